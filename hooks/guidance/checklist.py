@@ -1,0 +1,134 @@
+"""A checklist: things that a workplace and its occupational health service agree on and do.
+
+Each item is a sentence that one can tick when it holds, with the effect that it
+has ("Mitä tästä seuraa?"). Ids are never made from the sentences: a sentence may
+be improved in any language without losing anyone's answers.
+
+An editor writes one file per list in ``docs/data/checklists/``.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Mapping
+
+from guidance.problems import Place
+from guidance.shape import ID, InEachLanguage, ListOf, Name, Part, Pattern, Record, Text
+
+InLanguages = Mapping[str, str]
+
+
+@dataclass(frozen=True)
+class Link:
+    """A link under an item: a page of this site by its file name without language, or a web address."""
+
+    to: Name
+    text: InLanguages
+
+
+@dataclass(frozen=True)
+class Item:
+    """One thing to tick. ``was`` holds the ids that it had before."""
+
+    id: Name
+    text: InLanguages
+    effect: InLanguages
+    note: InLanguages | None
+    links: tuple[Link, ...]
+    was: tuple[Name, ...]
+
+
+@dataclass(frozen=True)
+class Retired:
+    """An item that was published once and is no more; its text stays for those who answered it."""
+
+    id: Name
+    text: InLanguages
+
+
+@dataclass(frozen=True)
+class Checklist:
+    """A whole list. ``roles`` says for whom it is."""
+
+    id: Name
+    title: InLanguages
+    introduction: InLanguages
+    roles: tuple[Name, ...]
+    items: tuple[Item, ...]
+    retired: tuple[Retired, ...]
+
+    def address(self, item: Item) -> str:
+        """Return the item's id on the whole site and its fragment in every language, e.g. ``structures.people-named``."""
+        return f"{self.id}.{item.id}"
+
+    def former_addresses(self, item: Item) -> list[Name]:
+        """Return the ids that the item had on the whole site, oldest spelling kept as written."""
+        return [self._whole(name) for name in item.was]
+
+    def retired_addresses(self) -> list[Name]:
+        """Return the ids of all retired items on the whole site."""
+        return [self._whole(retired.id) for retired in self.retired]
+
+    def _whole(self, name: Name) -> Name:
+        return name if "." in name else Name(f"{self.id}.{name}", name.place, name.within)
+
+    @property
+    def place(self) -> Place:
+        """Where the list's id was written."""
+        return self.id.place
+
+
+_ID = Pattern(ID, "people-named")
+_OLD_ID = Pattern(rf"{ID}(?:\.{ID})?", "people-named")
+
+_LINK = Record(
+    Link,
+    {
+        "to": Part(
+            Pattern(
+                r"https://[^\s<>\"']+|[a-z0-9][a-z0-9/-]*(?:#[a-z0-9.-]+)?",
+                "tarkistuslistat/rakenteet",
+                "A page of this site (its Finnish file name without .fi.md) or an address that starts with https://.",
+            )
+        ),
+        "text": Part(InEachLanguage(about="What the link says.")),
+    },
+)
+
+ITEM = Record(
+    Item,
+    {
+        "id": Part(
+            Pattern(ID, "people-named", "Short, neutral, in English; never changes. If it must, list the old one under 'was'.")
+        ),
+        "text": Part(InEachLanguage(about="The sentence that one ticks when it holds.")),
+        "effect": Part(InEachLanguage(about="What follows from it: “Mitä tästä seuraa?”")),
+        "note": Part(InEachLanguage(about="A remark that helps to decide."), required=False),
+        "links": Part(ListOf(_LINK), required=False, default=()),
+        "was": Part(
+            ListOf(_OLD_ID, about="Ids that this item had before; with the list's name and a dot if it came from another list."),
+            required=False,
+            default=(),
+        ),
+    },
+)
+
+CHECKLIST = Record(
+    Checklist,
+    {
+        "id": Part(Pattern(ID, "structures", "The list's name in addresses and on the marker of a page; the same as the file's name.")),
+        "title": Part(InEachLanguage()),
+        "introduction": Part(InEachLanguage(about="One or two sentences above the items.")),
+        "roles": Part(ListOf(_ID, about="For whom: ids from docs/data/roles.yml.")),
+        "items": Part(ListOf(ITEM)),
+        "retired": Part(
+            ListOf(
+                Record(Retired, {"id": Part(_OLD_ID), "text": Part(InEachLanguage())}),
+                about="Items that are no longer on the list. Their ids are never used again.",
+            ),
+            required=False,
+            default=(),
+        ),
+    },
+    about="A checklist of the guide to working occupational health cooperation.",
+)

@@ -1,0 +1,137 @@
+"""The pages that editors write: pairs of Markdown files, ``roolit.fi.md`` and ``roolit.sv.md``.
+
+The file's name is the address in the site's first language; every other language
+gives its own as ``slug`` in the front matter.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Collection
+
+from guidance import markers, source
+from guidance.problems import Place, Problems, nearest
+from guidance.shape import Day, Invalid, ListOf, Name, Number, Part, Pattern, Reading, Record, Text
+
+SEGMENT = r"[a-z0-9]+(?:-[a-z0-9]+)*"
+PATH = rf"{SEGMENT}(?:/{SEGMENT})*"
+
+# Served by the host for every address that does not exist, so it lies beside the front page.
+NOT_FOUND = "404"
+
+
+@dataclass(frozen=True)
+class FrontMatter:
+    """What stands between the ``---`` lines at the top of a page."""
+
+    title: str
+    description: str
+    reviewed: date
+    slug: Name | None
+    menu: int | None
+    moved_from: tuple[Name, ...]
+
+
+FRONT_MATTER = Record(
+    FrontMatter,
+    {
+        "title": Part(Text("The page's name in the browser's tab and in lists.")),
+        "description": Part(Text("One or two sentences for search engines and link previews.")),
+        "reviewed": Part(Day("When somebody last checked that the page is right.")),
+        "slug": Part(Pattern(PATH, "checklistor/strukturer", "The page's whole address in a language other than the first."), required=False),
+        "menu": Part(Number("Place in the menu, for pages that stand in it."), required=False),
+        "moved_from": Part(
+            ListOf(Pattern(rf"/(?:{PATH}/)?", "/vanha/osoite/", "An address that the page had before; it leads here for good.")),
+            required=False,
+            default=(),
+        ),
+    },
+)
+
+
+@dataclass(frozen=True)
+class Page:
+    """One page in one language. ``key`` is the same in all languages: the path without language and ``index``."""
+
+    key: str
+    language: str
+    file: str
+    front: FrontMatter
+    markers: tuple[markers.Marker, ...]
+
+    @property
+    def place(self) -> Place:
+        """The start of the page's file."""
+        return Place(self.file)
+
+
+def key_of(path: str) -> tuple[str, str]:
+    """Split a page's path inside docs/ into its key and its language, e.g. ``a/index.fi.md`` -> ``("a", "fi")``.
+
+    The language is empty when the file's name has none.
+    """
+    stem = path.removesuffix(".md")
+    base, dot, language = stem.rpartition(".")
+    if not dot or "/" in language:
+        base, language = stem, ""
+    return re.sub(r"(^|/)index$", "", base), language
+
+
+def read_pages(docs: Path, name: str, components: Collection[str], reading: Reading) -> list[Page]:
+    """Read the front matter and the markers of every page below ``docs``.
+
+    ``name`` is how messages call that folder, ``components`` are the markers'
+    names. A faulty page is left out and its problems are collected.
+    """
+    pages = []
+    for path in sorted(docs.rglob("*.md")):
+        relative = path.relative_to(docs).as_posix()
+        if relative.startswith("data/"):
+            continue
+        page = _read_page(path, relative, f"{name}/{relative}", components, reading)
+        if page:
+            pages.append(page)
+    return pages
+
+
+def _read_page(path: Path, relative: str, file: str, components: Collection[str], reading: Reading) -> Page | None:
+    start = Place(file)
+    problems = reading.problems
+    key, language = key_of(relative)
+    form = f"Name it like roolit.{reading.languages[0]}.md."
+    if language not in reading.languages:
+        wrong = f"'{language}' is not a language of this site" if language else "the file's name has no language"
+        problems.add(start, "", wrong, nearest(language, reading.languages) if language else form)
+        return None
+    if key and key != NOT_FOUND and not re.fullmatch(PATH, key, re.ASCII):
+        problems.add(start, "", "the file's name can't be an address", "Use small letters a–z, digits and hyphens only: ä is a, ö is o.")
+        return None
+    text = source.read_text(path, file, problems)
+    if text is None:
+        return None
+    parts = re.match(r"---[ \t]*\r?\n(.*?)^---[ \t]*\r?$\n?", text, re.DOTALL | re.MULTILINE)
+    if not parts:
+        problems.add(start, "", "the page has no front matter", "Start it with a line '---', then 'title: …', 'description: …', 'reviewed: …', then a line '---'.")
+        return None
+    node = source.read(parts[1], file, problems, first_line=2)
+    front = None if node is None else FRONT_MATTER.read(node, "", reading)
+    if front is None or isinstance(front, Invalid):
+        return None
+    first_line = text[: parts.end()].count("\n") + 1
+    found = tuple(markers.find(text[parts.end() :], file, first_line, components))
+    return Page(key, language, file, front, found)
+
+
+def check_pairs(pages: list[Page], languages: tuple[str, ...], files: Collection[str], problems: Problems) -> None:
+    """Collect a problem for every page that lacks its twin in another language.
+
+    ``files`` are all page files there are, readable or not: a faulty twin is not a missing one.
+    """
+    for page in pages:
+        for language in languages:
+            twin = re.sub(rf"\.{page.language}\.md$", f".{language}.md", page.file)
+            if twin not in files:
+                problems.add(page.place, "", f"the page has no twin in '{language}'", f"Write {twin}.")
