@@ -1,0 +1,232 @@
+"""The seam with MkDocs and mkdocs-static-i18n: their events, in the order they fire.
+
+What is done is in ``guidance``; here stands only when. mkdocs-static-i18n runs
+all events once for each language and `mkdocs serve` does not load hooks again,
+so nothing is kept in this module: what one event leaves for the next lies in
+``config.extra["guide"]``, and ``config.theme["language"]`` tells the pass.
+"""
+
+from __future__ import annotations
+
+import logging
+import os
+import posixpath
+import re
+from dataclasses import dataclass
+from pathlib import Path
+from types import SimpleNamespace
+from urllib.parse import quote, urlsplit
+
+from jinja2 import Environment
+from markupsafe import Markup
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.plugins import event_priority
+from mkdocs.structure.files import File, Files
+from mkdocs.structure.pages import Page
+
+from guidance import addresses, library, markers
+from guidance.assets import Assets, content_security_policy, read_assets
+from guidance.library import Library
+from guidance.pages import NOT_FOUND, key_of
+from guidance.partials import Partials
+from guidance.problems import Faulty
+from project import language_names
+
+log = logging.getLogger("mkdocs.hooks.guide")
+
+STYLE, INLINE, SCRIPTS, POLICY = (Markup(f"<!--tty:{name}-->") for name in ("style", "inline", "scripts", "policy"))
+
+
+@dataclass(frozen=True)
+class Guide:
+    """What the events share during one build."""
+
+    library: Library
+    partials: Partials
+    assets: Assets
+    icon: str
+
+
+def on_config(config: MkDocsConfig) -> MkDocsConfig:
+    """Read and check everything that editors wrote, once for all languages; stop here if anything is wrong."""
+    if "guide" not in config.extra:
+        overrides = Path(config.theme.custom_dir)
+        docs = Path(config.docs_dir)
+        try:
+            found = library.load(docs, tuple(language_names(config)), name=_name(docs, config))
+            assets = read_assets(overrides)
+        except Faulty as faulty:
+            raise PluginError(f"\n{faulty}") from None
+        except ValueError as error:
+            raise PluginError(str(error)) from None
+        icon = (overrides / "favicon.svg").read_text(encoding="utf-8").strip()
+        config.extra["guide"] = Guide(found, Partials(overrides / "components", found), assets, "data:image/svg+xml," + quote(icon, safe=" =:/'"))
+    # Both are written below, in all languages at once.
+    config.theme.static_templates -= {"404.html", "sitemap.xml"}
+    return config
+
+
+@event_priority(-200)  # after mkdocs-static-i18n (-100), which makes the files of each language
+def on_files(files: Files, config: MkDocsConfig) -> Files:
+    """Give every page its address in its language, and publish only what the pages use."""
+    guide: Guide = config.extra["guide"]
+    for file in files.documentation_pages():
+        for own in {id(file): file, **{id(other): other for other in file.alternates.values()}}.values():
+            _address(own, guide.library, config)
+    overrides = os.path.realpath(config.theme.custom_dir)
+    for file in list(files):
+        if file.abs_src_path and _from_theme(os.path.realpath(file.abs_src_path), overrides, config):
+            files.remove(file)
+    for name, text in guide.assets.scripts.items():
+        files.append(File.generated(config, f"assets/{name}", content=text))
+    return files
+
+
+def on_page_content(content: str, page: Page, config: MkDocsConfig, files: Files) -> str:
+    """Put the components in the place of their markers."""
+    guide: Guide = config.extra["guide"]
+    content = markers.replace(content, guide.partials.for_page(_key(page), config.theme["language"]))
+    # MkDocs looked for anchors in the Markdown only; links to items must be checked too.
+    page.present_anchor_ids |= set(re.findall(r'\bid="([^"]+)"', content))
+    return content
+
+
+def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
+    """Escape everything in templates (MkDocs itself escapes nothing) and hand them the words."""
+    guide: Guide = config.extra["guide"]
+    env.autoescape = True
+    env.trim_blocks = env.lstrip_blocks = True
+    env.globals["words"] = guide.library.words.in_language(config.theme["language"])
+    return env
+
+
+def on_page_context(context: dict, page: Page, config: MkDocsConfig, nav: object) -> dict:
+    """Add what base.html shows around the text, as ``guide``."""
+    guide: Guide = config.extra["guide"]
+    found, language, key = guide.library, config.theme["language"], _key(page)
+    own = found.address(key, language)
+    front = found.pages[key, language].front
+    is_error = key == NOT_FOUND
+    root = config.site_url.rstrip("/")
+
+    def href(to: str) -> str:
+        return addresses.relative(found.address(to, language), own)
+
+    words = found.words.in_language(language)["page"]
+    parents = [key.rsplit("/", depth)[0] for depth in range(key.count("/"), 0, -1)]
+    context["guide"] = SimpleNamespace(
+        language=language,
+        title=f"{front.title} – {words['site_name']}" if key else words["site_title"],
+        content=Markup(page.content),
+        style=STYLE,
+        inline_script=INLINE,
+        scripts=SCRIPTS,
+        policy=POLICY,
+        icon=guide.icon,
+        home=href(""),
+        is_home=not key,
+        canonical=None if is_error else root + own,
+        reviewed=front.reviewed,
+        alternates=[
+            SimpleNamespace(
+                language=other,
+                name=name,
+                href=addresses.relative(found.address("" if is_error else key, other), own),
+                absolute=root + found.address(key, other),
+            )
+            for other, name in language_names(config).items()
+        ],
+        menu=[
+            SimpleNamespace(title=entry.front.title, href=href(entry.key), current=_current(entry.key, key))
+            for entry in sorted(found.pages.values(), key=lambda entry: entry.front.menu or 0)
+            if entry.front.menu and entry.language == language
+        ],
+        trail=[
+            SimpleNamespace(title=found.pages[step, language].front.title, href=href(step))
+            for step in parents
+            if (step, language) in found.pages
+        ],
+    )
+    return context
+
+
+def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
+    """Inline the styles that the finished page uses, start its scripts and state its policy."""
+    guide: Guide = config.extra["guide"]
+    base = addresses.relative("/assets/", guide.library.address(_key(page), config.theme["language"]))
+    style, inline = guide.assets.styles_for(output), guide.assets.inline_script
+    scripts = "\n".join(
+        "\n".join(
+            [f'<script type="module" src="{base}{name}"></script>', *(f'<link rel="modulepreload" href="{base}{part}">' for part in imports)]
+        )
+        for name, imports in guide.assets.scripts_for(output)
+    )
+    # `make serve` adds a script of its own to each page, which a policy would stop.
+    policy = "" if config.extra.get("serving") else content_security_policy(style, inline)
+    for place, text in (
+        (STYLE, f"<style>{style}</style>"),
+        (INLINE, f"<script>{inline}</script>"),
+        (SCRIPTS, scripts),
+        (POLICY, policy and f'<meta http-equiv="Content-Security-Policy" content="{policy}">'),
+    ):
+        output = output.replace(place, text, 1)
+    output = re.sub(r"\n\s*\n+", "\n", output)
+    return _from_root(output, page, config) if _key(page) == NOT_FOUND else output
+
+
+def on_post_build(config: MkDocsConfig) -> None:
+    """Write the sitemap and the pages that lead from old addresses to new ones, once for all languages."""
+    guide: Guide = config.extra["guide"]
+    found, site = guide.library, Path(config.site_dir)
+    if config.theme["language"] != found.languages[0]:
+        return
+    (site / "sitemap.xml").write_text(addresses.sitemap(found.pages.values(), found.languages, config.site_url), encoding="utf-8")
+    for old, new in found.redirects.items():
+        path = site / addresses.file_of(old)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(addresses.redirect_page(addresses.relative(new, old), config.site_url.rstrip("/") + new), encoding="utf-8")
+
+
+def _name(docs: Path, config: MkDocsConfig) -> str:
+    """Return what an editor calls the docs folder: its path from the project's root."""
+    root = Path(config.config_file_path).parent
+    return docs.relative_to(root).as_posix() if docs.is_relative_to(root) else docs.name
+
+
+def _key(page: Page) -> str:
+    return key_of(page.file.src_uri)[0]
+
+
+def _address(file: File, found: Library, config: MkDocsConfig) -> None:
+    """Move one page's file to its address; mkdocs-static-i18n knows only translated folders."""
+    file.dest_uri = addresses.file_of(found.address(*key_of(file.src_uri)))
+    file.abs_dest_path = os.path.normpath(os.path.join(config.site_dir, file.dest_uri))
+    file.url = file._get_url(config.use_directory_urls)
+
+
+def _from_theme(path: str, overrides: str, config: MkDocsConfig) -> bool:
+    """Whether a file is the theme's, or a part of ours that pages hold or that is published in another form."""
+    ours = path.startswith(overrides + os.sep)
+    theirs = not ours and any(path.startswith(os.path.realpath(folder) + os.sep) for folder in config.theme.dirs)
+    return theirs or (ours and (path.endswith((".css", ".js")) or f"{os.sep}partials{os.sep}" in path))
+
+
+def _current(entry: str, key: str) -> str:
+    """Return the value of ``aria-current`` for a menu entry on the page ``key``."""
+    if entry == key:
+        return "page"
+    return "true" if entry and key.startswith(entry + "/") else ""
+
+
+def _from_root(output: str, page: Page, config: MkDocsConfig) -> str:
+    """Make the links of an error page start at the host's root: it is shown at any address."""
+    mount = urlsplit(config.site_url).path.rstrip("/")
+    folder = posixpath.dirname(f"{mount}/{page.file.dest_uri}")
+
+    def absolute(match: re.Match) -> str:
+        path, slash = match[2], "/" if match[2].endswith("/") or match[2] in (".", "..", "") else ""
+        whole = posixpath.normpath(posixpath.join(folder, path))
+        return f'{match[1]}="{whole.rstrip("/")}{slash}"'
+
+    return re.sub(r'\b(href|src)="(?![a-z]+:|/|#)([^"]*)"', absolute, output)

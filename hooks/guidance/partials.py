@@ -1,0 +1,71 @@
+"""Models + language -> HTML. The components' templates own all markup and all words.
+
+A component is a folder in ``overrides/components``; its template has the folder's
+name. This module is the only one that knows Jinja; it escapes everything.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any, Callable, Mapping
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
+
+from guidance import addresses
+from guidance.library import COMPONENTS, Library
+
+
+class Partials:
+    """The components' templates, ready to render for any page."""
+
+    def __init__(self, folder: Path, library: Library):
+        """``folder`` holds a folder for each component."""
+        self._library = library
+        self._environment = Environment(
+            loader=FileSystemLoader(folder),
+            autoescape=True,
+            undefined=StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+        )
+        self._environment.policies["json.dumps_kwargs"] = {"ensure_ascii": False, "sort_keys": True}
+        self._environment.filters["in_language"] = _in_language
+        self._environment.filters["fill"] = fill
+
+    def for_page(self, key: str, language: str) -> Mapping[str, Callable[[str], str]]:
+        """Return, for each component, the function that renders it on the page ``key`` in ``language``.
+
+        The function takes the marker's argument and returns HTML. Raises
+        `jinja2.TemplateError` for a fault in a template.
+        """
+        page = self._library.address(key, language)
+
+        def href(to: str) -> str:
+            target, hash_, fragment = to.partition("#")
+            if target.startswith("https://"):
+                return to
+            return addresses.relative(self._library.address(target, language) + hash_ + fragment, page)
+
+        context = {
+            "library": self._library,
+            "language": language,
+            "words": self._library.words.in_language(language),
+            "href": href,
+        }
+        return {name: self._renderer(name, context) for name in COMPONENTS}
+
+    def _renderer(self, name: str, context: Mapping[str, Any]) -> Callable[[str], str]:
+        return lambda argument: self._environment.get_template(f"{name}/{name}.html").render(context, argument=argument)
+
+
+@pass_context
+def _in_language(context: Any, texts: Mapping[str, str]) -> str:
+    """Choose a bilingual text's sentence in the page's language; Jinja escapes it."""
+    return texts[context["language"]]
+
+
+def fill(text: str, **values: object) -> str:
+    """Return ``text`` with ``{name}`` replaced by each named value. Scripts fill the same phrases the same way."""
+    for name, value in values.items():
+        text = text.replace("{" + name + "}", str(value))
+    return text

@@ -1,0 +1,39 @@
+"""`make schema`: write the JSON Schemas that editors' tools complete and check by."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+
+import project
+from guidance.schema import SCHEMAS, schema_file, schema_text
+
+
+def write_schemas(root: Path = project.ROOT) -> list[Path]:
+    """Write every schema into ``docs/data/schema`` and return the files. Raises `project.NotBuilt`."""
+    config = project.configuration(root)
+    folder = Path(config.docs_dir) / "data" / "schema"
+    folder.mkdir(parents=True, exist_ok=True)
+    files = []
+    for name in SCHEMAS:
+        path = folder / schema_file(name)
+        path.write_text(schema_text(name, tuple(project.language_names(config))), encoding="utf-8")
+        files.append(path)
+    return files
+
+
+def main() -> int:
+    """Write the schemas and return the exit status."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--root", type=Path, default=project.ROOT, help="the project's folder (default: this one)")
+    try:
+        files = write_schemas(parser.parse_args().root.resolve())
+    except project.NotBuilt:
+        return 1
+    print("Wrote", ", ".join(file.name for file in files))
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

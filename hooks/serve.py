@@ -1,0 +1,118 @@
+"""`make serve`: build the site, serve it, and build it again whenever a file changes.
+
+Unlike `mkdocs serve` it stays alive when the content is faulty, from the first
+build on: the report is printed and, as long as there is no site to show, served
+as the page. Each build goes to a folder of its own and is shown when it is whole.
+"""
+
+from __future__ import annotations
+
+import argparse
+import html
+import io
+import shutil
+import sys
+import tempfile
+import time
+from contextlib import redirect_stderr
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import project
+from mkdocs.livereload import LiveReloadServer
+
+WATCHED = ("docs", "overrides", "hooks", "mkdocs.yml")
+
+
+class Preview:
+    """Builds into fresh folders below ``folder`` and keeps the last whole one."""
+
+    def __init__(self, root: Path, folder: Path, address: str):
+        self.root, self.folder, self.address = root, folder, address
+        self.server: LiveReloadServer | None = None
+        self.shown: Path | None = None
+
+    def build(self) -> Path:
+        """Build once; return the folder to show: the new site, the last whole one, or the report."""
+        start = time.perf_counter()
+        new = Path(tempfile.mkdtemp(dir=self.folder))
+        _forget_guidance()
+        report = io.StringIO()
+        try:
+            with redirect_stderr(report):
+                project.start_messages()
+                project.build_into(new, self.root, serving=self.address)
+        except project.NotBuilt:
+            print(report.getvalue().strip(), file=sys.stderr)
+            print("Mend it and save; the page is built again by itself.", file=sys.stderr, flush=True)
+            shutil.rmtree(new)
+            return self.shown or self._report_page(report.getvalue())
+        print(f"Built in {time.perf_counter() - start:.1f} s. {self.address}", flush=True)
+        if self.shown:
+            shutil.rmtree(self.shown, ignore_errors=True)
+        self.shown = new
+        return new
+
+    def rebuild(self) -> None:
+        """Build and show the result; the server calls this when a file has changed."""
+        self.server.root = str(self.build())
+
+    def _report_page(self, report: str) -> Path:
+        folder = self.folder / "report"
+        folder.mkdir(exist_ok=True)
+        text = f"<!doctype html><html lang=en><meta charset=utf-8><title>Not built</title><body><h1>Not built</h1><pre>{html.escape(report)}</pre></body></html>"
+        for name in ("index.html", "404.html"):
+            (folder / name).write_text(text, encoding="utf-8")
+        return folder
+
+
+def _forget_guidance() -> None:
+    """Drop our modules, so that a change in ``hooks/guidance`` takes effect without a restart."""
+    for name in [name for name in sys.modules if name.partition(".")[0] == "guidance"]:
+        del sys.modules[name]
+
+
+def serve(root: Path, host: str, port: int) -> None:
+    """Serve until interrupted. Raises OSError when the port can't be had and `project.NotBuilt` for a faulty mkdocs.yml."""
+    mount = urlsplit(project.configuration(root).site_url or "/").path
+    with tempfile.TemporaryDirectory(prefix="guide-") as folder:
+        preview = Preview(root, Path(folder), f"http://{host}:{port}{mount}")
+        server = LiveReloadServer(preview.rebuild, host, port, folder, mount, polling_interval=0.2)
+        preview.server = server
+        server.error_handler = lambda code: _error_page(Path(server.root), code)
+        preview.rebuild()
+        for name in WATCHED:
+            server.watch(str(root / name))
+        print(f"Serving on {preview.address} – stop with Ctrl+C.", flush=True)
+        try:
+            server.serve()
+        except KeyboardInterrupt:
+            pass
+        finally:
+            server.shutdown()
+
+
+def _error_page(site: Path, code: int) -> bytes | None:
+    page = site / f"{code}.html"
+    return page.read_bytes() if page.is_file() else None
+
+
+def main() -> int:
+    """Read the command line, serve, and return the exit status."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--port", type=int, default=8000)
+    parser.add_argument("--host", default="127.0.0.1", help="0.0.0.0 shows the preview to the local network")
+    parser.add_argument("--root", type=Path, default=project.ROOT, help="the project's folder (default: this one)")
+    options = parser.parse_args()
+    try:
+        serve(options.root.resolve(), options.host, options.port)
+    except project.NotBuilt:
+        return 1
+    except OSError as error:
+        print(f"Port {options.port} can't be used ({error.strerror}). Choose another: make serve PORT={options.port + 1}", file=sys.stderr)
+        return 1
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
