@@ -1,0 +1,38 @@
+/**
+ * <tty-checklist-overview>: says how many items are met, list by list and all together.
+ *
+ * Attributes   data-words: phrases as JSON (template: words.checklist.script)
+ * Inside       [data-part=count][data-items]: one for each list, its items' ids by spaces,
+ *              former ids behind "="; [data-part=total], [data-part=bar]: all together
+ */
+import { listen, read } from "../../shared/memory.js";
+import { phrase } from "../../shared/phrase.js";
+
+class ChecklistOverviewElement extends HTMLElement {
+  #stopListening = null;
+
+  connectedCallback() {
+    this.#show();
+    this.#stopListening = listen(() => this.#show());
+  }
+
+  disconnectedCallback() {
+    this.#stopListening();
+  }
+
+  #show() {
+    const words = JSON.parse(this.dataset.words);
+    const total = { met: 0, all: 0 };
+    for (const count of this.querySelectorAll("[data-part=count]")) {
+      const items = count.dataset.items.split(" ").map((item) => item.split("="));
+      const met = items.filter(([id, ...was]) => read(id, was)?.answer === "met").length;
+      count.textContent = phrase(words, "progress", { met, all: items.length });
+      total.met += met;
+      total.all += items.length;
+    }
+    this.querySelector("[data-part=total]").textContent = phrase(words, "progress", total);
+    this.querySelector("[data-part=bar]").value = total.met;
+  }
+}
+
+customElements.define("tty-checklist-overview", ChecklistOverviewElement);
