@@ -15,6 +15,7 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 from types import SimpleNamespace
+from typing import Callable
 from urllib.parse import quote, urlsplit
 
 from jinja2 import Environment
@@ -25,7 +26,7 @@ from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 
-from guidance import addresses, library, markers
+from guidance import addresses, hyphens, library, markers
 from guidance.assets import Assets, content_security_policy, read_assets
 from guidance.library import Library
 from guidance.pages import NOT_FOUND, key_of
@@ -46,6 +47,7 @@ class Guide:
     partials: Partials
     assets: Assets
     icon: str
+    break_words: Callable[[str], str]
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
@@ -61,7 +63,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         except ValueError as error:
             raise PluginError(str(error)) from None
         icon = (overrides / "favicon.svg").read_text(encoding="utf-8").strip()
-        config.extra["guide"] = Guide(found, Partials(overrides / "components", found), assets, "data:image/svg+xml," + quote(icon, safe=" =:/'"))
+        config.extra["guide"] = Guide(found, Partials(overrides / "components", found), assets, "data:image/svg+xml," + quote(icon, safe=" =:/'"), hyphens.breaker(found.hyphens))
     # Both are written below, in all languages at once.
     config.theme.static_templates -= {"404.html", "sitemap.xml"}
     return config
@@ -89,7 +91,7 @@ def on_page_content(content: str, page: Page, config: MkDocsConfig, files: Files
     content = markers.replace(content, guide.partials.for_page(_key(page), config.theme["language"]))
     # MkDocs looked for anchors in the Markdown only; links to items must be checked too.
     page.present_anchor_ids |= set(re.findall(r'\bid="([^"]+)"', content))
-    return content
+    return guide.break_words(content)
 
 
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
@@ -156,12 +158,7 @@ def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
     guide: Guide = config.extra["guide"]
     base = addresses.relative("/assets/", guide.library.address(_key(page), config.theme["language"]))
     style, inline = guide.assets.styles_for(output), guide.assets.inline_script
-    scripts = "\n".join(
-        "\n".join(
-            [f'<script type="module" src="{base}{name}"></script>', *(f'<link rel="modulepreload" href="{base}{part}">' for part in imports)]
-        )
-        for name, imports in guide.assets.scripts_for(output)
-    )
+    scripts = "\n".join(f'<script type="module" src="{base}{name}"></script>' for name in guide.assets.scripts_for(output))
     # `make serve` adds a script of its own to each page, which a policy would stop.
     policy = "" if config.extra.get("serving") else content_security_policy(style, inline)
     for place, text in (
@@ -176,12 +173,13 @@ def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
 
 
 def on_post_build(config: MkDocsConfig) -> None:
-    """Write the sitemap and the pages that lead from old addresses to new ones, once for all languages."""
+    """Write the sitemap, robots.txt and the pages that lead from old addresses to new ones, once for all languages."""
     guide: Guide = config.extra["guide"]
     found, site = guide.library, Path(config.site_dir)
     if config.theme["language"] != found.languages[0]:
         return
     (site / "sitemap.xml").write_text(addresses.sitemap(found.pages.values(), found.languages, config.site_url), encoding="utf-8")
+    (site / "robots.txt").write_text(f"User-agent: *\nAllow: /\nSitemap: {config.site_url.rstrip('/')}/sitemap.xml\n", encoding="utf-8")
     for old, new in found.redirects.items():
         path = site / addresses.file_of(old)
         path.parent.mkdir(parents=True, exist_ok=True)

@@ -29,7 +29,7 @@ class NotBuilt(Exception):
 
 def start_messages(level: int = logging.WARNING) -> None:
     """Print MkDocs' messages from ``level`` on, plainly, on standard error."""
-    logging.basicConfig(level=level, format="%(message)s", stream=sys.stderr)
+    logging.basicConfig(level=level, format="%(message)s", stream=sys.stderr, force=True)
     logging.getLogger("mkdocs").setLevel(level)
 
 

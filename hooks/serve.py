@@ -19,6 +19,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import project
+from mkdocs.config.config_options import Hooks
 from mkdocs.livereload import LiveReloadServer
 
 WATCHED = ("docs", "overrides", "hooks", "mkdocs.yml")
@@ -67,7 +68,9 @@ class Preview:
 
 
 def _forget_guidance() -> None:
-    """Drop our modules, so that a change in ``hooks/guidance`` takes effect without a restart."""
+    """Drop our modules and MkDocs' copy of the hook, so that a change in ``hooks/`` takes effect without a restart."""
+    # MkDocs 1.6.1 loads each hook file once for the life of the process.
+    Hooks._load_hook.cache_clear()
     for name in [name for name in sys.modules if name.partition(".")[0] == "guidance"]:
         del sys.modules[name]
 

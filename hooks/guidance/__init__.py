@@ -8,6 +8,7 @@ Data flows one way:
     library    all models together  -> doubled ids, unknown roles, missing pages
     partials   models + language    -> HTML, by Jinja
     markers    page HTML            -> the same page with its components in place
+    hyphens    page HTML            -> the same page with long words breakable in headings
     addresses  pages                -> the address of each page in each language
     assets     finished HTML        -> the styles and scripts that this page uses
 

@@ -38,13 +38,18 @@ class Assets:
         used = [name for name in self.styles if name in _FIRST or re.search(rf"\btty-{name}(?![a-z0-9]|-[a-z0-9])", html)]
         return "".join(self.styles[name] for name in used)
 
-    def scripts_for(self, html: str) -> list[tuple[str, list[str]]]:
-        """Return the scripts that start on this page, each with the modules that it imports at once."""
-        return [
-            (published, self._imports(published))
-            for name, published in self.published_names.items()
-            if re.search(rf"<tty-{name}[\s>]", html)
-        ]
+    def scripts_for(self, html: str) -> list[str]:
+        """Return the published names of the scripts that start on this page, those that others import first.
+
+        Naming the imported ones in the page lets the browser fetch all at once; it
+        still runs each once. (A ``modulepreload`` would be fetched, and refused,
+        where scripts are off.)
+        """
+        used: dict[str, None] = {}
+        for name, published in self.published_names.items():
+            if re.search(rf"<tty-{name}[\s>]", html):
+                used.update(dict.fromkeys([*self._imports(published), published]))
+        return list(used)
 
     def _imports(self, published: str) -> list[str]:
         return sorted(set(re.findall(r'\bfrom\s*"\./([^"]+)"', self.scripts[published])))

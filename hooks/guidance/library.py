@@ -13,6 +13,7 @@ from typing import Any, Mapping
 
 from guidance import addresses, source
 from guidance.checklist import CHECKLIST, Checklist
+from guidance.hyphens import HYPHENS
 from guidance.pages import Page, check_pairs, key_of, read_pages
 from guidance.problems import Faulty, Place, Problems, nearest
 from guidance.published import FILE as PUBLISHED_FILE
@@ -35,6 +36,7 @@ class Library:
     words: Words
     pages: Mapping[tuple[str, str], Page]
     redirects: Mapping[str, str]
+    hyphens: tuple[str, ...]
     published: Published
 
     def address(self, key: str, language: str) -> str:
@@ -68,6 +70,7 @@ def load(docs: Path, languages: tuple[str, ...], name: str = "docs", check_promi
     roles = _read_one(data / "roles.yml", f"{name}/data/roles.yml", ROLES, reading) or ()
     words = _read_words(data / "ui.yml", f"{name}/data/ui.yml", reading)
     published = _read_one(data / PUBLISHED_FILE, f"{name}/data/{PUBLISHED_FILE}", PUBLISHED, reading) if check_promises else None
+    hyphens = _read_one(data / "hyphens.yml", f"{name}/data/hyphens.yml", HYPHENS, reading) or ()
     checklists = _read_checklists(data / "checklists", f"{name}/data/checklists", reading)
     pages = read_pages(docs, name, COMPONENTS, reading)
 
@@ -91,6 +94,7 @@ def load(docs: Path, languages: tuple[str, ...], name: str = "docs", check_promi
         words,
         {(page.key, page.language): page for page in pages},
         redirects,
+        hyphens,
         published or Published(),
     )
 

@@ -134,6 +134,9 @@ def read(text: str, name: str, problems: Problems, first_line: int = 1) -> Node 
 
 def _explain(error: yaml.YAMLError, text: str, name: str, first_line: int) -> tuple[Place, str, str, str]:
     mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
+    if "quoted scalar" in str(getattr(error, "context", "")):
+        # The fault shows at the end of the file; what has to be mended is where the quotes open.
+        mark = error.context_mark
     line, column = (mark.line, mark.column) if mark else (0, 0)
     if mark is None and isinstance(getattr(error, "position", None), int):
         before = text[: error.position]
@@ -158,7 +161,7 @@ class _Builder:
 
     def build(self, text: str) -> Node | None:
         """Return the root node, or None when the text holds none or something that is refused."""
-        refused = False
+        refused: set[str] = set()
         documents = 0
         root: Node | None = None
         stack: list[_Open] = []
@@ -166,22 +169,23 @@ class _Builder:
             if isinstance(event, yaml.DocumentStartEvent):
                 documents += 1
                 if documents > 1:
-                    self._add(event, "a second document starts here with '---'", "Keep one document to a file.")
+                    self._add(event, stack, "a second document starts here with '---'", "Keep one document to a file.")
                     return None
                 continue
-            if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
-                sign = "*" if isinstance(event, yaml.AliasEvent) else "&"
-                self._add(event, f"'{sign}{event.anchor}' refers to another place of the file", "Write the text out; put it in quotes if the sign belongs to the text.")
-                refused = True
+            if getattr(event, "anchor", None):
+                name = f"{'*' if isinstance(event, yaml.AliasEvent) else '&'}{event.anchor}"
+                if name not in refused:
+                    self._add(event, stack, f"'{shorten(name)}' refers to another place of the file", "Write the text out; put it in quotes if the sign belongs to the text.")
+                refused.add(name)
                 if isinstance(event, yaml.AliasEvent):
                     event = yaml.ScalarEvent(None, None, (True, False), "", event.start_mark, event.end_mark)
             tag = getattr(event, "tag", None)
             if tag and not (isinstance(event, yaml.ScalarEvent) and tag == "!"):
-                self._add(event, f"the tag '{shorten(tag)}' is not allowed", "Remove it; put the text in quotes if it starts with '!'.")
-                refused = True
+                self._add(event, stack, f"the tag '{shorten(tag)}' is not allowed", "Remove it; put the text in quotes if it starts with '!'.")
+                refused.add(tag)
             if isinstance(event, (yaml.MappingStartEvent, yaml.SequenceStartEvent)):
                 if len(stack) >= DEEPEST:
-                    self._add(event, f"lists and mappings stand more than {DEEPEST} deep inside each other", "Check the brackets and the indentation.")
+                    self._add(event, [], f"lists and mappings stand more than {DEEPEST} deep inside each other", "Check the brackets and the indentation.")
                     return None
                 stack.append(_Open(isinstance(event, yaml.MappingStartEvent), self._place(event)))
                 continue
@@ -192,7 +196,10 @@ class _Builder:
             else:
                 continue
             if stack:
-                stack[-1].take(node, self.problems)
+                wrong = stack[-1].take(node)
+                if wrong:
+                    place, what, right = wrong
+                    self.problems.add(place, _path(stack[:-1]), what, right)
             else:
                 root = node
         if root is None or (isinstance(root, Scalar) and root.kind == "nothing"):
@@ -207,8 +214,13 @@ class _Builder:
     def _place(self, event: yaml.Event) -> Place:
         return Place(self.name, self.first_line + event.start_mark.line, event.start_mark.column + 1)
 
-    def _add(self, event: yaml.Event, wrong: str, right: str) -> None:
-        self.problems.add(self._place(event), "", wrong, right)
+    def _add(self, event: yaml.Event, stack: list[_Open], wrong: str, right: str) -> None:
+        self.problems.add(self._place(event), _path(stack), wrong, right)
+
+
+def _path(stack: list[_Open]) -> str:
+    """Return where the next child of the innermost open node stands, e.g. ``items › 2 › text``."""
+    return " › ".join(step for outer in stack if (step := outer.step()))
 
 
 class _Open:
@@ -221,8 +233,17 @@ class _Open:
         self.keys: dict[str, Place] = {}
         self.key: Node | None = None
 
-    def take(self, node: Node, problems: Problems) -> None:
-        """Take the next child: an entry of the list, or in turn a name and its value."""
+    def step(self) -> str:
+        """Return where in this list or mapping the next child stands: its number or its name."""
+        if not self.is_mapping:
+            return str(len(self.items) + 1)
+        return shorten(self.key.text, 40) if isinstance(self.key, Scalar) else ""
+
+    def take(self, node: Node) -> tuple[Place, str, str] | None:
+        """Take the next child: an entry of the list, or in turn a name and its value.
+
+        Returns where, what is wrong and what would be right when the name can't be taken.
+        """
         if not self.is_mapping:
             self.items.append(node)
         elif self.key is None:
@@ -230,13 +251,14 @@ class _Open:
         else:
             key, self.key = self.key, None
             if not isinstance(key, Scalar):
-                problems.add(key.place, "", f"{key.kind} stands where a name belongs", "Write 'name: text'.")
+                return key.place, f"{key.kind} stands where a name belongs", "Write 'name: text'."
             elif key.text in self.entries:
                 first = self.keys[key.text].line
-                problems.add(key.place, "", f"'{shorten(key.text)}' stands twice in the same mapping, first on line {first}", "Keep one of them.")
+                return key.place, f"'{shorten(key.text)}' stands twice in the same mapping, first on line {first}", "Keep one of them."
             else:
                 self.entries[key.text] = node
                 self.keys[key.text] = key.place
+        return None
 
     def close(self) -> Node:
         """Return the finished node."""
