@@ -1,0 +1,93 @@
+# Everything the site needs is installed into .venv, so nothing outside this
+# directory changes (but for a Chromium, when the tests find none).
+# Written for GNU make 3.81, the one macOS has: no .ONESHELL and no !=.
+
+PYTHON ?= python3
+PORT ?= 8000
+ARGS ?=
+
+VENV := .venv
+PY := $(VENV)/bin/python
+# Later options win, so ARGS can take any of these back: make test ARGS="-n 0".
+# Whole files go to one worker, to share what a file sets up; more than four
+# browsers at a time would ask for more memory than they save time.
+PYTEST := $(PY) -m pytest -n auto --maxprocesses 4 --dist loadfile
+PIP_INSTALL := $(PY) -m pip install --quiet --disable-pip-version-check
+UV_COMPILE := $(VENV)/bin/uv pip compile --quiet --universal \
+	--python-version 3.11.0 --generate-hashes --no-emit-index-url \
+	--no-emit-find-links --custom-compile-command "make lock"
+
+# Material warns at every build that MkDocs 2 will not run it; the version of
+# MkDocs is pinned, so the warning has nothing to say here.
+export NO_MKDOCS_2_WARNING := 1
+export PYTHONDONTWRITEBYTECODE := 1
+
+.DEFAULT_GOAL := serve
+# A recipe that fails leaves no half-made target that would pass for a whole one.
+.DELETE_ON_ERROR:
+
+.PHONY: help
+help: ## list these targets
+	@awk -F ':[^#]*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
+
+.PHONY: serve
+serve: $(VENV)/site.stamp ## build, serve at http://127.0.0.1:8000/ and follow changes (the default; PORT=8001 for another port)
+	@$(PY) hooks/serve.py --port $(PORT)
+
+.PHONY: build
+build: $(VENV)/site.stamp ## build the site into site/, which stays as it was if anything is wrong
+	@$(PY) hooks/publish.py
+
+.PHONY: test
+test: $(VENV)/tests.stamp ## run every test (ARGS="-k search" for some of them)
+	@CHROMIUM="$$($(PY) -m tests.browser.chromium)" && export CHROMIUM && $(PYTEST) $(ARGS)
+
+.PHONY: bench
+bench: $(VENV)/tests.stamp ## measure the build and the pages
+	@CHROMIUM="$$($(PY) -m tests.browser.chromium)" && export CHROMIUM && $(PY) -m benchmarks $(ARGS)
+
+.PHONY: record
+record: $(VENV)/site.stamp ## record the addresses published so far, which later builds keep working
+	@$(PY) hooks/record.py
+
+.PHONY: schema
+schema: $(VENV)/site.stamp ## write the schemas of the front matter and data files anew
+	@$(PY) hooks/schema.py
+
+.PHONY: lock
+lock: $(VENV)/uv.stamp ## pin the newest versions that requirements.in and tests/requirements.in allow
+	@$(UV_COMPILE) --upgrade requirements.in --output-file requirements.txt >/dev/null
+	@$(UV_COMPILE) --upgrade tests/requirements.in --output-file tests/requirements.txt >/dev/null
+
+.PHONY: clean
+clean: ## remove everything these targets made
+	@rm -rf site .site-* $(VENV) .cache .pytest_cache .hypothesis tests/lighthouse/node_modules
+	@find . -name .git -prune -o -name __pycache__ -type d -prune -exec rm -rf {} +
+
+# A link to the Python it was made with: when that Python goes, make finds
+# the link broken and makes the environment anew.
+$(PY):
+	@command -v $(PYTHON) >/dev/null 2>&1 || { \
+		echo "Python 3.11 or newer is needed, and there is no $(PYTHON)." >&2; \
+		echo "Install one, or say where it is: make PYTHON=/path/to/python3" >&2; exit 1; }
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
+		echo "Python 3.11 or newer is needed; $(PYTHON) is $$($(PYTHON) -c 'import platform; print(platform.python_version())')." >&2; \
+		echo "Install a newer one, or say where it is: make PYTHON=/path/to/python3" >&2; exit 1; }
+	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || { \
+		echo "$(PYTHON) cannot make virtual environments: its venv or ensurepip module is missing." >&2; \
+		echo "On Debian and Ubuntu: apt install python3-venv" >&2; exit 1; }
+	@$(PYTHON) -m venv --clear $(VENV) || { rm -rf $(VENV); exit 1; }
+
+$(VENV)/site.stamp: requirements.txt | $(PY)
+	@echo "Installing what the site needs into $(VENV)" >&2
+	@$(PIP_INSTALL) --require-hashes -r requirements.txt
+	@touch $@
+
+$(VENV)/tests.stamp: tests/requirements.txt $(VENV)/site.stamp
+	@echo "Installing what the tests need into $(VENV)" >&2
+	@$(PIP_INSTALL) --require-hashes -r tests/requirements.txt
+	@touch $@
+
+$(VENV)/uv.stamp: | $(PY)
+	@$(PIP_INSTALL) uv
+	@touch $@
