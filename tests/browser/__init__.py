@@ -1,0 +1,1 @@
+"""The browser that the tests and benchmarks run in, and its pages."""

@@ -1,0 +1,372 @@
+"""The checklist in the browser: first as it is without a script, then with it."""
+
+import json
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.checklist.conftest import IDS, LIST, LIST_SV, OVERVIEW, Checklist
+from tests.support.project_copy import copy_project, command, edit
+
+KEPT = "Valintasi säilyvät tällä laitteella"
+
+
+class TestWithoutScripts:
+    @pytest.fixture
+    def page(self, make_page):
+        page = make_page(javascript=False)
+        page.goto(LIST)
+        return page
+
+    def test_the_list_is_a_group_of_boxes_with_labels(self, page):
+        group = page.get_by_role("group", name="Varmista toimivan työterveysyhteistyön rakenteet")
+        boxes = group.get_by_role("checkbox")
+        expect(boxes).to_have_count(4)
+        group.get_by_label("Olemme kirjanneet").check()
+        expect(boxes.nth(1)).to_be_checked()
+
+    def test_effects_open_by_themselves(self, page):
+        effect = page.locator(".tty-checklist__effect").first
+        expect(effect.locator("p")).to_be_hidden()
+        effect.locator("summary").click()
+        expect(effect.locator("p")).to_be_visible()
+
+    def test_the_page_says_that_nothing_is_remembered(self, page):
+        expect(page.get_by_text("sivu ei muista niitä")).to_be_visible()
+
+    def test_nothing_that_needs_a_script_is_shown(self, page):
+        expect(page.locator("main").get_by_role("button")).to_have_count(0)
+        expect(page.get_by_text(KEPT)).to_be_hidden()
+        expect(page.get_by_text("0/4 täyttyy")).to_be_hidden()
+
+    def test_an_item_has_an_address(self, page):
+        page.get_by_role("link", name="Linkki tähän kohtaan").nth(2).click()
+        assert page.url.endswith(f"#{IDS[2]}")
+        expect(page.locator(f'[id="{IDS[2]}"]')).to_be_in_viewport()
+
+
+class TestRemembering:
+    def test_ticks_are_there_after_a_reload(self, checklist):
+        checklist.box(0).check()
+        checklist.box(2).check()
+        checklist.box(2).uncheck()
+        checklist.box(3).check()
+        checklist.open()
+        assert checklist.ticked() == [True, False, False, True]
+
+    def test_a_tick_made_in_finnish_shows_in_swedish(self, checklist):
+        checklist.box(1).check()
+        checklist.open(LIST_SV)
+        assert checklist.ticked() == [False, True, False, False]
+        expect(checklist.part("count")).to_have_text("1 av 4 uppfylls")
+
+    def test_a_tick_shows_in_a_second_tab_at_once(self, checklist, context):
+        other = Checklist(context.new_page()).open(LIST_SV)
+        checklist.box(0).check()
+        expect(other.box(0)).to_be_checked()
+        other.box(0).uncheck()
+        expect(checklist.box(0)).not_to_be_checked()
+
+    def test_two_tabs_never_overwrite_each_other(self, checklist, context):
+        other = Checklist(context.new_page()).open()
+        checklist.box(0).check()
+        other.box(1).check()
+        checklist.box(2).check()
+        assert set(checklist.stored()) == set(IDS[:3])
+
+    def test_each_answer_is_stored_by_the_id_of_its_item(self, checklist):
+        checklist.box(0).check()
+        assert list(checklist.stored()) == [IDS[0]]
+        assert checklist.stored()[IDS[0]]["answer"] == "met"
+
+    def test_a_tick_made_before_the_script_came_is_kept(self, page):
+        waiting = []
+        page.route("**/assets/checklist.*", lambda route: waiting.append(route))
+        page.goto(LIST, wait_until="commit")
+        page.get_by_role("checkbox").nth(1).check()
+        page.wait_for_timeout(50)
+        assert waiting
+        for route in waiting:
+            route.continue_()
+        page.wait_for_function("customElements.get('tty-checklist') !== undefined")
+        checklist = Checklist(page)
+        assert checklist.ticked() == [False, True, False, False]
+        assert list(checklist.stored()) == [IDS[1]]
+
+    def test_the_page_says_where_answers_are(self, checklist):
+        expect(checklist.page.get_by_text(KEPT)).to_be_visible()
+        checklist.page.get_by_text("Kuinka kauan valinnat säilyvät?").click()
+        expect(checklist.page.get_by_text("Safari")).to_be_visible()
+
+    def test_answers_come_back_with_the_page_from_the_history(self, checklist):
+        checklist.box(0).check()
+        checklist.page.goto(OVERVIEW)
+        expect(checklist.part("total")).to_have_text("1/7 täyttyy")
+        checklist.page.go_back()
+        expect(checklist.box(0)).to_be_checked()
+
+
+class TestAfterTheContentChanged:
+    @pytest.fixture(scope="class")
+    def changed_site(self, tmp_path_factory):
+        """The site after an editor has reworded, renamed and reordered items."""
+        project = copy_project(tmp_path_factory.mktemp("changed"))
+        path = project / "docs/data/checklists/structures.yml"
+        edit(path, "Olemme nimenneet työterveysyhteistyöhön", "Meillä on nimettyinä työterveysyhteistyöhön")
+        edit(path, "- id: roles-written", "- id: roles-on-paper\n    was: [roles-written]")
+        text = path.read_text(encoding="utf-8")
+        first, last = text.index("  - id: people-named"), text.index("  - id: tools-agreed")
+        path.write_text(text[:first] + text[last:] + text[first:last], encoding="utf-8")
+        done = command("publish", "--site-dir", project / "site", root=project)
+        assert done.returncode == 0, done.stderr
+        return project / "site"
+
+    @pytest.fixture
+    def update(self, context, changed_site, server):
+        """A function after which the changed site is served at the same address."""
+
+        def serve(route):
+            path = changed_site / route.request.url.removeprefix(server)
+            route.fulfill(path=path / "index.html" if path.is_dir() else path)
+
+        return lambda: context.route(f"{server}**", serve)
+
+    def test_answers_follow_their_items(self, checklist, update):
+        checklist.box(0).check()
+        checklist.box(1).check()
+        update()
+        checklist.open()
+        expect(checklist.page.get_by_label("Meillä on nimettyinä")).to_be_checked()
+        expect(checklist.page.get_by_label("Olemme kirjanneet")).to_be_checked()
+        assert checklist.ticked() == [False, True, True, False]
+
+    def test_an_old_address_still_leads_to_a_renamed_item(self, checklist, update):
+        update()
+        checklist.open(f"{LIST}#structures.roles-written")
+        expect(checklist.page.get_by_label("Olemme kirjanneet")).to_be_in_viewport()
+
+    def test_clearing_clears_answers_under_old_ids_too(self, checklist, update):
+        checklist.box(1).check()
+        update()
+        checklist.open()
+        checklist.button("Tyhjennä lista").click()
+        checklist.open()
+        assert checklist.ticked() == [False] * 4
+        assert checklist.stored() == {}
+
+    def test_the_overview_counts_answers_under_old_ids(self, checklist, update):
+        checklist.box(1).check()
+        update()
+        checklist.page.goto(OVERVIEW)
+        expect(checklist.part("total")).to_have_text("1/7 täyttyy")
+
+    def test_answers_of_items_that_are_gone_are_kept(self, checklist):
+        checklist.page.evaluate("""localStorage.setItem("tty:1:answer:structures.gone", '{"answer":"met","at":"2026-01-01T00:00:00.000Z"}')""")
+        checklist.open()
+        checklist.box(0).check()
+        checklist.button("Tyhjennä lista").click()
+        assert list(checklist.stored()) == ["structures.gone"]
+
+
+class TestProgress:
+    def test_it_is_said_in_words_and_seen(self, checklist):
+        expect(checklist.part("count")).to_have_text("0/4 täyttyy")
+        checklist.box(0).check()
+        expect(checklist.part("count")).to_have_text("1/4 täyttyy")
+        assert checklist.part("bar").evaluate("bar => [bar.value, bar.max]") == [1, 4]
+
+    def test_it_is_announced_politely(self, checklist):
+        expect(checklist.page.get_by_role("status").filter(has_text="0/4 täyttyy")).to_be_visible()
+
+    def test_all_lists_are_counted_together(self, checklist):
+        checklist.box(0).check()
+        checklist.open("/tarkistuslistat/toimintatavat/").box(1).check()
+        checklist.page.goto(OVERVIEW)
+        expect(checklist.page.locator("[data-part=count]")).to_have_text(["1/4 täyttyy", "1/3 täyttyy"])
+        expect(checklist.part("total")).to_have_text("2/7 täyttyy")
+
+    def test_the_overview_follows_another_tab(self, checklist, context):
+        overview = context.new_page()
+        overview.goto(OVERVIEW)
+        checklist.box(0).check()
+        expect(overview.locator("[data-part=total]")).to_have_text("1/7 täyttyy")
+
+    def test_nothing_is_counted_in_the_wrong_language(self, make_page):
+        page = make_page()
+        page.goto("/sv/checklistor/")
+        expect(page.locator("[data-part=total]")).to_have_text("0 av 7 uppfylls")
+
+
+class TestEffects:
+    def test_all_open_and_close_at_once(self, checklist):
+        button = checklist.button("Avaa kaikki vaikutukset")
+        effects = checklist.page.locator(".tty-checklist__effect p")
+        button.click()
+        for effect in effects.all():
+            expect(effect).to_be_visible()
+        expect(button).to_have_attribute("aria-pressed", "true")
+        button.click()
+        for effect in effects.all():
+            expect(effect).to_be_hidden()
+
+
+class TestClearing:
+    def test_clearing_offers_to_take_it_back(self, checklist):
+        checklist.box(0).check()
+        checklist.box(3).check()
+        before = checklist.stored()
+        checklist.button("Tyhjennä lista").click()
+        assert checklist.ticked() == [False] * 4
+        assert checklist.stored() == {}
+        expect(checklist.part("said")).to_have_text("2 valintaa poistettiin.")
+        checklist.button("Kumoa").click()
+        assert checklist.ticked() == [True, False, False, True]
+        assert checklist.stored() == before
+        expect(checklist.button("Tyhjennä lista")).to_be_focused()
+        expect(checklist.button("Kumoa")).to_be_hidden()
+
+    def test_taking_it_back_spares_what_was_answered_since(self, checklist, context):
+        checklist.box(0).check()
+        checklist.box(1).check()
+        checklist.button("Tyhjennä lista").click()
+        other = Checklist(context.new_page()).open()
+        other.box(0).check()
+        other.box(0).uncheck()
+        checklist.button("Kumoa").click()
+        assert checklist.ticked() == [False, True, False, False]
+
+    def test_it_says_so_when_there_is_nothing_to_clear(self, checklist):
+        checklist.button("Tyhjennä lista").click()
+        expect(checklist.part("said")).to_have_text("Listalla ei ollut valintoja.")
+        expect(checklist.button("Kumoa")).to_be_hidden()
+
+    def test_other_lists_are_left_alone(self, checklist):
+        checklist.box(0).check()
+        checklist.open("/tarkistuslistat/toimintatavat/")
+        checklist.button("Tyhjennä lista").click()
+        assert list(checklist.stored()) == [IDS[0]]
+
+    def test_one_is_said_in_the_singular_in_swedish_too(self, make_page):
+        checklist = Checklist(make_page()).open(LIST_SV)
+        checklist.box(0).check()
+        checklist.button("Töm listan").click()
+        expect(checklist.part("said")).to_have_text("1 val togs bort.")
+
+
+class TestAddresses:
+    def test_an_items_link_is_copied(self, make_context, server):
+        context = make_context(permissions=["clipboard-read", "clipboard-write"])
+        checklist = Checklist(context.new_page()).open()
+        link = checklist.page.get_by_role("link", name="Linkki tähän kohtaan").nth(1)
+        link.click()
+        expect(checklist.page.get_by_text("Linkki kopioitu.")).to_be_visible()
+        address = f"{server.rstrip('/')}{LIST}#{IDS[1]}"
+        assert checklist.page.evaluate("navigator.clipboard.readText()") == address
+        assert checklist.page.url == address
+
+    def test_without_a_clipboard_the_address_line_has_it(self, page):
+        page.add_init_script("Object.defineProperty(navigator, 'clipboard', { value: undefined })")
+        checklist = Checklist(page).open()
+        page.get_by_role("link", name="Linkki tähän kohtaan").nth(1).click()
+        expect(page.get_by_text("Linkki on nyt selaimen osoiterivillä")).to_be_visible()
+        assert page.url.endswith(f"#{IDS[1]}")
+
+    @pytest.mark.parametrize("width", [320, 1280])
+    @pytest.mark.parametrize("address", [LIST, LIST_SV])
+    def test_opening_an_address_shows_the_item(self, make_page, address, width):
+        page = make_page(viewport=(width, 500))
+        Checklist(page).open(f"{address}#{IDS[3]}")
+        item = page.locator(f'[id="{IDS[3]}"]')
+        expect(item).to_be_in_viewport(ratio=0.5)
+        covered = page.locator(".tty-checklist__progress").bounding_box()
+        assert item.bounding_box()["y"] >= covered["y"] + covered["height"] - 1
+
+    def test_the_link_says_which_item_it_is_for(self, checklist):
+        link = checklist.page.get_by_role("link", name="Linkki tähän kohtaan").first
+        expect(link).to_have_accessible_description(re.compile("^Olemme nimenneet"))
+
+
+class TestStorageInTrouble:
+    def test_refused_storage_is_said_and_the_list_works(self, page):
+        page.add_init_script("Object.defineProperty(window, 'localStorage', { get() { throw new DOMException('denied', 'SecurityError') } })")
+        checklist = Checklist(page).open()
+        expect(checklist.part("kept")).to_contain_text("valintasi eivät säily")
+        checklist.box(0).check()
+        assert checklist.ticked() == [True, False, False, False]
+        expect(checklist.part("count")).to_have_text("1/4 täyttyy")
+        checklist.button("Tyhjennä lista").click()
+        checklist.button("Kumoa").click()
+        assert checklist.ticked() == [True, False, False, False]
+
+    def test_refused_writing_is_said(self, page):
+        page.add_init_script("Storage.prototype.setItem = function () { throw new DOMException('no', 'QuotaExceededError') }")
+        checklist = Checklist(page).open()
+        expect(checklist.part("kept")).to_contain_text("valintasi eivät säily")
+
+    def test_a_full_storage_is_said_at_once_and_nothing_old_is_lost(self, checklist):
+        checklist.box(0).check()
+        checklist.page.evaluate(
+            """() => {
+              for (let size = 1 << 22; size >= 1; size >>= 1) {
+                try { for (let n = 0; ; n += 1) localStorage.setItem(`fill:${size}:${n}`, "x".repeat(size)); } catch {}
+              }
+            }"""
+        )
+        checklist.open()
+        checklist.box(1).check()
+        expect(checklist.part("kept")).to_contain_text("tallennustila on täynnä")
+        assert checklist.ticked() == [True, True, False, False]
+        assert list(checklist.stored()) == [IDS[0]]
+        with checklist.page.expect_download() as download:
+            checklist.button("Tallenna tiedostoon").click()
+        assert set(json.loads(download.value.path().read_text())["answers"]) == set(IDS[:2])
+
+    @pytest.mark.parametrize("rubbish", ["", "{", "null", "[]", '"met"', '{"answer":"met"}', '{"answer":7,"at":"2026-01-01T00:00:00.000Z"}', '{"answer":"met","at":"yesterday"}'])
+    def test_what_can_not_be_read_is_set_aside(self, checklist, rubbish):
+        page = checklist.page
+        page.evaluate("([key, value]) => localStorage.setItem(key, value)", [f"tty:1:answer:{IDS[0]}", rubbish])
+        checklist.open()
+        expect(checklist.part("kept")).to_contain_text("ei pystytty lukemaan")
+        assert checklist.ticked() == [False] * 4
+        checklist.box(0).check()
+        aside = page.evaluate("Object.entries(localStorage).filter(([key]) => key.startsWith('tty:aside:')).map(([, value]) => value)")
+        assert aside == [rubbish]
+        assert checklist.stored()[IDS[0]]["answer"] == "met"
+        checklist.open()
+        assert checklist.ticked() == [True, False, False, False]
+
+    def test_an_answer_of_a_kind_this_version_does_not_know_is_kept(self, checklist):
+        value = '{"answer":"partly","at":"2026-01-01T00:00:00.000Z"}'
+        checklist.page.evaluate("([key, value]) => localStorage.setItem(key, value)", [f"tty:1:answer:{IDS[0]}", value])
+        checklist.open()
+        checklist.box(1).check()
+        assert checklist.page.evaluate(f"localStorage.getItem('tty:1:answer:{IDS[0]}')") == value
+
+    def test_answers_of_another_version_are_left_alone(self, checklist):
+        checklist.page.evaluate("localStorage.setItem('tty:2:answer:structures.people-named', 'newer')")
+        checklist.open()
+        checklist.box(0).check()
+        checklist.button("Tyhjennä lista").click()
+        assert checklist.page.evaluate("localStorage.getItem('tty:2:answer:structures.people-named')") == "newer"
+
+
+class TestByKeyboard:
+    def test_every_control_is_reached_in_order_and_works(self, checklist):
+        page = checklist.page
+        page.get_by_role("checkbox").first.focus()
+        page.keyboard.press("Space")
+        assert checklist.ticked()[0]
+        page.keyboard.press("Tab")
+        page.keyboard.press("Enter")
+        expect(page.locator(".tty-checklist__effect p").first).to_be_visible()
+        page.keyboard.press("Tab")
+        expect(page.get_by_role("link", name="Linkki tähän kohtaan").first).to_be_focused()
+        page.keyboard.press("Tab")
+        expect(checklist.box(1)).to_be_focused()
+        checklist.button("Tyhjennä lista").focus()
+        page.keyboard.press("Enter")
+        page.keyboard.press("Tab")
+        expect(checklist.button("Kumoa")).to_be_focused()
+        page.keyboard.press("Enter")
+        assert checklist.ticked()[0]

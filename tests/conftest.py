@@ -1,0 +1,173 @@
+"""What the tests are given: the built site, its server and a browser.
+
+The site is built once for a run, when the first test asks for it, however many
+workers run the tests. One server, in the process that started the run, serves
+it to all of them; so the port is known before the build, and the site is built
+with the address it is served at as its SITE_URL. A test that has to see the
+requests the server got starts a server of its own: `serve(site)`.
+"""
+
+import fcntl
+import os
+import subprocess
+import sys
+import tempfile
+from contextlib import ExitStack
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import sync_playwright
+
+from tests.browser.chromium import FLAGS, LOCAL_ONLY, NoChromium, find
+from tests.browser.problems import Problems
+from tests.support.serving import serve
+
+ROOT = Path(__file__).parents[1]
+
+_RUN = pytest.StashKey[dict]()
+
+
+def pytest_configure(config):
+    """Starts the server of the run, or takes over what the process that started it says."""
+    if hasattr(config, "workerinput"):
+        config.stash[_RUN] = config.workerinput["run"]
+        return
+    stack = ExitStack()
+    config.add_cleanup(stack.close)
+    directory = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="guide-tests-")))
+    site = directory / "site"
+    site.mkdir()
+    server = stack.enter_context(serve(site))
+    config.stash[_RUN] = {"directory": str(directory), "server": server.url}
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_configure_node(node):
+    """Tells a worker of pytest-xdist about the run."""
+    node.workerinput["run"] = node.config.stash[_RUN]
+
+
+@pytest.fixture(scope="session")
+def server(site, pytestconfig):
+    """The address of the site's front page, with a slash at its end."""
+    return pytestconfig.stash[_RUN]["server"]
+
+
+@pytest.fixture(scope="session")
+def site(pytestconfig):
+    """The directory of the built site; not to be changed, as all tests share it."""
+    run = pytestconfig.stash[_RUN]
+    directory = Path(run["directory"])
+    answer = directory / "answer"
+    with (directory / "lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not answer.exists():
+            answer.write_text(_build(directory / "site", run["server"]), encoding="utf-8")
+    if wrong := answer.read_text(encoding="utf-8"):
+        pytest.fail(wrong, pytrace=False)
+    return directory / "site"
+
+
+def _build(site, url):
+    """Builds the site for an address; returns what went wrong, or an empty string."""
+    done = subprocess.run(
+        [sys.executable, ROOT / "hooks" / "publish.py", "--site-dir", site],
+        cwd=ROOT,
+        env={**os.environ, "SITE_URL": url},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+    )
+    return f"The site did not build:\n{done.stdout}" if done.returncode else ""
+
+
+@pytest.fixture(scope="session")
+def chromium():
+    """The path of the Chromium that the tests run in."""
+    try:
+        return find()
+    except NoChromium as error:
+        missing = str(error)
+    pytest.fail(missing, pytrace=False)
+
+
+@pytest.fixture(scope="session")
+def browser(chromium):
+    """A Chromium that can reach this machine only."""
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=chromium, args=[*FLAGS, LOCAL_ONLY])
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def problems(server):
+    """The problems of the test's pages; any that the test does not expect fails it.
+
+    `problems.expect("404: .*/nothing")` says that one belongs to the test.
+    """
+    problems = Problems(server)
+    yield problems
+    if wrong := problems.check():
+        pytest.fail(wrong, pytrace=False)
+
+
+@pytest.fixture
+def make_context(browser, server, problems):
+    """A function that makes a browser context, with a fresh storage, closed after the test.
+
+    Takes, all by name: `javascript` (True), `viewport` (1280, 800),
+    `colour_scheme` ("light" or "dark"), `forced_colors` (False),
+    `reduced_motion` (False), `locale` ("fi-FI"), and what else Playwright's
+    `new_context` takes. Addresses may leave out the server: `page.goto("/sv/")`.
+    """
+    with ExitStack() as stack:
+
+        def make(
+            *,
+            javascript=True,
+            viewport=(1280, 800),
+            colour_scheme="light",
+            forced_colors=False,
+            reduced_motion=False,
+            locale="fi-FI",
+            **more,
+        ):
+            context = browser.new_context(
+                base_url=server,
+                java_script_enabled=javascript,
+                viewport={"width": viewport[0], "height": viewport[1]},
+                color_scheme=colour_scheme,
+                forced_colors="active" if forced_colors else "none",
+                reduced_motion="reduce" if reduced_motion else "no-preference",
+                locale=locale,
+                timezone_id="Europe/Helsinki",
+                **more,
+            )
+            stack.callback(context.close)
+            # Events come with the answer to the next call; one that is still
+            # on its way when the test ends has to come before the end.
+            stack.callback(context.cookies)
+            context.set_default_timeout(10_000)
+            problems.watch(context)
+            return context
+
+        yield make
+
+
+@pytest.fixture
+def make_page(make_context):
+    """A function that makes a page in a context of its own; takes what `make_context` takes."""
+    return lambda **options: make_context(**options).new_page()
+
+
+@pytest.fixture
+def context(make_context):
+    """A browser context."""
+    return make_context()
+
+
+@pytest.fixture
+def page(context):
+    """A page."""
+    return context.new_page()

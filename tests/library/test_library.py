@@ -1,0 +1,156 @@
+"""All files together: what one file says of another is true, or the editor reads where it is not."""
+
+import re
+import shutil
+
+import pytest
+from guidance.library import load
+from guidance.problems import Faulty
+
+from tests.support.project_copy import ROOT, edit
+
+STRUCTURES = "data/checklists/structures.yml"
+WAYS = "data/checklists/ways-of-working.yml"
+LIST_PAGE = "tarkistuslistat/rakenteet.fi.md"
+
+
+@pytest.fixture
+def docs(tmp_path):
+    return shutil.copytree(ROOT / "docs", tmp_path / "docs")
+
+
+def report(docs) -> list[str]:
+    """Return the lines of the report on a folder of content, without the count."""
+    with pytest.raises(Faulty) as raised:
+        load(docs, ("fi", "sv"))
+    lines = str(raised.value).split("\n")
+    assert re.fullmatch(r"\d+ problems? in \d+ files?\. Nothing was built\.", lines[-1])
+    assert int(lines[-1].split()[0]) == len(lines) - 1
+    return lines[:-1]
+
+
+def test_the_real_content_is_right():
+    library = load(ROOT / "docs", ("fi", "sv"))
+    assert list(library.checklists) == ["structures", "ways-of-working"]
+    assert len(library.item_ids()) == 7
+    assert library.page_of("structures") == "tarkistuslistat/rakenteet"
+
+
+FAULTS = {
+    "an unknown role": (STRUCTURES, "[management,", "[manager,", r"structures\.yml:\d+:9: roles › 1: unknown role 'manager'\. Did you mean 'management'\?"),
+    "a doubled item": (STRUCTURES, "id: roles-written", "id: people-named", r"items › 2 \(people-named\) › id: the item 'people-named' is there twice, first at docs/data/checklists/structures\.yml:\d+:9"),
+    "a doubled list": (WAYS, "id: ways-of-working", "id: structures", r"the checklist 'structures' is there twice, first at"),
+    "a list in a file of another name": (WAYS, "id: ways-of-working", "id: ways", r"the list 'ways' stands in ways-of-working\.yml\. Call the file ways\.yml"),
+    "a marker for no list": (LIST_PAGE, "checklist: structures", "checklist: structure", r"rakenteet\.fi\.md:\d+:17: <!-- checklist -->: no checklist is called 'structure'\. Did you mean 'structures'\?"),
+    "a marker with a slip": (LIST_PAGE, "<!-- checklist:", "<!-- cheklist:", r"rakenteet\.fi\.md:\d+:6: <!-- cheklist -->: unknown marker 'cheklist'\. Did you mean 'checklist'\?"),
+    "a marker without its list": (LIST_PAGE, "checklist: structures", "checklist", r"no checklist is called ''"),
+    "a list twice on one page": (LIST_PAGE, "<!-- checklist: structures -->", "<!-- checklist: structures -->\n\n<!-- checklist: structures -->", r"stands twice on this page, first on line \d+"),
+    "an unknown name in the front matter": (LIST_PAGE, "reviewed:", "checked:", r"rakenteet\.fi\.md:4:1: unknown name 'checked'"),
+    "a date that is none": (LIST_PAGE, "2026-11-23", "2026-13-01", r"rakenteet\.fi\.md:4:11: reviewed: a date belongs here"),
+    "a page without front matter": (LIST_PAGE, "---\n", "", r"rakenteet\.fi\.md:1:1: the page has no front matter"),
+    "a missing address": ("tarkistuslistat/rakenteet.sv.md", "slug: checklistor/strukturer\n", "", r"rakenteet\.sv\.md:1:1: slug: the page has no address in its language"),
+    "a doubled address": ("tarkistuslistat/rakenteet.sv.md", "checklistor/strukturer", "checklistor/arbetssatt", r"the address /sv/checklistor/arbetssatt/ belongs to docs/tarkistuslistat/rakenteet\.sv\.md already"),
+    "an address where the file gives it": (LIST_PAGE, "title:", "slug: rakenteet\ntitle:", r"this page's address is given by its file"),
+    "an old address that is in use": (LIST_PAGE, "title:", "moved_from: [/tarkistuslistat/]\ntitle:", r"/tarkistuslistat/ is the address of docs/tarkistuslistat/index\.fi\.md"),
+    "an old id that is in use": (STRUCTURES, "- id: roles-written", "- id: roles-written\n    was: [people-named]", r"the old id 'structures\.people-named' is in use at docs/data/checklists/structures\.yml:\d+:9"),
+    "an item that is gone": (STRUCTURES, "id: roles-written", "id: roles-on-paper", r"published\.yml:\d+:5: items › 3: the item 'structures\.roles-written' was published and is gone.*'was'"),
+    "a link to no page": (STRUCTURES, "  - id: roles-written", "    links:\n      - to: tarkistuslistat/rakentet\n        text: {fi: Lue, sv: Läs}\n  - id: roles-written", r"links › 1 › to: no page is called 'tarkistuslistat/rakentet'\. Did you mean 'tarkistuslistat/rakenteet'\?"),
+    "a word without Swedish": ("data/ui.yml", "    sv: Meny\n", "", r"ui\.yml:\d+:5: page › menu: the language 'sv' is missing"),
+    "an unknown plural form": ("data/ui.yml", "        one: 1 valinta poistettiin.", "        ones: 1 valinta poistettiin.", r"unknown plural form 'ones'\. Did you mean 'one'\?"),
+    "a doubled role": ("data/roles.yml", "- id: hr", "- id: management", r"the role 'management' is there twice"),
+}
+
+
+@pytest.mark.parametrize("fault", FAULTS)
+def test_a_fault_between_files_is_told_with_its_place(docs, fault):
+    file, old, new, expected = FAULTS[fault]
+    edit(docs / file, old, new)
+    lines = report(docs)
+    assert any(re.search(expected, line) for line in lines), "\n".join(lines)
+
+
+def test_all_problems_of_all_files_are_in_one_report(docs):
+    for fault in ("an unknown role", "a missing address", "a word without Swedish", "a date that is none"):
+        file, old, new, _ = FAULTS[fault]
+        edit(docs / file, old, new)
+    lines = report(docs)
+    for fault in ("an unknown role", "a missing address", "a word without Swedish", "a date that is none"):
+        assert any(re.search(FAULTS[fault][3], line) for line in lines), fault
+
+
+def test_a_page_without_its_twin_is_told(docs):
+    (docs / "tarkistuslistat/rakenteet.sv.md").unlink()
+    lines = report(docs)
+    assert any("the page has no twin in 'sv'. Write docs/tarkistuslistat/rakenteet.sv.md" in line for line in lines)
+    assert any("no page is at /sv/checklistor/strukturer/ any more" in line for line in lines)
+
+
+def test_a_file_without_a_language_is_told(docs):
+    (docs / "uusi.md").write_text("# Uusi\n", encoding="utf-8")
+    assert report(docs) == ["docs/uusi.md:1:1: the file's name has no language. Name it like roolit.fi.md."]
+
+
+def test_a_faulty_list_is_not_said_to_be_gone_as_well(docs):
+    edit(docs / STRUCTURES, "id: structures", "id: [structures]")
+    lines = report(docs)
+    assert not [line for line in lines if "was published and is gone" in line]
+
+
+def test_a_faulty_item_is_not_said_to_be_gone_as_well(docs):
+    edit(docs / STRUCTURES, "      sv: Vi har skrivit ner vilken roll", "      se: Vi har skrivit ner vilken roll")
+    lines = report(docs)
+    assert not [line for line in lines if "was published and is gone" in line]
+    assert len(lines) == 2
+
+
+def test_a_faulty_page_is_not_said_to_be_gone_as_well(docs):
+    edit(docs / LIST_PAGE, "title:", "titel:")
+    assert not [line for line in report(docs) if "any more" in line]
+
+
+def test_a_renamed_item_keeps_its_promise(docs):
+    edit(docs / STRUCTURES, "- id: roles-written", "- id: roles-on-paper\n    was: [roles-written]")
+    library = load(docs, ("fi", "sv"))
+    item = library.checklists["structures"].items[1]
+    assert library.checklists["structures"].former_addresses(item) == ["structures.roles-written"]
+
+
+def test_a_retired_item_keeps_its_promise(docs):
+    path = docs / STRUCTURES
+    text = path.read_text(encoding="utf-8")
+    start = text.index("  - id: tools-agreed")
+    path.write_text(text[:start] + "retired:\n  - id: tools-agreed\n    text: {fi: Välineet., sv: Verktyg.}\n", encoding="utf-8")
+    assert len(load(docs, ("fi", "sv")).checklists["structures"].items) == 3
+
+
+def test_an_item_that_moved_to_another_list_keeps_its_promise(docs):
+    path = docs / STRUCTURES
+    text = path.read_text(encoding="utf-8")
+    start = text.index("  - id: tools-agreed")
+    path.write_text(text[:start], encoding="utf-8")
+    moved = text[start:].replace("- id: tools-agreed", "- id: tools-agreed\n    was: [structures.tools-agreed]")
+    with (docs / WAYS).open("a", encoding="utf-8") as ways:
+        ways.write(moved)
+    library = load(docs, ("fi", "sv"))
+    assert "ways-of-working.tools-agreed" in library.item_ids()
+
+
+def test_a_moved_page_leaves_a_redirect(docs):
+    for language, slug in (("fi", ""), ("sv", "checklistor/ramar")):
+        path = docs / f"tarkistuslistat/rakenteet.{language}.md"
+        old = "/tarkistuslistat/rakenteet/" if language == "fi" else "/sv/checklistor/strukturer/"
+        edit(path, "title:", f"moved_from: [{old}]\ntitle:")
+        if slug:
+            edit(path, "slug: checklistor/strukturer", f"slug: {slug}")
+        path.rename(docs / f"tarkistuslistat/puitteet.{language}.md")
+    for path in docs.rglob("*.md"):
+        path.write_text(path.read_text(encoding="utf-8").replace("rakenteet.md", "puitteet.md"), encoding="utf-8")
+    assert load(docs, ("fi", "sv")).redirects == {
+        "/tarkistuslistat/rakenteet/": "/tarkistuslistat/puitteet/",
+        "/sv/checklistor/strukturer/": "/sv/checklistor/ramar/",
+    }
+
+
+def test_comments_that_are_no_markers_are_left_alone(docs):
+    edit(docs / LIST_PAGE, "<!-- checklist: structures -->", "<!-- checklist: structures -->\n<!-- Muistutus: tarkista ensi keväänä. -->\n\n```\n<!-- checklist: example -->\n```\n")
+    load(docs, ("fi", "sv"))

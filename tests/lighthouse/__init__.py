@@ -1,0 +1,1 @@
+"""Lighthouse, for audits of the built pages."""

@@ -1,0 +1,199 @@
+"""WCAG 2.2 AA as far as a machine can see: axe, a walk by keyboard, zoom, spacing, forced colours, contrast."""
+
+import re
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page, expect
+
+from tests.support.pages import addresses
+from tests.support.project_copy import ROOT
+
+PAGES = [address for address in addresses() if not address.endswith(".html")]
+LIST, LIST_SV = "/tarkistuslistat/rakenteet/", "/sv/checklistor/strukturer/"
+
+
+def violations(page: Page) -> list[str]:
+    """Run axe with all its rules and return what it found, a line for each rule."""
+    found = Axe().run(page).response["violations"]
+    return [f"{rule['id']}: {[node['html'][:120] for node in rule['nodes']]}" for rule in found]
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+@pytest.mark.parametrize("colours", ["light", "dark"])
+@pytest.mark.parametrize("address", PAGES)
+def test_axe_finds_nothing(make_context, address, colours, width):
+    # axe is put into the page by script, which the page's own policy would stop.
+    page = make_context(viewport=(width, 800), colour_scheme=colours, bypass_csp=True).new_page()
+    page.goto(address)
+    assert violations(page) == []
+
+
+@pytest.mark.parametrize("colours", ["light", "dark"])
+def test_axe_finds_nothing_with_everything_open(make_context, colours):
+    page = make_context(viewport=(360, 800), colour_scheme=colours, bypass_csp=True).new_page()
+    page.goto(LIST)
+    page.get_by_role("checkbox").first.check()
+    page.get_by_role("button", name="Avaa kaikki vaikutukset").click()
+    page.get_by_text("Kuinka kauan valinnat säilyvät?").click()
+    page.get_by_role("button", name="Tyhjennä lista").click()
+    assert violations(page) == []
+    page.get_by_role("button", name="Valikko").click()
+    assert violations(page) == []
+
+
+def test_axe_would_find_something(make_context):
+    page = make_context(bypass_csp=True).new_page()
+    page.goto(LIST)
+    page.evaluate("document.querySelector('label').remove()")
+    assert any(line.startswith("label:") for line in violations(page))
+
+
+@pytest.mark.parametrize("width", [320, 1280])
+@pytest.mark.parametrize("address", [LIST, LIST_SV, "/", "/sv/checklistor/"])
+def test_a_walk_by_keyboard_meets_only_what_is_seen_and_in_order(make_page, address, width):
+    page = make_page(viewport=(width, 700), reduced_motion=True)
+    page.goto(address)
+    visited = []
+    for _ in range(80):
+        page.keyboard.press("Tab")
+        place = page.evaluate(
+            """() => {
+              const element = document.activeElement;
+              if (element === document.body) return null;
+              const box = element.getBoundingClientRect();
+              const style = getComputedStyle(element);
+              const x = box.left + Math.min(box.width / 2, 20), y = box.top + box.height / 2;
+              const top = document.elementFromPoint(x, y);
+              return {
+                name: element.textContent.trim().slice(0, 40) || element.id,
+                order: [...document.querySelectorAll("*")].indexOf(element),
+                seen: box.width > 0 && box.height > 0 && box.top >= -1 && box.bottom <= innerHeight + 1 && box.left >= 0 && box.right <= innerWidth + 1,
+                uncovered: element === top || element.contains(top) || top?.contains(element),
+                outline: style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2,
+              };
+            }"""
+        )
+        if place is None:
+            break
+        assert place["seen"], f"{place['name']} has the focus and is not seen"
+        assert place["uncovered"], f"{place['name']} has the focus under something"
+        assert place["outline"], f"{place['name']} has the focus and doesn't show it"
+        visited.append(place["order"])
+    assert len(visited) >= 8
+    assert visited == sorted(set(visited))
+
+
+@pytest.mark.parametrize("address", PAGES)
+def test_nothing_is_cut_or_scrolls_sideways_at_320_pixels(make_page, address):
+    """320 px are 1280 px at 400 % zoom (WCAG 1.4.10)."""
+    page = make_page(viewport=(320, 256))
+    page.goto(address)
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320
+    outside = page.evaluate(
+        """() => [...document.querySelectorAll("main *, header *, footer *")].filter((element) => {
+          const box = element.getBoundingClientRect();
+          return box.width > 1 && element.checkVisibility() && (box.right > 321 || box.left < -1) && !element.closest(".tty-hero");
+        }).map((element) => element.outerHTML.slice(0, 80))"""
+    )
+    assert outside == []
+
+
+@pytest.mark.parametrize("address", [LIST, LIST_SV, "/", "/sv/"])
+def test_wider_text_spacing_loses_nothing(make_context, address):
+    """The spacing of WCAG 1.4.12."""
+    page = make_context(viewport=(320, 700), bypass_csp=True).new_page()
+    page.goto(address)
+    page.add_style_tag(content="* { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important } p { margin-bottom: 2em !important }")
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320
+    clipped = page.evaluate(
+        """() => [...document.querySelectorAll("main :is(p, label, a, button, summary, h1, h2), header :is(a, button)")]
+          .filter((element) => element.checkVisibility() && element.scrollHeight > element.clientHeight + 2 && getComputedStyle(element).overflow === "hidden")
+          .map((element) => element.outerHTML.slice(0, 80))"""
+    )
+    assert clipped == []
+
+
+@pytest.mark.parametrize("address", [LIST, LIST_SV])
+def test_targets_are_large_enough_to_hit(make_page, address):
+    """24 by 24 CSS pixels (WCAG 2.5.8), links inside sentences aside."""
+    page = make_page(viewport=(360, 740))
+    page.goto(address)
+    small = page.evaluate(
+        """() => [...document.querySelectorAll("button, input, summary, a")].filter((element) => element.checkVisibility())
+          .filter((element) => !(element.matches("p a") ) && !element.matches(".tty-page__skip"))
+          .filter((element) => { const box = element.getBoundingClientRect(); return box.width < 24 || box.height < 24; })
+          .map((element) => element.outerHTML.slice(0, 100))"""
+    )
+    assert small == []
+
+
+def test_forced_colours_leave_boxes_and_ticks_to_be_seen(make_page):
+    page = make_page(forced_colors=True)
+    page.goto(LIST)
+    box = page.get_by_role("checkbox").first
+    empty = box.screenshot()
+    box.check()
+    page.mouse.move(0, 0)
+    assert box.screenshot() != empty
+    assert box.evaluate("box => getComputedStyle(box).borderStyle") == "solid"
+    assert box.evaluate("box => getComputedStyle(box, '::after').borderRightStyle") == "solid"
+
+
+def test_reduced_motion_is_respected(make_page):
+    page = make_page(reduced_motion=True)
+    page.goto(LIST)
+    assert page.evaluate("getComputedStyle(document.documentElement).scrollBehavior") == "auto"
+    moving = page.evaluate("document.getAnimations().length")
+    assert moving == 0
+
+
+def luminance(colour: str) -> float:
+    """Return the relative luminance of #rrggbb (WCAG 2.2, definition of relative luminance)."""
+    channels = [int(colour[start : start + 2], 16) / 255 for start in (1, 3, 5)]
+    linear = [value / 12.92 if value <= 0.04045 else ((value + 0.055) / 1.055) ** 2.4 for value in channels]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+def contrast(one: str, other: str) -> float:
+    """Return the contrast ratio of two colours (WCAG 2.2)."""
+    high, low = sorted((luminance(one), luminance(other)), reverse=True)
+    return (high + 0.05) / (low + 0.05)
+
+
+def tokens() -> dict[str, tuple[str, str]]:
+    """Return the colour tokens as (light, dark)."""
+    text = (ROOT / "overrides/shared/tokens.css").read_text(encoding="utf-8")
+    pairs = re.findall(r"--([a-z-]+): light-dark\((#[0-9a-f]{6}), (#[0-9a-f]{6})\)", text)
+    return {name: (light, dark) for name, light, dark in pairs}
+
+
+GROUNDS = ("ground", "surface", "raised", "accent-soft", "warm-soft")
+NEEDED = [
+    *[(text, ground, 7.0) for text in ("ink", "ink-soft") for ground in GROUNDS],
+    *[("accent", ground, 4.5) for ground in ("ground", "surface", "accent-soft")],
+    *[("warm", ground, 4.5) for ground in ("ground", "surface", "warm-soft")],
+    ("on-accent", "accent", 7.0),
+    *[("edge", ground, 3.0) for ground in ("ground", "surface")],
+]
+
+
+@pytest.mark.parametrize("mode", [0, 1], ids=["light", "dark"])
+@pytest.mark.parametrize(("front", "ground", "least"), NEEDED)
+def test_colours_have_contrast(front, ground, least, mode):
+    found = tokens()
+    assert contrast(found[front][mode], found[ground][mode]) >= least
+
+
+def test_headings_go_down_one_level_at_a_time(page):
+    for address in PAGES:
+        page.goto(address)
+        levels = page.evaluate("[...document.querySelectorAll('h1, h2, h3, h4')].map((heading) => Number(heading.tagName[1]))")
+        assert levels[0] == 1 and levels.count(1) == 1, address
+        assert all(after - before <= 1 for before, after in zip(levels, levels[1:])), address
+
+
+def test_a_page_is_a_banner_a_main_and_a_footer(page):
+    page.goto(LIST)
+    for role in ("banner", "main", "contentinfo"):
+        expect(page.get_by_role(role)).to_have_count(1)

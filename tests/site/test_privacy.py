@@ -1,0 +1,55 @@
+"""Nothing leaves the browser: no third party, no missing file, no message, and a policy that holds it so."""
+
+import base64
+import hashlib
+import re
+
+import pytest
+from guidance.addresses import file_of
+
+from tests.support.pages import addresses, read_html
+from tests.support.serving import serve
+
+
+@pytest.mark.parametrize("address", [address for address in addresses() if not address.endswith(".html")])
+def test_a_page_loads_in_silence(page, address):
+    """The `page` fixture fails on any third-party request, 404 and console message."""
+    page.goto(address)
+    page.wait_for_load_state("networkidle")
+
+
+def test_a_cold_checklist_asks_for_little(site, make_context, problems):
+    problems.expect("third party")
+    with serve(site) as host:
+        page = make_context().new_page()
+        page.goto(f"{host.url}tarkistuslistat/rakenteet/")
+        page.wait_for_load_state("networkidle")
+        assert all(request.status == 200 for request in host.requests)
+        assert len(host.requests) <= 4, [request.path for request in host.requests]
+        assert sum(request.sent for request in host.requests) <= 25_000
+        assert host.requests[0].sent <= 14_600
+
+
+def test_nothing_is_stored_before_the_reader_answers(page):
+    page.goto("/tarkistuslistat/rakenteet/")
+    page.wait_for_load_state("networkidle")
+    assert page.evaluate("localStorage.length + document.cookie.length") == 0
+
+
+@pytest.mark.parametrize("address", addresses())
+def test_the_policy_names_exactly_what_the_page_holds(site, address):
+    text = (site / file_of(address)).read_text(encoding="utf-8")
+    policy = read_html(site / file_of(address)).all("meta", **{"http-equiv": "Content-Security-Policy"})[0]["content"]
+    assert "unsafe" not in policy
+    assert policy.startswith("default-src 'none'; ")
+    inline = re.findall(r"<script>(.*?)</script>|<style>(.*?)</style>", text, re.DOTALL)
+    hashes = {f"'sha256-{base64.b64encode(hashlib.sha256((script or style).encode()).digest()).decode()}'" for script, style in inline}
+    assert hashes == set(re.findall(r"'sha256-[^']+'", policy))
+    assert not re.search(r"\sstyle=|\son[a-z]+=\"", text), "an inline attribute that the policy would block"
+
+
+def test_no_address_of_another_site_is_in_scripts_or_styles(site):
+    for path in [*site.rglob("*.js"), *site.rglob("*.html")]:
+        text = path.read_text(encoding="utf-8")
+        code = text if path.suffix == ".js" else "".join(re.findall(r"<(?:script|style)>.*?</", text, re.DOTALL))
+        assert not re.search(r"https?://|//[a-z0-9-]+\.[a-z]", code), path.name

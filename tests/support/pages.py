@@ -1,0 +1,68 @@
+"""The pages of the built site, for tests that look at each of them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from html.parser import HTMLParser
+from pathlib import Path
+
+from guidance.library import load
+
+from tests.support.project_copy import ROOT
+
+LANGUAGES = ("fi", "sv")
+
+
+def addresses() -> list[str]:
+    """Return the address of every page, error pages too, as the content has them."""
+    return sorted(load(ROOT / "docs", LANGUAGES).addresses())
+
+
+@dataclass
+class Html:
+    """What the tests ask of a page's HTML."""
+
+    language: str = ""
+    title: str = ""
+    elements: list[tuple[str, dict[str, str | None]]] = field(default_factory=list)
+
+    @property
+    def ids(self) -> list[str]:
+        """All ids in order; a doubled one stands twice."""
+        return [attributes["id"] for _, attributes in self.elements if attributes.get("id")]
+
+    def all(self, tag: str, **wanted: str) -> list[dict[str, str | None]]:
+        """Return the attributes of every element with this tag and these attributes."""
+        return [own for name, own in self.elements if name == tag and all(own.get(key) == value for key, value in wanted.items())]
+
+    def meta(self, name: str) -> str:
+        """Return the content of a meta element. Raises IndexError when there is none."""
+        return self.all("meta", name=name)[0]["content"]
+
+
+class _Parser(HTMLParser):
+    def __init__(self):
+        super().__init__()
+        self.found = Html()
+        self.in_title = False
+
+    def handle_starttag(self, tag, attributes):
+        own = dict(attributes)
+        self.found.elements.append((tag, own))
+        if tag == "html":
+            self.found.language = own.get("lang", "")
+        self.in_title = tag == "title"
+
+    def handle_data(self, data):
+        if self.in_title:
+            self.found.title += data
+
+    def handle_endtag(self, tag):
+        self.in_title = False
+
+
+def read_html(path: Path) -> Html:
+    """Parse a built page."""
+    parser = _Parser()
+    parser.feed(path.read_text(encoding="utf-8"))
+    return parser.found
