@@ -107,21 +107,22 @@ class TestRemembering:
         expect(checklist.box(0)).to_be_checked()
 
 
-class TestAfterTheContentChanged:
-    @pytest.fixture(scope="class")
-    def changed_site(self, tmp_path_factory):
-        """The site after an editor has reworded, renamed and reordered items."""
-        project = copy_project(tmp_path_factory.mktemp("changed"))
-        path = project / "docs/data/checklists/structures.yml"
-        edit(path, "Olemme nimenneet työterveysyhteistyöhön", "Meillä on nimettyinä työterveysyhteistyöhön")
-        edit(path, "- id: roles-written", "- id: roles-on-paper\n    was: [roles-written]")
-        text = path.read_text(encoding="utf-8")
-        first, last = text.index("  - id: people-named"), text.index("  - id: tools-agreed")
-        path.write_text(text[:first] + text[last:] + text[first:last], encoding="utf-8")
-        done = command("publish", "--site-dir", project / "site", root=project)
-        assert done.returncode == 0, done.stderr
-        return project / "site"
+@pytest.fixture(scope="module")
+def changed_site(tmp_path_factory):
+    """The site after an editor has reworded, renamed and reordered items."""
+    project = copy_project(tmp_path_factory.mktemp("changed"))
+    path = project / "docs/data/checklists/structures.yml"
+    edit(path, "Olemme nimenneet työterveysyhteistyöhön", "Meillä on nimettyinä työterveysyhteistyöhön")
+    edit(path, "- id: roles-written", "- id: roles-on-paper\n    was: [roles-written]")
+    text = path.read_text(encoding="utf-8")
+    first, last = text.index("  - id: people-named"), text.index("  - id: tools-agreed")
+    path.write_text(text[:first] + text[last:] + text[first:last], encoding="utf-8")
+    done = command("publish", "--site-dir", project / "site", root=project)
+    assert done.returncode == 0, done.stderr
+    return project / "site"
 
+
+class TestAfterTheContentChanged:
     @pytest.fixture
     def update(self, context, changed_site, server):
         """A function after which the changed site is served at the same address."""

@@ -1,0 +1,65 @@
+"""Model + language -> HTML: whole, escaped, the same ids in both languages."""
+
+import shutil
+
+import pytest
+from guidance.library import load
+from guidance.partials import Partials, fill
+
+from tests.support.project_copy import ROOT, edit
+
+PAGE = "tarkistuslistat/rakenteet"
+
+
+@pytest.fixture
+def render(tmp_path):
+    """A function that renders the structures list after an editor's change."""
+    docs = shutil.copytree(ROOT / "docs", tmp_path / "docs")
+
+    def make(language: str, old: str = "", new: str = "") -> str:
+        if old:
+            edit(docs / "data/checklists/structures.yml", old, new)
+        library = load(docs, ("fi", "sv"))
+        return Partials(ROOT / "overrides/components", library).for_page(PAGE, language)["checklist"]("structures")
+
+    return make
+
+
+def test_text_never_becomes_markup(render):
+    html = render("fi", "fi: Olemme kirjanneet", "fi: <script>alert(1)</script> & \"Olemme\" 'kirjanneet'")
+    assert "<script>" not in html
+    assert "&lt;script&gt;alert(1)&lt;/script&gt; &amp; &#34;Olemme&#34; &#39;kirjanneet&#39;" in html
+
+
+def test_words_for_the_script_never_end_their_attribute(tmp_path):
+    docs = shutil.copytree(ROOT / "docs", tmp_path / "docs")
+    edit(docs / "data/ui.yml", "fi: Linkki kopioitu.", "fi: \"L'inkki <b> kopioitu.\"")
+    library = load(docs, ("fi", "sv"))
+    html = Partials(ROOT / "overrides/components", library).for_page(PAGE, "fi")["checklist"]("structures")
+    words = html.split("data-words='")[1].split("'>")[0]
+    assert "'" not in words and "<" not in words
+
+
+def test_both_languages_have_the_same_ids(render):
+    def ids(html):
+        return [part.split('"')[0] for part in html.split(' id="')[1:]]
+
+    assert ids(render("fi")) == ids(render("sv"))
+
+
+def test_a_note_and_links_are_shown(render):
+    added = "- id: roles-written\n    note: {fi: Huomio., sv: Notera.}\n    links:\n      - to: tarkistuslistat/toimintatavat#ways-of-working.open-talk\n        text: {fi: Lue, sv: Läs}\n      - to: https://www.ttl.fi/\n        text: {fi: TTL, sv: AHI}"
+    html = render("sv", "- id: roles-written", added)
+    assert "Notera." in html
+    assert '<a href="../arbetssatt/#ways-of-working.open-talk">Läs</a>' in html
+    assert '<a href="https://www.ttl.fi/">AHI</a>' in html
+
+
+def test_old_ids_are_anchors_and_known_to_the_script(render):
+    html = render("fi", "- id: roles-written", "- id: roles-on-paper\n    was: [roles-written]")
+    assert '<span id="structures.roles-written"></span>' in html
+    assert 'data-item="structures.roles-on-paper" data-was="structures.roles-written"' in html
+
+
+def test_filling_a_phrase_leaves_what_it_does_not_know():
+    assert fill("{met}/{all} {other}", met=1, all=4) == "1/4 {other}"

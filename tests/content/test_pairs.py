@@ -1,0 +1,101 @@
+"""The two languages say the same, in the same order, with the same links and markers."""
+
+import re
+from pathlib import Path
+
+import pytest
+from guidance import source
+from guidance.problems import Problems
+from guidance.source import Mapping
+
+from tests.support.project_copy import ROOT
+
+DOCS = ROOT / "docs"
+FINNISH = sorted(path for path in DOCS.rglob("*.fi.md"))
+
+
+def body(path: Path) -> str:
+    """Return a page without its front matter."""
+    return path.read_text(encoding="utf-8").split("---\n", 2)[2]
+
+
+def twins(path: Path) -> tuple[str, str]:
+    """Return the text of a Finnish page and of its Swedish twin."""
+    return body(path), body(path.with_name(path.name.replace(".fi.md", ".sv.md")))
+
+
+@pytest.mark.parametrize("path", FINNISH, ids=lambda path: path.relative_to(DOCS).as_posix())
+class TestTwins:
+    def test_they_have_the_same_links(self, path):
+        finnish, swedish = (re.findall(r"\]\(([^)]+)\)", text) for text in twins(path))
+        assert finnish == swedish
+
+    def test_they_have_the_same_markers(self, path):
+        finnish, swedish = (re.findall(r"<!--.*?-->", text) for text in twins(path))
+        assert finnish == swedish
+
+    def test_they_have_the_same_headings(self, path):
+        finnish, swedish = (re.findall(r"^#+", text, re.MULTILINE) for text in twins(path))
+        assert finnish == swedish
+
+    def test_they_have_the_same_paragraphs_and_lists(self, path):
+        finnish, swedish = (re.findall(r"^(- |\d+\. |<div|\{ )?(?=\S)", text, re.MULTILINE) for text in twins(path))
+        assert finnish == swedish
+
+    def test_they_end_with_the_next_step(self, path):
+        if path.name.startswith("404"):
+            return
+        for text, heading in zip(twins(path), ("Mitä seuraavaksi?", "Vad händer härnäst?")):
+            last = re.findall(r"^## (.+)$", text, re.MULTILINE)[-1]
+            assert last == heading
+            assert "](" in text.split(heading)[1], "the next step is a link"
+
+
+def phrases() -> dict[str, dict[str, str]]:
+    """Return every phrase of the data files by where it stands, as texts by language."""
+    found: dict[str, dict[str, str]] = {}
+
+    def walk(node, path: str) -> None:
+        if isinstance(node, Mapping):
+            if {"fi", "sv"} <= set(node.entries):
+                found[path] = {language: leaf_text(node.entries[language]) for language in ("fi", "sv")}
+            else:
+                for key, value in node.entries.items():
+                    walk(value, f"{path}.{key}")
+        elif hasattr(node, "items"):
+            for number, item in enumerate(node.items):
+                walk(item, f"{path}.{number}")
+
+    for path in sorted((DOCS / "data").rglob("*.yml")):
+        walk(source.read_file(path, path.name, Problems()), path.stem)
+    return found
+
+
+def leaf_text(node) -> str:
+    """Return a phrase, or all its plural forms together."""
+    return " ".join(value.text for value in node.entries.values()) if isinstance(node, Mapping) else node.text
+
+
+PHRASES = phrases()
+
+
+@pytest.mark.parametrize("where", PHRASES)
+def test_a_phrase_has_the_same_values_in_both_languages(where):
+    finnish, swedish = (set(re.findall(r"\{\w+\}", PHRASES[where][language])) for language in ("fi", "sv"))
+    assert finnish == swedish
+
+
+@pytest.mark.parametrize("where", PHRASES)
+def test_a_phrase_was_translated(where):
+    if where.endswith(".locale"):
+        return
+    assert PHRASES[where]["fi"] != PHRASES[where]["sv"]
+
+
+def test_every_word_of_the_interface_is_used():
+    code = "".join(path.read_text(encoding="utf-8") for path in (ROOT / "overrides").rglob("*") if path.suffix in (".html", ".js"))
+    code += (ROOT / "hooks/build.py").read_text(encoding="utf-8")
+    for where in PHRASES:
+        if where.startswith("ui."):
+            word = where.rsplit(".", 1)[1]
+            assert re.search(rf"""\b{word}\b""", code), f"{where} is never shown"

@@ -1,0 +1,33 @@
+"""The house outlives its theme: what knows MkDocs is in one thin place."""
+
+import subprocess
+import sys
+
+from tests.support.project_copy import ROOT
+
+
+def test_guidance_runs_without_mkdocs():
+    """Import every module and read all content in a Python that has no MkDocs, Material or static-i18n."""
+    program = """
+import importlib, pathlib, pkgutil, sys
+for name in ("mkdocs", "material", "mkdocs_static_i18n"):
+    sys.modules[name] = None
+sys.path.insert(0, sys.argv[1] + "/hooks")
+import guidance
+for module in pkgutil.iter_modules(guidance.__path__):
+    importlib.import_module(f"guidance.{module.name}")
+from guidance.library import load
+from guidance.partials import Partials
+root = pathlib.Path(sys.argv[1])
+library = load(root / "docs", ("fi", "sv"))
+html = Partials(root / "overrides/components", library).for_page("tarkistuslistat/rakenteet", "sv")["checklist"]("structures")
+assert html.count('type="checkbox"') == 4
+"""
+    done = subprocess.run([sys.executable, "-c", program, ROOT], capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr
+
+
+def test_no_word_of_any_language_is_in_a_script():
+    for path in (ROOT / "overrides").rglob("*.js"):
+        code = "\n".join(line for line in path.read_text(encoding="utf-8").split("\n") if not line.strip().startswith(("*", "/*", "//")))
+        assert not any(letter in code.lower() for letter in "äöå"), path.name

@@ -1,0 +1,25 @@
+"""Lighthouse's own verdict on a checklist, as a phone sees it."""
+
+import pytest
+
+from tests.lighthouse.run import audit
+
+PAGES = ("tarkistuslistat/rakenteet/", "sv/checklistor/strukturer/")
+CATEGORIES = ("accessibility", "best-practices", "seo")
+
+
+@pytest.fixture(scope="module")
+def verdicts(server, chromium):
+    return audit([server + page for page in PAGES], chromium)
+
+
+@pytest.mark.parametrize("page", PAGES)
+@pytest.mark.parametrize("category", CATEGORIES)
+def test_it_gives_all_points(verdicts, server, page, category):
+    verdict = verdicts[server + page]
+    assert verdict[category] == 100, verdict["failures"]
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_nothing_moves_while_the_page_loads(verdicts, server, page):
+    assert verdicts[server + page]["metrics"]["CLS"] == 0
