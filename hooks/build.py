@@ -29,7 +29,9 @@ from mkdocs.structure.pages import Page
 from guidance import addresses, hyphens, library, markers
 from guidance.assets import Assets, content_security_policy, read_assets
 from guidance.library import Library
+from guidance.navigation import Navigation
 from guidance.pages import NOT_FOUND, key_of
+from guidance.pages import Page as Entry
 from guidance.partials import Partials
 from guidance.problems import Faulty
 from project import language_names
@@ -48,6 +50,7 @@ class Guide:
     assets: Assets
     icon: str
     break_words: Callable[[str], str]
+    navigation: Navigation
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
@@ -57,13 +60,14 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         docs = Path(config.docs_dir)
         try:
             found = library.load(docs, tuple(language_names(config)), name=_name(docs, config))
-            assets = read_assets(overrides)
+            phrases = {f"{group}.{language}": words for language in found.languages for group, words in found.words.later(language).items()}
+            assets = read_assets(overrides, phrases)
         except Faulty as faulty:
             raise PluginError(f"\n{faulty}") from None
         except ValueError as error:
             raise PluginError(str(error)) from None
         icon = (overrides / "favicon.svg").read_text(encoding="utf-8").strip()
-        config.extra["guide"] = Guide(found, Partials(overrides / "components", found), assets, "data:image/svg+xml," + quote(icon, safe=" =:/'"), hyphens.breaker(found.hyphens))
+        config.extra["guide"] = Guide(found, Partials(overrides / "components", found, assets.fetched), assets, "data:image/svg+xml," + quote(icon, safe="=:/'"), hyphens.breaker(found.hyphens), Navigation(found.pages))
     # Both are written below, in all languages at once.
     config.theme.static_templates -= {"404.html", "sitemap.xml"}
     return config
@@ -80,7 +84,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     for file in list(files):
         if file.abs_src_path and _from_theme(os.path.realpath(file.abs_src_path), overrides, config):
             files.remove(file)
-    for name, text in guide.assets.scripts.items():
+    for name, text in guide.assets.files.items():
         files.append(File.generated(config, f"assets/{name}", content=text))
     return files
 
@@ -89,6 +93,8 @@ def on_page_content(content: str, page: Page, config: MkDocsConfig, files: Files
     """Put the components in the place of their markers."""
     guide: Guide = config.extra["guide"]
     content = markers.replace(content, guide.partials.for_page(_key(page), config.theme["language"]))
+    # A wide table scrolls by itself, also by keyboard, instead of the page.
+    content = re.sub(r"<table>(.*?)</table>", r'<div class="tty-table" tabindex="0"><table>\1</table></div>', content, flags=re.DOTALL)
     # MkDocs looked for anchors in the Markdown only; links to items must be checked too.
     page.present_anchor_ids |= set(re.findall(r'\bid="([^"]+)"', content))
     return guide.break_words(content)
@@ -116,11 +122,22 @@ def on_page_context(context: dict, page: Page, config: MkDocsConfig, nav: object
         return addresses.relative(found.address(to, language), own)
 
     words = found.words.in_language(language)["page"]
-    parents = [key.rsplit("/", depth)[0] for depth in range(key.count("/"), 0, -1)]
+    def link(entry: Entry | None) -> SimpleNamespace | None:
+        return entry and SimpleNamespace(title=entry.front.title, href=href(entry.key), current=_current(entry.key, key))
+
+    headings = re.findall(r'<h2 id="([^"]+)">(.*?)</h2>', page.content, re.DOTALL)
+    contents = [(anchor, Markup(text).striptags()) for anchor, text in headings] if key and len(headings) > 2 else []
+    # The contents of a page stand after its heading.
+    top, rest = page.content, ""
+    if contents:
+        top, end, rest = page.content.partition("</h1>")
+        top += end
+    before, after = guide.navigation.neighbours(key, language)
     context["guide"] = SimpleNamespace(
         language=language,
         title=f"{front.title} – {words['site_name']}" if key else words["site_title"],
-        content=Markup(page.content),
+        top=Markup(top),
+        rest=Markup(rest),
         style=STYLE,
         inline_script=INLINE,
         scripts=SCRIPTS,
@@ -139,16 +156,11 @@ def on_page_context(context: dict, page: Page, config: MkDocsConfig, nav: object
             )
             for other, name in language_names(config).items()
         ],
-        menu=[
-            SimpleNamespace(title=entry.front.title, href=href(entry.key), current=_current(entry.key, key))
-            for entry in sorted(found.pages.values(), key=lambda entry: entry.front.menu or 0)
-            if entry.front.menu and entry.language == language
-        ],
-        trail=[
-            SimpleNamespace(title=found.pages[step, language].front.title, href=href(step))
-            for step in parents
-            if (step, language) in found.pages
-        ],
+        menu=[link(entry) for entry in guide.navigation.menu(language)],
+        trail=[link(entry) for entry in guide.navigation.trail(key, language)],
+        before=link(before),
+        after=link(after),
+        contents=contents,
     )
     return context
 
@@ -164,7 +176,7 @@ def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
     for place, text in (
         (STYLE, f"<style>{style}</style>"),
         (INLINE, f"<script>{inline}</script>"),
-        (SCRIPTS, scripts),
+        (SCRIPTS, f'<link rel="stylesheet" href="{base}{guide.assets.print_style}" media="print">\n{scripts}'),
         (POLICY, policy and f'<meta http-equiv="Content-Security-Policy" content="{policy}">'),
     ):
         output = output.replace(place, text, 1)

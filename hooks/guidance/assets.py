@@ -2,18 +2,24 @@
 
 A component's style and script have the component's name, and a page needs them
 exactly when that name stands in its HTML (``tty-checklist``), so nobody has to
-register anything. Styles are inlined: the first paint needs no second request.
-Scripts are published under a name that changes with their content, so a browser
-never mixes two versions.
+register anything. What plain Markdown makes has its styles in
+``overrides/shared/markdown``, by the element's or the class's name. Styles for the screen are inlined: the first paint needs no
+second request. Those for paper are one file, fetched when nothing else waits.
+Scripts and that file are published under names that change with their content,
+so a browser never mixes two versions. The scripts of ``overrides/shared`` are
+published as one: every component needs them.
 """
 
 from __future__ import annotations
 
 import base64
 import hashlib
+import json
 import re
 from dataclasses import dataclass
 from pathlib import Path
+from types import MappingProxyType
+from typing import Mapping
 
 import rcssmin
 import rjsmin
@@ -26,16 +32,25 @@ _FIRST = ("tokens", "page")
 
 @dataclass(frozen=True)
 class Assets:
-    """All styles and scripts, minified. ``scripts`` maps a published name to its text."""
+    """All styles and scripts, minified.
+
+    ``styles`` are the screen's by component, ``wanted`` what in a page's HTML
+    asks for each, ``files`` what is published beside
+    the pages by its name; ``published_names`` maps a script, ``fetched`` a piece of
+    data, to its name there.
+    """
 
     styles: dict[str, str]
-    scripts: dict[str, str]
+    wanted: dict[str, re.Pattern]
+    files: dict[str, str]
     published_names: dict[str, str]
+    fetched: dict[str, str]
+    print_style: str
     inline_script: str
 
     def styles_for(self, html: str) -> str:
         """Return the CSS that a page with this HTML uses."""
-        used = [name for name in self.styles if name in _FIRST or re.search(rf"\btty-{name}(?![a-z0-9]|-[a-z0-9])", html)]
+        used = [name for name, wanted in self.wanted.items() if wanted.search(html)]
         return "".join(self.styles[name] for name in used)
 
     def scripts_for(self, html: str) -> list[str]:
@@ -52,49 +67,105 @@ class Assets:
         return list(used)
 
     def _imports(self, published: str) -> list[str]:
-        return sorted(set(re.findall(r'\bfrom\s*"\./([^"]+)"', self.scripts[published])))
+        return sorted(set(re.findall(r'\bfrom\s*"\./([^"]+)"', self.files[published])))
 
 
-def read_assets(overrides: Path) -> Assets:
+def read_assets(overrides: Path, data: Mapping[str, object] = MappingProxyType({})) -> Assets:
     """Read the styles and scripts of ``overrides/shared`` and ``overrides/components``.
 
-    Raises ValueError when a script imports one that is not there or in a circle.
+    ``data`` is what scripts fetch when they need it; each value is published as
+    JSON under its name, e.g. ``take_along.fi``. Raises ValueError when a script imports one that is not there or in a circle.
     """
-    folders = [overrides / "shared", *sorted(path for path in (overrides / "components").iterdir() if path.is_dir())]
+    shared = overrides / "shared"
+    markdown = shared / "markdown"
+    folders = [shared, markdown, *sorted(path for path in (overrides / "components").iterdir() if path.is_dir())]
     css = {path.stem: path for folder in folders for path in sorted(folder.glob("*.css"))}
-    ordered = [*_FIRST, *(name for name in css if name not in _FIRST)]
-    styles = {name: rcssmin.cssmin(css[name].read_text(encoding="utf-8")) for name in ordered}
-    sources = {path.resolve(): path for folder in folders for path in sorted(folder.glob("*.js")) if path.stem != "inline"}
-    scripts: dict[str, str] = {}
-    names: dict[Path, str] = {}
-    for path in sources:
-        _publish(path, sources, scripts, names, ())
-    inline = overrides / "shared" / "inline.js"
-    return Assets(
-        styles,
-        scripts,
-        {path.stem: name for path, name in names.items()},
-        rjsmin.jsmin(inline.read_text(encoding="utf-8")).strip(),
-    )
+    screen, wanted, paper = {}, {}, []
+    for name in [*_FIRST, *(name for name in css if name not in _FIRST)]:
+        screen[name], printed = split_print(rcssmin.cssmin(css[name].read_text(encoding="utf-8")))
+        wanted[name] = _asks_for(name, css[name].parent == markdown)
+        paper.append(printed)
+    print_text = "".join(paper)
+    publisher = _Publisher(overrides)
+    print_style = publisher.add("print", "css", print_text)
+    for path in publisher.sources:
+        publisher.publish(path)
+    fetched = {name: publisher.add(name, "json", json.dumps(value, ensure_ascii=False, sort_keys=True)) for name, value in data.items()}
+    inline = rjsmin.jsmin((shared / "inline.js").read_text(encoding="utf-8")).strip()
+    return Assets(screen, wanted, publisher.files, {path.stem: name for path, name in publisher.names.items()}, fetched, print_style, inline)
 
 
-def _publish(path: Path, sources: dict[Path, Path], scripts: dict[str, str], names: dict[Path, str], above: tuple[Path, ...]) -> str:
-    """Publish a script after those it imports, so that its name changes when theirs do; return the name."""
-    if path in names:
-        return names[path]
-    if path not in sources or path in above:
-        raise ValueError(f"{above[-1].name} imports {path.name}, which {'imports it back' if path in above else 'is not there'}")
+def _asks_for(name: str, is_markdown: bool) -> re.Pattern:
+    """Return the pattern of HTML that uses a style: our own names, or what Markdown makes."""
+    if name in _FIRST:
+        return re.compile("")
+    if is_markdown:
+        return re.compile(rf'<{name}[\s>]|class="(?:[^"]* )?{name}[ "]')
+    return re.compile(rf"\btty-{name}(?![a-z0-9]|-[a-z0-9])")
 
-    def published(match: re.Match) -> str:
-        target = (path.parent / match[3]).resolve()
-        return f'{match[1]}"./{_publish(target, sources, scripts, names, (*above, path))}"'
 
-    text = _IMPORT.sub(published, sources[path].read_text(encoding="utf-8"))
-    text = rjsmin.jsmin(text).strip() + "\n"
-    name = f"{path.stem}.{hashlib.sha256(text.encode()).hexdigest()[:10]}.js"
-    names[path] = name
-    scripts[name] = text
-    return name
+def split_print(css: str) -> tuple[str, str]:
+    """Split minified CSS into the rules for the screen and those inside ``@media print``."""
+    screen, paper, start = [], [], 0
+    while (at := css.find("@media print{", start)) >= 0:
+        screen.append(css[start:at])
+        inside = at + len("@media print{")
+        depth, end = 1, inside
+        while depth:
+            depth += {"{": 1, "}": -1}.get(css[end], 0)
+            end += 1
+        paper.append(css[inside : end - 1])
+        start = end
+    return "".join([*screen, css[start:]]), "".join(paper)
+
+
+class _Publisher:
+    """Names files by their content; a script after those it imports, so that its name changes when theirs do."""
+
+    def __init__(self, overrides: Path):
+        self.shared = (overrides / "shared").resolve()
+        parts = [path for path in sorted(self.shared.glob("*.js")) if path.stem != "inline"]
+        components = sorted((overrides / "components").resolve().glob("*/*.js"))
+        texts = {path: path.read_text(encoding="utf-8") for path in [*parts, *components]}
+        together = self.shared / "shared.js"
+        self.sources = {path: texts[path] for path in components}
+        if parts:
+            self.sources[together] = "".join(self._without_imports(path, texts) for path in parts)
+        self.aliases = {path: together for path in parts}
+        self.files: dict[str, str] = {}
+        self.names: dict[Path, str] = {}
+
+    def _without_imports(self, path: Path, texts: dict[Path, str]) -> str:
+        """Return a shared script without its imports of other shared ones: they become one file."""
+
+        def dropped(match: re.Match) -> str:
+            if (self.shared / match[1]).resolve() not in texts:
+                raise ValueError(f"{path.name} imports {Path(match[1]).name}, which is not there")
+            return ""
+
+        return re.sub(r"""^import\b[^;]*?["'](\.{1,2}/[^"']+)["'];?\n?""", dropped, texts[path], flags=re.MULTILINE)
+
+    def add(self, stem: str, kind: str, text: str) -> str:
+        """Add a file and return its published name."""
+        name = f"{stem}.{hashlib.sha256(text.encode()).hexdigest()[:10]}.{kind}"
+        self.files[name] = text
+        return name
+
+    def publish(self, path: Path, above: tuple[Path, ...] = ()) -> str:
+        """Publish a script and those it imports; return its name. Raises ValueError, see `read_assets`."""
+        wanted, path = path, self.aliases.get(path, path)
+        if path in self.names:
+            return self.names[path]
+        if path not in self.sources or path in above:
+            raise ValueError(f"{above[-1].name} imports {wanted.name}, which {'imports it back' if path in above else 'is not there'}")
+
+        def published(match: re.Match) -> str:
+            base = self.shared if path.parent == self.shared else path.parent
+            return f'{match[1]}"./{self.publish((base / match[3]).resolve(), (*above, path))}"'
+
+        text = rjsmin.jsmin(_IMPORT.sub(published, self.sources[path])).strip() + "\n"
+        self.names[path] = self.add(path.stem, "js", text)
+        return self.names[path]
 
 
 def csp_hash(text: str) -> str:
@@ -109,6 +180,6 @@ def content_security_policy(style: str, script: str) -> str:
     not work in a page and is for the host to send.
     """
     return (
-        f"default-src 'none'; script-src 'self' {csp_hash(script)}; style-src {csp_hash(style)}; "
+        f"default-src 'none'; script-src 'self' {csp_hash(script)}; style-src 'self' {csp_hash(style)}; "
         "img-src 'self' data:; font-src 'self'; connect-src 'self'; form-action 'none'; base-uri 'none'"
     )

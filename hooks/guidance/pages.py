@@ -32,6 +32,7 @@ class FrontMatter:
     reviewed: date
     slug: Name | None
     menu: int | None
+    order: int | None
     moved_from: tuple[Name, ...]
 
 
@@ -43,6 +44,7 @@ FRONT_MATTER = Record(
         "reviewed": Part(Day("When somebody last checked that the page is right.")),
         "slug": Part(Pattern(PATH, "checklistor/strukturer", "The page's whole address in a language other than the first."), required=False),
         "menu": Part(Number("Place in the menu, for pages that stand in it."), required=False),
+        "order": Part(Number("Place among the pages of the same folder."), required=False),
         "moved_from": Part(
             ListOf(Pattern(rf"/(?:{PATH}/)?", "/vanha/osoite/", "An address that the page had before; it leads here for good.")),
             required=False,

@@ -7,6 +7,7 @@ name. This module is the only one that knows Jinja; it escapes everything.
 from __future__ import annotations
 
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any, Callable, Mapping
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
@@ -18,9 +19,10 @@ from guidance.library import COMPONENTS, Library
 class Partials:
     """The components' templates, ready to render for any page."""
 
-    def __init__(self, folder: Path, library: Library):
-        """``folder`` holds a folder for each component."""
+    def __init__(self, folder: Path, library: Library, fetched: Mapping[str, str] = MappingProxyType({})):
+        """``folder`` holds a folder for each component; ``fetched`` names the files of phrases that scripts ask for."""
         self._library = library
+        self._fetched = fetched
         self._environment = Environment(
             loader=FileSystemLoader(folder),
             autoescape=True,
@@ -46,11 +48,15 @@ class Partials:
                 return to
             return addresses.relative(self._library.address(target, language) + hash_ + fragment, page)
 
+        def later(group: str) -> str:
+            return addresses.relative(f"/assets/{self._fetched.get(f'{group}.{language}', '')}", page)
+
         context = {
             "library": self._library,
             "language": language,
             "words": self._library.words.in_language(language),
             "href": href,
+            "later": later,
         }
         return {name: self._renderer(name, context) for name in COMPONENTS}
 

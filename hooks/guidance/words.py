@@ -45,6 +45,12 @@ class Words:
         return _choose(self._groups, language)
 
 
+    def later(self, language: str) -> dict[str, dict[str, Any]]:
+        """Return the phrases that scripts fetch when they need them: those of each group under ``later``."""
+        groups = self.in_language(language)
+        return {name: group["later"] for name, group in groups.items() if isinstance(group, dict) and "later" in group}
+
+
 def read_words(node: Node, reading: Reading) -> Words | Invalid:
     """Read the groups of words; what is wrong is among the problems."""
     if not isinstance(node, Mapping):

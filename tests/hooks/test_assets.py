@@ -31,14 +31,14 @@ def test_a_page_gets_the_styles_it_names_and_the_frame(overrides):
 
 def test_a_page_starts_the_scripts_of_its_elements_after_what_they_import(overrides):
     names = read_assets(overrides).scripts_for("<tty-list></tty-list>")
-    assert [name.split(".")[0] for name in names] == ["memory", "list"]
+    assert [name.split(".")[0] for name in names] == ["shared", "list"]
     assert read_assets(overrides).scripts_for('<p class="tty-list">') == []
 
 
 def test_a_script_asked_for_later_is_published_but_not_started(overrides):
     assets = read_assets(overrides)
     later = assets.published_names["later"]
-    assert f'import("./{later}")' in assets.scripts[assets.published_names["list"]]
+    assert f'import("./{later}")' in assets.files[assets.published_names["list"]]
     assert later not in assets.scripts_for("<tty-list>")
 
 
@@ -46,13 +46,42 @@ def test_a_change_in_an_imported_script_renames_all_that_import_it(overrides):
     before = read_assets(overrides).published_names
     (overrides / "shared/memory.js").write_text("export const memory = 2;")
     after = read_assets(overrides).published_names
-    assert all(before[name] != after[name] for name in ("memory", "list", "later"))
+    assert all(before[name] != after[name] for name in ("shared", "list", "later"))
 
 
 def test_a_circle_of_imports_is_told(overrides):
-    (overrides / "shared/memory.js").write_text('import "../components/later/later.js";')
+    (overrides / "components/later/later.js").write_text('import "../list/list.js";')
     with pytest.raises(ValueError, match="imports it back"):
         read_assets(overrides)
+
+
+def test_shared_scripts_may_import_each_other(overrides):
+    (overrides / "shared/more.js").write_text('import { memory } from "./memory.js";\nexport const more = memory + 1;')
+    assets = read_assets(overrides)
+    shared = assets.files[assets.published_names["shared"]]
+    assert "memory=1" in shared and "more=memory+1" in shared and "import" not in shared
+
+
+def test_the_styles_of_markdown_go_where_markdown_made_something(overrides):
+    (overrides / "shared/markdown").mkdir()
+    (overrides / "shared/markdown/table.css").write_text("table { margin: 0 }")
+    (overrides / "shared/markdown/admonition.css").write_text(".admonition { margin: 1px }")
+    assets = read_assets(overrides)
+    assert assets.styles_for("<table>").endswith("table{margin:0}")
+    assert assets.styles_for('<div class="note admonition big">').endswith(".admonition{margin:1px}")
+    assert "table{" not in assets.styles_for("<p>timetable</p>")
+
+
+def test_styles_for_paper_are_one_file_for_all_pages(overrides):
+    (overrides / "components/list/list.css").write_text("a { b: c } @media print { d { e: f } @page { size: A4 } } g { h: i }")
+    assets = read_assets(overrides)
+    assert assets.styles["list"] == "a{b:c}g{h:i}"
+    assert assets.files[assets.print_style] == "d{e:f}@page{size:A4}"
+
+
+def test_data_is_published_as_json_under_its_content(overrides):
+    assets = read_assets(overrides, {"words.fi": {"b": "ä", "a": 1}})
+    assert assets.files[assets.fetched["words.fi"]] == '{"a": 1, "b": "ä"}'
 
 
 def test_a_missing_script_is_told(overrides):

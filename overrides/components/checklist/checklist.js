@@ -2,6 +2,7 @@
  * <tty-checklist>: remembers which boxes of the list inside it are ticked.
  *
  * Attributes   data-words: the phrases it says, as JSON (template: words.checklist.script)
+ *              data-later: where the phrases of take-along.js are
  * Inside       input[data-item]: the boxes; data-was: ids that an item had before
  *              [data-part]: count, bar, said, kept, address, copied; [data-action]: the buttons
  * Markup and words belong to checklist.html; this script only changes states.
@@ -75,7 +76,11 @@ class ChecklistElement extends HTMLElement {
   }
 
   #say(name, values, takeBack = null) {
-    setText(this.#part("said"), name ? phrase(this.#words, name, values) : "");
+    this.#tell(name ? phrase(this.#words, name, values) : "", takeBack);
+  }
+
+  #tell(text, takeBack) {
+    setText(this.#part("said"), text);
     this.#takeBack = takeBack;
     this.#button("undo").hidden = takeBack === null;
   }
@@ -129,15 +134,16 @@ class ChecklistElement extends HTMLElement {
   }
 
   async #takeAlong(act) {
-    let files;
+    let files, words;
     try {
-      files = await import("../take-along/take-along.js");
+      const phrases = fetch(this.dataset.later).then((answer) => (answer.ok ? answer.json() : Promise.reject(answer)));
+      [files, words] = await Promise.all([import("../take-along/take-along.js"), phrases]);
     } catch {
       this.#say("not_loaded");
       return;
     }
     const { said, values, takeBack } = await act(files);
-    if (said) this.#say(said, values, takeBack);
+    if (said) this.#tell(phrase(words, said, values), takeBack);
   }
 
   #clear() {

@@ -1,0 +1,51 @@
+"""How pages lie to each other: the menu, the way down to a page, and its neighbours.
+
+Worked out once for all pages, so that a page costs the same in a small and in a
+large site.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import Mapping
+
+from guidance.pages import NOT_FOUND, Page
+
+
+class Navigation:
+    """The pages' order. Neighbours are the pages of the same folder, by ``order`` and then by title."""
+
+    def __init__(self, pages: Mapping[tuple[str, str], Page]):
+        """``pages`` by key and language, as the library has them."""
+        self._pages = pages
+        self._menus: dict[str, list[Page]] = defaultdict(list)
+        folders: dict[tuple[str, str], list[Page]] = defaultdict(list)
+        for page in pages.values():
+            if page.front.menu:
+                self._menus[page.language].append(page)
+            if page.key and page.key != NOT_FOUND:
+                folders[page.language, page.key.rpartition("/")[0]].append(page)
+        for menu in self._menus.values():
+            menu.sort(key=lambda page: page.front.menu)
+        self._before: dict[tuple[str, str], Page] = {}
+        self._after: dict[tuple[str, str], Page] = {}
+        for (_, folder), siblings in folders.items():
+            # Pages at the top are the menu's, not each other's neighbours.
+            if folder:
+                siblings.sort(key=lambda page: (page.front.order or 1_000_000, page.front.title))
+                for one, other in zip(siblings, siblings[1:]):
+                    self._after[one.key, one.language] = other
+                    self._before[other.key, other.language] = one
+
+    def menu(self, language: str) -> list[Page]:
+        """Return the pages of the menu in their order."""
+        return self._menus[language]
+
+    def trail(self, key: str, language: str) -> list[Page]:
+        """Return the pages above a page, the front page left out, outermost first."""
+        above = [key.rsplit("/", depth)[0] for depth in range(key.count("/"), 0, -1)]
+        return [self._pages[step, language] for step in above if (step, language) in self._pages]
+
+    def neighbours(self, key: str, language: str) -> tuple[Page | None, Page | None]:
+        """Return the page before and the page after this one in its folder, where there is one."""
+        return self._before.get((key, language)), self._after.get((key, language))
