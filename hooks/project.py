@@ -27,6 +27,10 @@ class NotBuilt(Exception):
     """A build ended without a site. What was wrong has been printed already."""
 
 
+def _no_dirty_warning(record: logging.LogRecord) -> bool:
+    return "'dirty' build" not in record.getMessage()
+
+
 def start_messages(level: int = logging.WARNING) -> None:
     """Print MkDocs' messages from ``level`` on, plainly, on standard error."""
     logging.basicConfig(level=level, format="%(message)s", stream=sys.stderr, force=True)
@@ -51,21 +55,28 @@ def language_names(config: MkDocsConfig) -> dict[str, str]:
     return {language.locale: language.name for language in sorted(languages, key=lambda language: not language.default)}
 
 
-def build_into(folder: Path, root: Path = ROOT, serving: str = "") -> None:
-    """Build the whole site into ``folder``, strictly: a warning is an error.
+def build_into(folder: Path, root: Path = ROOT, serving: str = "", only_changed: bool = False) -> None:
+    """Build the site into ``folder``, strictly: a warning is an error.
 
-    ``serving`` is the address of a preview; it replaces the site's own. Raises
-    `NotBuilt` after printing what is wrong, whatever it is: a fault in content,
-    in a template or in the configuration.
+    ``serving`` is the address of a preview; it replaces the site's own. With
+    ``only_changed`` the folder holds an earlier build, and only pages whose
+    Markdown is newer than their HTML are made again. Raises `NotBuilt` after
+    printing what is wrong, whatever it is: a fault in content, in a template or
+    in the configuration.
     """
     config = configuration(root, site_dir=str(folder), strict=True)
     if serving:
         config.site_url = serving
         config.extra["serving"] = True
     clean_directory = utils.clean_directory
+    build_log = logging.getLogger("mkdocs.commands.build")
     try:
-        config.plugins.on_startup(command="build", dirty=False)
-        build(config)
+        config.plugins.on_startup(command="build", dirty=only_changed)
+        if only_changed:
+            # MkDocs warns of what it calls a dirty build, and mkdocs-static-i18n 1.3.1 asks the command line for it.
+            build_log.addFilter(_no_dirty_warning)
+            sys.argv.append("--dirty")
+        build(config, dirty=only_changed)
     except TemplateError as error:
         place = f"{getattr(error, 'filename', None) or getattr(error, 'name', None) or 'overrides'}:{getattr(error, 'lineno', None) or 1}"
         print(f"{place}: the template has a fault: {error}", file=sys.stderr)
@@ -76,4 +87,7 @@ def build_into(folder: Path, root: Path = ROOT, serving: str = "") -> None:
     finally:
         # mkdocs-static-i18n 1.3.1 switches this off for its second pass and leaves it off when that pass fails.
         utils.clean_directory = clean_directory
+        if only_changed:
+            build_log.removeFilter(_no_dirty_warning)
+            sys.argv.remove("--dirty")
         config.plugins.on_shutdown()

@@ -3,6 +3,10 @@
 Unlike `mkdocs serve` it stays alive when the content is faulty, from the first
 build on: the report is printed and, as long as there is no site to show, served
 as the page. Each build goes to a folder of its own and is shown when it is whole.
+
+When only the text of pages has changed, just these pages are made again and
+shown; the whole site follows in the background, to find what such a change may
+have broken elsewhere.
 """
 
 from __future__ import annotations
@@ -10,9 +14,11 @@ from __future__ import annotations
 import argparse
 import html
 import io
+import re
 import shutil
 import sys
 import tempfile
+import threading
 import time
 from contextlib import redirect_stderr
 from pathlib import Path
@@ -32,31 +38,55 @@ class Preview:
         self.root, self.folder, self.address = root, folder, address
         self.server: LiveReloadServer | None = None
         self.shown: Path | None = None
+        self._seen: dict[Path, bytes] = {}
+        self._building = threading.Lock()
+        self._changes = 0
 
-    def build(self) -> Path:
-        """Build once; return the folder to show: the new site, the last whole one, or the report."""
+    def rebuild(self) -> None:
+        """Build and show the result; the server calls this when a file has changed."""
+        with self._building:
+            self._changes += 1
+            before, self._seen = self._seen, _texts(self.root)
+            quick = self.shown is not None and _only_page_texts(before, self._seen)
+            self._build(only_changed=quick)
+            if quick:
+                threading.Thread(target=self._verify, args=(self._changes,), daemon=True).start()
+
+    def _verify(self, change: int) -> None:
+        """Build the whole site after a quick build, unless another change has come meanwhile."""
+        # An editor who saves again at once should not wait for this.
+        time.sleep(1)
+        with self._building:
+            if change == self._changes:
+                self._build(quiet=True)
+
+    def _build(self, only_changed: bool = False, quiet: bool = False) -> None:
+        """Build once and show the new site, or else the last whole one, or else the report."""
         start = time.perf_counter()
         new = Path(tempfile.mkdtemp(dir=self.folder))
         _forget_guidance()
         report = io.StringIO()
         try:
+            if only_changed:
+                shutil.copytree(self.shown, new, dirs_exist_ok=True)
             with redirect_stderr(report):
                 project.start_messages()
-                project.build_into(new, self.root, serving=self.address)
+                project.build_into(new, self.root, serving=self.address, only_changed=only_changed)
         except project.NotBuilt:
             print(report.getvalue().strip(), file=sys.stderr)
             print("Mend it and save; the page is built again by itself.", file=sys.stderr, flush=True)
             shutil.rmtree(new)
-            return self.shown or self._report_page(report.getvalue())
-        print(f"Built in {time.perf_counter() - start:.1f} s. {self.address}", flush=True)
+            # What changed is not in the site that is shown, so the next build has to be whole.
+            self._seen = {}
+            if not self.shown:
+                self.server.root = str(self._report_page(report.getvalue()))
+            return
+        if not quiet:
+            print(f"Built in {time.perf_counter() - start:.1f} s. {self.address}", flush=True)
+        self.server.root = str(new)
         if self.shown:
             shutil.rmtree(self.shown, ignore_errors=True)
         self.shown = new
-        return new
-
-    def rebuild(self) -> None:
-        """Build and show the result; the server calls this when a file has changed."""
-        self.server.root = str(self.build())
 
     def _report_page(self, report: str) -> Path:
         folder = self.folder / "report"
@@ -65,6 +95,26 @@ class Preview:
         for name in ("index.html", "404.html"):
             (folder / name).write_text(text, encoding="utf-8")
         return folder
+
+
+def _texts(root: Path) -> dict[Path, bytes]:
+    """Return every watched file with its content."""
+    files = [path for name in WATCHED for path in [root / name, *(root / name).rglob("*")] if path.is_file()]
+    return {path: path.read_bytes() for path in files if path.suffix != ".pyc"}
+
+
+def _only_page_texts(before: dict[Path, bytes], after: dict[Path, bytes]) -> bool:
+    """Whether pages' texts are all that changed: what shows on other pages, such as a title, did not."""
+    if before.keys() != after.keys():
+        return False
+    changed = [path for path in after if before[path] != after[path]]
+    return bool(changed) and all(path.suffix == ".md" and _frame(before[path]) == _frame(after[path]) for path in changed)
+
+
+def _frame(text: bytes) -> tuple[bytes, ...]:
+    """Return what other pages may show of a page: its front matter, headings and markers."""
+    front = text.split(b"\n---", 1)[0]
+    return (front, *re.findall(rb"^#.*|<!--.*?-->", text, re.MULTILINE))
 
 
 def _forget_guidance() -> None:

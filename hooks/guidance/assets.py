@@ -34,14 +34,14 @@ _FIRST = ("tokens", "page")
 class Assets:
     """All styles and scripts, minified.
 
-    ``styles`` are the screen's by component, ``wanted`` what in a page's HTML
-    asks for each, ``files`` what is published beside
+    ``styles`` are the screen's by component, ``wanted`` the element
+    or class whose presence asks for each, ``files`` what is published beside
     the pages by its name; ``published_names`` maps a script, ``fetched`` a piece of
     data, to its name there.
     """
 
     styles: dict[str, str]
-    wanted: dict[str, re.Pattern]
+    wanted: dict[str, str]
     files: dict[str, str]
     published_names: dict[str, str]
     fetched: dict[str, str]
@@ -50,8 +50,8 @@ class Assets:
 
     def styles_for(self, html: str) -> str:
         """Return the CSS that a page with this HTML uses."""
-        used = [name for name, wanted in self.wanted.items() if wanted.search(html)]
-        return "".join(self.styles[name] for name in used)
+        there = names_in(html)
+        return "".join(style for name, style in self.styles.items() if name in _FIRST or self.wanted[name] in there)
 
     def scripts_for(self, html: str) -> list[str]:
         """Return the published names of the scripts that start on this page, those that others import first.
@@ -83,7 +83,7 @@ def read_assets(overrides: Path, data: Mapping[str, object] = MappingProxyType({
     screen, wanted, paper = {}, {}, []
     for name in [*_FIRST, *(name for name in css if name not in _FIRST)]:
         screen[name], printed = split_print(rcssmin.cssmin(css[name].read_text(encoding="utf-8")))
-        wanted[name] = _asks_for(name, css[name].parent == markdown)
+        wanted[name] = name if css[name].parent == markdown else f"tty-{name}"
         paper.append(printed)
     print_text = "".join(paper)
     publisher = _Publisher(overrides)
@@ -95,13 +95,12 @@ def read_assets(overrides: Path, data: Mapping[str, object] = MappingProxyType({
     return Assets(screen, wanted, publisher.files, {path.stem: name for path, name in publisher.names.items()}, fetched, print_style, inline)
 
 
-def _asks_for(name: str, is_markdown: bool) -> re.Pattern:
-    """Return the pattern of HTML that uses a style: our own names, or what Markdown makes."""
-    if name in _FIRST:
-        return re.compile("")
-    if is_markdown:
-        return re.compile(rf'<{name}[\s>]|class="(?:[^"]* )?{name}[ "]')
-    return re.compile(rf"\btty-{name}(?![a-z0-9]|-[a-z0-9])")
+def names_in(html: str) -> set[str]:
+    """Return the elements and classes of a page; of our own classes the component's part, ``tty-checklist__item`` as ``tty-checklist``."""
+    names = set(re.findall(r"<([a-z][a-z0-9-]*)", html))
+    for classes in set(re.findall(r'class="([^"]*)"', html)):
+        names.update(re.split(r"__|--", name)[0] for name in classes.split())
+    return names
 
 
 def split_print(css: str) -> tuple[str, str]:

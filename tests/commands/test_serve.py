@@ -116,6 +116,35 @@ def test_a_fault_is_reported_the_site_stays_and_mending_it_is_followed(serve, pr
     assert "Traceback" not in preview.said
 
 
+def test_a_quick_change_is_followed_by_a_look_at_the_whole_site(serve, project):
+    """A heading's anchor that another page links to is gone: only a whole build can see it."""
+    page = project / "docs/tarkistuslistat/toimintatavat.fi.md"
+    edit(page, "## Mitä seuraavaksi?", '<p id="oma">Oma kappale.</p>\n\n## Mitä seuraavaksi?')
+    edit(project / "docs/index.fi.md", "[toimintatapoihin](tarkistuslistat/toimintatavat.md)", "[toimintatapoihin](tarkistuslistat/toimintatavat.md#oma)")
+    preview = serve()
+    preview.wait_for("Oma kappale", "tarkistuslistat/toimintatavat/")
+    preview.wait_for("Serving on")
+    edit(page, '<p id="oma">Oma kappale.</p>', "Toinen kappale.")
+    preview.wait_for("Toinen kappale", "tarkistuslistat/toimintatavat/")
+    preview.wait_for(r"does not contain an anchor '#oma'")
+
+
+def test_a_changed_title_shows_on_other_pages(serve, project):
+    preview = serve()
+    preview.wait_for("Serving on")
+    edit(project / "docs/tarkistuslistat/index.fi.md", "title: Tarkistuslistat", "title: Kaikki listat")
+    preview.wait_for("Kaikki listat", LIST)
+
+
+def test_the_other_language_stays_after_a_quick_change(serve, project):
+    preview = serve()
+    preview.wait_for("Serving on")
+    edit(project / "docs/tarkistuslistat/rakenteet.sv.md", "Ett fungerande samarbete behöver", "Ett gott samarbete behöver")
+    preview.wait_for("Ett gott samarbete behöver", "sv/checklistor/strukturer/")
+    preview.wait_for("Rakenteet kuntoon", LIST)
+    assert "Traceback" not in preview.said
+
+
 def test_it_starts_on_faulty_content_and_shows_the_report(serve, project):
     edit(project / STRUCTURES, "roles: [management,", "roles: [manager,")
     preview = serve()
