@@ -14,7 +14,7 @@
 
 const PREFIX = "tty:1:answer:";
 const ASIDE = "tty:aside:";
-const ITEM = /^[a-z0-9-]{1,80}\.[a-z0-9-]{1,80}$/;
+const ITEM = /^[a-z0-9-]+\.[a-z0-9-]+$/;
 const DATE = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/;
 
 /** Answers that could not be stored; they win over the stored ones for as long as the page is open. */

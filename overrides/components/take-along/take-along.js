@@ -58,11 +58,14 @@ export function understand(text) {
   }
   if (typeof content !== "object" || content === null || content.format !== FORMAT) return { wrong: "file_foreign" };
   if (content.version > VERSION) return { wrong: "file_newer" };
-  if (content.version !== VERSION || typeof content.answers !== "object" || content.answers === null) return { wrong: "file_broken" };
-  const entries = Object.entries(content.answers);
+  const { version, answers } = content;
+  if (version !== VERSION || typeof answers !== "object" || answers === null || Array.isArray(answers)) return { wrong: "file_broken" };
+  const entries = Object.entries(answers);
   if (entries.length > MOST_ANSWERS) return { wrong: "file_too_large" };
   if (!entries.every(([id, answer]) => isItem(id) && isAnswer(answer))) return { wrong: "file_broken" };
-  return { answers: new Map(entries.map(([id, { answer, at }]) => [id, { answer, at }])) };
+  // A date to come, from a wrong clock or by hand, would win over every answer given from now on.
+  const now = new Date().toISOString();
+  return { answers: new Map(entries.map(([id, { answer, at }]) => [id, { answer, at: at < now ? at : now }])) };
 }
 
 /** Let the reader choose a file; null when they change their mind. */
