@@ -8,7 +8,6 @@ import pytest
 from guidance.addresses import file_of
 
 from tests.support.pages import addresses, read_html
-from tests.support.serving import serve
 
 
 @pytest.mark.parametrize("address", [address for address in addresses() if not address.endswith(".html")])
@@ -16,18 +15,6 @@ def test_a_page_loads_in_silence(page, address):
     """The `page` fixture fails on any third-party request, 404 and console message."""
     page.goto(address)
     page.wait_for_load_state("networkidle")
-
-
-def test_a_cold_checklist_asks_for_little(site, make_context, problems):
-    problems.expect("third party")
-    with serve(site) as host:
-        page = make_context().new_page()
-        page.goto(f"{host.url}tarkistuslistat/rakenteet/")
-        page.wait_for_load_state("networkidle")
-        assert all(request.status == 200 for request in host.requests)
-        assert len(host.requests) <= 4, [request.path for request in host.requests]
-        assert sum(request.sent for request in host.requests) <= 25_000
-        assert host.requests[0].sent <= 14_600
 
 
 def test_nothing_is_stored_before_the_reader_answers(page):

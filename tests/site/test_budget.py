@@ -1,0 +1,65 @@
+"""What a page may cost on the wire, and that it costs the same in a large site.
+
+Bytes are counted as sent: compressed, with headers. How they compare with other
+generators is in benchmarks/README.md.
+"""
+
+import pytest
+
+from tests.support.pages import addresses
+from tests.support.project_copy import command, copy_project
+from tests.support.serving import serve
+
+PAGES = [address.lstrip("/") for address in addresses() if not address.endswith(".html")]
+
+COLD_BYTES, COLD_REQUESTS = 25_000, 4
+# What fits into the first round trip of a connection (ten segments of 1460 bytes).
+FIRST_BYTES = 14_600
+SECOND_BYTES = 8_000
+
+
+@pytest.mark.parametrize("address", PAGES)
+def test_a_cold_page_asks_for_little(site, make_context, problems, address):
+    problems.expect("third party")
+    with serve(site) as host:
+        page = make_context().new_page()
+        page.goto(host.url + address)
+        page.wait_for_load_state("networkidle")
+        assert all(request.status == 200 for request in host.requests)
+        assert len(host.requests) <= COLD_REQUESTS, [request.path for request in host.requests]
+        assert sum(request.sent for request in host.requests) <= COLD_BYTES
+        assert host.requests[0].sent <= FIRST_BYTES
+
+
+@pytest.mark.parametrize(("first", "second"), [("tarkistuslistat/rakenteet/", "tarkistuslistat/toimintatavat/"), ("sv/checklistor/arbetssatt/", "sv/checklistor/strukturer/")])
+def test_a_second_page_asks_for_less(site, make_context, problems, first, second):
+    problems.expect("third party")
+    with serve(site) as host:
+        page = make_context().new_page()
+        page.goto(host.url + first)
+        page.wait_for_load_state("networkidle")
+        before = len(host.requests)
+        page.goto(host.url + second)
+        page.wait_for_load_state("networkidle")
+        later = host.requests[before:]
+        assert len(later) == 1, [request.path for request in later]
+        assert later[0].sent <= SECOND_BYTES
+
+
+def test_nothing_blocks_the_first_paint(site):
+    for path in site.rglob("index.html"):
+        head = path.read_text(encoding="utf-8").split("</head>")[0]
+        assert all('media="print"' in line for line in head.split("\n") if 'rel="stylesheet"' in line)
+        assert all('type="module"' in line for line in head.split("\n") if "<script src" in line or "<script type" in line)
+
+
+def test_a_page_weighs_the_same_in_a_large_site(site, tmp_path, server, monkeypatch):
+    project = copy_project(tmp_path)
+    for number in range(50):
+        for language, slug in (("fi", ""), ("sv", f"slug: sida-{number}\n")):
+            text = f"---\ntitle: Sivu {number} {language}\ndescription: Koesivu numero {number}, jonka avulla sivusto kasvaa.\nreviewed: 2026-11-23\n{slug}---\n\n# Sivu {number}\n\nTeksti.\n"
+            (project / f"docs/sivu-{number}.{language}.md").write_text(text, encoding="utf-8")
+    monkeypatch.setenv("SITE_URL", server)
+    assert command("publish", "--site-dir", project / "site", root=project).returncode == 0
+    for name in ("tarkistuslistat/rakenteet/index.html", "sv/checklistor/strukturer/index.html"):
+        assert (project / "site" / name).read_bytes() == (site / name).read_bytes()
