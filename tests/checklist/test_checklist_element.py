@@ -201,7 +201,7 @@ class TestProgress:
 
 class TestEffects:
     def test_all_open_and_close_at_once(self, checklist):
-        button = checklist.button("Avaa kaikki vaikutukset")
+        button = checklist.button("Näytä kaikki vaikutukset")
         effects = checklist.page.locator(".tty-checklist__effect p")
         button.click()
         for effect in effects.all():

@@ -36,7 +36,7 @@ def test_words_for_the_script_never_end_their_attribute(tmp_path):
     edit(docs / "data/ui.yml", "fi: Linkki kopioitu.", "fi: \"L'inkki <b> kopioitu.\"")
     library = load(docs, ("fi", "sv"))
     html = Partials(ROOT / "overrides/components", library).for_page(PAGE, "fi")["checklist"]("structures")
-    words = html.split("data-words='")[1].split("'>")[0]
+    words = html.split("data-words='")[1].split("' data-later")[0]
     assert "'" not in words and "<" not in words
 
 

@@ -36,7 +36,7 @@ def test_a_file_holds_the_answers_of_all_lists(checklist):
     assert name.startswith("tyoterveysyhteistyo-20") and name.endswith(".json")
     assert (content["format"], content["version"]) == ("toimiva-tyoterveysyhteistyo", 1)
     assert set(content["answers"]) == {IDS[0], "ways-of-working.bold-renewal"}
-    expect(checklist.part("said")).to_have_text("Tiedostoon tallennettiin 2 vastausta.")
+    expect(checklist.part("said")).to_have_text("Tiedostoon tallennettiin 2 kohdan valinnat.")
 
 
 def test_a_saved_file_brings_everything_to_another_device(checklist, make_page, tmp_path):
@@ -46,7 +46,7 @@ def test_a_saved_file_brings_everything_to_another_device(checklist, make_page, 
     _, content = save_file(checklist)
     other = Checklist(make_page()).open(LIST_SV)
     open_file(other, answers_file(content["answers"]), "Öppna en fil")
-    expect(other.part("said")).to_have_text("Filen ändrade 2 svar.")
+    expect(other.part("said")).to_have_text("Filen öppnades och 2 punkter ändrades.")
     assert other.ticked() == [True, False, True, False]
     assert other.stored() == before
 

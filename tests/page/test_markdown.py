@@ -92,6 +92,6 @@ def test_other_pages_carry_none_of_these_styles(site):
 
 def test_a_page_knows_its_neighbours(page, server):
     page.goto("/tarkistuslistat/rakenteet/")
-    page.get_by_role("link", name="Seuraava: Tarkistuslista: toimintatavat").click()
-    page.get_by_role("link", name="Edellinen: Tarkistuslista: rakenteet").click()
+    page.get_by_role("link", name="Seuraava sivu Tarkistuslista: toimintatavat").click()
+    page.get_by_role("link", name="Edellinen sivu Tarkistuslista: rakenteet").click()
     expect(page).to_have_url(f"{server}tarkistuslistat/rakenteet/")
