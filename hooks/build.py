@@ -96,7 +96,7 @@ def on_page_content(content: str, page: Page, config: MkDocsConfig, files: Files
     # A wide table scrolls by itself, also by keyboard, instead of the page.
     content = re.sub(r"<table>(.*?)</table>", r'<div class="tty-table" tabindex="0"><table>\1</table></div>', content, flags=re.DOTALL)
     # MkDocs looked for anchors in the Markdown only; links to items must be checked too.
-    page.present_anchor_ids |= set(re.findall(r'\bid="([^"]+)"', content))
+    page.present_anchor_ids |= set(re.findall(r' id="([^"]+)"', content))
     return guide.break_words(content)
 
 

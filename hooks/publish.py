@@ -16,13 +16,16 @@ from pathlib import Path
 import project
 
 
-def publish(site: Path, root: Path = project.ROOT) -> None:
-    """Build the project below ``root`` and put it at ``site``. Raises `project.NotBuilt`."""
+def publish(site: Path, root: Path = project.ROOT, serving: str = "") -> None:
+    """Build the project below ``root`` and put it at ``site``.
+
+    ``serving`` is the address of a preview, see `project.build_into`. Raises `project.NotBuilt`.
+    """
     site.parent.mkdir(parents=True, exist_ok=True)
     new = Path(tempfile.mkdtemp(prefix=f".{site.name}-new-", dir=site.parent))
     old = new.with_name(new.name.replace("-new-", "-old-"))
     try:
-        project.build_into(new, root)
+        project.build_into(new, root, serving)
         new.chmod(0o755)
         if site.exists():
             site.rename(old)
@@ -37,11 +40,12 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--site-dir", type=Path, default=project.ROOT / "site", help="where the site goes (default: site)")
     parser.add_argument("--root", type=Path, default=project.ROOT, help="the project's folder (default: this one)")
+    parser.add_argument("--serving", default="", help="the address of a preview that this build is for")
     options = parser.parse_args()
     project.start_messages()
     start = time.perf_counter()
     try:
-        publish(options.site_dir.resolve(), options.root.resolve())
+        publish(options.site_dir.resolve(), options.root.resolve(), options.serving)
     except project.NotBuilt:
         return 1
     print(f"Built {options.site_dir} in {time.perf_counter() - start:.1f} s.")

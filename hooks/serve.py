@@ -16,6 +16,7 @@ import html
 import io
 import re
 import shutil
+import subprocess
 import sys
 import tempfile
 import threading
@@ -39,28 +40,55 @@ class Preview:
         self.server: LiveReloadServer | None = None
         self.shown: Path | None = None
         self._seen: dict[Path, bytes] = {}
-        self._building = threading.Lock()
-        self._changes = 0
+        self._showing = threading.Lock()
+        self._whole: subprocess.Popen | None = None
 
     def rebuild(self) -> None:
         """Build and show the result; the server calls this when a file has changed."""
-        with self._building:
-            self._changes += 1
+        with self._showing:
+            self.stop()
             before, self._seen = self._seen, _texts(self.root)
             quick = self.shown is not None and _only_page_texts(before, self._seen)
             self._build(only_changed=quick)
-            if quick:
-                threading.Thread(target=self._verify, args=(self._changes,), daemon=True).start()
+            if quick and self._seen:
+                self._start_whole()
 
-    def _verify(self, change: int) -> None:
-        """Build the whole site after a quick build, unless another change has come meanwhile."""
-        # An editor who saves again at once should not wait for this.
-        time.sleep(1)
-        with self._building:
-            if change == self._changes:
-                self._build(quiet=True)
+    def stop(self) -> None:
+        """End the build in the background, if one is under way."""
+        if self._whole:
+            self._whole.kill()
+            self._whole = None
 
-    def _build(self, only_changed: bool = False, quiet: bool = False) -> None:
+    def _start_whole(self) -> None:
+        """Build the whole site after a quick build, in a process that the next change can stop."""
+        folder = Path(tempfile.mkdtemp(dir=self.folder)) / "site"
+        command = [sys.executable, Path(__file__).with_name("publish.py"), "--root", self.root, "--site-dir", folder, "--serving", self.address]
+        self._whole = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True, encoding="utf-8")
+        threading.Thread(target=self._take_whole, args=(self._whole, folder), daemon=True).start()
+
+    def _take_whole(self, process: subprocess.Popen, folder: Path) -> None:
+        report = process.communicate()[1]
+        with self._showing:
+            if process is not self._whole:
+                shutil.rmtree(folder.parent, ignore_errors=True)
+            elif process.returncode:
+                self._report(report)
+            else:
+                self._show(folder)
+
+    def _show(self, folder: Path) -> None:
+        self.server.root = str(folder)
+        if self.shown:
+            shutil.rmtree(self.shown, ignore_errors=True)
+        self.shown = folder
+
+    def _report(self, report: str) -> None:
+        print(report.strip(), file=sys.stderr)
+        print("Mend it and save; the page is built again by itself.", file=sys.stderr, flush=True)
+        # What changed is not in the site that is shown, so the next build has to be whole.
+        self._seen = {}
+
+    def _build(self, only_changed: bool = False) -> None:
         """Build once and show the new site, or else the last whole one, or else the report."""
         start = time.perf_counter()
         new = Path(tempfile.mkdtemp(dir=self.folder))
@@ -73,20 +101,13 @@ class Preview:
                 project.start_messages()
                 project.build_into(new, self.root, serving=self.address, only_changed=only_changed)
         except project.NotBuilt:
-            print(report.getvalue().strip(), file=sys.stderr)
-            print("Mend it and save; the page is built again by itself.", file=sys.stderr, flush=True)
             shutil.rmtree(new)
-            # What changed is not in the site that is shown, so the next build has to be whole.
-            self._seen = {}
+            self._report(report.getvalue())
             if not self.shown:
                 self.server.root = str(self._report_page(report.getvalue()))
             return
-        if not quiet:
-            print(f"Built in {time.perf_counter() - start:.1f} s. {self.address}", flush=True)
-        self.server.root = str(new)
-        if self.shown:
-            shutil.rmtree(self.shown, ignore_errors=True)
-        self.shown = new
+        print(f"Built in {time.perf_counter() - start:.1f} s. {self.address}", flush=True)
+        self._show(new)
 
     def _report_page(self, report: str) -> Path:
         folder = self.folder / "report"
@@ -142,6 +163,7 @@ def serve(root: Path, host: str, port: int) -> None:
         except KeyboardInterrupt:
             pass
         finally:
+            preview.stop()
             server.shutdown()
 
 

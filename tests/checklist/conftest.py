@@ -3,7 +3,7 @@
 import json
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 LIST = "/tarkistuslistat/rakenteet/"
 LIST_SV = "/sv/checklistor/strukturer/"
@@ -20,7 +20,11 @@ class Checklist:
     def open(self, address: str = LIST) -> "Checklist":
         """Go to a page and wait until its script has taken over."""
         self.page.goto(address)
-        self.page.wait_for_function("customElements.get('tty-checklist') !== undefined")
+        return self.wait()
+
+    def wait(self) -> "Checklist":
+        """Wait until the script has taken over the page that is shown."""
+        expect(self.page.locator("tty-checklist:defined")).to_have_count(1)
         return self
 
     def box(self, number: int):

@@ -89,8 +89,7 @@ class TestRemembering:
         assert waiting
         for route in waiting:
             route.continue_()
-        page.wait_for_function("customElements.get('tty-checklist') !== undefined")
-        checklist = Checklist(page)
+        checklist = Checklist(page).wait()
         assert checklist.ticked() == [False, True, False, False]
         assert list(checklist.stored()) == [IDS[1]]
 
