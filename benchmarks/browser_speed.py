@@ -1,0 +1,112 @@
+"""How fast a checklist page shows on a slow phone, and how fast it answers a click."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from statistics import median
+from typing import Any
+
+from playwright.sync_api import Browser
+
+from benchmarks import NotMeasured
+from benchmarks.content import FLOOR, THIS, Contestant
+from benchmarks.words import list_id
+from tests.lighthouse.run import CATEGORIES, NotAudited, audit
+from tests.support.serving import serve
+
+LISTS, ITEMS = 50, 40  # the answers in the storage, and the length of the list that is clicked
+
+_SLOWER = 4  # times, the CPU of a cheap phone
+_CLICKS = 20
+_MEASURED = ("LCP", "CLS", "TBT")
+
+# How each keeps an answer: its key for an item, its value when ticked, the key of a box, and where the progress is said.
+_KEEPS = {
+    THIS: {
+        "key": "tty:1:answer:{item}",
+        "value": json.dumps({"answer": "met", "at": "2026-01-15T08:00:00.000Z"}, separators=(",", ":")),
+        "box": "input[data-item]",
+        "of": '"tty:1:answer:" + box.dataset.item',
+        "progress": "[data-part=count]",
+    },
+    FLOOR: {"key": "{item}", "value": "1", "box": "input", "of": "box.id", "progress": "output"},
+}
+
+# Runs before the page's own listeners; the progress is the last thing that a click changes.
+_WATCH = """
+() => {
+  window.taken = [];
+  document.addEventListener("click", (event) => {
+    const box = event.target;
+    if (!box.matches(BOX)) return;
+    const before = localStorage.getItem(OF);
+    new MutationObserver((_, observer) => {
+      observer.disconnect();
+      const changed = performance.now() - event.timeStamp;
+      const stored = localStorage.getItem(OF) !== before;
+      requestAnimationFrame(() => setTimeout(() => {
+        window.taken.push({ stored, changed, shown: performance.now() - event.timeStamp });
+      }));
+    }).observe(document.querySelector(PROGRESS), { childList: true, characterData: true, subtree: true });
+  }, true);
+}
+"""
+
+
+def measure_loading(contestant: Contestant, language: str, chromium: Path, runs: int) -> dict[str, float]:
+    """Audit the contestant's first checklist page ``runs`` times with Lighthouse, as a phone.
+
+    Gives the medians of ``LCP`` and ``TBT`` in ms, of ``CLS`` and of the four
+    category scores. Raises NotMeasured.
+    """
+    with serve(contestant.sites[0]) as server:
+        url = server.url + contestant.pages[language][0]
+        try:
+            found = [audit([url], chromium)[url] for _ in range(runs)]
+        except NotAudited as error:
+            raise NotMeasured(str(error)) from None
+    return {
+        **{name: median(one["metrics"][name] for one in found) for name in _MEASURED},
+        **{name: median(one[name] for one in found) for name in CATEGORIES},
+    }
+
+
+def measure_clicks(contestant: Contestant, browser: Browser) -> dict[str, float]:
+    """Tick 20 boxes of a list of 40 while the storage holds 2000 answers and the CPU is slowed down.
+
+    Gives the ``median`` and the ``slowest`` time in ms from the click until the
+    answer is stored and the progress updated, and the median until that is
+    ``shown`` in a frame. Raises NotMeasured.
+    """
+    keeps = _KEEPS[contestant.name]
+    with serve(contestant.sites[0]) as server:
+        context = browser.new_context(locale="fi-FI")
+        page = context.new_page()
+        page.goto(server.url + contestant.pages["fi"][0])
+        page.evaluate("(answers) => { for (const [key, value] of answers) localStorage.setItem(key, value); }", _answers(keeps))
+        page.reload()
+        boxes = page.locator(keeps["box"])
+        # Otherwise the site keeps answers in another form by now, and the storage is full of what it does not read.
+        if boxes.count() != ITEMS or not boxes.first.is_checked():
+            raise NotMeasured(f"{contestant.name} does not show the {ITEMS} stored answers: has the form of the storage changed?")
+        page.evaluate(_watch(keeps))
+        context.new_cdp_session(page).send("Emulation.setCPUThrottlingRate", {"rate": _SLOWER})
+        for place in range(_CLICKS):
+            boxes.nth(place).click()
+            page.wait_for_function("(count) => taken.length === count", arg=place + 1)
+        taken = page.evaluate("taken")
+        context.close()
+    if not all(one["stored"] for one in taken):
+        raise NotMeasured(f"{contestant.name} did not store every answer before it updated the progress")
+    changed = [one["changed"] for one in taken]
+    return {"median": median(changed), "slowest": max(changed), "shown": median(one["shown"] for one in taken)}
+
+
+def _answers(keeps: dict[str, str]) -> list[tuple[str, str]]:
+    items = (f"{list_id(number)}.item-{item}" for number in range(1, LISTS + 1) for item in range(1, ITEMS + 1))
+    return [(keeps["key"].format(item=item), keeps["value"]) for item in items]
+
+
+def _watch(keeps: dict[str, Any]) -> str:
+    return _WATCH.replace("BOX", json.dumps(keeps["box"])).replace("OF", keeps["of"]).replace("PROGRESS", json.dumps(keeps["progress"]))

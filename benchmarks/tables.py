@@ -1,0 +1,132 @@
+"""The results as Markdown tables, and their place in the README."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+
+from benchmarks.content import FLOOR, PLAIN, THIS, ZENSICAL
+from benchmarks.results import pages
+
+START, END = "<!-- results: `make bench` writes them -->", "<!-- /results -->"
+
+_NOT_MEASURED = "not measured"
+_NO_FIGURE = "–"
+_KINDS = ("html", "css", "js", "search")
+_CATEGORIES = ("performance", "accessibility", "best-practices", "seo")
+
+# Takes what was measured of one contestant, and of plain Material where that was; returns the cells of a row.
+Cells = Callable[[dict, dict | None], Sequence[str]]
+
+
+def put_into(text: str, results: dict) -> str:
+    """Return a README's text with the tables between its two markers. Raises ValueError when these are missing."""
+    place = re.compile(f"{re.escape(START)}\n.*?{re.escape(END)}", re.DOTALL)
+    if not place.search(text):
+        raise ValueError(f"there is no place for the results: {START} … {END}")
+    return place.sub(lambda _: f"{START}\n\n{report(results)}\n{END}", text, count=1)
+
+
+def report(results: dict) -> str:
+    """Return all tables, under a line that says when and where the numbers were taken."""
+    numbers, sizes = results["numbers"], results["sizes"]
+    versions = ", ".join(f"{name} {version}" for name, version in results["versions"].items())
+    machine = results["machine"]
+    return "\n".join(
+        [
+            f"{results['date']}, {machine['system']}, {machine['cores']} cores, load {machine['load']:.1f} at the start. {versions}.",
+            "",
+            *_build(numbers, sizes["build"]),
+            *_weight(numbers, sizes["build"]),
+            *_serve(numbers, sizes["serve"]),
+            *_loading(numbers, results["audited"]),
+            *_clicks(numbers),
+        ]
+    )
+
+
+def _build(numbers: dict, sizes: Iterable[str]) -> list[str]:
+    def cells(one: dict, plain: dict | None) -> list[str]:
+        return [
+            f"{one['wall']:.2f} s",
+            _ratio(one, plain, lambda built: built["wall"]),
+            f"{one['cpu']:.2f} s",
+            _ratio(one, plain, lambda built: built["cpu"]),
+            f"{one['memory'] / 1e6:.0f} MB",
+            f"{one['output'] / 1e6:.1f} MB in {one['files']}",
+        ]
+
+    rows = _rows(numbers["build"], sizes, (THIS, PLAIN, ZENSICAL), 6, cells)
+    shares = {pages(size): found["share"] for size, found in numbers["hooks"].items()}
+    for row in rows:
+        share = f"{shares[row[0]]:.0%}" if row[0] in shares else _NOT_MEASURED
+        row.append(share if row[1] == THIS else _NO_FIGURE)
+    return _table("Build", ("", "", "time", "ratio", "CPU", "ratio", "memory", "output in files", "hooks' share"), rows)
+
+
+def _weight(numbers: dict, sizes: Iterable[str]) -> list[str]:
+    def cells(one: dict, plain: dict | None) -> list[str]:
+        cold, warm = one["cold"], one["warm"]
+        return [
+            str(cold["requests"]),
+            _kilobytes(cold["bytes"]),
+            _ratio(one, plain, lambda loaded: loaded["cold"]["bytes"]),
+            " / ".join(_kilobytes(cold[kind]) for kind in _KINDS),
+            f"{cold['missing']} / {cold['messages']}",
+            f"{warm['requests']}, {_kilobytes(warm['bytes'])} KB",
+        ]
+
+    rows = _rows(numbers["weight"], sizes, (THIS, PLAIN, ZENSICAL, FLOOR), 6, cells)
+    head = ("", "", "requests", "KB", "ratio", "HTML / CSS / JS / search", "404s / messages", "a second page")
+    return _table("A checklist page on the wire", head, rows)
+
+
+def _serve(numbers: dict, sizes: Iterable[str]) -> list[str]:
+    def cells(one: dict, plain: dict | None) -> list[str]:
+        return [*(f"{one[change]:.2f} s" for change in ("first", "tenth", "median")), _ratio(one, plain, lambda served: served["median"])]
+
+    rows = _rows(numbers["serve"], sizes, (THIS, PLAIN), 4, cells)
+    return _table("From saving a sentence to seeing it", ("", "", "first change", "tenth", "median of ten", "ratio"), rows)
+
+
+def _loading(numbers: dict, audited: Iterable[str]) -> list[str]:
+    def cells(one: dict, _: dict | None) -> list[str]:
+        scores = " / ".join(f"{one[category]:.0f}" for category in _CATEGORIES)
+        return [f"{one['LCP']:.0f} ms", f"{one['CLS']:.3f}", f"{one['TBT']:.0f} ms", scores]
+
+    rows = _rows({"": numbers["loading"]}, ("",), audited, 4, cells)
+    head = ("", "LCP", "CLS", "blocked", "performance / accessibility / best practices / SEO")
+    return _table("A checklist page on a slow phone (Lighthouse)", head, [row[1:] for row in rows])
+
+
+def _clicks(numbers: dict) -> list[str]:
+    def cells(one: dict, _: dict | None) -> list[str]:
+        return [f"{one[figure]:.1f} ms" for figure in ("median", "slowest", "shown")]
+
+    rows = _rows({"": numbers["clicks"]}, ("",), (THIS, FLOOR), 3, cells)
+    head = ("", "stored and counted", "the slowest of 20", "and on the screen")
+    return _table("A click in a list of 40, 2000 answers stored, CPU slowed down four times", head, [row[1:] for row in rows])
+
+
+def _rows(part: dict, sizes: Iterable[str], names: Iterable[str], width: int, cells: Cells) -> list[list[str]]:
+    """Return a row for each size and contestant; one that was not measured says so in each of its ``width`` cells."""
+    rows = []
+    for size in sizes:
+        found = part.get(size, {})
+        for name in names:
+            filled = cells(found[name], found.get(PLAIN)) if name in found else [_NOT_MEASURED] * width
+            rows.append([pages(size), name, *filled])
+    return rows
+
+
+def _ratio(one: dict, plain: dict | None, value: Callable[[dict], float]) -> str:
+    return f"×{value(one) / value(plain):.2f}" if plain else _NOT_MEASURED
+
+
+def _kilobytes(count: float) -> str:
+    return f"{count / 1000:.1f}" if count else "0"
+
+
+def _table(title: str, head: Sequence[str], rows: Iterable[Sequence[str]]) -> list[str]:
+    lines = [head, ["---"] * len(head), *rows]
+    return [f"### {title}", "", *(f"| {' | '.join(line)} |" for line in lines), ""]
