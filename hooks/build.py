@@ -38,7 +38,7 @@ from project import language_names
 
 log = logging.getLogger("mkdocs.hooks.guide")
 
-STYLE, INLINE, SCRIPTS, POLICY = (Markup(f"<!--tty:{name}-->") for name in ("style", "inline", "scripts", "policy"))
+STYLE, INLINE, PRINT, SCRIPTS, POLICY = (Markup(f"<!--tty:{name}-->") for name in ("style", "inline", "print", "scripts", "policy"))
 
 
 @dataclass(frozen=True)
@@ -140,6 +140,7 @@ def on_page_context(context: dict, page: Page, config: MkDocsConfig, nav: object
         rest=Markup(rest),
         style=STYLE,
         inline_script=INLINE,
+        print_style=PRINT,
         scripts=SCRIPTS,
         policy=POLICY,
         icon=guide.icon,
@@ -168,15 +169,18 @@ def on_page_context(context: dict, page: Page, config: MkDocsConfig, nav: object
 def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
     """Inline the styles that the finished page uses, start its scripts and state its policy."""
     guide: Guide = config.extra["guide"]
-    base = addresses.relative("/assets/", guide.library.address(_key(page), config.theme["language"]))
+    own = guide.library.address(_key(page), config.theme["language"])
+    # An error page is shown at any address, so what it loads is named from the host's root.
+    base = f"{urlsplit(config.site_url).path.rstrip('/')}/assets/" if _key(page) == NOT_FOUND else addresses.relative("/assets/", own)
     style, inline = guide.assets.styles_for(output), guide.assets.inline_script
-    scripts = "\n".join(f'<script type="module" src="{base}{name}"></script>' for name in guide.assets.scripts_for(output))
+    scripts = " ".join(base + name for name in guide.assets.scripts_for(output))
     # `make serve` adds a script of its own to each page, which a policy would stop.
     policy = "" if config.extra.get("serving") else content_security_policy(style, inline)
     for place, text in (
         (STYLE, f"<style>{style}</style>"),
         (INLINE, f"<script>{inline}</script>"),
-        (SCRIPTS, f'<link rel="stylesheet" href="{base}{guide.assets.print_style}" media="print">\n{scripts}'),
+        (PRINT, f'<link rel="stylesheet" href="{base}{guide.assets.print_style}" media="print">'),
+        (SCRIPTS, scripts),
         (POLICY, policy and f'<meta http-equiv="Content-Security-Policy" content="{policy}">'),
     ):
         output = output.replace(place, text, 1)

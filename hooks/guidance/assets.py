@@ -56,9 +56,7 @@ class Assets:
     def scripts_for(self, html: str) -> list[str]:
         """Return the published names of the scripts that start on this page, those that others import first.
 
-        Naming the imported ones in the page lets the browser fetch all at once; it
-        still runs each once. (A ``modulepreload`` would be fetched, and refused,
-        where scripts are off.)
+        Naming the imported ones too lets the browser fetch all at once; it still runs each once.
         """
         used: dict[str, None] = {}
         for name, published in self.published_names.items():

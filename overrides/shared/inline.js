@@ -24,6 +24,17 @@
     if (palette === "light" || palette === "dark") root.dataset.palette = palette;
     else delete root.dataset.palette;
   }
+  // The page's scripts wait until it is painted and whole: nothing competes with what one reads first.
+  addEventListener("load", function () {
+    setTimeout(function () {
+      (document.body.dataset.scripts || "").split(" ").filter(Boolean).forEach(function (address) {
+        var script = document.createElement("script");
+        script.type = "module";
+        script.src = address;
+        document.head.append(script);
+      });
+    });
+  });
   show(stored());
   addEventListener("DOMContentLoaded", press);
   matchMedia("(prefers-color-scheme: dark)").addEventListener("change", press);

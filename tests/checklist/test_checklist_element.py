@@ -85,8 +85,8 @@ class TestRemembering:
         page.route("**/assets/checklist.*", lambda route: waiting.append(route))
         page.goto(LIST, wait_until="commit")
         page.get_by_role("checkbox").nth(1).check()
-        page.wait_for_timeout(50)
-        assert waiting
+        while not waiting:
+            page.wait_for_timeout(20)
         for route in waiting:
             route.continue_()
         checklist = Checklist(page).wait()
