@@ -26,8 +26,8 @@ from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 
-from guidance import addresses, hyphens, library, markers
-from guidance.assets import Assets, content_security_policy, read_assets
+from guidance import addresses, hyphens, library, markers, search
+from guidance.assets import Assets, content_security_policy, named_by_content, read_assets
 from guidance.library import Library
 from guidance.navigation import Navigation
 from guidance.pages import NOT_FOUND, key_of
@@ -38,7 +38,7 @@ from project import language_names
 
 log = logging.getLogger("mkdocs.hooks.guide")
 
-STYLE, INLINE, PRINT, SCRIPTS, POLICY = (Markup(f"<!--tty:{name}-->") for name in ("style", "inline", "print", "scripts", "policy"))
+STYLE, INLINE, PRINT, SCRIPTS, SEARCH, POLICY = (Markup(f"<!--tty:{name}-->") for name in ("style", "inline", "print", "scripts", "search", "policy"))
 
 
 @dataclass(frozen=True)
@@ -133,6 +133,7 @@ def on_page_context(context: dict, page: Page, config: MkDocsConfig, nav: object
         top, end, rest = page.content.partition("</h1>")
         top += end
     before, after = guide.navigation.neighbours(key, language)
+    contents_page = found.page_with("contents")
     context["guide"] = SimpleNamespace(
         language=language,
         title=f"{front.title} – {words['site_name']}" if key else words["site_title"],
@@ -142,6 +143,8 @@ def on_page_context(context: dict, page: Page, config: MkDocsConfig, nav: object
         inline_script=INLINE,
         print_style=PRINT,
         scripts=SCRIPTS,
+        search=href(contents_page) if contents_page else None,
+        search_script=SEARCH,
         policy=POLICY,
         icon=guide.icon,
         home=href(""),
@@ -181,6 +184,7 @@ def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
         (INLINE, f"<script>{inline}</script>"),
         (PRINT, f'<link rel="stylesheet" href="{base}{guide.assets.print_style}" media="print">'),
         (SCRIPTS, scripts),
+        (SEARCH, base + guide.assets.published_names["search"]),
         (POLICY, policy and f'<meta http-equiv="Content-Security-Policy" content="{policy}">'),
     ):
         output = output.replace(place, text, 1)
@@ -189,9 +193,10 @@ def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
 
 
 def on_post_build(config: MkDocsConfig) -> None:
-    """Write the sitemap, robots.txt and the pages that lead from old addresses to new ones, once for all languages."""
+    """Write what all pages together make: the index of each language; once for all, the sitemap, robots.txt and the pages at old addresses."""
     guide: Guide = config.extra["guide"]
     found, site = guide.library, Path(config.site_dir)
+    _write_search(guide, config)
     if config.theme["language"] != found.languages[0]:
         return
     (site / "sitemap.xml").write_text(addresses.sitemap(found.pages.values(), found.languages, config.site_url), encoding="utf-8")
@@ -200,6 +205,28 @@ def on_post_build(config: MkDocsConfig) -> None:
         path = site / addresses.file_of(old)
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(addresses.redirect_page(addresses.relative(new, old), config.site_url.rstrip("/") + new), encoding="utf-8")
+
+
+def _write_search(guide: Guide, config: MkDocsConfig) -> None:
+    """Write the index of this pass's language and the file that leads to it, from the pages as they were written."""
+    found, language, site = guide.library, config.theme["language"], Path(config.site_dir)
+    contents = found.page_with("contents")
+    # The preview's quick build keeps the index of the whole one, which follows it anyway.
+    if contents is None or config.extra.get("only_changed"):
+        return
+    words = found.words.in_language(language)
+    interface = frozenset(search.phrases_in(words))
+    entries = []
+    for (key, own), page in found.pages.items():
+        if own == language and key not in (contents, NOT_FOUND):
+            address = found.address(key, language)
+            html = (site / addresses.file_of(address)).read_text(encoding="utf-8")
+            entries.append(search.Entry(address, page.front.title, search.sections_of(html, interface)))
+    index = search.index(entries, language)
+    name = f"assets/{named_by_content(f'search-{language}', 'json', index)}"
+    (site / name).write_text(index, encoding="utf-8")
+    start = search.start(name, found.address(contents, language).lstrip("/"), words["search"]["dialog"], guide.assets.styles["search"])
+    (site / f"search-{language}.json").write_text(start, encoding="utf-8")
 
 
 def _name(docs: Path, config: MkDocsConfig) -> str:

@@ -68,6 +68,8 @@ def build_into(folder: Path, root: Path = ROOT, serving: str = "", only_changed:
     if serving:
         config.site_url = serving
         config.extra["serving"] = True
+    # Files that all pages together make can't be made from some of them.
+    config.extra["only_changed"] = only_changed
     clean_directory = utils.clean_directory
     build_log = logging.getLogger("mkdocs.commands.build")
     try:

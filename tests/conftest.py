@@ -112,6 +112,22 @@ def problems(server):
         pytest.fail(wrong, pytrace=False)
 
 
+def _wait_for_scripts(page):
+    """Lets `page.goto` return when the page's own scripts, which start after it is painted, have run.
+
+    A test that says itself what to wait for, with `wait_until`, gets just that.
+    """
+    goto = page.goto
+
+    def goto_and_wait(address, **options):
+        answer = goto(address, **options)
+        if "wait_until" not in options and page.locator("body[data-scripts]").count():
+            page.locator("html[data-ready]").wait_for(state="attached")
+        return answer
+
+    page.goto = goto_and_wait
+
+
 @pytest.fixture
 def make_context(browser, server, problems):
     """A function that makes a browser context, with a fresh storage, closed after the test.
@@ -149,6 +165,8 @@ def make_context(browser, server, problems):
             # on its way when the test ends has to come before the end.
             stack.callback(context.cookies)
             context.set_default_timeout(10_000)
+            if javascript:
+                context.on("page", _wait_for_scripts)
             problems.watch(context)
             return context
 

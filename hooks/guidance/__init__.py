@@ -11,6 +11,7 @@ Data flows one way:
     hyphens    page HTML            -> the same page with long words breakable in headings
     addresses  pages                -> the address of each page in each language
     assets     finished HTML        -> the styles and scripts that this page uses
+    search     finished HTML        -> what readers can search, an index for each language
 
 ``hooks/build.py`` is the only module that calls these from MkDocs.
 """

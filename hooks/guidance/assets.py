@@ -58,7 +58,8 @@ class Assets:
 
         Naming the imported ones too lets the browser fetch all at once; it still runs each once.
         """
-        used: dict[str, None] = {}
+        # What is shared serves the frame of every page.
+        used = dict.fromkeys(name for stem, name in self.published_names.items() if stem == "shared")
         for name, published in self.published_names.items():
             if re.search(rf"<tty-{name}[\s>]", html):
                 used.update(dict.fromkeys([*self._imports(published), published]))
@@ -144,7 +145,7 @@ class _Publisher:
 
     def add(self, stem: str, kind: str, text: str) -> str:
         """Add a file and return its published name."""
-        name = f"{stem}.{hashlib.sha256(text.encode()).hexdigest()[:10]}.{kind}"
+        name = named_by_content(stem, kind, text)
         self.files[name] = text
         return name
 
@@ -163,6 +164,11 @@ class _Publisher:
         text = rjsmin.jsmin(_IMPORT.sub(published, self.sources[path])).strip() + "\n"
         self.names[path] = self.add(path.stem, "js", text)
         return self.names[path]
+
+
+def named_by_content(stem: str, kind: str, text: str) -> str:
+    """Return the name under which a file is published: it changes with the content."""
+    return f"{stem}.{hashlib.sha256(text.encode()).hexdigest()[:10]}.{kind}"
 
 
 def csp_hash(text: str) -> str:

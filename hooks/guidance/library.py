@@ -8,6 +8,7 @@ of an earlier day is kept.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Any, Mapping
 
@@ -23,7 +24,7 @@ from guidance.shape import Invalid, Name, Reading
 from guidance.words import Words, read_words
 
 # The markers that a page may hold, and whether one names a checklist.
-COMPONENTS = {"checklist": True, "checklist-overview": False}
+COMPONENTS = {"checklist": True, "checklist-overview": False, "contents": False}
 
 
 @dataclass(frozen=True)
@@ -47,6 +48,18 @@ class Library:
         """Return the key of the page that a list calls its own: the first that places it, or ``""``."""
         keys = (key for (key, _), page in self.pages.items() if any(m.argument == checklist for m in page.markers))
         return next(keys, "")
+
+    def page_with(self, component: str) -> str | None:
+        """Return the key of the first page that places a component, e.g. ``contents``, or None."""
+        return self._placed.get(component)
+
+    @cached_property
+    def _placed(self) -> dict[str, str]:
+        placed: dict[str, str] = {}
+        for (key, _), page in self.pages.items():
+            for marker in page.markers:
+                placed.setdefault(marker.component, key)
+        return placed
 
     def item_ids(self) -> list[str]:
         """Return today's ids of all items on the whole site."""

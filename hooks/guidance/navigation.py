@@ -7,9 +7,19 @@ large site.
 from __future__ import annotations
 
 from collections import defaultdict
+from dataclasses import dataclass, field
 from typing import Mapping
 
 from guidance.pages import NOT_FOUND, Page
+
+
+@dataclass
+class Branch:
+    """A page in the tree of all pages, with the lists that it is the first to place and the pages below it."""
+
+    page: Page
+    checklists: list[str] = field(default_factory=list)
+    below: list[Branch] = field(default_factory=list)
 
 
 class Navigation:
@@ -40,6 +50,20 @@ class Navigation:
     def menu(self, language: str) -> list[Page]:
         """Return the pages of the menu in their order."""
         return self._menus[language]
+
+    def tree(self, language: str) -> list[Branch]:
+        """Return all pages but the error page as they lie below each other, the front page first."""
+        pages = [page for (key, own), page in self._pages.items() if own == language and key != NOT_FOUND]
+        branches = {page.key: Branch(page) for page in pages}
+        top, lists = [], set()
+        for page in sorted(pages, key=lambda page: (page.key != "", page.front.menu or page.front.order or 1_000_000, page.front.title)):
+            own_lists = dict.fromkeys(marker.argument for marker in page.markers if marker.component == "checklist")
+            branches[page.key].checklists.extend(name for name in own_lists if name not in lists)
+            lists.update(own_lists)
+            steps = (page.key.rsplit("/", depth)[0] for depth in range(1, page.key.count("/") + 1))
+            above = next((branches[step] for step in steps if step in branches), None)
+            (above.below if above else top).append(branches[page.key])
+        return top
 
     def trail(self, key: str, language: str) -> list[Page]:
         """Return the pages above a page, the front page left out, outermost first."""

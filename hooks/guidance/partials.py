@@ -14,6 +14,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
 
 from guidance import addresses
 from guidance.library import COMPONENTS, Library
+from guidance.navigation import Navigation
 
 
 class Partials:
@@ -57,6 +58,7 @@ class Partials:
             "words": self._library.words.in_language(language),
             "href": href,
             "later": later,
+            "tree": lambda: Navigation(self._library.pages).tree(language),
         }
         return {name: self._renderer(name, context) for name in COMPONENTS}
 

@@ -1,0 +1,217 @@
+/**
+ * The search dialog. shared/page.js imports this module when a reader asks for
+ * search the first time, and calls `open(link)` each time.
+ *
+ * What it needs comes then: words and style from search-<language>.json at the
+ * site's root, the index that this file names, and search-index.js. `open`
+ * rejects when the dialog can't be had; the link then does what links do.
+ */
+import { phrase } from "../../shared/phrase.js";
+
+const VERSION = 1;
+const MOST_SHOWN = 20;
+const WAIT = 60;
+const KEYS = "tty:search-keys";
+const ROOT = new URL("../", import.meta.url);
+
+let dialog = null;
+
+/** Open the dialog, unless one is open; `link` is what was clicked, or null after a key. */
+export async function open(link) {
+  dialog ??= prepare();
+  try {
+    (await dialog).open(link);
+  } catch (error) {
+    dialog = null;
+    throw error;
+  }
+}
+
+async function prepare() {
+  const start = await json(new URL(`search-${document.documentElement.lang}.json`, ROOT), { cache: "no-cache" });
+  if (start.version !== VERSION) throw new Error("another version");
+  const style = new CSSStyleSheet();
+  style.replaceSync(start.style);
+  document.adoptedStyleSheets = [...document.adoptedStyleSheets, style];
+  return new SearchDialog(start);
+}
+
+async function json(address, options) {
+  const answer = await fetch(address, options);
+  if (!answer.ok) throw new Error(answer.status);
+  return answer.json();
+}
+
+class SearchDialog {
+  #words;
+  #address;
+  #index = null;
+  #loading = null;
+  #waiting = 0;
+  #shown = null;
+  #dialog;
+  #input;
+  #status;
+  #results;
+  #nothing;
+  #contents;
+  #retry;
+
+  constructor({ words, index, contents }) {
+    this.#words = words;
+    this.#address = new URL(index, ROOT);
+    this.#build(new URL(contents, ROOT));
+    this.#dialog.addEventListener("keydown", this.#onKey);
+    this.#dialog.addEventListener("click", this.#onClick);
+    this.#input.addEventListener("input", this.#onInput);
+  }
+
+  open(link) {
+    if (document.querySelector("dialog[open]")) return;
+    // Some browsers don't focus a link that is clicked; the dialog gives the focus back to what has it now.
+    link?.focus();
+    this.#dialog.showModal();
+    this.#input.focus();
+    this.#input.select();
+    this.#load();
+  }
+
+  #build(contents) {
+    const words = this.#words;
+    this.#input = element("input", { type: "search", id: "tty-search", className: "tty-search__input", autocomplete: "off", spellcheck: false, enterKeyHint: "search" });
+    this.#status = element("p", { className: "tty-search__status", role: "status", textContent: words.hint });
+    this.#results = element("ol", { className: "tty-search__results" });
+    this.#nothing = element("p", { className: "tty-search__nothing", hidden: true }, words.instead, " ", element("a", { href: contents.href, textContent: words.contents }));
+    this.#contents = element("a", { href: contents.href, textContent: words.contents });
+    this.#retry = element("button", { type: "button", className: "tty-button", hidden: true, textContent: words.retry, onclick: () => this.#again() });
+    const close = element("button", { type: "button", className: "tty-button", textContent: words.close, onclick: () => this.#dialog.close() });
+    const keys = element("input", { type: "checkbox", checked: keysWork(), onchange: () => setKeys(keys.checked) });
+    this.#dialog = element(
+      "dialog",
+      { className: "tty-search", ariaLabel: words.title },
+      element("div", { className: "tty-search__top" }, element("label", { htmlFor: "tty-search", textContent: words.label }), element("div", { className: "tty-search__bar" }, this.#input, close)),
+      element("div", { className: "tty-search__found" }, this.#status, this.#retry, this.#nothing, this.#results),
+      element("div", { className: "tty-search__foot" }, this.#contents, element("label", {}, keys, words.shortcuts)),
+    );
+    document.body.append(this.#dialog);
+  }
+
+  async #load() {
+    this.#loading ??= Promise.all([import("./search-index.js"), json(this.#address)]);
+    try {
+      const [{ SearchIndex }, data] = await this.#loading;
+      this.#index ??= new SearchIndex(data);
+      this.#retry.hidden = true;
+      this.#search();
+    } catch {
+      this.#loading = null;
+      this.#retry.hidden = false;
+      this.#say("not_loaded");
+    }
+  }
+
+  async #again() {
+    this.#say("loading");
+    this.#input.focus();
+    await this.#load();
+  }
+
+  #onInput = () => {
+    window.clearTimeout(this.#waiting);
+    this.#waiting = window.setTimeout(() => this.#search(), WAIT);
+  };
+
+  /** Show what answers the words in the field, unless it is there already. */
+  #search() {
+    window.clearTimeout(this.#waiting);
+    const query = this.#input.value.trim();
+    if (!this.#index) {
+      if (this.#loading) this.#say(query ? "loading" : "hint");
+      return;
+    }
+    if (query === this.#shown) return;
+    this.#shown = query;
+    const { results, words } = this.#index.search(query);
+    this.#results.replaceChildren(...results.slice(0, MOST_SHOWN).map((result) => this.#item(this.#index.show(result, words))));
+    this.#nothing.hidden = query === "" || results.length > 0;
+    // One link to the contents is enough.
+    this.#contents.hidden = !this.#nothing.hidden;
+    this.#results.parentElement.scrollTop = 0;
+    const said = results.length > MOST_SHOWN ? "many" : results.length > 0 ? "found" : "none";
+    this.#say(query ? said : "hint", { n: results.length, shown: MOST_SHOWN });
+  }
+
+  #item({ href, title, heading, excerpt }) {
+    const link = element("a", { href: new URL(href, ROOT).href }, element("span", { className: "tty-search__page" }, ...marked(title)));
+    if (heading.length > 0) link.append(" ", element("span", { className: "tty-search__heading" }, ...marked(heading)));
+    return element("li", {}, link, element("p", {}, ...marked(excerpt)));
+  }
+
+  #say(name, values = {}) {
+    const text = phrase(this.#words, name, values);
+    // The same text set again would be announced again.
+    if (this.#status.textContent !== text) this.#status.textContent = text;
+  }
+
+  #onKey = (event) => {
+    if (event.isComposing) return;
+    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    if (event.key === "Escape") {
+      // A search field would only be emptied by the first press.
+      event.preventDefault();
+      this.#dialog.close();
+    } else if (event.key === "Enter" && event.target === this.#input) {
+      event.preventDefault();
+      this.#search();
+      this.#results.querySelector("a")?.click();
+    } else if (step && !event.altKey && !event.ctrlKey && !event.metaKey) {
+      this.#walk(event, step);
+    }
+  };
+
+  /** Move the focus through the field and the results, as through one list. */
+  #walk(event, step) {
+    // What was typed just now is answered first, or the results would change under the focus.
+    this.#search();
+    const stops = [this.#input, ...this.#results.querySelectorAll("a")];
+    const at = stops.indexOf(event.target);
+    if (at < 0) return;
+    event.preventDefault();
+    stops[Math.min(Math.max(at + step, 0), stops.length - 1)].focus();
+  }
+
+  #onClick = (event) => {
+    const link = event.target.closest("a");
+    const elsewhere = event.ctrlKey || event.metaKey || event.shiftKey;
+    // A result may lie on this very page; and a click beside the dialog lands on the dialog itself.
+    if ((link && !elsewhere) || event.target === this.#dialog) this.#dialog.close();
+  };
+}
+
+function element(name, properties, ...children) {
+  const made = Object.assign(document.createElement(name), properties);
+  made.append(...children);
+  return made;
+}
+
+function marked(parts) {
+  return parts.map(({ text, found }) => (found ? element("mark", { textContent: text }) : text));
+}
+
+/** Whether the single keys open search; page.js asks the same. */
+function keysWork() {
+  try {
+    return localStorage.getItem(KEYS) !== "off";
+  } catch {
+    return document.documentElement.dataset.searchKeys !== "off";
+  }
+}
+
+function setKeys(on) {
+  // Where storage is refused the choice holds for this page.
+  document.documentElement.dataset.searchKeys = on ? "on" : "off";
+  try {
+    if (on) localStorage.removeItem(KEYS);
+    else localStorage.setItem(KEYS, "off");
+  } catch {}
+}

@@ -1,0 +1,86 @@
+/**
+ * The frame of every page (base.html): palette, the way to the other language, and search.
+ * Until this has arrived, links do what links do.
+ */
+const PALETTE = "tty:palette";
+const root = document.documentElement;
+const deviceIsDark = window.matchMedia("(prefers-color-scheme: dark)");
+const paletteButton = document.querySelector("[data-action=palette]");
+const searchLink = document.querySelector("a[data-search]");
+
+function isDark() {
+  return root.dataset.palette ? root.dataset.palette === "dark" : deviceIsDark.matches;
+}
+
+function showPalette(palette) {
+  if (palette === "light" || palette === "dark") root.dataset.palette = palette;
+  else delete root.dataset.palette;
+  paletteButton.setAttribute("aria-pressed", isDark());
+}
+
+function switchPalette() {
+  const wanted = isDark() ? "light" : "dark";
+  // Back to what the device asks for means following the device again.
+  const followsDevice = deviceIsDark.matches === (wanted === "dark");
+  showPalette(followsDevice ? null : wanted);
+  try {
+    if (followsDevice) localStorage.removeItem(PALETTE);
+    else localStorage.setItem(PALETTE, wanted);
+  } catch {
+    // Where storage is denied the choice holds for this page.
+  }
+}
+
+/** Search is fetched when somebody asks for it; if it can't be had, its link leads to all contents. */
+async function openSearch(opener) {
+  try {
+    const search = await import(new URL(searchLink.dataset.search, document.baseURI));
+    await search.open(opener);
+  } catch {
+    window.location.href = searchLink.href;
+  }
+}
+
+/** The single keys can be switched off in the dialog (WCAG 2.1.4). */
+function keysAreOff() {
+  try {
+    return localStorage.getItem("tty:search-keys") === "off";
+  } catch {
+    return root.dataset.searchKeys === "off";
+  }
+}
+
+function isPlain(event) {
+  return !event.button && !event.ctrlKey && !event.metaKey && !event.shiftKey && !event.altKey;
+}
+
+// The switch is shown from now on (page.css): one that does nothing yet would be a trap.
+root.dataset.ready = "";
+showPalette(root.dataset.palette);
+paletteButton.addEventListener("click", switchPalette);
+deviceIsDark.addEventListener("change", () => showPalette(root.dataset.palette));
+window.addEventListener("storage", (event) => {
+  if (event.key === PALETTE || event.key === null) showPalette(event.newValue);
+});
+
+// The other language opens at the same item: ids are the same in both.
+for (const link of document.querySelectorAll("a[data-language]")) {
+  link.addEventListener("click", () => {
+    link.hash = window.location.hash;
+  });
+}
+
+if (searchLink) {
+  searchLink.addEventListener("click", (event) => {
+    if (!isPlain(event)) return;
+    event.preventDefault();
+    openSearch(searchLink);
+  });
+  window.addEventListener("keydown", (event) => {
+    const typing = event.target.closest?.("input:not([type=checkbox], [type=radio]), textarea, select, [contenteditable], dialog");
+    if (!/^[/sf]$/.test(event.key) || typing || event.ctrlKey || event.altKey || event.metaKey || event.isComposing || event.defaultPrevented) return;
+    if (keysAreOff()) return;
+    event.preventDefault();
+    openSearch(null);
+  });
+}

@@ -1,0 +1,331 @@
+"""Search in the browser: first the link as it is without a script, then the dialog."""
+
+import re
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
+
+from tests.search.conftest import LIST, LIST_SV, Search, wait_for_scripts
+
+NOT_THERE = "kakkutaikina"
+
+
+class TestWithoutScripts:
+    @pytest.mark.parametrize(("address", "language", "title", "item"), [(LIST, "fi", "Sisällys ja haku", "Olemme kirjanneet"), (LIST_SV, "sv", "Innehåll och sök", "Vi har skrivit ner")])
+    def test_the_link_leads_to_all_contents(self, make_page, address, language, title, item):
+        page = make_page(javascript=False)
+        page.goto(address)
+        Search(page, language).link.click()
+        expect(page.get_by_role("heading", level=1)).to_have_text(title)
+        page.locator("main").get_by_role("link", name=item).click()
+        expect(page).to_have_url(re.compile(f"{address}#structures.roles-written$"))
+
+    def test_the_contents_name_every_page_and_item(self, make_page):
+        page = make_page(javascript=False)
+        page.goto("/sisallys/")
+        links = page.locator("main li > a")
+        expect(links).to_have_count(12)
+        expect(page.locator("main ul ul ul > li")).to_have_count(7)
+
+    def test_it_leads_there_from_an_error_page_at_any_depth(self, make_page, problems):
+        problems.expect("404: .*/ei/ole/")
+        page = make_page(javascript=False)
+        page.goto("/ei/ole/olemassa/")
+        Search(page).link.click()
+        expect(page.get_by_role("heading", level=1)).to_have_text("Sisällys ja haku")
+
+
+class TestOpening:
+    def test_nothing_is_fetched_before(self, page):
+        asked = []
+        page.on("request", lambda request: asked.append(request.url))
+        page.goto(LIST)
+        page.wait_for_load_state("networkidle")
+        assert not [url for url in asked if "search" in url]
+        Search(page).open()
+        expect(page.get_by_role("dialog")).to_be_visible()
+        page.wait_for_load_state("networkidle")
+        assert {re.sub(r"\.\w{10}\.", ".", url.rpartition("/")[2]) for url in asked if "search" in url} == {"search.js", "search-fi.json", "search-index.js", "search-fi.json"}
+
+    def test_a_click_opens_it_with_the_field_focused(self, search):
+        search.open()
+        expect(search.status).to_have_text("Kirjoita hakusana missä taivutusmuodossa tahansa.")
+        expect(search.page).to_have_url(re.compile(f"{LIST}$"))
+
+    @pytest.mark.parametrize("key", ["/", "s", "f"])
+    def test_a_key_opens_it_and_is_not_typed(self, search, key):
+        search.page.keyboard.press(key)
+        expect(search.field).to_be_focused()
+        expect(search.field).to_have_value("")
+
+    @pytest.mark.parametrize("key", ["Control+f", "Alt+s", "Meta+f", "Shift+S", "a"])
+    def test_other_keys_do_not(self, search, key):
+        search.page.keyboard.press(key)
+        search.page.wait_for_timeout(150)
+        expect(search.dialog).to_have_count(0)
+
+    def test_typing_in_a_field_does_not(self, search):
+        search.page.evaluate("document.querySelector('main').insertAdjacentHTML('beforeend', '<input id=a><textarea id=b></textarea><div id=c contenteditable></div>')")
+        for name in "abc":
+            search.page.locator(f"#{name}").press_sequentially("s/f")
+        search.page.wait_for_timeout(150)
+        expect(search.dialog).to_have_count(0)
+        expect(search.page.locator("#a")).to_have_value("s/f")
+
+    def test_a_box_is_no_field(self, search):
+        search.page.get_by_role("checkbox").first.focus()
+        search.page.keyboard.press("s")
+        expect(search.field).to_be_focused()
+
+    def test_the_keys_can_be_switched_off(self, search):
+        search.open().dialog.get_by_role("checkbox", name="Avaa haku näppäimillä /, s ja f").uncheck()
+        search.page.keyboard.press("Escape")
+        search.page.keyboard.press("s")
+        search.page.goto(LIST_SV)
+        wait_for_scripts(search.page)
+        search.page.keyboard.press("/")
+        search.page.wait_for_timeout(150)
+        swedish = Search(search.page, "sv")
+        expect(search.page.get_by_role("dialog")).to_have_count(0)
+        swedish.open().dialog.get_by_role("checkbox").check()
+        search.page.reload()
+        wait_for_scripts(search.page)
+        search.page.keyboard.press("/")
+        expect(swedish.field).to_be_focused()
+
+    def test_the_keys_can_be_switched_off_where_storage_is_refused(self, page):
+        page.add_init_script("Object.defineProperty(window, 'localStorage', { get() { throw new DOMException('denied', 'SecurityError') } })")
+        page.goto(LIST)
+        search = Search(page).open()
+        search.dialog.get_by_role("checkbox").uncheck()
+        page.keyboard.press("Escape")
+        page.keyboard.press("/")
+        expect(search.dialog).to_be_hidden()
+
+    def test_two_clicks_open_one_dialog(self, search):
+        search.link.dblclick()
+        expect(search.field).to_be_focused()
+        expect(search.page.locator("dialog")).to_have_count(1)
+
+    def test_a_click_with_control_does_what_links_do(self, search, context):
+        with context.expect_page() as opened:
+            search.link.click(modifiers=["ControlOrMeta"])
+        expect(opened.value.get_by_role("heading", level=1)).to_have_text("Sisällys ja haku")
+        expect(search.dialog).to_have_count(0)
+
+    def test_it_opens_on_an_error_page_at_any_depth(self, page, problems):
+        problems.expect("404: .*/ei/ole/")
+        page.goto("/ei/ole/olemassa/")
+        search = Search(page).open().ask("roolit")
+        search.results.first.click()
+        expect(page).to_have_url(re.compile("/tarkistuslistat/"))
+
+
+class TestClosing:
+    def test_escape_closes_and_the_focus_returns_to_the_link(self, search):
+        search.open().ask("rooli")
+        search.page.keyboard.press("Escape")
+        expect(search.dialog).to_be_hidden()
+        expect(search.link).to_be_focused()
+
+    def test_after_a_key_the_focus_returns_to_where_it_was(self, search):
+        box = search.page.get_by_role("checkbox").nth(2)
+        box.focus()
+        search.page.keyboard.press("/")
+        expect(search.field).to_be_focused()
+        search.page.keyboard.press("Escape")
+        expect(box).to_be_focused()
+
+    def test_the_button_and_a_click_beside_it_close(self, search):
+        search.open().dialog.get_by_role("button", name="Sulje").click()
+        expect(search.dialog).to_be_hidden()
+        search.open().page.mouse.click(5, 400)
+        expect(search.dialog).to_be_hidden()
+
+    def test_opened_again_it_still_has_the_words(self, search):
+        search.open().ask("rooleja")
+        expect(search.results.first).to_be_visible()
+        search.page.keyboard.press("Escape")
+        search.open()
+        expect(search.field).to_have_value("rooleja")
+        expect(search.results.first).to_be_visible()
+
+
+class TestSearching:
+    @pytest.mark.parametrize(
+        ("address", "language", "query", "count", "href", "mark"),
+        [
+            (LIST, "fi", "rooleista", r"^\d tulosta$", "/tarkistuslistat/rakenteet/#structures.roles-written", "rooli"),
+            (LIST_SV, "sv", "rollernas", r"^\d träffar$", "/sv/checklistor/strukturer/#structures.roles-written", "roll"),
+        ],
+    )
+    def test_it_finds_other_forms_and_marks_them(self, page, address, language, query, count, href, mark):
+        page.goto(address)
+        search = Search(page, language).open().ask(query)
+        expect(search.status).to_have_text(re.compile(count))
+        result = search.dialog.locator(f'li:has(a[href$="{href}"])')
+        expect(result.locator("mark").first).to_have_text(mark)
+
+    def test_one_result_is_said_in_the_singular(self, search):
+        search.open().ask("asialistoja")
+        expect(search.status).to_have_text("1 tulos")
+
+    def test_arrows_walk_and_enter_opens(self, search):
+        search.open().ask("palaveri")
+        expect(search.results.nth(1)).to_be_visible()
+        search.page.keyboard.press("ArrowDown")
+        expect(search.results.first).to_be_focused()
+        search.page.keyboard.press("ArrowDown")
+        expect(search.results.nth(1)).to_be_focused()
+        search.page.keyboard.press("ArrowUp")
+        search.page.keyboard.press("ArrowUp")
+        expect(search.field).to_be_focused()
+        search.page.keyboard.press("ArrowUp")
+        expect(search.field).to_be_focused()
+        search.page.keyboard.press("ArrowDown")
+        wanted = search.results.first.get_attribute("href")
+        search.page.keyboard.press("Enter")
+        expect(search.page).to_have_url(wanted)
+
+    def test_enter_in_the_field_opens_the_first_result_without_waiting(self, search):
+        search.open().ask("palaver")
+        expect(search.results.first).to_be_visible()
+        search.field.press_sequentially("iin")
+        search.page.keyboard.press("Enter")
+        expect(search.dialog).to_be_hidden()
+        expect(search.page).to_have_url(re.compile("#structures.contact-agreed$"))
+
+    def test_a_result_on_this_page_is_shown(self, search):
+        search.open().ask("asialistat")
+        search.results.first.click()
+        expect(search.dialog).to_be_hidden()
+        expect(search.page.locator("[id='structures.tools-agreed']")).to_be_in_viewport()
+
+    def test_no_result_helps_on(self, search):
+        search.open().ask(NOT_THERE)
+        expect(search.status).to_have_text("Haulla ei löytynyt mitään.")
+        expect(search.results).to_have_count(0)
+        link = search.dialog.get_by_role("link", name="Sivuston sisällys")
+        expect(link).to_have_count(1)
+        link.click()
+        expect(search.page.get_by_role("heading", level=1)).to_have_text("Sisällys ja haku")
+
+    def test_an_emptied_field_is_as_in_the_beginning(self, search):
+        search.open().ask(NOT_THERE)
+        expect(search.status).to_have_text("Haulla ei löytynyt mitään.")
+        search.field.fill("")
+        expect(search.status).to_contain_text("Kirjoita hakusana")
+        expect(search.dialog.get_by_text("Tarkista hakusanan")).to_be_hidden()
+
+    @pytest.mark.parametrize("query", ["<img src=x onerror=alert(1)>", "<script>alert(1)</script>", "a|b.*(", "\\", '"><b>', "rooli<mark>", "constructor", "__proto__"])
+    def test_a_query_is_only_text(self, search, query):
+        search.page.on("dialog", lambda dialog: pytest.fail(dialog.message))
+        search.open().field.fill(query)
+        expect(search.status).not_to_contain_text("Kirjoita")
+        expect(search.dialog.locator("img, script, b")).to_have_count(0)
+
+    def test_text_of_the_site_is_only_text(self, search):
+        """An index that holds markup as text shows it as text."""
+        search.page.route("**/assets/search-fi.*", lambda route: route.fulfill(json={"version": 1, "endings": "^.?$", "undotted": {}, "pages": [["x/", "<b>otsikko</b>", 1]], "sections": [["", "<i>o</i>", "<img src=x onerror=alert(1)> sana"]], "families": "sana\t1"}))
+        search.open().ask("sana")
+        expect(search.results.first).to_contain_text("<b>otsikko</b>")
+        expect(search.dialog.locator("img, b, i")).to_have_count(0)
+
+
+class TestTrouble:
+    def test_a_refused_index_is_told_and_can_be_tried_again(self, search, problems):
+        problems.expect("search-fi|Failed to load")
+        search.page.route("**/assets/search-fi.*", lambda route: route.abort())
+        search.open().ask("rooli")
+        expect(search.status).to_have_text("Haku ei latautunut. Tarkista verkkoyhteys ja yritä uudelleen.")
+        again = search.dialog.get_by_role("button", name="Yritä uudelleen")
+        again.click()
+        expect(again).to_be_visible()
+        search.page.unroute("**/assets/search-fi.*")
+        again.click()
+        expect(search.results.first).to_be_visible()
+        expect(again).to_be_hidden()
+        expect(search.field).to_be_focused()
+
+    def test_typing_while_the_index_is_on_its_way_is_answered_when_it_comes(self, search):
+        waiting = []
+        search.page.route("**/assets/search-fi.*", lambda route: waiting.append(route))
+        search.open().ask("rooli")
+        expect(search.status).to_have_text("Haku latautuu.")
+        for route in waiting:
+            route.continue_()
+        expect(search.results.first).to_be_visible()
+
+    @pytest.mark.parametrize("lost", ["**/search-fi.json", "**/assets/search.*"])
+    def test_when_the_dialog_cannot_be_had_the_link_does_what_links_do(self, search, problems, lost):
+        problems.expect("search|Failed to load")
+        search.page.route(lost, lambda route: route.abort())
+        search.link.click()
+        expect(search.page.get_by_role("heading", level=1)).to_have_text("Sisällys ja haku")
+
+
+class TestReach:
+    @pytest.mark.parametrize("width", [360, 1280])
+    @pytest.mark.parametrize("colours", ["light", "dark"])
+    @pytest.mark.parametrize(("address", "language", "query"), [(LIST, "fi", "rooli"), (LIST_SV, "sv", "roll"), (LIST, "fi", NOT_THERE)])
+    def test_axe_finds_nothing(self, make_context, address, language, query, colours, width):
+        page = make_context(viewport=(width, 800), colour_scheme=colours, bypass_csp=True, reduced_motion=True).new_page()
+        page.goto(address)
+        search = Search(page, language).open().ask(query)
+        expect(search.status).to_have_text(re.compile(r"^\d|ei löytynyt"))
+        found = Axe().run(page).response["violations"]
+        assert [f"{rule['id']}: {[node['html'][:120] for node in rule['nodes']]}" for rule in found] == []
+
+    @pytest.mark.parametrize("size", [(320, 256), (320, 700), (1280, 800)])
+    def test_tab_stays_inside_and_meets_what_is_seen(self, make_page, size):
+        page = make_page(viewport=size, reduced_motion=True)
+        page.goto(LIST)
+        search = Search(page).open().ask("rakenteet")
+        expect(search.results.first).to_be_visible()
+        for _ in range(search.results.count() + 4):
+            page.keyboard.press("Tab")
+            place = page.evaluate(
+                """() => {
+                  const element = document.activeElement;
+                  const box = element.getBoundingClientRect();
+                  const frame = getComputedStyle(element, element.matches("li > a") ? "::after" : null);
+                  return {
+                    name: element.textContent.slice(0, 30),
+                    inside: element === document.body || element.closest("dialog") !== null,
+                    seen: element === document.body || (box.height > 0 && box.top >= -1 && box.bottom <= innerHeight + 1),
+                    shown: element === document.body || element.matches("dialog") || frame.outlineStyle !== "none",
+                  };
+                }"""
+            )
+            assert place["inside"] and place["seen"] and place["shown"], place
+
+    @pytest.mark.parametrize(("address", "language", "query"), [(LIST, "fi", "työterveysyhteistyö"), (LIST_SV, "sv", "företagshälsovårdssamarbete")])
+    def test_nothing_scrolls_sideways_at_320_pixels(self, make_page, address, language, query):
+        page = make_page(viewport=(320, 600))
+        page.goto(address)
+        search = Search(page, language).open().ask(query)
+        expect(search.results.first).to_be_visible()
+        wide = page.evaluate("[...document.querySelectorAll('dialog, dialog *')].filter((element) => element.getBoundingClientRect().right > 321 || element.scrollWidth > element.clientWidth + 1 && getComputedStyle(element).overflowX !== 'visible' && element.tagName !== 'INPUT').map((element) => element.className)")
+        assert wide == []
+
+    def test_marks_and_frames_stay_in_forced_colours(self, make_page):
+        page = make_page(forced_colors=True)
+        page.goto(LIST)
+        search = Search(page).open().ask("rooli")
+        mark = search.dialog.locator("mark").first
+        expect(mark).to_be_visible()
+        around = "getComputedStyle(element.parentElement).backgroundColor"
+        assert mark.evaluate(f"element => getComputedStyle(element).backgroundColor !== {around}")
+
+    def test_nothing_moves_for_those_who_want_no_motion(self, make_page):
+        page = make_page(reduced_motion=True)
+        page.goto(LIST)
+        Search(page).open()
+        assert page.evaluate("document.getAnimations().length") == 0
+
+    def test_it_is_dark_when_the_page_is(self, search):
+        search.page.get_by_role("button", name="Tumma tila").click()
+        search.open()
+        colour, ground = search.dialog.evaluate("element => [getComputedStyle(element).backgroundColor, getComputedStyle(document.body).backgroundColor]")
+        assert colour == ground
