@@ -47,11 +47,11 @@ bench: $(VENV)/tests.stamp ## measure the build and the pages
 	@CHROMIUM="$$($(PY) -m tests.browser.chromium)" && export CHROMIUM && $(PY) -m benchmarks $(ARGS)
 
 .PHONY: record
-record: $(VENV)/site.stamp ## record the addresses published so far, which later builds keep working
+record: $(VENV)/site.stamp ## record new item ids and addresses, which later builds keep working
 	@$(PY) hooks/record.py
 
 .PHONY: schema
-schema: $(VENV)/site.stamp ## write the schemas of the front matter and data files anew
+schema: $(VENV)/site.stamp ## write the JSON Schemas of the data files anew
 	@$(PY) hooks/schema.py
 
 .PHONY: lock
