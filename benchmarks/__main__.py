@@ -27,6 +27,7 @@ from playwright.sync_api import Error as PlaywrightError
 from benchmarks import NotMeasured, browser_speed, build_time, content, page_weight, results, serve_time, tables, zensical
 from benchmarks.content import FLOOR, PLAIN, THIS, ZENSICAL, Contestant
 from tests.browser.chromium import FLAGS, LOCAL_ONLY, NoChromium, find
+from tests.lighthouse.run import PAGES
 
 HERE = Path(__file__).parent
 RESULTS, README = HERE / "results.json", HERE / "README.md"
@@ -38,15 +39,16 @@ PACKAGES = ("mkdocs", "mkdocs-material", "mkdocs-static-i18n", "pymdown-extensio
 
 @dataclass(frozen=True)
 class Plan:
-    """How much to measure: builds by size with their runs, sizes of the previews, runs of Lighthouse."""
+    """How much to measure: builds by size with their runs, sizes of the previews, runs of Lighthouse and of search."""
 
     builds: dict[int, int]
     previews: tuple[int, ...]
     audits: int
+    searches: int
 
 
-QUICK = Plan({30: 2}, (0,), 1)
-FULL = Plan({30: 5, 300: 3, 1000: 1}, (0, 300), 3)
+QUICK = Plan({30: 2}, (0,), 1, 3)
+FULL = Plan({30: 5, 300: 3, 1000: 1}, (0, 300), 3, 7)
 
 
 @dataclass
@@ -56,7 +58,7 @@ class Run:
     plan: Plan
     folder: Path
     zensical: Path | None = None
-    numbers: dict[str, dict] = field(default_factory=lambda: {part: {} for part in ("build", "hooks", "weight", "serve", "loading", "clicks")})
+    numbers: dict[str, dict] = field(default_factory=lambda: {part: {} for part in ("build", "hooks", "weight", "serve", "loading", "kinds", "clicks", "search")})
     versions: dict[str, str] = field(default_factory=dict)
     load: float = field(default_factory=lambda: os.getloadavg()[0])
 
@@ -101,6 +103,8 @@ def measure(run: Run) -> None:
         run.versions["Chromium"] = browser.version
         _measure_pages(run, projects, browser)
         _measure_clicks(run, browser)
+        _measure_search(run, projects, browser)
+    _measure_kinds(run, projects[0][THIS], chromium)
     _measure_loading(run, projects[min(run.plan.builds)], chromium)
 
 
@@ -143,6 +147,26 @@ def _measure_clicks(run: Run, browser: Browser) -> None:
             return browser_speed.measure_clicks(contestant, browser)
 
         run.record(f"clicks, {contestant.name}", run.numbers["clicks"], contestant.name, clicks)
+
+
+def _measure_search(run: Run, projects: dict[int, dict[str, Contestant]], browser: Browser) -> None:
+    for size in run.plan.builds:
+        into = run.numbers["search"].setdefault(str(size), {})
+        for name in (THIS, PLAIN):
+            if name in run.numbers["build"][str(size)]:
+                run.record(f"search, {size} pages, {name}", into, name, lambda: browser_speed.measure_search(projects[size][name], browser, run.plan.searches))
+
+
+def _measure_kinds(run: Run, this: Contestant, chromium: Path) -> None:
+    """Audit each kind of page of this site as it is, without generated pages."""
+
+    def kinds() -> dict[str, dict[str, float]]:
+        build_time.build(this)
+        return browser_speed.measure_kinds(this, PAGES, chromium, run.plan.audits)
+
+    found: dict[str, dict] = {}
+    run.record("Lighthouse, each kind of page", found, "kinds", kinds)
+    run.numbers["kinds"] = found.get("kinds", {})
 
 
 def _measure_loading(run: Run, contestants: dict[str, Contestant], chromium: Path) -> None:

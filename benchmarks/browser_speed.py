@@ -1,8 +1,9 @@
-"""How fast a checklist page shows on a slow phone, and how fast it answers a click."""
+"""How fast a page shows on a slow phone, and how fast it answers a click and a search."""
 
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from pathlib import Path
 from statistics import median
 from typing import Any
@@ -10,7 +11,7 @@ from typing import Any
 from playwright.sync_api import Browser
 
 from benchmarks import NotMeasured
-from benchmarks.content import FLOOR, THIS, Contestant
+from benchmarks.content import FLOOR, PLAIN, THIS, Contestant
 from benchmarks.words import list_id
 from tests.lighthouse.run import CATEGORIES, NotAudited, audit
 from tests.support.serving import serve
@@ -32,6 +33,29 @@ _KEEPS = {
     },
     FLOOR: {"key": "{item}", "value": "1", "box": "input", "of": "box.id", "progress": "output"},
 }
+
+# How each is searched at phone width: what opens it, its field, and a result.
+_SEARCHES = {
+    THIS: {"opener": "a[data-search]", "field": "#tty-search", "result": ".tty-search__results li"},
+    PLAIN: {"opener": "label.md-header__button[for=__search]", "field": "input[data-md-component=search-query]", "result": ".md-search-result__item"},
+}
+_SEARCHED = "roolit"
+
+# The word is typed into the field as soon as it has the focus.
+_WATCH_SEARCH = """
+({ opener, field, result }) => {
+  window.searched = {};
+  document.addEventListener("click", (event) => {
+    if (event.target.closest(opener)) searched.clicked ??= event.timeStamp;
+  }, true);
+  document.addEventListener("focusin", (event) => {
+    if (event.target.matches(field)) searched.open ??= performance.now() - searched.clicked;
+  }, true);
+  new MutationObserver(() => {
+    if (searched.open && document.querySelector(result)) searched.answered ??= performance.now() - searched.clicked;
+  }).observe(document.documentElement, { childList: true, subtree: true });
+}
+"""
 
 # Runs before the page's own listeners; the progress is the last thing that a click changes.
 _WATCH = """
@@ -61,15 +85,24 @@ def measure_loading(contestant: Contestant, language: str, chromium: Path, runs:
     category scores. Raises NotMeasured.
     """
     with serve(contestant.sites[0]) as server:
-        url = server.url + contestant.pages[language][0]
-        try:
-            found = [audit([url], chromium)[url] for _ in range(runs)]
-        except NotAudited as error:
-            raise NotMeasured(str(error)) from None
+        return _audited(server.url + contestant.pages[language][0], chromium, runs)
+
+
+def _audited(url: str, chromium: Path, runs: int) -> dict[str, float]:
+    try:
+        found = [audit([url], chromium)[url] for _ in range(runs)]
+    except NotAudited as error:
+        raise NotMeasured(str(error)) from None
     return {
         **{name: median(one["metrics"][name] for one in found) for name in _MEASURED},
         **{name: median(one[name] for one in found) for name in CATEGORIES},
     }
+
+
+def measure_kinds(this: Contestant, pages: Iterable[str], chromium: Path, runs: int) -> dict[str, dict[str, float]]:
+    """Audit pages of this site, each ``runs`` times; give what `measure_loading` gives, by address. Raises NotMeasured."""
+    with serve(this.sites[0]) as server:
+        return {page or "/": _audited(server.url + page, chromium, runs) for page in pages}
 
 
 def measure_clicks(contestant: Contestant, browser: Browser) -> dict[str, float]:
@@ -101,6 +134,34 @@ def measure_clicks(contestant: Contestant, browser: Browser) -> dict[str, float]
         raise NotMeasured(f"{contestant.name} did not store every answer before it updated the progress")
     changed = [one["changed"] for one in taken]
     return {"median": median(changed), "slowest": max(changed), "shown": median(one["shown"] for one in taken)}
+
+
+def measure_search(contestant: Contestant, browser: Browser, runs: int) -> dict[str, float]:
+    """Open search on a page at phone width with the CPU slowed down, and type a word, ``runs`` times with an empty cache.
+
+    Gives the medians in ms from the click until the field has the focus
+    (``open``) and until the first result stands there (``answered``), and the
+    ``slowest`` of these. Raises NotMeasured.
+    """
+    how = _SEARCHES[contestant.name]
+    found = []
+    with serve(contestant.sites[0]) as server:
+        for _ in range(runs):
+            context = browser.new_context(locale="fi-FI", viewport={"width": 360, "height": 760})
+            page = context.new_page()
+            page.goto(server.url + contestant.pages["fi"][0], wait_until="networkidle")
+            page.evaluate(_WATCH_SEARCH, how)
+            context.new_cdp_session(page).send("Emulation.setCPUThrottlingRate", {"rate": _SLOWER})
+            page.locator(how["opener"]).click()
+            page.locator(f"{how['field']}:focus").wait_for()
+            page.keyboard.insert_text(_SEARCHED)
+            # Material's search listens for keys.
+            page.keyboard.press("End")
+            page.wait_for_function("() => searched.answered")
+            found.append(page.evaluate("searched"))
+            context.close()
+    answered = [one["answered"] for one in found]
+    return {"open": median(one["open"] for one in found), "answered": median(answered), "slowest": max(answered)}
 
 
 def _answers(keeps: dict[str, str]) -> list[tuple[str, str]]:

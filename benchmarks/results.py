@@ -7,6 +7,8 @@
     weight      size -> contestant -> what page_weight.measure_weight gives
     serve       size -> contestant -> what serve_time.measure_changes gives
     loading     "contestant, language" -> what browser_speed.measure_loading gives
+    kinds       address -> what browser_speed.measure_loading gives
+    search      size -> contestant -> what browser_speed.measure_search gives
     clicks      contestant -> what browser_speed.measure_clicks gives
 
 A size is the number of generated pages in each language, as a text (JSON has
@@ -57,6 +59,9 @@ def _ratios(numbers: dict) -> Iterator[tuple[str, float]]:
     loading = {name.removesuffix(", fi"): found for name, found in numbers.get("loading", {}).items()}
     for other in (PLAIN, FLOOR):
         yield from _against("LCP", loading, other, lambda one: one["LCP"])
+    for size, found in numbers.get("search", {}).items():
+        for figure in ("open", "answered"):
+            yield from _against(f"search {figure}, {pages(size)}", found, PLAIN, lambda one: one[figure])
     yield from _against("click", numbers.get("clicks", {}), FLOOR, lambda one: one["median"])
 
 

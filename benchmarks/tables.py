@@ -13,6 +13,7 @@ START, END = "<!-- results: `make bench` writes them -->", "<!-- /results -->"
 _NOT_MEASURED = "not measured"
 _NO_FIGURE = "–"
 _KINDS = ("html", "css", "js", "search")
+_AUDITED = ("", "LCP", "CLS", "blocked", "performance / accessibility / best practices / SEO")
 _CATEGORIES = ("performance", "accessibility", "best-practices", "seo")
 
 # Takes what was measured of one contestant, and of plain Material where that was; returns the cells of a row.
@@ -40,7 +41,9 @@ def report(results: dict) -> str:
             *_weight(numbers, sizes["build"]),
             *_serve(numbers, sizes["serve"]),
             *_loading(numbers, results["audited"]),
+            *_kinds(numbers),
             *_clicks(numbers),
+            *_search(numbers, sizes["build"]),
         ]
     )
 
@@ -90,13 +93,27 @@ def _serve(numbers: dict, sizes: Iterable[str]) -> list[str]:
 
 
 def _loading(numbers: dict, audited: Iterable[str]) -> list[str]:
-    def cells(one: dict, _: dict | None) -> list[str]:
-        scores = " / ".join(f"{one[category]:.0f}" for category in _CATEGORIES)
-        return [f"{one['LCP']:.0f} ms", f"{one['CLS']:.3f}", f"{one['TBT']:.0f} ms", scores]
+    rows = _rows({"": numbers["loading"]}, ("",), audited, 4, _audit)
+    return _table("A checklist page on a slow phone (Lighthouse)", _AUDITED, [row[1:] for row in rows])
 
-    rows = _rows({"": numbers["loading"]}, ("",), audited, 4, cells)
-    head = ("", "LCP", "CLS", "blocked", "performance / accessibility / best practices / SEO")
-    return _table("A checklist page on a slow phone (Lighthouse)", head, [row[1:] for row in rows])
+
+def _kinds(numbers: dict) -> list[str]:
+    found = numbers.get("kinds", {})
+    rows = [[page, *_audit(one, None)] for page, one in found.items()] or [["each kind of page", *[_NOT_MEASURED] * 4]]
+    return _table("Each kind of this site's pages on a slow phone (Lighthouse)", _AUDITED, rows)
+
+
+def _audit(one: dict, _: dict | None) -> list[str]:
+    scores = " / ".join(f"{one[category]:.0f}" for category in _CATEGORIES)
+    return [f"{one['LCP']:.0f} ms", f"{one['CLS']:.3f}", f"{one['TBT']:.0f} ms", scores]
+
+
+def _search(numbers: dict, sizes: Iterable[str]) -> list[str]:
+    def cells(one: dict, plain: dict | None) -> list[str]:
+        return [*(f"{one[figure]:.0f} ms" for figure in ("open", "answered", "slowest")), _ratio(one, plain, lambda found: found["answered"])]
+
+    rows = _rows(numbers.get("search", {}), sizes, (THIS, PLAIN), 4, cells)
+    return _table("Search on a phone, CPU slowed down four times", ("", "", "click to field", "click to first result", "the slowest", "ratio"), rows)
 
 
 def _clicks(numbers: dict) -> list[str]:

@@ -109,6 +109,8 @@ def numbers(wall=1.0):
         "weight": {},
         "serve": {},
         "loading": {},
+        "kinds": {},
+        "search": {"30": {THIS: {"open": 100.0, "answered": 200.0, "slowest": 300.0}, PLAIN: {"open": 100.0, "answered": 400.0, "slowest": 500.0}}},
         "clicks": {THIS: {"median": 3.0, "slowest": 4.0, "shown": 9.0}, FLOOR: {"median": 2.0, "slowest": 3.0, "shown": 9.0}},
     }
 
@@ -131,6 +133,7 @@ def test_writing_the_tables_twice_changes_nothing():
     once = tables.put_into(README.read_text(encoding="utf-8"), run())
     assert tables.put_into(once, run()) == once
     assert "| 30 × 2 pages | this site | 1.00 s | ×0.50 |" in once
+    assert "| 30 × 2 pages | this site | 100 ms | 200 ms | 300 ms | ×0.50 |" in once
 
 
 def test_what_was_not_measured_is_no_number():

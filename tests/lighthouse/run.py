@@ -14,6 +14,8 @@ from tests.browser.chromium import FLAGS, LOCAL_ONLY
 from tests.npm.install import NODE, NotRun, install, run
 
 CATEGORIES = ("accessibility", "best-practices", "seo", "performance")
+# Each kind of page in both languages.
+PAGES = ("", "sv/", "tarkistuslistat/", "sv/checklistor/", "tarkistuslistat/rakenteet/", "sv/checklistor/strukturer/", "sisallys/", "sv/innehall/")
 METRICS = {
     "FCP": "first-contentful-paint",
     "LCP": "largest-contentful-paint",

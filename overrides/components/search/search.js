@@ -28,12 +28,17 @@ export async function open(link) {
 }
 
 async function prepare() {
+  // Asked for now, needed when the dialog stands: what is on the way does not wait for what is drawn.
+  const module = import("./search-index.js");
+  module.catch(() => {});
   const start = await json(new URL(`search-${document.documentElement.lang}.json`, ROOT), { cache: "no-cache" });
   if (start.version !== VERSION) throw new Error("another version");
   const style = new CSSStyleSheet();
   style.replaceSync(start.style);
   document.adoptedStyleSheets = [...document.adoptedStyleSheets, style];
-  return new SearchDialog(start);
+  const index = json(new URL(start.index, ROOT));
+  index.catch(() => {});
+  return new SearchDialog(start, Promise.all([module, index]));
 }
 
 async function json(address, options) {
@@ -57,8 +62,9 @@ class SearchDialog {
   #contents;
   #retry;
 
-  constructor({ words, index, contents }) {
+  constructor({ words, index, contents }, loading) {
     this.#words = words;
+    this.#loading = loading;
     this.#address = new URL(index, ROOT);
     this.#build(new URL(contents, ROOT));
     this.#dialog.addEventListener("keydown", this.#onKey);
