@@ -182,7 +182,7 @@ def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
     for place, text in (
         (STYLE, f"<style>{style}</style>"),
         (INLINE, f"<script>{inline}</script>"),
-        (PRINT, f'<link rel="stylesheet" href="{base}{guide.assets.print_style}" media="print">'),
+        (PRINT, f'<noscript><link rel="stylesheet" href="{base}{guide.assets.print_style}" media="print"></noscript>'),
         (SCRIPTS, scripts),
         (SEARCH, base + guide.assets.published_names["search"]),
         (POLICY, policy and f'<meta http-equiv="Content-Security-Policy" content="{policy}">'),

@@ -20,7 +20,9 @@ from __future__ import annotations
 import html
 import json
 import re
+import sys
 import unicodedata
+from array import array
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import accumulate
@@ -333,13 +335,13 @@ def index(entries: Iterable[Entry], language: str) -> str:
     """
     entries = sorted(entries, key=lambda entry: entry.address)
     sections = [section for entry in entries for section in entry.sections]
-    in_sections = [[(words_of(section.heading), HEADING), (words_of(section.text), TEXT)] for section in sections]
+    in_sections = [[(_distinct(section.heading), HEADING), (_distinct(section.text), TEXT)] for section in sections]
     firsts = accumulate((len(entry.sections) for entry in entries), initial=0)
     for entry, first in zip(entries, firsts):
         # The title belongs to the page's first section; the others have it by way of their page.
         if entry.sections:
-            in_sections[first].append((words_of(entry.title), TITLE))
-    families = Families((word for fields in in_sections for words, _ in fields for word in words), language)
+            in_sections[first].append((_distinct(entry.title), TITLE))
+    families = Families({word for fields in in_sections for words, _ in fields for word in words}, language)
     places = _places(in_sections, families)
     lines = (f"{' '.join(sorted(families.keys[stem]))}\t{_packed(found)}" for stem, found in sorted(places.items()))
     return _json(
@@ -354,26 +356,30 @@ def index(entries: Iterable[Entry], language: str) -> str:
     )
 
 
-def _places(in_sections: list[list[tuple[list[str], int]]], families: Families) -> dict[str, dict[int, int]]:
-    """Return for each family the sections that hold it and where they do; the best place counts."""
+def _distinct(text: str) -> frozenset[str]:
+    # A large site has a hundred thousand words, and most of them many times.
+    return frozenset(map(sys.intern, words_of(text)))
+
+
+def _places(in_sections: list[list[tuple[frozenset[str], int]]], families: Families) -> dict[str, array]:
+    """Return for each family its places, in order; where a section holds it in several ways, the best counts."""
     parts = lru_cache(maxsize=None)(families.parts)
-    places: dict[str, dict[int, int]] = {}
+    places: dict[str, array] = {}
     for number, fields in enumerate(in_sections):
         best: dict[str, int] = {}
         for words, field in fields:
-            for word in set(words):
+            for word in words:
                 stem = families.of(word)
                 best[stem] = max(best.get(stem, PART), field)
                 for part in parts(word):
                     best.setdefault(part, PART)
         for stem, field in best.items():
-            places.setdefault(stem, {})[number] = field
+            places.setdefault(stem, array("L")).append(number * 4 + field)
     return places
 
 
-def _packed(found: dict[int, int]) -> str:
-    numbers = [number * 4 + field for number, field in sorted(found.items())]
-    return " ".join(_base36(after - before) for before, after in zip([0, *numbers], numbers))
+def _packed(places: array) -> str:
+    return " ".join(_base36(after - before) for before, after in zip([0, *places], places))
 
 
 def _base36(number: int) -> str:

@@ -12,9 +12,10 @@
   addEventListener("change", function (event) {
     event.target.dataset.touched = "";
   }, true);
-  // The page's scripts wait until it is painted and whole: nothing competes with what one reads first.
+  // The page's scripts and its style for paper wait until it is painted and whole: nothing competes with what one reads first.
   addEventListener("load", function () {
     setTimeout(function () {
+      document.head.insertAdjacentHTML("beforeend", document.querySelector("noscript").textContent);
       document.body.dataset.scripts.split(" ").forEach(function (address) {
         var script = document.createElement("script");
         script.type = "module";

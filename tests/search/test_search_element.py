@@ -198,6 +198,7 @@ class TestSearching:
 
     def test_a_result_on_this_page_is_shown(self, search):
         search.open().ask("asialistat")
+        expect(search.results.first).to_have_attribute("href", re.compile("#structures.tools-agreed$"))
         search.results.first.click()
         expect(search.dialog).to_be_hidden()
         expect(search.page.locator("[id='structures.tools-agreed']")).to_be_in_viewport()
