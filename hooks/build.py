@@ -8,6 +8,7 @@ so nothing is kept in this module: what one event leaves for the next lies in
 
 from __future__ import annotations
 
+import json
 import logging
 import os
 import posixpath
@@ -15,7 +16,7 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 from types import SimpleNamespace
-from typing import Callable
+from typing import Callable, Mapping
 from urllib.parse import quote, urlsplit
 
 from jinja2 import Environment
@@ -26,7 +27,7 @@ from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 
-from guidance import addresses, hyphens, library, markers, search
+from guidance import addresses, hyphens, library, markers, search, terms
 from guidance.assets import Assets, content_security_policy, named_by_content, read_assets
 from guidance.library import Library
 from guidance.navigation import Navigation
@@ -38,7 +39,7 @@ from project import language_names
 
 log = logging.getLogger("mkdocs.hooks.guide")
 
-STYLE, INLINE, PRINT, SCRIPTS, SEARCH, POLICY = (Markup(f"<!--tty:{name}-->") for name in ("style", "inline", "print", "scripts", "search", "policy"))
+STYLE, INLINE, PRINT, SCRIPTS, LATER, SEARCH, POLICY = (Markup(f"<!--tty:{name}-->") for name in ("style", "inline", "print", "scripts", "later", "search", "policy"))
 
 
 @dataclass(frozen=True)
@@ -51,6 +52,7 @@ class Guide:
     icon: str
     break_words: Callable[[str], str]
     navigation: Navigation
+    link_terms: Mapping[str, Callable[[str, Callable[[terms.Term], str]], str]]
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
@@ -66,8 +68,17 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
             raise PluginError(f"\n{faulty}") from None
         except ValueError as error:
             raise PluginError(str(error)) from None
+        assets.add_data(_later_data(found, assets))
         icon = (overrides / "favicon.svg").read_text(encoding="utf-8").strip()
-        config.extra["guide"] = Guide(found, Partials(overrides / "components", found, assets.fetched), assets, "data:image/svg+xml," + quote(icon, safe="=:/'"), hyphens.breaker(found.hyphens), Navigation(found.pages))
+        config.extra["guide"] = Guide(
+            found,
+            Partials(overrides / "components", found, assets.fetched),
+            assets,
+            "data:image/svg+xml," + quote(icon, safe="=:/'"),
+            hyphens.breaker(found.hyphens),
+            Navigation(found.pages),
+            {language: terms.linker(found.terms, language) for language in found.languages},
+        )
     # Both are written below, in all languages at once.
     config.theme.static_templates -= {"404.html", "sitemap.xml"}
     return config
@@ -92,7 +103,12 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
 def on_page_content(content: str, page: Page, config: MkDocsConfig, files: Files) -> str:
     """Put the components in the place of their markers."""
     guide: Guide = config.extra["guide"]
-    content = markers.replace(content, guide.partials.for_page(_key(page), config.theme["language"]))
+    key, language = _key(page), config.theme["language"]
+    content = markers.replace(content, guide.partials.for_page(key, language))
+    glossary = guide.library.page_with("glossary")
+    if glossary is not None and key not in (glossary, guide.library.page_with("contents"), NOT_FOUND):
+        to, own = guide.library.address(glossary, language), guide.library.address(key, language)
+        content = guide.link_terms[language](content, lambda term: addresses.relative(f"{to}#term-{term.id}", own))
     # A wide table scrolls by itself, also by keyboard, instead of the page.
     content = re.sub(r"<table>(.*?)</table>", r'<div class="tty-table" tabindex="0"><table>\1</table></div>', content, flags=re.DOTALL)
     # MkDocs looked for anchors in the Markdown only; links to items must be checked too.
@@ -123,26 +139,28 @@ def on_page_context(context: dict, page: Page, config: MkDocsConfig, nav: object
 
     words = found.words.in_language(language)["page"]
     def link(entry: Entry | None) -> SimpleNamespace | None:
-        return entry and SimpleNamespace(title=entry.front.title, href=href(entry.key), current=_current(entry.key, key))
+        return entry and SimpleNamespace(title=entry.name, href=href(entry.key), current=_current(entry.key, key))
 
-    headings = re.findall(r'<h2 id="([^"]+)">(.*?)</h2>', page.content, re.DOTALL)
+    # A list's own title stands under a heading of the page or speaks for itself.
+    headings = re.findall(r'(?<!tty-checklist__title">)<h2 id="([^"]+)">(.*?)</h2>', page.content, re.DOTALL)
     contents = [(anchor, Markup(text).striptags()) for anchor, text in headings] if key and len(headings) > 2 else []
-    # The contents of a page stand after its heading.
+    # The contents of a page stand after its heading and its lead.
     top, rest = page.content, ""
     if contents:
-        top, end, rest = page.content.partition("</h1>")
-        top += end
+        end = re.search(r'</h1>(?:\s*<p class="tty-lead">.*?</p>)?', page.content, re.DOTALL)
+        top, rest = page.content[: end.end()], page.content[end.end() :]
     before, after = guide.navigation.neighbours(key, language)
     contents_page = found.page_with("contents")
     context["guide"] = SimpleNamespace(
         language=language,
-        title=f"{front.title} – {words['site_name']}" if key else words["site_title"],
+        title=_title(front.title, words) if key else words["site_title"],
         top=Markup(top),
         rest=Markup(rest),
         style=STYLE,
         inline_script=INLINE,
         print_style=PRINT,
         scripts=SCRIPTS,
+        later=LATER,
         search=href(contents_page) if contents_page else None,
         search_script=SEARCH,
         policy=POLICY,
@@ -161,6 +179,7 @@ def on_page_context(context: dict, page: Page, config: MkDocsConfig, nav: object
             for other, name in language_names(config).items()
         ],
         menu=[link(entry) for entry in guide.navigation.menu(language)],
+        footer=[link(entry) for entry in guide.navigation.footer(language)],
         trail=[link(entry) for entry in guide.navigation.trail(key, language)],
         before=link(before),
         after=link(after),
@@ -184,6 +203,7 @@ def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
         (INLINE, f"<script>{inline}</script>"),
         (PRINT, f'<noscript><link rel="stylesheet" href="{base}{guide.assets.print_style}" media="print"></noscript>'),
         (SCRIPTS, scripts),
+        (LATER, _later(output, base, config.theme["language"], guide.assets)),
         (SEARCH, base + guide.assets.published_names["search"]),
         (POLICY, policy and f'<meta http-equiv="Content-Security-Policy" content="{policy}">'),
     ):
@@ -229,6 +249,29 @@ def _write_search(guide: Guide, config: MkDocsConfig) -> None:
     (site / f"search-{language}.json").write_text(start, encoding="utf-8")
 
 
+def _later_data(found: Library, assets: Assets) -> dict[str, object]:
+    """Return what scripts fetch besides phrases: the explanations of terms and the roles, in each language."""
+    data: dict[str, object] = {}
+    for language in found.languages:
+        words = found.words.in_language(language)
+        data[f"term.{language}"] = {
+            "words": words["term"],
+            "terms": {term.id: {"term": term.term[language], "explanation": term.explanation[language]} for term in found.terms if term.explanation},
+        }
+        data[f"perspective.{language}"] = {
+            "words": words["perspective"],
+            "style": assets.styles["perspective"],
+            "roles": {role.id: {"title": role.title[language], "perspective": role.perspective[language]} for role in found.roles.values() if role.perspective},
+        }
+    return data
+
+
+def _later(output: str, base: str, language: str, assets: Assets) -> str:
+    """Return, as JSON, the script and the data of what this page may need when a reader asks for it."""
+    wanted = {"term": "data-term=", "perspective": "data-roles="}
+    return json.dumps({name: [base + assets.published_names[name], base + assets.fetched[f"{name}.{language}"]] for name, sign in wanted.items() if sign in output})
+
+
 def _name(docs: Path, config: MkDocsConfig) -> str:
     """Return what an editor calls the docs folder: its path from the project's root."""
     root = Path(config.config_file_path).parent
@@ -251,6 +294,12 @@ def _from_theme(path: str, overrides: str, config: MkDocsConfig) -> bool:
     ours = path.startswith(overrides + os.sep)
     theirs = not ours and any(path.startswith(os.path.realpath(folder) + os.sep) for folder in config.theme.dirs)
     return theirs or (ours and (path.endswith((".css", ".js")) or f"{os.sep}partials{os.sep}" in path))
+
+
+def _title(title: str, words: Mapping[str, str]) -> str:
+    """Return a page's title for tabs and search engines; a long one stands without the site's name."""
+    whole = f"{title} – {words['site_name']}"
+    return whole if len(whole) <= 90 else title
 
 
 def _current(entry: str, key: str) -> str:

@@ -65,6 +65,13 @@ class Assets:
                 used.update(dict.fromkeys([*self._imports(published), published]))
         return list(used)
 
+    def add_data(self, data: Mapping[str, object]) -> None:
+        """Publish more of what scripts fetch, as `read_assets` does."""
+        for name, value in data.items():
+            text = json.dumps(value, ensure_ascii=False, sort_keys=True)
+            self.fetched[name] = named_by_content(name, "json", text)
+            self.files[self.fetched[name]] = text
+
     def _imports(self, published: str) -> list[str]:
         return sorted(set(re.findall(r'\bfrom\s*"\./([^"]+)"', self.files[published])))
 

@@ -28,13 +28,14 @@ class Link:
 
 @dataclass(frozen=True)
 class Item:
-    """One thing to tick. ``was`` holds the ids that it had before."""
+    """One thing to tick. ``roles`` are those whose work it is, when not the whole list's; ``was`` holds the ids that it had before."""
 
     id: Name
     text: InLanguages
     effect: InLanguages
     note: InLanguages | None
     links: tuple[Link, ...]
+    roles: tuple[Name, ...]
     was: tuple[Name, ...]
 
 
@@ -60,6 +61,15 @@ class Checklist:
     def address(self, item: Item) -> str:
         """Return the item's id on the whole site and its fragment in every language, e.g. ``structures.people-named``."""
         return f"{self.id}.{item.id}"
+
+    @property
+    def length(self) -> int:
+        """How many items it has."""
+        return len(self.items)
+
+    def roles_of(self, item: Item) -> tuple[Name, ...]:
+        """Return the roles whose work an item is: its own, or else all the list's."""
+        return item.roles or self.roles
 
     def former_addresses(self, item: Item) -> list[Name]:
         """Return the ids that the item had on the whole site, oldest spelling kept as written."""
@@ -105,6 +115,7 @@ ITEM = Record(
         "effect": Part(InEachLanguage(about="What follows from it: “Mitä tästä seuraa?”")),
         "note": Part(InEachLanguage(about="A remark that helps to decide."), required=False),
         "links": Part(ListOf(_LINK), required=False, default=()),
+        "roles": Part(ListOf(_ID, about="Whose work it is, when not all the list's roles'."), required=False, default=()),
         "was": Part(
             ListOf(_OLD_ID, about="Ids that this item had before; with the list's name and a dot if it came from another list."),
             required=False,

@@ -10,21 +10,51 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import Any, Mapping
+from types import MappingProxyType
+from typing import Any, Collection, Mapping
 
 from guidance import addresses, source
-from guidance.checklist import CHECKLIST, Checklist
+from guidance.checklist import CHECKLIST, Checklist, Item
+from guidance.do_avoid import DO_AVOID, DoAvoid
 from guidance.hyphens import HYPHENS
 from guidance.pages import Page, check_pairs, key_of, read_pages
+from guidance.practices import PRACTICES, Group, Practice, Practices
 from guidance.problems import Faulty, Place, Problems, nearest
+from guidance.publisher import PUBLISHER, Publisher
 from guidance.published import FILE as PUBLISHED_FILE
 from guidance.published import PUBLISHED, Published, check_published
 from guidance.roles import ROLES, Role
 from guidance.shape import Invalid, Name, Reading
+from guidance.sources import SOURCES, Source
+from guidance.terms import TERMS, Term
+from guidance.themes import THEMES, Theme
 from guidance.words import Words, read_words
 
-# The markers that a page may hold, and whether one names a checklist.
-COMPONENTS = {"checklist": True, "checklist-overview": False, "contents": False}
+# The markers that a page may hold, and what one names after its colon.
+COMPONENTS: Mapping[str, str] = MappingProxyType(
+    {
+        "checklist": "checklist",
+        "checklist-overview": "",
+        "contents": "",
+        "do-avoid": "",
+        "glossary": "",
+        "picture": "picture",
+        "practice": "",
+        "practice-next": "",
+        "practice-sources": "",
+        "practices": "group",
+        "publisher": "",
+        "role": "role",
+        "role-ways": "",
+        "roles": "",
+        "sources": "",
+        "theme-ways": "",
+        "themes": "",
+    }
+)
+PICTURES = ("effect", "marks", "parties")
+# These stand on a practice's own page only.
+_OF_A_PRACTICE = ("practice", "practice-next", "practice-sources")
 
 
 @dataclass(frozen=True)
@@ -34,6 +64,13 @@ class Library:
     languages: tuple[str, ...]
     checklists: Mapping[str, Checklist]
     roles: Mapping[str, Role]
+    groups: Mapping[str, Group]
+    practices: Mapping[str, Practice]
+    themes: Mapping[str, Theme]
+    do_avoid: DoAvoid
+    sources: Mapping[str, Source]
+    terms: tuple[Term, ...]
+    publisher: Publisher | None
     words: Words
     pages: Mapping[tuple[str, str], Page]
     redirects: Mapping[str, str]
@@ -46,8 +83,50 @@ class Library:
 
     def page_of(self, checklist: str) -> str:
         """Return the key of the page that a list calls its own: the first that places it, or ``""``."""
-        keys = (key for (key, _), page in self.pages.items() if any(m.argument == checklist for m in page.markers))
-        return next(keys, "")
+        return self._pages_of_lists.get(checklist, "")
+
+    def practice_on(self, key: str) -> Practice | None:
+        """Return the practice whose page this is, or None."""
+        return self._practices_by_page.get(key)
+
+    def practices_in(self, group: str) -> list[Practice]:
+        """Return the practices of a group, in their order."""
+        return [practice for practice in self.practices.values() if practice.group == group]
+
+    def practices_of(self, role: str) -> list[Practice]:
+        """Return the practices in which a role takes part, those that it leads first."""
+        found = [practice for practice in self.practices.values() if role in practice.roles]
+        return sorted(found, key=lambda practice: practice.roles[0] != role)
+
+    def items_of(self, role: str) -> list[tuple[Checklist, list[Item]]]:
+        """Return the items that are a role's work, list by list."""
+        found = ((lst, [item for item in lst.items if role in lst.roles_of(item)]) for lst in self.checklists.values())
+        return [(lst, items) for lst, items in found if items]
+
+    def place_of_role(self, role: str) -> str:
+        """Return where a role is described, as a page's key, with its fragment where several share a page."""
+        return self.roles[role].page or f"{self.page_with('roles') or ''}#{role}"
+
+    def place_of_theme(self, theme: str) -> str:
+        """Return where a mark is described, as a page's key with its fragment."""
+        return f"{self.page_with('themes') or ''}#theme-{theme}"
+
+    def main_checklists(self) -> list[Checklist]:
+        """Return the lists that belong to no practice."""
+        return [lst for lst in self.checklists.values() if lst.id not in self.practices]
+
+    @cached_property
+    def _pages_of_lists(self) -> dict[str, str]:
+        pages: dict[str, str] = {}
+        for (key, _), page in self.pages.items():
+            for marker in page.markers:
+                if marker.component == "checklist":
+                    pages.setdefault(marker.argument, key)
+        return pages
+
+    @cached_property
+    def _practices_by_page(self) -> dict[str, Practice]:
+        return {practice.page: practice for practice in self.practices.values()}
 
     def page_with(self, component: str) -> str | None:
         """Return the key of the first page that places a component, e.g. ``contents``, or None."""
@@ -80,7 +159,13 @@ def load(docs: Path, languages: tuple[str, ...], name: str = "docs", check_promi
     problems = Problems()
     reading = Reading(languages, problems)
     data = docs / "data"
-    roles = _read_one(data / "roles.yml", f"{name}/data/roles.yml", ROLES, reading) or ()
+    roles, themes, sources, terms = (
+        _read_one(data / file, f"{name}/data/{file}", shape, reading) or ()
+        for file, shape in (("roles.yml", ROLES), ("themes.yml", THEMES), ("sources.yml", SOURCES), ("terms.yml", TERMS))
+    )
+    practices = _read_one(data / "practices.yml", f"{name}/data/practices.yml", PRACTICES, reading) or Practices()
+    do_avoid = _read_one(data / "do-avoid.yml", f"{name}/data/do-avoid.yml", DO_AVOID, reading) or DoAvoid()
+    publisher = _read_one(data / "publisher.yml", f"{name}/data/publisher.yml", PUBLISHER, reading) if (data / "publisher.yml").exists() else None
     words = _read_words(data / "ui.yml", f"{name}/data/ui.yml", reading)
     published = _read_one(data / PUBLISHED_FILE, f"{name}/data/{PUBLISHED_FILE}", PUBLISHED, reading) if check_promises else None
     hyphens = _read_one(data / "hyphens.yml", f"{name}/data/hyphens.yml", HYPHENS, reading) or ()
@@ -92,7 +177,20 @@ def load(docs: Path, languages: tuple[str, ...], name: str = "docs", check_promi
     redirects = addresses.redirects(pages, languages[0], taken, problems)
     known_roles = _unique(roles, "role", problems)
     _check_checklists(checklists, known_roles, pages, problems)
-    _check_markers(pages, checklists, problems)
+    known = {
+        "checklist": {lst.id for lst in checklists},
+        "group": _unique(practices.groups, "group", problems),
+        "page": {page.key for page in pages} - {""},
+        "picture": PICTURES,
+        "practice": _unique(practices.practices, "practice", problems),
+        "role": known_roles,
+        "source": _unique(sources, "source", problems),
+        "theme": _unique(themes, "theme", problems),
+    }
+    _unique(terms, "term", problems)
+    _unique((*do_avoid.do, *do_avoid.avoid), "advice", problems)
+    _check_names(roles, themes, practices, known, problems)
+    _check_markers(pages, practices, known, problems)
     retired = {name for lst in checklists for name in lst.retired_addresses()}
     if published:
         readable = {page.file for page in pages} | {lst.place.file for lst in checklists}
@@ -104,6 +202,13 @@ def load(docs: Path, languages: tuple[str, ...], name: str = "docs", check_promi
         languages,
         {lst.id: lst for lst in checklists},
         known_roles,
+        known["group"],
+        known["practice"],
+        known["theme"],
+        do_avoid,
+        known["source"],
+        terms,
+        publisher,
         words,
         {(page.key, page.language): page for page in pages},
         redirects,
@@ -158,7 +263,7 @@ def _check_checklists(checklists: list[Checklist], roles: Mapping[str, Role], pa
     for lst in checklists:
         _unique(lst.items, "item", problems)
         current.update({lst.address(item): item.id for item in lst.items})
-        for role in lst.roles:
+        for role in (*lst.roles, *(role for item in lst.items for role in item.roles)):
             if role not in roles:
                 problems.add(role.place, role.within, f"unknown role '{role}'", nearest(role, roles))
         for link in (link for item in lst.items for link in item.links):
@@ -175,18 +280,47 @@ def _check_checklists(checklists: list[Checklist], roles: Mapping[str, Role], pa
             gone.setdefault(name, name)
 
 
-def _check_markers(pages: list[Page], checklists: list[Checklist], problems: Problems) -> None:
-    known = {lst.id for lst in checklists}
+def _check_names(roles: tuple[Role, ...], themes: tuple[Theme, ...], practices: Practices, known: Mapping[str, Collection[str]], problems: Problems) -> None:
+    """Collect a problem for each id in the data that names nothing."""
+
+    def check(kind: str, names: Collection[Name]) -> None:
+        for name in names:
+            if name not in known[kind]:
+                problems.add(name.place, name.within, f"no {kind} is called '{name}'", nearest(name, known[kind]))
+
+    for role in roles:
+        check("role", [agreement.with_ for agreement in role.agree])
+        check("page", [role.page] if role.page else [])
+    for theme in themes:
+        check("practice", theme.practices)
+    for group in practices.groups:
+        check("page", [group.page])
+    for practice in practices.practices:
+        check("group", [practice.group])
+        check("page", [practice.page])
+        check("role", practice.roles)
+        check("theme", practice.themes)
+        check("practice", practice.next)
+        check("source", practice.sources)
+        # Every practice has a list of its own.
+        check("checklist", [practice.id])
+
+
+def _check_markers(pages: list[Page], practices: Practices, known: Mapping[str, Collection[str]], problems: Problems) -> None:
+    pages_of_practices = {practice.page for practice in practices.practices}
     for page in pages:
         seen: dict[str, Place] = {}
         for marker in page.markers:
             name, argument = marker.component, marker.argument
-            if name not in COMPONENTS:
+            kind = COMPONENTS.get(name)
+            if kind is None:
                 problems.add(name.place, name.within, f"unknown marker '{name}'", nearest(name.lower(), COMPONENTS))
-            elif COMPONENTS[name] and argument not in known:
-                problems.add(argument.place, argument.within, f"no checklist is called '{argument}'", nearest(argument, known))
-            elif not COMPONENTS[name] and argument:
+            elif kind and argument not in known[kind]:
+                problems.add(argument.place, argument.within, f"no {kind} is called '{argument}'", nearest(argument, known[kind]))
+            elif not kind and argument:
                 problems.add(argument.place, argument.within, f"'{name}' takes nothing after it", f"Write <!-- {name} -->.")
+            elif name in _OF_A_PRACTICE and page.key not in pages_of_practices:
+                problems.add(name.place, name.within, "this page belongs to no practice", f"Name it in practices.yml as 'page: {page.key}'.")
             whole = f"{name}: {argument}"
             if whole in seen:
                 problems.add(name.place, name.within, f"'{whole}' stands twice on this page, first on line {seen[whole].line}", "Keep one of them: an id must be unique on a page.")

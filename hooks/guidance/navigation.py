@@ -29,14 +29,19 @@ class Navigation:
         """``pages`` by key and language, as the library has them."""
         self._pages = pages
         self._menus: dict[str, list[Page]] = defaultdict(list)
+        self._footers: dict[str, list[Page]] = defaultdict(list)
         folders: dict[tuple[str, str], list[Page]] = defaultdict(list)
         for page in pages.values():
             if page.front.menu:
                 self._menus[page.language].append(page)
+            if page.front.footer:
+                self._footers[page.language].append(page)
             if page.key and page.key != NOT_FOUND:
                 folders[page.language, page.key.rpartition("/")[0]].append(page)
         for menu in self._menus.values():
             menu.sort(key=lambda page: page.front.menu)
+        for footer in self._footers.values():
+            footer.sort(key=lambda page: page.front.footer)
         self._before: dict[tuple[str, str], Page] = {}
         self._after: dict[tuple[str, str], Page] = {}
         for (_, folder), siblings in folders.items():
@@ -50,6 +55,10 @@ class Navigation:
     def menu(self, language: str) -> list[Page]:
         """Return the pages of the menu in their order."""
         return self._menus[language]
+
+    def footer(self, language: str) -> list[Page]:
+        """Return the pages at the foot of every page in their order."""
+        return self._footers[language]
 
     def tree(self, language: str) -> list[Branch]:
         """Return all pages but the error page as they lie below each other, the front page first."""

@@ -33,6 +33,9 @@ class FrontMatter:
     slug: Name | None
     menu: int | None
     order: int | None
+    short: str | None
+    footer: int | None
+    facts: tuple[Name, ...]
     moved_from: tuple[Name, ...]
 
 
@@ -45,6 +48,11 @@ FRONT_MATTER = Record(
         "slug": Part(Pattern(PATH, "checklistor/strukturer", "The page's whole address in a language other than the first."), required=False),
         "menu": Part(Number("Place in the menu, for pages that stand in it."), required=False),
         "order": Part(Number("Place among the pages of the same folder."), required=False),
+        "short": Part(Text("The page's name in the menu and in the way down to it, when the title is long."), required=False),
+        "footer": Part(Number("Place at the foot of every page, for pages that stand there."), required=False),
+        "facts": Part(
+            ListOf(Pattern(r"[A-Z][0-9]+(?:\.[0-9]+)?", "C1.1"), about="The facts of the material that the page carries."), required=False, default=()
+        ),
         "moved_from": Part(
             ListOf(Pattern(rf"/(?:{PATH}/)?", "/vanha/osoite/", "An address that the page had before; it leads here for good.")),
             required=False,
@@ -63,6 +71,11 @@ class Page:
     file: str
     front: FrontMatter
     markers: tuple[markers.Marker, ...]
+
+    @property
+    def name(self) -> str:
+        """What menus and ways down call the page."""
+        return self.front.short or self.front.title
 
     @property
     def place(self) -> Place:

@@ -6,6 +6,7 @@ name. This module is the only one that knows Jinja; it escapes everything.
 
 from __future__ import annotations
 
+from math import cos, pi, sin
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any, Callable, Mapping
@@ -58,6 +59,8 @@ class Partials:
             "words": self._library.words.in_language(language),
             "href": href,
             "later": later,
+            "page_key": key,
+            "circle": circle,
             "tree": lambda: Navigation(self._library.pages).tree(language),
         }
         return {name: self._renderer(name, context) for name in COMPONENTS}
@@ -70,6 +73,12 @@ class Partials:
 def _in_language(context: Any, texts: Mapping[str, str]) -> str:
     """Choose a bilingual text's sentence in the page's language; Jinja escapes it."""
     return texts[context["language"]]
+
+
+def circle(count: int, radius: float) -> list[tuple[float, float]]:
+    """Return ``count`` points evenly around a circle's middle, from the top clockwise, as whole tenths."""
+    angles = (2 * pi * number / count - pi / 2 for number in range(count))
+    return [(round(radius * cos(angle), 1), round(radius * sin(angle), 1)) for angle in angles]
 
 
 def fill(text: str, **values: object) -> str:

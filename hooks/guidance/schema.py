@@ -9,9 +9,15 @@ from __future__ import annotations
 import json
 
 from guidance.checklist import CHECKLIST
+from guidance.do_avoid import DO_AVOID
+from guidance.practices import PRACTICES
+from guidance.publisher import PUBLISHER
 from guidance.roles import ROLES
+from guidance.sources import SOURCES
+from guidance.terms import TERMS
+from guidance.themes import THEMES
 
-SCHEMAS = {"checklist": CHECKLIST, "roles": ROLES}
+SCHEMAS = {"checklist": CHECKLIST, "do-avoid": DO_AVOID, "practices": PRACTICES, "publisher": PUBLISHER, "roles": ROLES, "sources": SOURCES, "terms": TERMS, "themes": THEMES}
 
 
 def schema_file(name: str) -> str:

@@ -103,6 +103,25 @@ class Pattern:
         return _described({"type": "string", "pattern": f"^(?:{self.pattern})$", "examples": [self.example]}, self.about)
 
 
+@dataclass(frozen=True)
+class Choice:
+    """One of a few known words."""
+
+    among: tuple[str, ...]
+    about: str = ""
+
+    def read(self, node: Node, within: str, reading: Reading) -> str | Invalid:
+        """Return the word, or INVALID."""
+        text = Text().read(node, within, reading)
+        if isinstance(text, Invalid) or text in self.among:
+            return text
+        return reading.wrong(node, within, f"unknown word '{shorten(text)}'", nearest(text, self.among))
+
+    def schema(self, languages: tuple[str, ...]) -> dict:
+        """Return the JSON Schema of this shape."""
+        return _described({"enum": list(self.among)}, self.about)
+
+
 ID = r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*"
 
 

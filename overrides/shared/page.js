@@ -31,6 +31,41 @@ function switchPalette() {
   }
 }
 
+/** Import a module that the page names and fetch what it needs. */
+async function fetchLater(name) {
+  const [module, data] = JSON.parse(document.body.dataset.later)[name].map((address) => new URL(address, document.baseURI));
+  const json = fetch(data).then((answer) => (answer.ok ? answer.json() : Promise.reject(answer)));
+  return Promise.all([import(module), json]);
+}
+
+async function explain(link) {
+  try {
+    const [term, data] = await fetchLater("term");
+    term.open(link, data);
+  } catch {
+    window.location.href = link.href;
+  }
+}
+
+/** The address or an earlier choice names a role: its items come first. */
+async function showPerspective() {
+  try {
+    const [perspective, data] = await fetchLater("perspective");
+    perspective.show(data);
+  } catch {
+    // The page is whole in its own order.
+  }
+}
+
+function namesRole() {
+  if (new URLSearchParams(window.location.search).has("role")) return true;
+  try {
+    return localStorage.getItem("tty:role") !== null;
+  } catch {
+    return false;
+  }
+}
+
 /** Search is fetched when somebody asks for it; if it can't be had, its link leads to all contents. */
 async function openSearch(opener) {
   try {
@@ -67,8 +102,18 @@ window.addEventListener("storage", (event) => {
 for (const link of document.querySelectorAll("a[data-language]")) {
   link.addEventListener("click", () => {
     link.hash = window.location.hash;
+    link.search = window.location.search;
   });
 }
+
+if (document.querySelector("[data-roles]") && namesRole()) showPerspective();
+
+document.addEventListener("click", (event) => {
+  const link = event.target.closest?.("a[data-term]");
+  if (!link || !isPlain(event)) return;
+  event.preventDefault();
+  explain(link);
+});
 
 if (searchLink) {
   searchLink.addEventListener("click", (event) => {
