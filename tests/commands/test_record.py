@@ -57,7 +57,7 @@ def test_the_schemas_are_not_stale(name):
 
 def data_files() -> list[tuple[Path, str]]:
     """Return every data file with the schema that its first line names."""
-    files = [*sorted(DATA.glob("checklists/*.yml")), DATA / "roles.yml"]
+    files = [*sorted(DATA.glob("checklists/*.yml")), *(DATA / f"{name}.yml" for name in ("do-avoid", "practices", "roles", "sources", "terms", "themes"))]
     return [(path, path.read_text(encoding="utf-8").split("\n")[0]) for path in files]
 
 

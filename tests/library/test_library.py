@@ -31,8 +31,9 @@ def report(docs) -> list[str]:
 
 def test_the_real_content_is_right():
     library = load(ROOT / "docs", ("fi", "sv"))
-    assert list(library.checklists) == ["structures", "ways-of-working"]
-    assert len(library.item_ids()) == 7
+    assert [lst.id for lst in library.main_checklists()] == ["structures", "ways-of-working"]
+    assert sum(lst.length for lst in library.main_checklists()) == 7
+    assert set(library.practices) == set(library.checklists) - {"structures", "ways-of-working"}
     assert library.page_of("structures") == "tarkistuslistat/rakenteet"
 
 
@@ -53,10 +54,20 @@ FAULTS = {
     "an address where the file gives it": (LIST_PAGE, "title:", "slug: rakenteet\ntitle:", r"this page's address is given by its file"),
     "an old address that is in use": (LIST_PAGE, "title:", "moved_from: [/tarkistuslistat/]\ntitle:", r"/tarkistuslistat/ is the address of docs/tarkistuslistat/index\.fi\.md"),
     "an old id that is in use": (STRUCTURES, "- id: roles-written", "- id: roles-written\n    was: [people-named]", r"the old id 'structures\.people-named' is in use at docs/data/checklists/structures\.yml:\d+:9"),
-    "an item that is gone": (STRUCTURES, "id: roles-written", "id: roles-on-paper", r"published\.yml:\d+:5: items › 3: the item 'structures\.roles-written' was published and is gone.*'was'"),
+    "an item that is gone": (STRUCTURES, "id: roles-written", "id: roles-on-paper", r"published\.yml:\d+:5: items › \d+: the item 'structures\.roles-written' was published and is gone.*'was'"),
     "a link to no page": (STRUCTURES, "  - id: roles-written", "    links:\n      - to: tarkistuslistat/rakentet\n        text: {fi: Lue, sv: Läs}\n  - id: roles-written", r"links › 1 › to: no page is called 'tarkistuslistat/rakentet'\. Did you mean 'tarkistuslistat/rakenteet'\?"),
     "a word without Swedish": ("data/ui.yml", "    sv: Meny\n", "", r"ui\.yml:\d+:5: page › menu: the language 'sv' is missing"),
     "an unknown plural form": ("data/ui.yml", "        one: 1 valinta poistettiin.", "        ones: 1 valinta poistettiin.", r"unknown plural form 'ones'\. Did you mean 'one'\?"),
+    "an unknown role of an item": (STRUCTURES, "  - id: roles-written", "    roles: [bos]\n  - id: roles-written", r"items › 1 \(people-named\) › roles › 1: unknown role 'bos'"),
+    "a practice of no group": ("data/practices.yml", "group: plan\n", "group: plans\n", r"practices › 1 \(plan-together\) › group: no group is called 'plans'\. Did you mean 'plan'\?"),
+    "a practice with no page": ("data/practices.yml", "suunnittele-yhdessa", "suunnittele-yhdesa", r"page: no page is called '.*suunnittele-yhdesa'\. Did you mean '.*suunnittele-yhdessa'\?"),
+    "a practice without its list": ("data/practices.yml", "- id: plan-together", "- id: plan-alone", r"no checklist is called 'plan-alone'"),
+    "a doubled practice": ("data/practices.yml", "- id: part-of-strategy", "- id: plan-together", r"the practice 'plan-together' is there twice"),
+    "a mark with an unknown practice": ("data/themes.yml", "practices: [", "practices: [plan-alone, ", r"practices › 1: no practice is called 'plan-alone'"),
+    "an unknown side": ("data/roles.yml", "side: workplace", "side: workplaces", r"side: unknown word 'workplaces'\. Did you mean 'workplace'\?"),
+    "an agreement with nobody": ("data/roles.yml", "with: hr", "with: hrr", r"with: no role is called 'hrr'"),
+    "a marker of a practice elsewhere": (LIST_PAGE, "<!-- checklist: structures -->", "<!-- checklist: structures -->\n\n<!-- practice-next -->", r"this page belongs to no practice"),
+    "a picture that is none": (LIST_PAGE, "<!-- checklist: structures -->", "<!-- checklist: structures -->\n\n<!-- picture: partis -->", r"no picture is called 'partis'\. Did you mean 'parties'\?"),
     "a doubled role": ("data/roles.yml", "- id: hr", "- id: management", r"the role 'management' is there twice"),
 }
 

@@ -15,7 +15,7 @@ from tests.npm.install import NODE, NotRun, install, run
 
 CATEGORIES = ("accessibility", "best-practices", "seo", "performance")
 # Each kind of page in both languages.
-PAGES = ("", "sv/", "tarkistuslistat/", "sv/checklistor/", "tarkistuslistat/rakenteet/", "sv/checklistor/strukturer/", "sisallys/", "sv/innehall/")
+PAGES = ("", "sv/", "tarkistuslistat/", "sv/checklistor/", "tarkistuslistat/rakenteet/", "sv/checklistor/strukturer/", "hyvat-kaytannot/tue-tyokykya/korvaava-tyo/", "sv/foretagshalsovardssamarbete/", "roolit/esihenkilo/", "sv/ordlista/")
 METRICS = {
     "FCP": "first-contentful-paint",
     "LCP": "largest-contentful-paint",

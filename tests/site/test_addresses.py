@@ -26,6 +26,10 @@ def page_at(site: Path, address: str):
     return read_html(site / file_of(address))
 
 
+# Only these lead out: addresses of others are kept where they are mended once.
+LEAVE = ("/lahteet/", "/sv/kallor/", "/saavutettavuus/", "/sv/tillganglighet/")
+
+
 @pytest.mark.parametrize("address", addresses())
 def test_every_link_and_anchor_leads_somewhere(site, server, address):
     page = page_at(site, address)
@@ -36,6 +40,8 @@ def test_every_link_and_anchor_leads_somewhere(site, server, address):
             if not target or target.startswith("data:"):
                 continue
             absolute, fragment = urldefrag(urljoin(base, target))
+            if tag == "a" and address in LEAVE and target.startswith("https://"):
+                continue
             assert absolute.startswith(server), f"{target} leaves the site"
             path = unquote(urlsplit(absolute).path)
             assert (site / file_of(path)).is_file(), f"{address}: {target} leads nowhere"

@@ -1,0 +1,82 @@
+"""How the pages are written: length, sentences, titles, descriptions, lists."""
+
+import re
+from statistics import median
+
+import pytest
+from guidance.library import load
+
+from tests.support.pages import LANGUAGES, addresses, read_html
+from tests.support.project_copy import ROOT
+from guidance.addresses import file_of
+
+LIBRARY = load(ROOT / "docs", LANGUAGES)
+LONGEST_MEDIAN = {"fi": 14, "sv": 17}
+PAGES = [(key, language) for key, language in LIBRARY.pages if key != "404"]
+PRACTICES = [(practice.page, language) for practice in LIBRARY.practices.values() for language in LANGUAGES]
+
+
+def source_of(key: str, language: str) -> str:
+    """Return a page's Markdown without its front matter and markers."""
+    text = (ROOT / LIBRARY.pages[key, language].file).read_text(encoding="utf-8").split("---\n", 2)[2]
+    return re.sub(r"<!--.*?-->|\{[^}]*\}", "", text)
+
+
+def sentences(text: str) -> list[str]:
+    """Return the sentences of a text: headings, tables and what is no whole sentence left out."""
+    lines = [line for line in text.split("\n") if line and not line.startswith(("#", "|", "<"))]
+    plain = re.sub(r"\]\([^)]*\)|[\[*_>]", "", "\n".join(re.sub(r"^\s*(?:-|\d+\.|!!!.*)\s*", "", line) for line in lines))
+    return [part for part in re.split(r"(?<=[.?!:])\s+", plain) if re.search(r"[.?!]$", part)]
+
+
+@pytest.mark.parametrize(("key", "language"), PAGES)
+def test_sentences_are_short(key, language, record_property):
+    lengths = [len(sentence.split()) for sentence in sentences(source_of(key, language))]
+    record_property("median words in a sentence", median(lengths))
+    assert median(lengths) < LONGEST_MEDIAN[language], f"{key} {language}: {median(lengths)}"
+    assert max(lengths) <= 34, max(sentences(source_of(key, language)), key=lambda one: len(one.split()))
+
+
+@pytest.mark.parametrize(("key", "language"), PRACTICES)
+def test_a_practice_has_400_to_900_words(key, language):
+    checklist = LIBRARY.checklists[LIBRARY.practice_on(key).id]
+    listed = " ".join(f"{item.text[language]} {item.effect[language]}" for item in checklist.items)
+    words, with_list = (len(re.findall(r"\w+", text)) for text in (source_of(key, language), source_of(key, language) + listed))
+    assert words <= 900 and with_list >= 400, (words, with_list)
+
+
+@pytest.mark.parametrize("practice", LIBRARY.practices)
+def test_a_practice_has_a_list_of_four_to_eight_items(practice):
+    assert 4 <= len(LIBRARY.checklists[practice].items) <= 8
+
+
+@pytest.mark.parametrize("key", [practice.page for practice in LIBRARY.practices.values()])
+def test_a_practice_has_all_its_parts_in_order(key):
+    wanted = ["purpose", "when", "who", "steps", "checklist", "avoid", "next", "sources"]
+    for language in LANGUAGES:
+        text = (ROOT / LIBRARY.pages[key, language].file).read_text(encoding="utf-8")
+        anchors = re.findall(r"^## .*\{ #([\w-]+) \}$", text, re.MULTILINE)
+        assert [anchor for anchor in anchors if anchor in wanted] == wanted
+        assert len(re.findall(r"^\d+\. ", text, re.MULTILINE)) >= 4
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_titles_and_descriptions_are_unique_and_of_fitting_length(language):
+    fronts = [page.front for (_, own), page in LIBRARY.pages.items() if own == language]
+    titles, descriptions = [front.title for front in fronts], [front.description for front in fronts]
+    assert len(set(titles)) == len(titles) and len(set(descriptions)) == len(descriptions)
+    assert [title for title in titles if len(title) > 90] == []
+    assert [text for text in descriptions if not 50 <= len(text) <= 170] == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_two_items_or_effects_are_the_same(language):
+    for part in ("text", "effect"):
+        texts = [getattr(item, part)[language] for lst in LIBRARY.checklists.values() for item in lst.items]
+        assert sorted({text for text in texts if texts.count(text) > 1}) == []
+
+
+@pytest.mark.parametrize("address", [address for address in addresses() if not address.endswith(".html")])
+def test_each_page_shows_when_it_was_reviewed(site, address):
+    times = read_html(site / file_of(address)).all("time")
+    assert times and all(re.fullmatch(r"\d{4}-\d\d-\d\d", time["datetime"]) for time in times)
