@@ -1,0 +1,94 @@
+"""Calendar files, spreadsheets and links: what goes out comes back, and hostile input does no harm."""
+
+import base64
+import csv
+import io
+import json
+import zlib
+from datetime import date, timedelta
+
+import pytest
+from icalendar import Calendar
+
+NASTY = ["", "plain", "a;b", 'say "hi"', "line\nbreak", "=1+1", "+358 40", "-", "@SUM(A1)", "'quoted", "\ttab", " space ", "åäö – €", "＝1", "'=x"]
+
+
+@pytest.fixture
+def module(page, site):
+    """A function that imports one of the site's modules in a page and evaluates a function of it and an argument."""
+    page.goto("/tarkistuslistat/rakenteet/")
+
+    def call(name: str, code: str, argument=None):
+        [script] = site.glob(f"assets/{name}.*.js")
+        return page.evaluate(f"async ([script, argument]) => {{ const module = await import(script); return ({code})(module, argument); }}", [f"/assets/{script.name}", argument])
+
+    return call
+
+
+def calendar(module, entries):
+    """Return a calendar file's text."""
+    return module("calendar", "({ calendar }, entries) => calendar(entries, { now: new Date('2026-11-23T10:00:00Z'), language: 'fi', name: 'Toimenpiteet' })", entries)
+
+
+class TestCalendar:
+    def test_a_public_library_reads_what_was_written(self, module):
+        long = "Sovitaan; kuka, mitä \\ ja milloin – " + "työterveysyhteistyö " * 20 + "\nToinen rivi"
+        text = calendar(module, [{"id": "m-1", "title": long, "description": "Vastuu: Åsa", "on": "2026-12-31", "url": "https://example.org/#a"}, {"id": "y-1", "title": "Vuosikello", "on": "2026-02-28", "yearly": True}])
+        one, other = Calendar.from_ical(text).walk("VEVENT")
+        assert str(one["SUMMARY"]) == long
+        assert one.decoded("DTSTART") == date(2026, 12, 31) and one.decoded("DTEND") == date(2027, 1, 1)
+        assert str(one["DESCRIPTION"]) == "Vastuu: Åsa" and str(one["URL"]) == "https://example.org/#a"
+        assert other["RRULE"]["FREQ"] == ["YEARLY"] and other.decoded("DTEND") - other.decoded("DTSTART") == timedelta(days=1)
+
+    def test_lines_are_folded_and_end_as_the_standard_says(self, module):
+        text = calendar(module, [{"id": "m-1", "title": "ä" * 200, "on": "2026-12-01"}])
+        assert text.endswith("\r\n") and "\n" not in text.replace("\r\n", "")
+        assert max(len(line.encode()) for line in text.split("\r\n")) <= 75
+
+    def test_no_text_can_add_a_line_of_its_own(self, module):
+        text = calendar(module, [{"id": "m-1", "title": "x\r\nEND:VEVENT\r\nBEGIN:VALARM", "on": "2026-12-01"}])
+        assert len(Calendar.from_ical(text).walk("VEVENT")) == 1 and "\r\nBEGIN:VALARM" not in text
+
+
+class TestSpreadsheet:
+    def test_what_goes_out_comes_back(self, module):
+        table = [NASTY, ["second", *NASTY[1:]]]
+        text = module("spreadsheet", "({ csv }, table) => csv(table)", table)
+        assert module("spreadsheet", "({ rows }, text) => rows(text)", text) == table
+
+    def test_a_spreadsheet_reads_it_and_runs_nothing(self, module):
+        text = module("spreadsheet", "({ csv }, table) => csv(table)", [NASTY])
+        assert text.startswith("\ufeff") and text.endswith("\r\n")
+        [row] = csv.reader(io.StringIO(text[1:], newline=""), delimiter=";")
+        assert not [cell for cell in row if cell[:1] in ("=", "+", "-", "@", "\t", "＝")]
+
+    def test_days_are_written_as_here(self, module):
+        assert module("spreadsheet", "({ day }, iso) => day(iso)", "2026-02-01") == "1.2.2026"
+
+
+class TestLink:
+    def test_what_is_packed_comes_back(self, module):
+        value = {"answers": {f"structures.item-{number}": {"answer": "met", "at": "2026-11-23T08:00:00.000Z"} for number in range(7)}, "note": "åäö 😀 \" <script>"}
+        fragment = module("link", "({ pack }, value) => pack(value)", value)
+        assert module("link", "({ unpack }, fragment) => unpack('#' + fragment)", fragment) == value
+        assert fragment.replace("-", "").replace("_", "").replace(".", "").isalnum()
+
+    def test_line_breaks_and_brackets_of_mail_do_no_harm(self, module):
+        fragment = module("link", "({ pack }, value) => pack(value)", {"note": "x" * 50 + "åäö" * 80})
+        broken = "#" + "\r\n ".join(fragment[at : at + 20] for at in range(0, len(fragment), 20)) + ">"
+        assert module("link", "({ unpack }, fragment) => unpack(fragment)", broken) == {"note": "x" * 50 + "åäö" * 80}
+
+    @pytest.mark.parametrize("fragment", ["", "#", "#structures.people-named", "#v1.", "#v1.!!!", "#v2.abcd", "#v1." + "A" * 200_000])
+    def test_what_is_none_of_ours_is_nothing(self, module, fragment):
+        assert module("link", "({ unpack }, fragment) => unpack(fragment)", fragment) is None
+
+    def test_half_a_link_is_nothing(self, module):
+        fragment = module("link", "({ pack }, value) => pack(value)", {"note": "työterveys" * 40})
+        assert module("link", "({ unpack }, fragment) => unpack(fragment)", fragment[: len(fragment) // 2]) is None
+
+    def test_a_link_that_unpacks_to_too_much_is_nothing(self, module):
+        packer = zlib.compressobj(9, zlib.DEFLATED, -15)
+        bomb = packer.compress(json.dumps("0" * 30_000_000).encode()) + packer.flush()
+        fragment = "v1." + base64.urlsafe_b64encode(bomb).decode().rstrip("=")
+        assert len(fragment) < 100_000
+        assert module("link", "({ unpack }, fragment) => unpack(fragment)", fragment) is None
