@@ -9,10 +9,10 @@ so nothing is kept in this module: what one event leaves for the next lies in
 from __future__ import annotations
 
 import json
-import logging
 import os
 import posixpath
 import re
+import sys
 from dataclasses import dataclass
 from pathlib import Path
 from types import SimpleNamespace
@@ -27,17 +27,16 @@ from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 
-from guidance import addresses, hyphens, library, markers, search, terms
+from guidance import addresses, booklet, hyphens, library, markers, paper, search, terms
 from guidance.assets import Assets, content_security_policy, named_by_content, read_assets
 from guidance.library import Library
 from guidance.navigation import Navigation
 from guidance.pages import NOT_FOUND, key_of
 from guidance.pages import Page as Entry
+from guidance.paper import Printer, Sheet
 from guidance.partials import Partials
 from guidance.problems import Faulty
 from project import language_names
-
-log = logging.getLogger("mkdocs.hooks.guide")
 
 STYLE, INLINE, PRINT, SCRIPTS, LATER, SEARCH, POLICY = (Markup(f"<!--tty:{name}-->") for name in ("style", "inline", "print", "scripts", "later", "search", "policy"))
 
@@ -52,6 +51,8 @@ class Guide:
     icon: str
     break_words: Callable[[str], str]
     navigation: Navigation
+    texts: dict[tuple[str, str], str]
+    booklets: dict[str, str]
     link_terms: Mapping[str, Callable[[str, Callable[[terms.Term], str]], str]]
 
 
@@ -62,21 +63,26 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         docs = Path(config.docs_dir)
         try:
             found = library.load(docs, tuple(language_names(config)), name=_name(docs, config))
-            phrases = {f"{group}.{language}": words for language in found.languages for group, words in found.words.later(language).items()}
-            assets = read_assets(overrides, phrases)
+            assets = read_assets(overrides)
         except Faulty as faulty:
             raise PluginError(f"\n{faulty}") from None
         except ValueError as error:
             raise PluginError(str(error)) from None
-        assets.add_data(_later_data(found, assets))
+        partials = Partials(overrides / "components", found, assets.fetched)
+        assets.add_data(_later_data(found, partials, assets))
+        partials.sheets = _sheets(found, partials, config)
+        # While somebody writes, a booklet would be made anew after every sentence.
+        partials.has_booklet = bool(partials.sheets) and not config.extra.get("serving")
         icon = (overrides / "favicon.svg").read_text(encoding="utf-8").strip()
         config.extra["guide"] = Guide(
             found,
-            Partials(overrides / "components", found, assets.fetched),
+            partials,
             assets,
             "data:image/svg+xml," + quote(icon, safe="=:/'"),
             hyphens.breaker(found.hyphens),
             Navigation(found.pages),
+            {},
+            {},
             {language: terms.linker(found.terms, language) for language in found.languages},
         )
     # Both are written below, in all languages at once.
@@ -113,6 +119,7 @@ def on_page_content(content: str, page: Page, config: MkDocsConfig, files: Files
     content = re.sub(r"<table>(.*?)</table>", r'<div class="tty-table" tabindex="0"><table>\1</table></div>', content, flags=re.DOTALL)
     # MkDocs looked for anchors in the Markdown only; links to items must be checked too.
     page.present_anchor_ids |= set(re.findall(r' id="([^"]+)"', content))
+    guide.texts[key, language] = content
     return guide.break_words(content)
 
 
@@ -217,14 +224,46 @@ def on_post_build(config: MkDocsConfig) -> None:
     guide: Guide = config.extra["guide"]
     found, site = guide.library, Path(config.site_dir)
     _write_search(guide, config)
+    _write_booklet(guide, config)
     if config.theme["language"] != found.languages[0]:
         return
     (site / "sitemap.xml").write_text(addresses.sitemap(found.pages.values(), found.languages, config.site_url), encoding="utf-8")
     (site / "robots.txt").write_text(f"User-agent: *\nAllow: /\nSitemap: {config.site_url.rstrip('/')}/sitemap.xml\n", encoding="utf-8")
+    for sheet in guide.partials.sheets.values():
+        path = site / sheet.address.lstrip("/")
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(sheet.content)
     for old, new in found.redirects.items():
         path = site / addresses.file_of(old)
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(addresses.redirect_page(addresses.relative(new, old), config.site_url.rstrip("/") + new), encoding="utf-8")
+
+
+def _write_booklet(guide: Guide, config: MkDocsConfig) -> None:
+    """Write all pages of this pass's language as one PDF, where PDFs are made and all pages were."""
+    found, language = guide.library, config.theme["language"]
+    if not guide.partials.has_booklet:
+        return
+    site = config.site_url.rstrip("/")
+    branches = guide.navigation.tree(language)
+    keys = [key for key in booklet.order(branches) if key != found.page_with("contents")]
+    addresses_of = {found.address(key, language): key for key in keys}
+    folder = Path(config.theme.custom_dir) / "components"
+    drawing = booklet.drawing_style((folder / "picture" / "picture.css").read_text(encoding="utf-8"), paper.COLOURS)
+    parts = [booklet.part(key, guide.texts[key, language], found.address(key, language), addresses_of, site, drawing) for key in keys]
+    html = guide.partials.sheet(
+        "booklet",
+        language,
+        parts=parts,
+        tree=[entry for entry in booklet.contents(branches) if entry.anchor in {part.anchor for part in parts}],
+        home=site + found.address("", language),
+        reviewed=max(page.front.reviewed for page in found.pages.values()),
+    )
+    guide.booklets[addresses.booklet(found.address("", language), found.words.in_language(language)["paper"]["booklet_file"])] = html
+    # Two languages take no longer than one when they are made at the same time.
+    if len(guide.booklets) == len(found.languages):
+        for name, content in printer(config).make_all(guide.booklets, forms=False).items():
+            (Path(config.site_dir) / name).write_bytes(content)
 
 
 def _write_search(guide: Guide, config: MkDocsConfig) -> None:
@@ -249,11 +288,41 @@ def _write_search(guide: Guide, config: MkDocsConfig) -> None:
     (site / f"search-{language}.json").write_text(start, encoding="utf-8")
 
 
-def _later_data(found: Library, assets: Assets) -> dict[str, object]:
-    """Return what scripts fetch besides phrases: the explanations of terms and the roles, in each language."""
+def _sheets(found: Library, partials: Partials, config: MkDocsConfig) -> dict[tuple[str, str], Sheet]:
+    """Make the PDF of every checklist that stands on a page, in every language; none where PDFs can't be made."""
+    if os.environ.get("GUIDE_PDF") == "no":
+        return {}
+    if why := paper.missing():
+        # A warning would stop a strict build.
+        print(f"No PDFs are made. {why}", file=sys.stderr)
+        return {}
+    sheets, places = {}, {}
+    for checklist in found.checklists.values():
+        if key := found.page_of(checklist.id):
+            for language in found.languages:
+                address = found.address(key, language)
+                whole = config.site_url.rstrip("/") + address
+                reviewed = found.pages[key, language].front.reviewed
+                sheets[checklist.id, language] = partials.sheet("checklist", language, checklist=checklist, address=whole, reviewed=reviewed)
+                places[checklist.id, language] = address.rstrip("/") + ".pdf" if len(found.lists_on(key)) == 1 else f"{address}{checklist.id}.pdf"
+    return {name: Sheet(places[name], content) for name, content in printer(config).make_all(sheets).items()}
+
+
+def printer(config: MkDocsConfig) -> Printer:
+    """Return what makes the PDFs, with its cache beside the site."""
+    return Printer(Path(config.theme.custom_dir) / "components" / "paper", Path(config.config_file_path).parent / ".cache" / "paper")
+
+
+def _later_data(found: Library, partials: Partials, assets: Assets) -> dict[str, object]:
+    """Return what scripts fetch in each language: phrases, pieces of HTML, explanations of terms, roles and items."""
     data: dict[str, object] = {}
     for language in found.languages:
-        words = found.words.in_language(language)
+        words, later = found.words.in_language(language), found.words.later(language)
+        pieces = partials.pieces(language)
+        for name, html in pieces.items():
+            data[f"{name}.{language}"] = {"html": html, "words": later.pop(name.replace("-", "_"), {}), "style": assets.styles.get(name, "")}
+        data.update({f"{group}.{language}": phrases for group, phrases in later.items()})
+        data[f"items.{language}"] = found.items_in(language)
         data[f"term.{language}"] = {
             "words": words["term"],
             "terms": {term.id: {"term": term.term[language], "explanation": term.explanation[language]} for term in found.terms if term.explanation},

@@ -28,6 +28,11 @@ def file_of(address: str) -> str:
     return address[1:] + ("index.html" if address.endswith("/") else "")
 
 
+def booklet(home: str, name: str) -> str:
+    """Return the file of a language's booklet below the site's folder; ``home`` is the address of its front page."""
+    return f"{home.lstrip('/')}{name}.pdf"
+
+
 def relative(to: str, base: str) -> str:
     """Return the link from the page at ``base`` to the address ``to``, both from the site's root."""
     path, hash_, fragment = to.partition("#")

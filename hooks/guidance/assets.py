@@ -18,7 +18,6 @@ import json
 import re
 from dataclasses import dataclass
 from pathlib import Path
-from types import MappingProxyType
 from typing import Mapping
 
 import rcssmin
@@ -66,7 +65,7 @@ class Assets:
         return list(used)
 
     def add_data(self, data: Mapping[str, object]) -> None:
-        """Publish more of what scripts fetch, as `read_assets` does."""
+        """Publish what scripts fetch when they need it; each value is JSON under its name, e.g. ``take_along.fi``."""
         for name, value in data.items():
             text = json.dumps(value, ensure_ascii=False, sort_keys=True)
             self.fetched[name] = named_by_content(name, "json", text)
@@ -76,11 +75,10 @@ class Assets:
         return sorted(set(re.findall(r'\bfrom\s*"\./([^"]+)"', self.files[published])))
 
 
-def read_assets(overrides: Path, data: Mapping[str, object] = MappingProxyType({})) -> Assets:
+def read_assets(overrides: Path) -> Assets:
     """Read the styles and scripts of ``overrides/shared`` and ``overrides/components``.
 
-    ``data`` is what scripts fetch when they need it; each value is published as
-    JSON under its name, e.g. ``take_along.fi``. Raises ValueError when a script imports one that is not there or in a circle.
+    Raises ValueError when a script imports one that is not there or in a circle.
     """
     shared = overrides / "shared"
     markdown = shared / "markdown"
@@ -96,9 +94,8 @@ def read_assets(overrides: Path, data: Mapping[str, object] = MappingProxyType({
     print_style = publisher.add("print", "css", print_text)
     for path in publisher.sources:
         publisher.publish(path)
-    fetched = {name: publisher.add(name, "json", json.dumps(value, ensure_ascii=False, sort_keys=True)) for name, value in data.items()}
     inline = rjsmin.jsmin((shared / "inline.js").read_text(encoding="utf-8")).strip()
-    return Assets(screen, wanted, publisher.files, {path.stem: name for path, name in publisher.names.items()}, fetched, print_style, inline)
+    return Assets(screen, wanted, publisher.files, {path.stem: name for path, name in publisher.names.items()}, {}, print_style, inline)
 
 
 def names_in(html: str) -> set[str]:

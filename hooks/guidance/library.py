@@ -33,6 +33,7 @@ from guidance.words import Words, read_words
 # The markers that a page may hold, and what one names after its colon.
 COMPONENTS: Mapping[str, str] = MappingProxyType(
     {
+        "action-plan": "",
         "checklist": "checklist",
         "checklist-overview": "",
         "contents": "",
@@ -84,6 +85,10 @@ class Library:
     def page_of(self, checklist: str) -> str:
         """Return the key of the page that a list calls its own: the first that places it, or ``""``."""
         return self._pages_of_lists.get(checklist, "")
+
+    def lists_on(self, key: str) -> list[str]:
+        """Return the ids of the lists that call this page their own."""
+        return [name for name, page in self._pages_of_lists.items() if page == key]
 
     def practice_on(self, key: str) -> Practice | None:
         """Return the practice whose page this is, or None."""
@@ -143,6 +148,23 @@ class Library:
     def item_ids(self) -> list[str]:
         """Return today's ids of all items on the whole site."""
         return [lst.address(item) for lst in self.checklists.values() for item in lst.items]
+
+    def items_in(self, language: str) -> dict[str, Any]:
+        """Return what scripts have to know of all items in one language: texts, pages from the site's root, roles, and old ids.
+
+        A retired item keeps its text and has no page to lead to.
+        """
+        lists, items, was = {}, {}, {}
+        for lst in self.checklists.values():
+            page = self.page_of(lst.id)
+            lists[lst.id] = {"title": lst.title[language], "page": self.address(page, language).lstrip("/") if page else "", "roles": lst.roles}
+            for item in lst.items:
+                items[lst.address(item)] = {"text": item.text[language], **({"roles": item.roles} if item.roles else {})}
+                was.update({old: lst.address(item) for old in lst.former_addresses(item)})
+            for retired, old in zip(lst.retired, lst.retired_addresses()):
+                items[old] = {"text": retired.text[language], "retired": True}
+        used = dict.fromkeys(role for lst in self.checklists.values() for item in lst.items for role in lst.roles_of(item))
+        return {"lists": lists, "items": items, "was": was, "roles": {role: self.roles[role].title[language] for role in self.roles if role in used}}
 
     def addresses(self) -> list[str]:
         """Return today's addresses of all pages."""

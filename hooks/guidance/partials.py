@@ -16,6 +16,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
 from guidance import addresses
 from guidance.library import COMPONENTS, Library
 from guidance.navigation import Navigation
+from guidance.paper import Sheet
 
 
 class Partials:
@@ -24,7 +25,10 @@ class Partials:
     def __init__(self, folder: Path, library: Library, fetched: Mapping[str, str] = MappingProxyType({})):
         """``folder`` holds a folder for each component; ``fetched`` names the files of phrases that scripts ask for."""
         self._library = library
+        self._folder = folder
         self._fetched = fetched
+        self.sheets: Mapping[tuple[str, str], Sheet] = {}
+        self.has_booklet = False
         self._environment = Environment(
             loader=FileSystemLoader(folder),
             autoescape=True,
@@ -60,10 +64,24 @@ class Partials:
             "href": href,
             "later": later,
             "page_key": key,
+            "sheet": lambda checklist: self.sheets.get((checklist, language)),
+            "booklet": self.has_booklet and "/" + addresses.booklet(self._library.address("", language), self._library.words.in_language(language)["paper"]["booklet_file"]),
+            "file_href": lambda address: addresses.relative(address, page),
             "circle": circle,
             "tree": lambda: Navigation(self._library.pages).tree(language),
         }
         return {name: self._renderer(name, context) for name in COMPONENTS}
+
+    def sheet(self, kind: str, language: str, **context: Any) -> str:
+        """Return the HTML that a PDF is made from, by ``paper/<kind>.html``. Raises `jinja2.TemplateError`."""
+        shared = {"library": self._library, "language": language, "words": self._library.words.in_language(language)}
+        return self._environment.get_template(f"paper/{kind}.html").render(shared, **context)
+
+    def pieces(self, language: str) -> dict[str, str]:
+        """Return the markup that components keep in ``<name>.later.html`` for their scripts to fetch, by name."""
+        context = {"library": self._library, "language": language, "words": self._library.words.in_language(language)}
+        names = sorted(path.parent.name for path in self._folder.glob("*/*.later.html"))
+        return {name: self._environment.get_template(f"{name}/{name}.later.html").render(context) for name in names}
 
     def _renderer(self, name: str, context: Mapping[str, Any]) -> Callable[[str], str]:
         return lambda argument: self._environment.get_template(f"{name}/{name}.html").render(context, argument=argument)

@@ -1,23 +1,51 @@
 /**
- * The only door to the browser's storage. Keeps one value for each item of a
- * checklist, so that two tabs never overwrite each other's answers.
+ * The only door to the browser's storage: one key for each thing, so that two
+ * tabs never overwrite each other's answers.
  *
  *   tty:1:answer:structures.people-named = {"answer":"met","at":"2026-11-23T08:00:00.000Z"}
  *
- * "1" is the version of this form. Keys of other versions and answers of
- * unknown items are left alone. What can't be read is copied to a key that
- * starts with "tty:aside:" before anything is written in its place.
+ * "1" is the version of this form; `KINDS` says what there is. `at` is the time of
+ * the last change, and the newer one wins. `{"gone":true,"at":…}` is a removal that
+ * has to reach other devices; readers see nothing there. Keys of other versions,
+ * of unknown kinds and ids are left alone. What can't be read is copied to a key
+ * that starts with "tty:aside:" before anything is written in its place.
  *
- * When the browser refuses storage or it is full, answers live in this page
- * only, and `trouble()` says so.
+ * When the browser refuses storage or it is full, what is written lives in this
+ * page only, and `trouble()` says so.
  */
 
-const PREFIX = "tty:1:answer:";
+const ROOT = "tty:1:";
 const ASIDE = "tty:aside:";
-const ITEM = /^[a-z0-9-]+\.[a-z0-9-]+$/;
-const DATE = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/;
 
-/** Answers that could not be stored; they win over the stored ones for as long as the page is open. */
+const matches = (pattern) => (value) => typeof value === "string" && pattern.test(value);
+const text = (longest, shortest = 1) => (value) => typeof value === "string" && value.length >= shortest && value.length <= longest;
+const isObject = (value) => typeof value === "object" && value !== null && !Array.isArray(value);
+const mapOf = (isKey, isValue) => (value) => isObject(value) && Object.entries(value).every(([key, own]) => isKey(key) && isValue(own));
+const isTime = (value) => matches(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/)(value) && !Number.isNaN(Date.parse(value));
+const isItem = matches(/^[a-z0-9-]{1,80}\.[a-z0-9-]{1,80}$/);
+const isOwn = matches(/^[a-z0-9-]{1,80}\.own-[a-z0-9]{8}$/);
+const isAnswer = matches(/^[a-z0-9-]{1,40}$/);
+
+/** Whether a text is a day that exists, as in "2026-11-23". */
+export function isDay(value) {
+  return matches(/^\d{4}-\d\d-\d\d$/)(value) && !Number.isNaN(Date.parse(value)) && new Date(value).toISOString().startsWith(value);
+}
+
+/** Each kind: what its ids are, and its fields besides `at`. */
+const KINDS = {
+  // "met", "partly", "open" or "outside"; another word is kept for a version that knows it.
+  answer: [isItem, { answer: isAnswer }],
+  note: [isItem, { text: text(2000) }],
+  own: [isOwn, { text: text(300) }],
+  measure: [matches(/^m-[a-z0-9]{8}$/), { item: isItem, what: text(500, 0), who: text(200, 0), by: (value) => value === "" || isDay(value), done: (value) => typeof value === "boolean" }],
+  evaluation: [
+    matches(/^e-[a-z0-9]{8}$/),
+    { name: text(200, 0), who: text(500, 0), on: isDay, answers: mapOf(isItem, isAnswer), notes: mapOf(isItem, text(2000)), own: mapOf(isOwn, text(300)) },
+  ],
+  copy: [matches(/^last$/), {}],
+};
+
+/** What could not be stored, by key; it wins over what is stored for as long as the page is open. */
 const unstored = new Map();
 const listeners = new Set();
 const storage = openStorage();
@@ -28,7 +56,7 @@ function openStorage() {
   try {
     // Reading the property throws where storage is denied altogether.
     const found = window.localStorage;
-    found.getItem(PREFIX);
+    found.getItem(ROOT);
     const probe = `${ASIDE}probe`;
     try {
       found.setItem(probe, "1");
@@ -44,60 +72,58 @@ function openStorage() {
   }
 }
 
-/** What keeps answers from being stored: "refused", "full", "unreadable" (some old ones) or null. */
+/** What keeps things from being stored: "refused", "full", "unreadable" (some old ones) or null. */
 export function trouble() {
   if (!storage) return "refused";
   if (full) return "full";
   return unreadable ? "unreadable" : null;
 }
 
-/** The value of a key as text, or null. */
-function raw(id) {
-  if (unstored.has(id)) return unstored.get(id);
+/** A value with the fields of its kind only, or null when it is none. */
+export function clean(kind, id, value) {
+  const [isId, fields] = KINDS[kind];
+  if (!isId(id) || !isObject(value) || !isTime(value.at)) return null;
+  const { at } = value;
+  if (value.gone === true) return { gone: true, at };
+  if (!Object.keys(fields).every((name) => Object.hasOwn(value, name) && fields[name](value[name]))) return null;
+  return { ...Object.fromEntries(Object.keys(fields).map((name) => [name, value[name]])), at };
+}
+
+/** Whether a value, with its time, is one of its kind. */
+export function isValid(kind, id, value) {
+  return clean(kind, id, value) !== null;
+}
+
+/** The value of a key ("kind:id") as text, or null. */
+function raw(key) {
+  if (unstored.has(key)) return unstored.get(key);
   try {
-    return storage ? storage.getItem(PREFIX + id) : null;
+    return storage ? storage.getItem(ROOT + key) : null;
   } catch {
     return null;
   }
 }
 
-/** An answer as `{answer, at}`, or null when the text is none. */
-export function parse(text) {
+function parse(key, stored) {
   try {
-    const value = JSON.parse(text);
-    return isAnswer(value) ? { answer: value.answer, at: value.at } : null;
+    const end = key.indexOf(":");
+    return clean(key.slice(0, end), key.slice(end + 1), JSON.parse(stored));
   } catch {
     return null;
   }
-}
-
-/** Whether a value has the form of an answer. */
-export function isAnswer(value) {
-  return (
-    typeof value === "object" &&
-    value !== null &&
-    /^[a-z-]{1,40}$/.test(value.answer) &&
-    DATE.test(value.at) &&
-    !Number.isNaN(Date.parse(value.at))
-  );
-}
-
-/** Whether a text can be the id of an item. */
-export function isItem(id) {
-  return ITEM.test(id);
 }
 
 /** Keep a copy of what can't be read. Returns whether the copy is there. */
-function setAside(id, text) {
+function setAside(key, stored) {
   unreadable = true;
-  const key = `${ASIDE}${PREFIX}${id}:`;
+  const place = `${ASIDE}${ROOT}${key}:`;
   try {
     for (let number = 1; number < 100; number += 1) {
-      const there = storage.getItem(key + number);
-      if (there === text) return true;
+      const there = storage.getItem(place + number);
+      if (there === stored) return true;
       if (there === null) {
-        storage.setItem(key + number, text);
-        return storage.getItem(key + number) === text;
+        storage.setItem(place + number, stored);
+        return storage.getItem(place + number) === stored;
       }
     }
   } catch {
@@ -106,51 +132,55 @@ function setAside(id, text) {
   return false;
 }
 
-/**
- * Read the answer of an item: `{answer, at}` or null.
- * `was` are ids that the item had before; the first with an answer counts.
- */
-export function read(id, was = []) {
-  for (const name of [id, ...was]) {
-    const text = raw(name);
-    if (text === null) continue;
-    const found = parse(text);
-    if (found) return found;
-    setAside(name, text);
+/** The newest value under an id and those it had before, a removal too, or null. */
+function newest(kind, ids) {
+  let best = null;
+  for (const id of ids) {
+    const key = `${kind}:${id}`;
+    const stored = raw(key);
+    if (stored === null) continue;
+    const found = parse(key, stored);
+    if (!found) setAside(key, stored);
+    else if (!best || found.at > best.at) best = found;
   }
-  return null;
+  return best;
 }
 
-/** All answers that can be read, as a Map from id to `{answer, at}`, those of unknown items too. */
-export function all() {
-  const ids = new Set(unstored.keys());
+/** Read a value, with its time, or null. `was` are ids that the thing had before. */
+export function read(kind, id, was = []) {
+  const found = newest(kind, [id, ...was]);
+  return found?.gone ? null : found;
+}
+
+/** All values of a kind that can be read, by id, those of unknown items too; removals when asked for. */
+export function all(kind, withGone = false) {
+  const start = `${ROOT}${kind}:`;
+  const keys = new Set([...unstored.keys()].map((key) => ROOT + key));
   try {
-    for (let index = 0; storage && index < storage.length; index += 1) {
-      const key = storage.key(index);
-      if (key.startsWith(PREFIX)) ids.add(key.slice(PREFIX.length));
-    }
+    for (let index = 0; storage && index < storage.length; index += 1) keys.add(storage.key(index));
   } catch {
     // What can't be listed can't be taken along either; the notice says that nothing is kept.
   }
   const found = new Map();
-  for (const id of [...ids].sort()) {
-    const answer = isItem(id) ? read(id) : null;
-    if (answer) found.set(id, answer);
+  for (const key of [...keys].filter((name) => name.startsWith(start)).sort()) {
+    const id = key.slice(start.length);
+    const value = KINDS[kind][0](id) && newest(kind, [id]);
+    if (value && (withGone || !value.gone)) found.set(id, value);
   }
   return found;
 }
 
 /** Store one text, or remove it when it is null. Returns whether the storage has it now. */
-function put(id, text) {
-  const before = raw(id);
+function put(key, value) {
+  const before = raw(key);
   if (storage) {
-    const keepable = before === null || unstored.has(id) || parse(before) || setAside(id, before);
+    const keepable = before === null || unstored.has(key) || parse(key, before) || setAside(key, before);
     try {
       if (keepable) {
-        if (text === null) storage.removeItem(PREFIX + id);
-        else storage.setItem(PREFIX + id, text);
-        if (storage.getItem(PREFIX + id) === text) {
-          unstored.delete(id);
+        if (value === null) storage.removeItem(ROOT + key);
+        else storage.setItem(ROOT + key, value);
+        if (storage.getItem(ROOT + key) === value) {
+          unstored.delete(key);
           full = unstored.size > 0 && full;
           return true;
         }
@@ -159,33 +189,49 @@ function put(id, text) {
       full = true;
     }
   }
-  unstored.set(id, text);
+  unstored.set(key, value);
   return false;
 }
 
+/** The time of a change: now, or right after the last one where a clock was set back since. */
+function stamp(kind, id) {
+  const last = newest(kind, [id]);
+  const after = last ? Date.parse(last.at) + 1 : 0;
+  return new Date(Math.max(Date.now(), Math.min(after, Date.UTC(9999, 11, 31)))).toISOString();
+}
+
 /**
- * Store an answer ("met" or "open") with the time of now.
- * Returns whether it is stored; if not, the page has it all the same.
+ * Store a value with the time of now. Returns whether it is stored; if not, the
+ * page has it all the same, unless it is no value of its kind.
  */
-export function write(id, answer) {
-  const stored = put(id, JSON.stringify({ answer, at: new Date().toISOString() }));
+export function write(kind, id, value) {
+  const next = clean(kind, id, { ...value, at: stamp(kind, id) });
+  const stored = next !== null && put(`${kind}:${id}`, JSON.stringify(next));
   tell();
   return stored;
 }
 
+/** Remove a value so that the removal reaches other devices. */
+export function remove(kind, id) {
+  return write(kind, id, { gone: true });
+}
+
 /**
- * Change several answers at once. `changes` maps an id to `{answer, at}`, or to
- * null to forget the item. With `whole`, nothing is changed unless everything can be stored.
- * Returns a function that takes the change back, except where an answer was
- * given again since; or null when `whole` failed.
+ * Change several values at once. `changes` are `[kind, id, value]`; a value without
+ * a time gets the one of now, and null forgets the thing without a trace. With
+ * `whole`, nothing is changed unless everything can be stored. Returns a function
+ * that takes the change back, except where something was written again since; or
+ * null when `whole` failed.
  */
 export function change(changes, { whole = false } = {}) {
   const steps = [];
-  for (const [id, value] of changes) {
-    const text = value && JSON.stringify(value);
-    const before = raw(id);
-    const stored = put(id, text);
-    steps.push({ id, before, after: text });
+  for (const [kind, id, value] of changes) {
+    const key = `${kind}:${id}`;
+    const next = value && clean(kind, id, { at: stamp(kind, id), ...value });
+    if (value && !next) throw new TypeError(key);
+    const step = { key, before: raw(key), after: next && JSON.stringify(next) };
+    const stored = put(key, step.after);
+    steps.push(step);
     if (whole && storage && !stored) {
       revert(steps);
       return null;
@@ -199,9 +245,15 @@ export function change(changes, { whole = false } = {}) {
 }
 
 function revert(steps) {
-  for (const { id, before, after } of [...steps].reverse()) {
-    if (raw(id) === after) put(id, before);
+  for (const { key, before, after } of [...steps].reverse()) {
+    if (raw(key) === after) put(key, before);
   }
+}
+
+/** An id for a new thing: `start` and eight letters or digits, the seconds first, so that ids sort by age. */
+export function newId(start) {
+  const random = [...crypto.getRandomValues(new Uint8Array(2))].map((number) => (number % 36).toString(36));
+  return start + Math.floor(Date.now() / 1000).toString(36).padStart(6, "0") + random.join("");
 }
 
 /** Call `listener` after every change, made in this page or another tab. Returns a function that ends it. */
@@ -215,8 +267,8 @@ function tell() {
 }
 
 window.addEventListener("storage", (event) => {
-  if (event.key !== null && !event.key.startsWith(PREFIX)) return;
-  if (event.key !== null) unstored.delete(event.key.slice(PREFIX.length));
+  if (event.key !== null && !event.key.startsWith(ROOT)) return;
+  if (event.key !== null) unstored.delete(event.key.slice(ROOT.length));
   tell();
 });
 // A page that comes back from the browser's back-forward cache missed what other tabs did.

@@ -57,6 +57,37 @@ def checklist(page):
 
 
 def answers_file(answers: dict, **changes) -> dict:
-    """The content of a file with answers, as a payload for a file chooser."""
+    """A file of version 1, with answers only, as a payload for a file chooser."""
     content = {"format": "toimiva-tyoterveysyhteistyo", "version": 1, "saved": "2026-11-23T08:00:00.000Z", "answers": answers, **changes}
-    return {"name": "answers.json", "mimeType": "application/json", "buffer": json.dumps(content).encode()}
+    return payload(json.dumps(content).encode())
+
+
+def kinds_file(**kinds) -> dict:
+    """A file of today's version with `answers`, `notes`, `own`, `measures` or `evaluations`."""
+    return answers_file(kinds.pop("answers", {}), **{"version": 2, **kinds})
+
+
+def payload(content: bytes) -> dict:
+    """Bytes as what a file chooser takes."""
+    return {"name": "answers.json", "mimeType": "application/json", "buffer": content}
+
+
+def stored(page: Page) -> dict:
+    """All that the browser keeps in today's form, by key without its beginning; not when something was last saved."""
+    return page.evaluate(
+        """Object.fromEntries(Object.entries(localStorage).filter(([key]) => key.startsWith("tty:1:") && !key.startsWith("tty:1:copy:"))
+          .map(([key, value]) => [key.slice(6), JSON.parse(value)]))"""
+    )
+
+
+def keep(page: Page, things: dict) -> None:
+    """Put things into the browser's storage by key without its beginning."""
+    page.evaluate("things => { for (const [key, value] of Object.entries(things)) localStorage.setItem(`tty:1:${key}`, typeof value === 'string' ? value : JSON.stringify(value)) }", things)
+
+
+FILL = """() => {
+  for (let size = 1 << 22; size >= 1; size >>= 1) {
+    try { for (let n = 0; ; n += 1) localStorage.setItem(`fill:${size}:${n}`, "x".repeat(size)); } catch {}
+  }
+}"""
+DENY = "Object.defineProperty(window, 'localStorage', { get() { throw new DOMException('denied', 'SecurityError') } })"

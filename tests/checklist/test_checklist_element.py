@@ -219,7 +219,7 @@ class TestClearing:
         checklist.button("Tyhjennä lista").click()
         assert checklist.ticked() == [False] * 4
         assert checklist.stored() == {}
-        expect(checklist.part("said")).to_have_text("2 valintaa poistettiin.")
+        expect(checklist.part("said")).to_have_text("2 kohdan merkinnät poistettiin.")
         checklist.button("Kumoa").click()
         assert checklist.ticked() == [True, False, False, True]
         assert checklist.stored() == before
@@ -251,7 +251,7 @@ class TestClearing:
         checklist = Checklist(make_page()).open(LIST_SV)
         checklist.box(0).check()
         checklist.button("Töm listan").click()
-        expect(checklist.part("said")).to_have_text("1 val togs bort.")
+        expect(checklist.part("said")).to_have_text("Uppgifterna för 1 punkt togs bort.")
 
 
 class TestAddresses:
@@ -337,7 +337,7 @@ class TestStorageInTrouble:
         assert checklist.ticked() == [True, False, False, False]
 
     def test_an_answer_of_a_kind_this_version_does_not_know_is_kept(self, checklist):
-        value = '{"answer":"partly","at":"2026-01-01T00:00:00.000Z"}'
+        value = '{"answer":"step-3","at":"2026-01-01T00:00:00.000Z"}'
         checklist.page.evaluate("([key, value]) => localStorage.setItem(key, value)", [f"tty:1:answer:{IDS[0]}", value])
         checklist.open()
         checklist.box(1).check()
@@ -362,6 +362,8 @@ class TestByKeyboard:
         expect(page.locator(".tty-checklist__effect p").first).to_be_visible()
         page.keyboard.press("Tab")
         expect(page.get_by_role("link", name="Linkki tähän kohtaan").first).to_be_focused()
+        page.keyboard.press("Tab")
+        expect(checklist.button("Tarkenna").first).to_be_focused()
         page.keyboard.press("Tab")
         expect(checklist.box(1)).to_be_focused()
         checklist.button("Tyhjennä lista").focus()

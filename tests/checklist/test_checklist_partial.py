@@ -63,3 +63,27 @@ def test_old_ids_are_anchors_and_known_to_the_script(render):
 
 def test_filling_a_phrase_leaves_what_it_does_not_know():
     assert fill("{met}/{all} {other}", met=1, all=4) == "1/4 {other}"
+
+
+def test_pieces_for_scripts_are_rendered_in_each_language_and_escaped(tmp_path):
+    docs = shutil.copytree(ROOT / "docs", tmp_path / "docs")
+    edit(docs / "data/ui.yml", "fi: Ei koske meitä\n", "fi: Ei <b> koske meitä\n")
+    partials = Partials(ROOT / "overrides/components", load(docs, ("fi", "sv")))
+    finnish, swedish = (partials.pieces(language)["item-panel"] for language in ("fi", "sv"))
+    assert "Ei &lt;b&gt; koske meitä" in finnish and "Gäller inte oss" in swedish
+    assert finnish.count("data-piece=") == swedish.count("data-piece=") == 6
+
+
+def test_scripts_are_told_of_every_item_in_their_language(tmp_path):
+    docs = shutil.copytree(ROOT / "docs", tmp_path / "docs")
+    edit(docs / "data/checklists/structures.yml", "- id: roles-written", "- id: roles-on-paper\n    was: [roles-written]\n    roles: [hr]")
+    with (docs / "data/checklists/structures.yml").open("a", encoding="utf-8") as file:
+        file.write("retired:\n  - id: gone\n    text: {fi: Vanha., sv: Gammal.}\n")
+    known = load(docs, ("fi", "sv")).items_in("sv")
+    assert known["lists"]["structures"]["page"] == "sv/checklistor/strukturer/"
+    assert known["items"]["structures.roles-on-paper"]["text"].startswith("Vi har skrivit ner")
+    assert list(known["items"]["structures.roles-on-paper"]["roles"]) == ["hr"]
+    assert "roles" not in known["items"]["structures.people-named"]
+    assert known["items"]["structures.gone"] == {"text": "Gammal.", "retired": True}
+    assert known["was"] == {"structures.roles-written": "structures.roles-on-paper"}
+    assert known["roles"]["hr"] == "Personalförvaltning (HR)"

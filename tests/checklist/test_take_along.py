@@ -1,11 +1,14 @@
 """Answers as a file and back again: nothing is lost, nothing is half read, everything can be taken back."""
 
 import json
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import expect
 
-from tests.checklist.conftest import IDS, LIST_SV, Checklist, answers_file
+from tests.checklist.conftest import FILL, IDS, LIST_SV, Checklist, answers_file, keep, kinds_file, payload, stored
+
+CASES = Path(__file__).with_name("cases")
 
 OLD, NEW, NEWER = (f"{day}T08:00:00.000Z" for day in ("2020-01-01", "2026-11-01", "2999-01-01"))
 
@@ -18,8 +21,8 @@ def open_file(checklist: Checklist, file: dict, button: str = "Avaa tiedosto") -
     """Choose a file and wait until the page says what it did."""
     with checklist.page.expect_file_chooser() as chooser:
         checklist.button(button).click()
-    chooser.value.set_files(file)
-    expect(checklist.part("said")).not_to_be_empty()
+    chooser.value.set_files(file, timeout=30_000)
+    expect(checklist.part("said")).not_to_be_empty(timeout=30_000)
 
 
 def save_file(checklist: Checklist) -> tuple[str, dict]:
@@ -34,9 +37,9 @@ def test_a_file_holds_the_answers_of_all_lists(checklist):
     checklist.open("/tarkistuslistat/toimintatavat/").box(2).check()
     name, content = save_file(checklist)
     assert name.startswith("tyoterveysyhteistyo-20") and name.endswith(".json")
-    assert (content["format"], content["version"]) == ("toimiva-tyoterveysyhteistyo", 1)
+    assert (content["format"], content["version"]) == ("toimiva-tyoterveysyhteistyo", 2)
     assert set(content["answers"]) == {IDS[0], "ways-of-working.bold-renewal"}
-    expect(checklist.part("said")).to_have_text("Tiedostoon tallennettiin 2 kohdan valinnat.")
+    expect(checklist.part("said")).to_have_text("Tiedostoon tallennettiin 2 kohdan merkinnät.")
 
 
 def test_a_saved_file_brings_everything_to_another_device(checklist, make_page, tmp_path):
@@ -49,6 +52,68 @@ def test_a_saved_file_brings_everything_to_another_device(checklist, make_page, 
     expect(other.part("said")).to_have_text("Filen öppnades och 2 punkter ändrades.")
     assert other.ticked() == [True, False, True, False]
     assert other.stored() == before
+
+
+@pytest.mark.parametrize("version", [1, 2])
+def test_a_file_of_each_version_opens_for_good(checklist, version):
+    file = (CASES / f"file-version-{version}.json").read_bytes()
+    open_file(checklist, payload(file))
+    expect(checklist.part("said")).to_have_text(f"Tiedosto avattiin, ja {[3, 5][version - 1]} kohtaa muuttui.")
+    kinds = {"answer": "answers", "note": "notes", "own": "own", "measure": "measures", "evaluation": "evaluations"}
+    expected = {f"{kind}:{name}": value for kind, group in kinds.items() for name, value in json.loads(file).get(group, {}).items()}
+    assert stored(checklist.page) == expected
+    assert checklist.ticked()[:2] == [True, False]
+
+
+def test_saving_and_opening_is_the_identity(checklist, make_page):
+    file = json.loads((CASES / "file-version-2.json").read_text(encoding="utf-8"))
+    open_file(checklist, payload(json.dumps(file).encode()))
+    _, content = save_file(checklist)
+    assert {**content, "saved": file["saved"]} == file
+    other = Checklist(make_page()).open(LIST_SV)
+    open_file(other, payload(json.dumps(content).encode()), "Öppna en fil")
+    assert stored(other.page) == stored(checklist.page)
+
+
+def test_opening_a_file_with_every_kind_can_be_taken_back(checklist):
+    mine = {f"note:{IDS[1]}": {"text": "Oma.", "at": OLD}, "measure:m-00000aa1": {"item": IDS[1], "what": "Oma", "who": "", "by": "", "done": True, "at": OLD}}
+    keep(checklist.page, mine)
+    checklist.open()
+    open_file(checklist, payload((CASES / "file-version-2.json").read_bytes()))
+    assert stored(checklist.page) != mine
+    checklist.button("Kumoa").first.click()
+    assert stored(checklist.page) == mine
+
+
+def test_a_removal_in_a_file_removes_and_an_older_one_does_not(checklist):
+    keep(checklist.page, {f"note:{IDS[0]}": {"text": "Vanha.", "at": OLD}, f"note:{IDS[1]}": {"text": "Uusi.", "at": NEW}})
+    checklist.open()
+    open_file(checklist, kinds_file(notes={IDS[0]: {"gone": True, "at": NEW}, IDS[1]: {"gone": True, "at": OLD}}))
+    expect(checklist.part("said")).to_have_text("Tiedosto avattiin, ja 1 kohta muuttui.")
+    kept = stored(checklist.page)
+    assert kept[f"note:{IDS[0]}"] == {"gone": True, "at": NEW} and kept[f"note:{IDS[1]}"]["text"] == "Uusi."
+
+
+def test_saving_is_remembered(checklist):
+    checklist.box(0).check()
+    save_file(checklist)
+    assert set(json.loads(checklist.page.evaluate("localStorage.getItem('tty:1:copy:last')"))) == {"at"}
+
+
+def test_a_huge_file_is_refused_before_it_is_read(checklist, tmp_path):
+    path = tmp_path / "huge.json"
+    path.write_bytes(b" " * 50_000_000)
+    open_file(checklist, path)
+    expect(checklist.part("said")).to_contain_text("liian suuri")
+    assert stored(checklist.page) == {}
+
+
+def test_a_million_items_are_refused(checklist, tmp_path):
+    path = tmp_path / "million.json"
+    path.write_bytes(kinds_file(notes={f"a.b-{number}": 1 for number in range(1_000_000)})["buffer"])
+    open_file(checklist, path)
+    expect(checklist.part("said")).to_contain_text("liian suuri")
+    assert stored(checklist.page) == {}
 
 
 def test_opening_the_own_file_changes_nothing(checklist):
@@ -89,20 +154,36 @@ def test_answers_of_items_that_this_version_lacks_are_kept(checklist):
     assert "future-list.new-item" in content["answers"]
 
 
+def measure(**changes) -> dict:
+    return {"measures": {"m-00000aa1": {"item": IDS[0], "what": "", "who": "", "by": "", "done": False, "at": NEW, **changes}}}
+
+
+EVALUATION = {"name": "", "who": "", "on": "2026-11-01", "answers": {}, "notes": {}, "own": {}, "at": NEW}
+
 FAULTY = {
     "no file of ours": ({"name": "a.json", "mimeType": "application/json", "buffer": b'{"some": "thing"}'}, "ei ole tällä sivustolla tallennettu"),
     "a list": ({"name": "a.json", "mimeType": "application/json", "buffer": b"[1]"}, "ei ole tällä sivustolla tallennettu"),
     "half a file": ({"name": "a.json", "mimeType": "application/json", "buffer": b'{"format": "toimiva-ty'}, "vioittunut"),
     "an empty file": ({"name": "a.json", "mimeType": "application/json", "buffer": b""}, "vioittunut"),
     "no text at all": ({"name": "a.json", "mimeType": "application/json", "buffer": bytes(range(256))}, "vioittunut"),
-    "a huge file": ({"name": "a.json", "mimeType": "application/json", "buffer": b" " * 3_000_000}, "liian suuri"),
-    "a newer version": (answers_file({}, version=2), "uudemmalla versiolla"),
+    "a newer version": (answers_file({}, version=3), "uudemmalla versiolla"),
     "no version": (answers_file({}, version=None), "vioittunut"),
     "answers that are a list": (answers_file([]), "vioittunut"),
     "one broken answer among good ones": (answers_file({IDS[0]: met(), IDS[1]: {"answer": "met", "at": "soon"}}), "vioittunut"),
     "an id that is none": (answers_file({"<img src=x onerror=alert(1)>": met()}), "vioittunut"),
+    "a note that is too long": (kinds_file(notes={IDS[0]: {"text": "x" * 2001, "at": NEW}}), "vioittunut"),
+    "a note that is no text": (kinds_file(notes={IDS[0]: {"text": ["x"], "at": NEW}}), "vioittunut"),
+    "an own item with a strange id": (kinds_file(own={IDS[0]: {"text": "x", "at": NEW}}), "vioittunut"),
+    "an empty own item": (kinds_file(own={"structures.own-00000aaa": {"text": "", "at": NEW}}), "vioittunut"),
+    "a measure on a day that is none": (kinds_file(**measure(by="2026-02-30")), "vioittunut"),
+    "a measure by half": (kinds_file(measures={"m-00000aa1": {"item": IDS[0], "what": "x", "at": NEW}}), "vioittunut"),
+    "a measure done by a word": (kinds_file(**measure(done="yes")), "vioittunut"),
+    "a measure of a prototype": (kinds_file(**measure(item="__proto__.constructor")), "vioittunut"),
+    "an evaluation with a prototype": (payload(json.dumps({"format": "toimiva-tyoterveysyhteistyo", "version": 2, "answers": {}, "evaluations": {"e-00000aa1": {**EVALUATION, "answers": {"__proto__": "met"}}}}).encode()), "vioittunut"),
+    "notes that are a list": (kinds_file(notes=[]), "vioittunut"),
+    "a broken measure after good answers": (kinds_file(answers={IDS[0]: met()}, **measure(by="soon")), "vioittunut"),
     "a prototype": (answers_file({"__proto__": met()}), "vioittunut"),
-    "too many answers": (answers_file({f"list.item-{number}": met() for number in range(20_001)}), "liian suuri"),
+    "too many answers": (answers_file({f"list.item-{number}": met() for number in range(100_001)}), "liian suuri"),
 }
 
 
@@ -120,17 +201,11 @@ def test_a_faulty_file_changes_nothing_and_is_explained(checklist, fault):
 
 
 def test_a_file_that_does_not_fit_changes_nothing(checklist):
-    checklist.page.evaluate(
-        """() => {
-          for (let size = 1 << 22; size >= 64; size >>= 1) {
-            try { for (let n = 0; ; n += 1) localStorage.setItem(`fill:${size}:${n}`, "x".repeat(size)); } catch {}
-          }
-        }"""
-    )
+    checklist.page.evaluate(FILL.replace(">= 1;", ">= 64;"))
     checklist.open()
-    open_file(checklist, answers_file({f"list.item-{number}": met() for number in range(100)}))
+    open_file(checklist, kinds_file(answers={f"list.item-{number}": met() for number in range(50)}, notes={f"list.item-{number}": {"text": "x", "at": NEW} for number in range(50)}))
     expect(checklist.part("said")).to_contain_text("eivät mahdu")
-    assert checklist.stored() == {}
+    assert stored(checklist.page) == {}
 
 
 def test_it_says_so_when_there_is_nothing_to_save(checklist):

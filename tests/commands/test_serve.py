@@ -1,5 +1,6 @@
 """`make serve`: shows the site, follows every change, and outlives every fault."""
 
+import os
 import re
 import subprocess
 import sys
@@ -26,6 +27,7 @@ class Preview:
         self.said = ""
         self.process = subprocess.Popen(
             [sys.executable, project / "hooks/serve.py", "--root", project, "--port", str(self.port)],
+            env={**os.environ, "GUIDE_PDF": "no"},
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
             text=True,

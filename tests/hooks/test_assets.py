@@ -81,7 +81,8 @@ def test_styles_for_paper_are_one_file_for_all_pages(overrides):
 
 
 def test_data_is_published_as_json_under_its_content(overrides):
-    assets = read_assets(overrides, {"words.fi": {"b": "ä", "a": 1}})
+    assets = read_assets(overrides)
+    assets.add_data({"words.fi": {"b": "ä", "a": 1}})
     assert assets.files[assets.fetched["words.fi"]] == '{"a": 1, "b": "ä"}'
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import subprocess
 import sys
@@ -25,10 +26,11 @@ def edit(path: Path, old: str, new: str) -> None:
     path.write_text(text.replace(old, new, 1), encoding="utf-8")
 
 
-def command(name: str, *arguments: str | Path, root: Path) -> subprocess.CompletedProcess:
-    """Run one of the commands in ``hooks/`` on the project below ``root``."""
+def command(name: str, *arguments: str | Path, root: Path, pdf: bool = False) -> subprocess.CompletedProcess:
+    """Run one of the commands in ``hooks/`` on the project below ``root``, without making PDFs unless asked to."""
     return subprocess.run(
         [sys.executable, root / "hooks" / f"{name}.py", "--root", root, *arguments],
+        env={**os.environ, "GUIDE_PDF": "yes" if pdf else "no"},
         capture_output=True,
         text=True,
         encoding="utf-8",

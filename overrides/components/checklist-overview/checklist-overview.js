@@ -5,7 +5,8 @@
  * Inside       [data-part=count][data-items]: one for each list, its items' ids by spaces,
  *              former ids behind "="; [data-part=total], [data-part=bar]: all together
  */
-import { listen, read } from "../../shared/memory.js";
+import { tally } from "../../shared/lists.js";
+import { listen } from "../../shared/memory.js";
 import { phrase } from "../../shared/phrase.js";
 
 class ChecklistOverviewElement extends HTMLElement {
@@ -24,14 +25,15 @@ class ChecklistOverviewElement extends HTMLElement {
     const words = JSON.parse(this.dataset.words);
     const total = { met: 0, all: 0 };
     for (const count of this.querySelectorAll("[data-part=count]")) {
-      const items = count.dataset.items.split(" ").map((item) => item.split("="));
-      const met = items.filter(([id, ...was]) => read(id, was)?.answer === "met").length;
-      count.textContent = phrase(words, "progress", { met, all: items.length });
-      total.met += met;
-      total.all += items.length;
+      const one = tally(count.dataset.items.split(" ").map((item) => item.split("=")));
+      count.textContent = phrase(words, "progress", one);
+      total.met += one.met;
+      total.all += one.all;
     }
     this.querySelector("[data-part=total]").textContent = phrase(words, "progress", total);
-    this.querySelector("[data-part=bar]").value = total.met;
+    const bar = this.querySelector("[data-part=bar]");
+    bar.max = total.all || 1;
+    bar.value = total.met;
   }
 }
 

@@ -3,10 +3,14 @@
  *
  * Attributes   data-words: the phrases it says, as JSON (template: words.checklist.script)
  *              data-later: where the phrases of take-along.js are
+ *              data-panel: where the piece of item-panel.js is
  * Inside       input[data-item]: the boxes; data-was: ids that an item had before
  *              [data-part]: count, bar, said, kept, address, copied; [data-action]: the buttons
- * Markup and words belong to checklist.html; this script only changes states.
+ * Markup and words belong to checklist.html; this script only changes states. What an
+ * item holds besides its tick is item-panel.js's, which is fetched when there is any of
+ * it or somebody asks for it.
  */
+import { measuresOf, ownItems, tally } from "../../shared/lists.js";
 import { change, listen, read, trouble, write } from "../../shared/memory.js";
 import { phrase } from "../../shared/phrase.js";
 
@@ -14,6 +18,8 @@ class ChecklistElement extends HTMLElement {
   #stopListening = null;
   #takeBack = null;
   #toldTrouble = null;
+  #panels = null;
+  #fetchingPanels = null;
 
   connectedCallback() {
     this.#keepEarlyTicks();
@@ -41,6 +47,11 @@ class ChecklistElement extends HTMLElement {
     return [...this.querySelectorAll("input[data-item]")];
   }
 
+  /** The items that the page was made with, each as `[id, ...ids it had before]`. */
+  get #items() {
+    return this.#boxes.filter((box) => !("own" in box.dataset)).map((box) => [box.dataset.item, ...former(box)]);
+  }
+
   #part(name) {
     return this.querySelector(`[data-part="${name}"]`);
   }
@@ -52,18 +63,43 @@ class ChecklistElement extends HTMLElement {
   /** A box that was ticked while the page was still loading (see inline.js) counts as ticked. */
   #keepEarlyTicks() {
     for (const box of this.#boxes) {
-      if ("touched" in box.dataset) write(box.dataset.item, box.checked ? "met" : "open");
+      if ("touched" in box.dataset) answer(box);
     }
   }
 
   /** Bring boxes, progress and notice in line with what is remembered. */
   #show() {
-    const boxes = this.#boxes;
-    for (const box of boxes) box.checked = read(box.dataset.item, former(box))?.answer === "met";
-    const met = boxes.filter((box) => box.checked).length;
-    setText(this.#part("count"), phrase(this.#words, "progress", { met, all: boxes.length }));
-    this.#part("bar").value = met;
+    this.#panels?.show();
+    for (const box of this.#boxes) box.checked = read("answer", box.dataset.item, former(box))?.answer === "met";
+    const count = tally(this.#items);
+    setText(this.#part("count"), phrase(this.#words, "progress", count));
+    const bar = this.#part("bar");
+    bar.max = count.all || 1;
+    bar.value = count.met;
+    if (!this.#panels && !this.#fetchingPanels && this.#holdsMore()) this.#withPanels(() => this.#show());
+    // Last, for reading is what finds the unreadable.
     this.#showTrouble();
+  }
+
+  /** Whether anything is kept about an item that its box can't show. */
+  #holdsMore() {
+    const items = this.#items;
+    const more = ([id, ...was]) => ["partly", "outside"].includes(read("answer", id, was)?.answer) || read("note", id, was);
+    return items.some(more) || ownItems(items).length > 0 || measuresOf(items).size > 0;
+  }
+
+  /** Do something with what item-panel.js makes of this list; it is fetched the first time. */
+  async #withPanels(act) {
+    try {
+      this.#fetchingPanels ??= Promise.all([import("../item-panel/item-panel.js"), fetchJson(this.dataset.panel)]);
+      const [{ attach }, piece] = await this.#fetchingPanels;
+      this.#panels ??= attach(this, piece, this.#words.locale);
+      act(this.#panels);
+    } catch {
+      // Asked for again, it is fetched again.
+      this.#fetchingPanels = null;
+      this.#say("not_loaded");
+    }
   }
 
   #showTrouble() {
@@ -88,7 +124,7 @@ class ChecklistElement extends HTMLElement {
   #onChange = (event) => {
     const box = event.target;
     if (!("item" in box.dataset)) return;
-    write(box.dataset.item, box.checked ? "met" : "open");
+    answer(box);
     this.#say(null);
   };
 
@@ -106,6 +142,8 @@ class ChecklistElement extends HTMLElement {
       open: () => this.#takeAlong((files) => files.open()),
       clear: () => this.#clear(),
       undo: () => this.#undo(),
+      panel: () => this.#withPanels((panels) => panels.toggle(control)),
+      own: () => this.#withPanels((panels) => panels.addOwn()),
     };
     actions[control.dataset.action]();
   };
@@ -136,8 +174,7 @@ class ChecklistElement extends HTMLElement {
   async #takeAlong(act) {
     let files, words;
     try {
-      const phrases = fetch(this.dataset.later).then((answer) => (answer.ok ? answer.json() : Promise.reject(answer)));
-      [files, words] = await Promise.all([import("../take-along/take-along.js"), phrases]);
+      [files, words] = await Promise.all([import("../take-along/take-along.js"), fetchJson(this.dataset.later)]);
     } catch {
       this.#say("not_loaded");
       return;
@@ -146,11 +183,14 @@ class ChecklistElement extends HTMLElement {
     if (said) this.#tell(phrase(words, said, values), takeBack);
   }
 
+  /** Forget all that is kept about the list: answers, notes, measures and own items. */
   #clear() {
-    const boxes = this.#boxes;
-    const n = boxes.filter((box) => box.checked).length;
-    const forgotten = boxes.flatMap((box) => [box.dataset.item, ...former(box)]).map((id) => [id, null]);
-    const takeBack = change(forgotten);
+    const items = [...this.#items, ...ownItems(this.#items)];
+    const measures = measuresOf(items);
+    const used = ([id, ...was]) => (read("answer", id, was)?.answer ?? "open") !== "open" || read("note", id, was) || read("own", id) || [id, ...was].some((name) => [...measures.values()].some(({ item }) => item === name));
+    const n = items.filter(used).length;
+    const forgotten = items.flat().flatMap((id) => ["answer", "note", "own"].map((kind) => [kind, id, null]));
+    const takeBack = change([...forgotten, ...[...measures.keys()].map((id) => ["measure", id, null])]);
     this.#say(n > 0 ? "cleared" : "nothing_to_clear", { n }, n > 0 ? takeBack : null);
   }
 
@@ -180,6 +220,16 @@ class ChecklistElement extends HTMLElement {
 
 function former(box) {
   return box.dataset.was?.split(" ") ?? [];
+}
+
+function answer(box) {
+  write("answer", box.dataset.item, { answer: box.checked ? "met" : "open" });
+}
+
+async function fetchJson(address) {
+  const response = await fetch(address);
+  if (!response.ok) throw new Error(address);
+  return response.json();
 }
 
 /** A status that gets the same text again would be announced again. */

@@ -1,0 +1,99 @@
+"""All pages of one language as one booklet: ids that stay apart, links that stay inside.
+
+Plain text work on the pages' finished HTML; `guidance.paper` makes the PDF.
+"""
+
+from __future__ import annotations
+
+import base64
+import posixpath
+import re
+from dataclasses import dataclass
+from typing import Mapping
+
+from markupsafe import Markup
+
+from guidance.navigation import Branch
+
+
+@dataclass(frozen=True)
+class Part:
+    """One page of the booklet and the anchor that it starts at."""
+
+    anchor: str
+    html: Markup
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A line of the contents with the lines below it."""
+
+    anchor: str
+    title: str
+    below: list["Entry"]
+
+
+def contents(branches: list[Branch]) -> list[Entry]:
+    """Return the contents of the booklet in the order of its parts."""
+    return [Entry(anchor_of(branch.page.key), branch.page.front.title, contents(branch.below)) for branch in branches]
+
+
+def order(branches: list[Branch]) -> list[str]:
+    """Return the keys of the pages as they follow each other."""
+    return [key for branch in branches for key in (branch.page.key, *order(branch.below))]
+
+
+def anchor_of(key: str) -> str:
+    """Return the anchor of a page in the booklet."""
+    return "page-" + (key.replace("/", "--") or "home")
+
+
+def part(key: str, html: str, address: str, keys: Mapping[str, str], site: str, style: str) -> Part:
+    """Return a page's HTML as a part of the booklet.
+
+    ``address`` is the page's, ``keys`` maps the addresses of the booklet's pages
+    to their keys, ``site`` is the address of the site without a slash at its
+    end; ``style`` is what the drawings need inside them.
+    """
+    anchor = anchor_of(key)
+
+    def target(match: re.Match) -> str:
+        link = match[1]
+        if re.match(r"[a-z]+:", link):
+            return match[0]
+        path, _, fragment = link.partition("#")
+        whole = posixpath.normpath(posixpath.join(address, path)) if path else address.rstrip("/") or "/"
+        there = keys.get(whole if whole == "/" else whole + "/")
+        if there is None or "?" in link:
+            return f'href="{site}{whole}{"" if "." in posixpath.basename(whole) else "/"}"'
+        return f'href="#{anchor_of(there)}{"--" + fragment if fragment else ""}"'
+
+    html = re.sub(r'\bhref="([^"]*)"', target, html)
+    for name in ("id", "for", "aria-labelledby", "aria-describedby"):
+        html = re.sub(rf'\b{name}="([^"]+)"', lambda match: f'{name}="{anchor}--{match[1]}"', html)
+    html = re.sub(r'<svg ([^>]*role="img"[^>]*)>(.*?)</svg>', lambda match: _drawing(match[1], match[2], style), html, flags=re.DOTALL)
+    html = re.sub(r'<svg [^>]*aria-hidden="true".*?</svg>', "", html, flags=re.DOTALL)
+    html = re.sub(r"<details\b", "<details open", html)
+    # Only the headings of columns get their scope in the PDF.
+    html = re.sub(r'<th scope="row">(.*?)</th>', r"<td><b>\1</b></td>", html, flags=re.DOTALL)
+    # Groups in a list of definitions would be tagged as something else.
+    html = re.sub(r"<dl\b.*?</dl>", lambda match: re.sub(r"</?div>", "", match[0]), html, flags=re.DOTALL)
+    return Part(anchor, Markup(html))
+
+
+def _drawing(attributes: str, inside: str, style: str) -> str:
+    """Return a drawing as an image with its title as the text that is read out."""
+    title = re.search(r"<title[^>]*>(.*?)</title>", inside, re.DOTALL)
+    box = re.search(r'viewBox="([^"]+)"', attributes)[1]
+    text = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="{box}"><style>{style}</style>{inside.replace(title[0], "")}</svg>'
+    return f'<img alt="{title[1]}" src="data:image/svg+xml;base64,{base64.b64encode(text.encode()).decode()}">'
+
+
+def drawing_style(css: str, values: Mapping[str, str]) -> str:
+    """Return the style of the drawings with every variable as what it is on paper, without what only screens have."""
+    css = re.sub(r"/\*.*?\*/", "", css, flags=re.DOTALL)
+    css = re.sub(r"@media print \{.*\}\s*$", "", css, flags=re.DOTALL)
+    rules = re.findall(r"([^{}]+)\{([^{}]*)\}", css)
+    kept = [(selector.strip().replace(".tty-picture text", "text").replace(".tty-picture .", "."), body) for selector, body in rules if "svg" not in selector and "figcaption" not in selector]
+    text = "".join(f"{selector}{{{body.strip()}}}" for selector, body in kept if re.search(r"fill|stroke|font", body))
+    return re.sub(r"var\(--([\w-]+)\)", lambda match: values.get(match[1], "#000"), text)

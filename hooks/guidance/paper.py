@@ -1,0 +1,232 @@
+"""Sheets as PDF: tagged, with real fields, the same bytes for the same content.
+
+WeasyPrint lays a sheet out and tags it (PDF/UA-1); pikepdf then mends what its
+fields lack: appearances of their own for boxes, a whole font for what people
+write, rectangles the right way up. Both are optional: without them the site is
+built all the same and no page links to a PDF.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import logging
+import os
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass
+from functools import cached_property, partial
+from multiprocessing import get_context
+from pathlib import Path
+from typing import Any, Hashable, Mapping, TypeVar
+
+_Key = TypeVar("_Key", bound=Hashable)
+
+# So few sheets are made faster than a second process starts.
+_ALONE = 6
+
+# The page's colours on paper, for drawings.
+COLOURS = {"ink": "#000", "ink-soft": "#222", "surface": "#fff", "accent": "#0c574f", "accent-soft": "#eef5f2", "warm": "#8f3c1c", "edge": "#666", "line": "#999", "sans": "Guide"}
+
+# A new number makes every sheet anew: it stands for what this module does to a file.
+_FORM = "1"
+
+# WinAnsi, the encoding of the fields' font (ISO 32000-1, annex D).
+_WIN_ANSI = [bytes([code]).decode("cp1252", "replace") for code in range(256)]
+
+_BOX = "q 1 1 1 rg 0 0 0 RG {line} w {inset} {inset} {inner} {inner} re B Q"
+# From the left down to the lower middle and up to the right; the origin is the lower left corner.
+_TICK = "q 0 0 0 RG {tick} w 1 J 1 j {x1} {y1} m {x2} {y2} l {x3} {y3} l S Q"
+
+
+def missing() -> str:
+    """Return why no PDF can be made here, in one sentence, or an empty text."""
+    try:
+        import pikepdf  # noqa: F401
+        import weasyprint  # noqa: F401
+    except ImportError as error:
+        return f"The Python package '{error.name}' is missing; 'make build' installs it."
+    except OSError:
+        return "WeasyPrint finds no Pango. On Debian and Ubuntu: apt install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0. On macOS: brew install pango."
+    return ""
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """A PDF and its address from the site's root."""
+
+    address: str
+    content: bytes
+
+    @property
+    def size(self) -> int:
+        """Its size in whole kilobytes, as pages say it."""
+        return max(1, round(len(self.content) / 1000))
+
+
+@dataclass(frozen=True)
+class Printer:
+    """Makes PDFs from HTML by the style in ``folder``; what it made before lies in ``cache``."""
+
+    folder: Path
+    cache: Path
+
+    def make(self, html: str, forms: bool = True) -> bytes:
+        """Return the PDF of a sheet's HTML, from the cache where the same sheet was made before; ``forms`` makes its inputs fields.
+
+        Raises what WeasyPrint raises for a fault of the style or a font.
+        """
+        known = self._file(html)
+        if known.is_file():
+            return known.read_bytes()
+        made = self._render(html, forms)
+        self.cache.mkdir(parents=True, exist_ok=True)
+        # Another process may make the same sheet: whole or not at all.
+        beside = known.with_suffix(f".{hashlib.sha256(made).hexdigest()[:8]}")
+        beside.write_bytes(made)
+        beside.replace(known)
+        return made
+
+    def make_all(self, sheets: Mapping[_Key, str], forms: bool = True) -> dict[_Key, bytes]:
+        """Return the PDF of each sheet; those that were not made before are made by two processes at once."""
+        new = [key for key, html in sheets.items() if not self._file(html).is_file()]
+        if len(new) > _ALONE or len(new) > 1 and not forms:
+            with ProcessPoolExecutor(min(2, os.cpu_count() or 1), mp_context=get_context("spawn")) as pool:
+                list(pool.map(partial(self.make, forms=forms), [sheets[key] for key in new], chunksize=4 if forms else 1))
+        return {key: self.make(html, forms) for key, html in sheets.items()}
+
+    def _file(self, html: str) -> Path:
+        return self.cache / f"{self._name(html)}.pdf"
+
+    def _name(self, html: str) -> str:
+        return hashlib.sha256(f"{_FORM}\n{self._versions}\n{self._style_text}\n{html}".encode()).hexdigest()[:32]
+
+    @cached_property
+    def _style_text(self) -> str:
+        return (self.folder / "paper.pdf.css").read_text(encoding="utf-8")
+
+    @cached_property
+    def _versions(self) -> str:
+        import pikepdf
+        import weasyprint
+
+        return f"{weasyprint.__version__} {pikepdf.__version__}"
+
+    @cached_property
+    def _style(self) -> Any:
+        from weasyprint import CSS
+        from weasyprint.text.fonts import FontConfiguration
+
+        fonts = FontConfiguration()
+        return CSS(string=self._style_text, base_url=f"{self.folder}/", font_config=fonts), fonts
+
+    @cached_property
+    def _font(self) -> bytes:
+        return (self.folder / "fonts/source-sans-3-latin-400-normal.woff2").read_bytes()
+
+    def _render(self, html: str, forms: bool) -> bytes:
+        from weasyprint import HTML
+
+        for name in ("weasyprint", "fontTools"):
+            logging.getLogger(name).setLevel(logging.ERROR)
+        style, fonts = self._style
+        document = HTML(string=html, base_url=f"{self.folder}/").write_pdf(stylesheets=[style], font_config=fonts, pdf_variant="pdf/ua-1", pdf_forms=forms)
+        return mend(document, self._font)
+
+
+def mend(document: bytes, font: bytes) -> bytes:
+    """Return WeasyPrint's PDF with fields that every viewer shows and fills alike.
+
+    ``font`` is the font for what people write. Raises `pikepdf.PdfError` for a file that is no PDF.
+    """
+    import pikepdf
+    from pikepdf import Array, Dictionary, Name, String
+
+    with pikepdf.open(io.BytesIO(document)) as pdf:
+        form = pdf.Root.get(Name.AcroForm)
+        if form is not None:
+            form.NeedAppearances = False
+            form.DR = Dictionary(Font=Dictionary(Guide=_write_font(pdf, font)))
+            form.DA = String("/Guide 10 Tf 0 g")
+            for field in form.Fields:
+                left, one, right, other = (float(number) for number in field.Rect)
+                bottom, top = sorted((one, other))
+                field.Rect = Array([round(number, 2) for number in (left, bottom, right, top)])
+                if field.FT == Name.Btn:
+                    _draw_box(pdf, field, right - left, top - bottom)
+                else:
+                    field.DA = String("/Guide 10 Tf 0 g")
+                    if Name.AP in field:
+                        del field.AP
+        for page in pdf.pages:
+            for note in page.get(Name.Annots, []):
+                note.F = int(note.get(Name.F, 0)) | 4  # printed
+        written = io.BytesIO()
+        pdf.save(written, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.generate, recompress_flate=True)
+    return written.getvalue()
+
+
+def _draw_box(pdf: Any, field: Any, width: float, height: float) -> None:
+    from pikepdf import Array, Dictionary, Name
+
+    side = min(width, height)
+    box = _BOX.format(line=round(side / 14, 2), inset=round(side / 28, 2), inner=round(side - side / 14, 2))
+    places = {"x1": 0.2, "y1": 0.52, "x2": 0.42, "y2": 0.26, "x3": 0.82, "y3": 0.8}
+    tick = _TICK.format(tick=round(side / 8, 2), **{name: round(side * part, 2) for name, part in places.items()})
+
+    def look(content: str) -> Any:
+        stream = pdf.make_stream(content.encode())
+        stream.Type, stream.Subtype, stream.FormType = Name.XObject, Name.Form, 1
+        stream.BBox, stream.Resources = Array([0, 0, round(width, 2), round(height, 2)]), Dictionary()
+        return stream
+
+    field.AP = Dictionary(N=Dictionary({"/Off": look(box), "/on": look(f"{box} {tick}")}))
+    field.AS = field.V = Name.Off
+    for name in (Name.MK, Name.Border, Name.DA):
+        if name in field:
+            del field[name]
+
+
+def _write_font(pdf: Any, font: bytes) -> Any:
+    """Return a simple TrueType font with all its letters, for text that is not there yet."""
+    from fontTools.ttLib import TTFont
+    from pikepdf import Array, Dictionary, Name
+
+    face = TTFont(io.BytesIO(font), recalcTimestamp=False)
+    face.flavor = None
+    plain = io.BytesIO()
+    face.save(plain)
+    scale = 1000 / face["head"].unitsPerEm
+    names, widths = face.getBestCmap(), face["hmtx"]
+    head, lines, style = face["head"], face["hhea"], face["OS/2"]
+
+    def width(code: int) -> int:
+        glyph = names.get(ord(_WIN_ANSI[code]))
+        return round(widths[glyph][0] * scale) if glyph else 0
+
+    stream = pdf.make_stream(plain.getvalue())
+    stream.Length1 = len(plain.getvalue())
+    called = Name("/SourceSans3-Regular")
+    descriptor = Dictionary(
+        Type=Name.FontDescriptor,
+        FontName=called,
+        Flags=32,
+        FontBBox=Array([round(number * scale) for number in (head.xMin, head.yMin, head.xMax, head.yMax)]),
+        ItalicAngle=0,
+        Ascent=round(lines.ascent * scale),
+        Descent=round(lines.descent * scale),
+        CapHeight=round(getattr(style, "sCapHeight", 660) * scale),
+        StemV=80,
+        FontFile2=pdf.make_indirect(stream),
+    )
+    return pdf.make_indirect(
+        Dictionary(
+            Type=Name.Font,
+            Subtype=Name.TrueType,
+            BaseFont=called,
+            Encoding=Name.WinAnsiEncoding,
+            FirstChar=32,
+            LastChar=255,
+            Widths=Array([width(code) for code in range(32, 256)]),
+            FontDescriptor=pdf.make_indirect(descriptor),
+        )
+    )

@@ -1,0 +1,247 @@
+/**
+ * <tty-action-plan>: the measures of all lists, the soonest first, to be read, changed and printed.
+ *
+ * Attributes   data-words: the phrases it says, as JSON
+ *              data-items: where the texts, pages and roles of all items are, fetched when there is a measure
+ * Inside       [data-part]: the parts it fills; [data-filter=list], [data-filter=role]; [data-do]: the buttons
+ *              template: one row
+ * While a field has the focus the rows stay where they are; they take their places when it is left.
+ */
+import { all, change, listen, read, trouble, write } from "../../shared/memory.js";
+import { phrase } from "../../shared/phrase.js";
+import { dayInWords, isOverdue, setText, setValue } from "../pieces/pieces.js";
+
+class ActionPlanElement extends HTMLElement {
+  #words = JSON.parse(this.dataset.words);
+  #address = new URL(this.dataset.items, document.baseURI);
+  /** What is known of all items; null until it is fetched, and where it can't be. */
+  #items = null;
+  #fetching = null;
+  #stopListening = null;
+  #takeBack = null;
+  #rows = new Map();
+
+  connectedCallback() {
+    this.addEventListener("input", this.#onInput);
+    this.addEventListener("change", this.#onChange);
+    this.addEventListener("click", this.#onClick);
+    this.addEventListener("focusout", this.#onFocusOut);
+    this.#stopListening = listen(() => this.#show());
+    this.#show();
+  }
+
+  disconnectedCallback() {
+    this.#stopListening();
+    this.removeEventListener("input", this.#onInput);
+    this.removeEventListener("change", this.#onChange);
+    this.removeEventListener("click", this.#onClick);
+    this.removeEventListener("focusout", this.#onFocusOut);
+  }
+
+  #part(name) {
+    return this.querySelector(`[data-part="${name}"]`);
+  }
+
+  #button(name) {
+    return this.querySelector(`[data-do="${name}"]`);
+  }
+
+  #filter(name) {
+    return this.querySelector(`[data-filter="${name}"]`);
+  }
+
+  #show() {
+    const measures = all("measure");
+    const isEmpty = measures.size === 0;
+    this.toggleAttribute("data-empty", isEmpty);
+    this.#part("empty").hidden = !isEmpty;
+    this.#part("tools").hidden = isEmpty;
+    this.#showTrouble(isEmpty);
+    if (!isEmpty && !this.#fetching) this.#fetchItems();
+    this.#showFilters(measures);
+
+    const wanted = [...measures].filter(([, measure]) => this.#isWanted(measure)).sort(soonestFirst);
+    const shown = wanted.map(([id]) => id);
+    for (const [id, row] of this.#rows) {
+      if (shown.includes(id)) continue;
+      row.remove();
+      this.#rows.delete(id);
+    }
+    for (const [id, measure] of wanted) this.#showRow(id, measure);
+    const table = this.#part("table");
+    if (!table.contains(document.activeElement) || wanted.some(([id]) => !this.#rows.get(id).isConnected)) this.#arrange(wanted);
+    table.hidden = wanted.length === 0;
+    this.#part("done").hidden = !this.#part("done").querySelector("[data-measure]");
+    this.#button("all").hidden = isEmpty || wanted.length > 0;
+    this.#say(measures, wanted);
+  }
+
+  #say(measures, wanted) {
+    const said = [];
+    if (measures.size > 0 && wanted.length === 0) said.push(phrase(this.#words, "none_wanted"));
+    const open = wanted.filter(([, measure]) => !measure.done);
+    const overdue = open.filter(([, measure]) => isOverdue(measure)).length;
+    if (wanted.length > 0) said.push(phrase(this.#words, "open", { n: open.length }));
+    if (overdue > 0) said.push(phrase(this.#words, "overdue", { n: overdue }));
+    if (wanted.length > open.length) said.push(phrase(this.#words, "done", { n: wanted.length - open.length }));
+    setText(this.#part("count"), said.join(" · "));
+  }
+
+  #showTrouble(isEmpty) {
+    const now = trouble();
+    const notice = this.#part("kept");
+    notice.hidden = isEmpty && now === null;
+    notice.classList.toggle("tty-action-plan__notice--trouble", now !== null);
+    setText(notice, phrase(this.#words, now ?? "kept"));
+  }
+
+  /** Fetch the texts of all items; without them the plan is whole but for what each measure belongs to. */
+  async #fetchItems() {
+    this.#fetching = fetch(this.#address);
+    try {
+      const response = await this.#fetching;
+      if (!response.ok) throw new Error(response.status);
+      this.#items = await response.json();
+      if (!this.#button("retry").hidden) this.#tell("", null);
+      this.#button("retry").hidden = true;
+      this.#show();
+    } catch {
+      this.#tell(phrase(this.#words, "items_missing"), null);
+      this.#button("retry").hidden = false;
+    }
+  }
+
+  /** The item of a measure under its name of today: `{id, text, list, roles, isGone}`. */
+  #itemOf(measure) {
+    const id = this.#items?.was[measure.item] ?? measure.item;
+    const known = this.#items?.items[id];
+    const list = this.#items?.lists[id.split(".")[0]];
+    const own = known ? null : read("own", id);
+    return { id, text: known?.text ?? own?.text ?? "", list, roles: known?.roles ?? list?.roles ?? [], isGone: Boolean(known ? known.retired : this.#items && !own) };
+  }
+
+  #isWanted(measure) {
+    const list = this.#filter("list").value;
+    const role = this.#filter("role").value;
+    if (!list && !role) return true;
+    const item = this.#itemOf(measure);
+    return (!list || item.id.startsWith(`${list}.`)) && (!role || item.roles.includes(role));
+  }
+
+  /** Offer the lists and roles that the measures have; what was chosen stays. */
+  #showFilters(measures) {
+    if (!this.#items) return;
+    const items = [...measures.values()].map((measure) => this.#itemOf(measure));
+    const lists = new Set(items.map(({ id }) => id.split(".")[0]));
+    const roles = new Set(items.flatMap((item) => item.roles));
+    this.#offer("list", Object.entries(this.#items.lists).filter(([id]) => lists.has(id)).map(([id, { title }]) => [id, title]));
+    this.#offer("role", Object.entries(this.#items.roles).filter(([id]) => roles.has(id)));
+  }
+
+  #offer(name, choices) {
+    const select = this.#filter(name);
+    const chosen = select.value;
+    if (JSON.stringify([...select.options].slice(1).map((option) => option.value)) === JSON.stringify(choices.map(([id]) => id))) return;
+    select.replaceChildren(select.options[0], ...choices.map(([id, title]) => new Option(title, id, false, id === chosen)));
+  }
+
+  #showRow(id, measure) {
+    const row = this.#rows.get(id) ?? this.#makeRow(id);
+    const item = this.#itemOf(measure);
+    row.classList.toggle("tty-action-plan__row--done", measure.done);
+    row.querySelector("[data-part=late]").hidden = !isOverdue(measure);
+    setText(row.querySelector("[data-part=what]"), measure.what.trim() || this.#words.unnamed);
+    setText(row.querySelector("[data-part=title]"), item.list ? `${item.list.title}: ` : "");
+    const link = row.querySelector("[data-part=item]");
+    setText(link, item.isGone ? `${item.text} ${this.#words.gone}`.trim() : item.text);
+    if (item.list?.page && !item.isGone) link.href = new URL(`../${item.list.page}#${item.id}`, this.#address);
+    else link.removeAttribute("href");
+    row.querySelector("[data-field=done]").checked = measure.done;
+    for (const name of ["who", "by"]) setValue(row.querySelector(`[data-field=${name}]`), measure[name]);
+    setText(row.querySelector("[data-paper=who]"), measure.who);
+    setText(row.querySelector("[data-paper=by]"), measure.by && dayInWords(measure.by, this.#words.locale));
+  }
+
+  #makeRow(id) {
+    const row = this.querySelector("template").content.firstElementChild.cloneNode(true);
+    row.dataset.measure = id;
+    const what = row.querySelector("[data-part=what]");
+    what.id = `${id}.what`;
+    for (const control of row.querySelectorAll("input, button")) control.setAttribute("aria-describedby", what.id);
+    this.#rows.set(id, row);
+    return row;
+  }
+
+  #arrange(wanted) {
+    for (const [id, measure] of wanted) this.#part(measure.done ? "done" : "open").append(this.#rows.get(id));
+  }
+
+  #onInput = ({ target }) => {
+    if (target.dataset.field === "who" || target.dataset.field === "by") this.#write(target);
+  };
+
+  #onChange = ({ target }) => {
+    if (target.dataset.field === "done") this.#write(target);
+    if (target.dataset.filter) this.#show();
+  };
+
+  /** Write one field; the others stay as they are kept, whatever another tab made of them. */
+  #write(field) {
+    const row = field.closest("[data-measure]");
+    const measure = read("measure", row.dataset.measure);
+    if (!measure || !field.validity.valid) return;
+    setText(row.querySelector("[data-part=wrong]"), "");
+    write("measure", row.dataset.measure, { ...measure, [field.dataset.field]: field.type === "checkbox" ? field.checked : field.value });
+  }
+
+  #onFocusOut = ({ target }) => {
+    if (target.dataset.field === "by") setText(target.closest("[data-measure]").querySelector("[data-part=wrong]"), target.validity.valid ? "" : this.#words.not_a_day);
+    // Where the focus goes is known only afterwards.
+    if (this.#part("table").contains(target)) window.setTimeout(() => this.#show());
+  };
+
+  #onClick = ({ target }) => {
+    const button = target.closest("[data-do]");
+    if (!button) return;
+    const actions = {
+      print: () => window.print(),
+      remove: () => this.#remove(button.closest("[data-measure]").dataset.measure),
+      undo: () => this.#undo(),
+      retry: () => this.#fetchItems(),
+      all: () => this.#showAll(),
+    };
+    actions[button.dataset.do]();
+  };
+
+  #remove(id) {
+    const takeBack = change([["measure", id, { gone: true }]]);
+    this.#tell(phrase(this.#words, "removed"), takeBack);
+    this.#button("undo").focus();
+  }
+
+  #undo() {
+    this.#takeBack();
+    this.#tell(phrase(this.#words, "undone"), null);
+    // The button that had the focus is gone now.
+    this.#filter("list").focus();
+  }
+
+  #showAll() {
+    for (const name of ["list", "role"]) this.#filter(name).value = "";
+    this.#show();
+    this.#filter("list").focus();
+  }
+
+  #tell(text, takeBack) {
+    this.#takeBack = takeBack;
+    this.#button("undo").hidden = takeBack === null;
+    setText(this.#part("said"), text);
+  }
+}
+
+/** Open before done, then by day, those without one last, then by age. */
+function soonestFirst([id, one], [otherId, other]) {
+  return one.done - other.done || (one.by || "9").localeCompare(other.by || "9") || (id < otherId ? -1 : 1);
+}
+
+customElements.define("tty-action-plan", ActionPlanElement);

@@ -1,0 +1,28 @@
+/**
+ * What is kept about one checklist. `items` are its items as `[id, ...ids it had before]`;
+ * a workplace's own items carry the name of their list: "structures.own-3f8k2m0q".
+ */
+import { all, read } from "./memory.js";
+
+/** The workplace's own items of a list, oldest first, as `[id]`. */
+export function ownItems(items) {
+  const start = `${items[0][0].split(".")[0]}.own-`;
+  return [...all("own").keys()].filter((id) => id.startsWith(start)).map((id) => [id]);
+}
+
+/** How many items are met, and of how many; those that don't concern the workplace are in neither. */
+export function tally(items) {
+  const count = { met: 0, all: 0 };
+  for (const [id, ...was] of [...items, ...ownItems(items)]) {
+    const answer = read("answer", id, was)?.answer;
+    if (answer === "met") count.met += 1;
+    if (answer !== "outside") count.all += 1;
+  }
+  return count;
+}
+
+/** The measures of items, by id, whatever the item was called when each was written. */
+export function measuresOf(items) {
+  const ids = new Set(items.flat());
+  return new Map([...all("measure")].filter(([, measure]) => ids.has(measure.item)));
+}

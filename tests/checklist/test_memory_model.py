@@ -1,0 +1,168 @@
+"""Random doings in two tabs, with reloads and files: no answer is lost, none is invented.
+
+The model is a dict. The tabs use the site's own modules: what they keep must at all
+times be what the model says, in both.
+"""
+
+import json
+
+from hypothesis import HealthCheck, Phase, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule, run_state_machine_as_test
+
+from tests.checklist.conftest import IDS, LIST, Checklist
+
+ITEMS = st.sampled_from([*IDS[:2], "ways-of-working.open-talk", "structures.own-00000aaa", "future-list.unknown"])
+TEXTS = st.text(st.characters(codec="utf-8"), max_size=30).map(lambda text: f"{text}.") | st.sampled_from(["<script>alert(1)</script>", "__proto__", "\u2028", "\U0001F600"])
+DAYS = st.sampled_from(["", "2026-11-23", "2024-02-29", "2999-12-31"])
+OWN = st.sampled_from(["structures.own-00000aaa", "structures.own-00000aab"])
+MEASURE_IDS = st.sampled_from(["m-00000aa1", "m-00000aa2"])
+EVALUATION_IDS = st.sampled_from(["e-00000aa1"])
+ANSWERS = st.sampled_from(["met", "partly", "open", "outside"])
+THINGS = st.one_of(
+    st.tuples(st.just("answer"), ITEMS, st.fixed_dictionaries({"answer": ANSWERS})),
+    st.tuples(st.just("note"), ITEMS, st.fixed_dictionaries({"text": TEXTS})),
+    st.tuples(st.just("own"), OWN, st.fixed_dictionaries({"text": TEXTS})),
+    st.tuples(st.just("measure"), MEASURE_IDS, st.fixed_dictionaries({"item": ITEMS, "what": TEXTS, "who": TEXTS, "by": DAYS, "done": st.booleans()})),
+    st.tuples(
+        st.just("evaluation"),
+        EVALUATION_IDS,
+        st.fixed_dictionaries({"name": TEXTS, "who": TEXTS, "on": st.just("2026-11-01"), "answers": st.dictionaries(ITEMS, ANSWERS), "notes": st.dictionaries(ITEMS, TEXTS), "own": st.dictionaries(OWN, TEXTS)}),
+    ),
+)
+NAMES = st.one_of(st.tuples(st.sampled_from(["answer", "note"]), ITEMS), st.tuples(st.just("own"), OWN), st.tuples(st.just("measure"), MEASURE_IDS), st.tuples(st.just("evaluation"), EVALUATION_IDS))
+TABS = st.integers(0, 1)
+KINDS = {"answer": "answers", "note": "notes", "own": "own", "measure": "measures", "evaluation": "evaluations"}
+
+USE = """async ([shared, files, act, argument]) => {
+  const [memory, file] = await Promise.all([import(shared), import(files)]);
+  return (%s)[act](argument);
+}"""
+ACTS = """{
+  write: ([kind, id, value]) => memory.write(kind, id, value),
+  remove: ([kind, id]) => memory.remove(kind, id),
+  save: () => JSON.stringify(file.content(new Date())),
+  open: (text) => {
+    const { values, wrong } = file.understand(text);
+    if (wrong) return wrong;
+    const { changes } = file.compare(values);
+    const takeBack = memory.change(changes, { whole: true });
+    (window.undo ??= []).push(takeBack);
+    return takeBack ? "opened" : "no room";
+  },
+  takeBack: () => window.undo?.pop()?.(),
+  all: (kinds) => Object.fromEntries(kinds.map((kind) => [kind, Object.fromEntries(memory.all(kind, true))])),
+  at: ([kind, id]) => memory.all(kind, true).get(id)?.at,
+}"""
+
+
+def test_no_answer_is_lost_or_invented(context, site):
+    pages = [context.new_page() for _ in range(2)]
+    shared, files = (f"/assets/{next((site / 'assets').glob(pattern)).name}" for pattern in ("shared.*.js", "take-along.*.js"))
+
+    def use(tab, act, argument=None):
+        return pages[tab].evaluate(USE % ACTS, [shared, files, act, argument])
+
+    class Tabs(RuleBasedStateMachine):
+        @initialize()
+        def start(self):
+            self.model, self.saved = {}, []
+            pages[0].goto("about:blank")
+            for page in pages:
+                Checklist(page).open(LIST)
+                page.evaluate("localStorage.clear()")
+            for page in pages:
+                Checklist(page).open(LIST)
+
+        @rule(tab=TABS, thing=THINGS)
+        def write(self, tab, thing):
+            kind, name, value = thing
+            before = self.model.get((kind, name), {}).get("at", "")
+            assert use(tab, "write", thing)
+            at = use(tab, "at", [kind, name])
+            assert at > before, "a later change has a later time"
+            self.model[kind, name] = {**value, "at": at}
+
+        @rule(tab=TABS, name=NAMES)
+        def remove(self, tab, name):
+            use(tab, "remove", name)
+            self.model[name] = {"gone": True, "at": use(tab, "at", name)}
+
+        @rule(tab=TABS)
+        def reload(self, tab):
+            Checklist(pages[tab]).open(LIST)
+
+        @rule(tab=TABS)
+        def save(self, tab):
+            content = json.loads(use(tab, "save"))
+            assert content["version"] == 2
+            found = {(kind, name): value for kind, group in KINDS.items() for name, value in content[group].items()}
+            assert found == self.model
+            self.saved.append((content, dict(self.model)))
+
+        @rule(tab=TABS, number=st.integers(0, 9))
+        def open(self, tab, number):
+            if not self.saved:
+                return
+            content, then = self.saved[number % len(self.saved)]
+            assert use(tab, "open", json.dumps(content)) == "opened"
+            for name, value in then.items():
+                if name not in self.model or value["at"] > self.model[name]["at"]:
+                    self.model[name] = value
+
+        @rule(tab=TABS, thing=THINGS, year=st.sampled_from(["2001", "2999"]))
+        def open_from_another_device(self, tab, thing, year):
+            kind, name, value = thing
+            theirs = {**value, "at": f"{year}-01-01T00:00:00.000Z"}
+            content = {"format": "toimiva-tyoterveysyhteistyo", "version": 2, "answers": {}, KINDS[kind]: {name: theirs}}
+            mine = self.model.get((kind, name))
+            assert use(tab, "open", json.dumps(content)) == "opened"
+            if year == "2001":
+                if not mine:
+                    self.model[kind, name] = theirs
+                return
+            # A date to come counts as now, which is newer than all that was written, or as new.
+            now = use(tab, "at", [kind, name])
+            assert now < "2999"
+            if not mine or now > mine["at"]:
+                self.model[kind, name] = {**value, "at": now}
+
+        @rule(tab=TABS, thing=THINGS)
+        def open_and_take_back(self, tab, thing):
+            kind, name, value = thing
+            content = {"format": "toimiva-tyoterveysyhteistyo", "version": 2, "answers": {}, KINDS[kind]: {name: {**value, "at": "2999-01-01T00:00:00.000Z"}}}
+            assert use(tab, "open", json.dumps(content)) == "opened"
+            use(tab, "takeBack")
+
+        @rule(tab=TABS, thing=THINGS, broken=st.sampled_from([{"at": "soon"}, {"text": 7, "answer": 7, "item": 7, "on": 7, "at": "2999-01-01T00:00:00.000Z"}]))
+        def open_a_broken_file(self, tab, thing, broken):
+            kind, name, value = thing
+            good = {"structures.roles-written": {"answer": "met", "at": "2999-01-01T00:00:00.000Z"}}
+            content = {"format": "toimiva-tyoterveysyhteistyo", "version": 2, "answers": good}
+            content[KINDS[kind]] = {**content.get(KINDS[kind], {}), name: {**value, **broken}}
+            assert use(tab, "open", json.dumps(content)) == "file_broken"
+
+        @invariant()
+        def both_tabs_keep_what_the_model_says(self):
+            if not hasattr(self, "model"):
+                return
+            for tab in (0, 1):
+                # Tabs may live in different processes; the browser takes a moment to tell one of the other's change.
+                for _ in range(40):
+                    found = {(kind, name): value for kind, group in use(tab, "all", list(KINDS)).items() for name, value in group.items()}
+                    if found == self.model:
+                        break
+                    pages[tab].wait_for_timeout(50)
+                assert found == self.model
+
+        def teardown(self):
+            # Into an empty browser, what was saved comes out as it went in.
+            if not getattr(self, "model", None):
+                return
+            content = json.loads(use(0, "save"))
+            pages[0].evaluate("localStorage.clear()")
+            assert use(0, "open", json.dumps(content)) == "opened"
+            again = json.loads(use(0, "save"))
+            assert {**again, "saved": ""} == {**content, "saved": ""}
+
+    run_state_machine_as_test(Tabs, settings=settings(max_examples=25, stateful_step_count=25, deadline=None, phases=[Phase.explicit, Phase.reuse, Phase.generate], suppress_health_check=list(HealthCheck)))

@@ -1,0 +1,247 @@
+"""The PDFs: every list in every language, tagged, fillable, true to the model, the same bytes twice.
+
+The checkers cover what a machine can see of PDF/UA-1: outloud the larger part,
+pdfua sixteen rules. That is no claim of conformance.
+"""
+
+import io
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pikepdf
+import pypdfium2
+import pytest
+from pypdfium2 import raw
+from guidance import paper
+from guidance.library import load
+from guidance.paper import Printer
+from guidance.addresses import file_of
+
+from tests.support.pages import LANGUAGES, read_html
+from tests.support.project_copy import ROOT, command, copy_project
+
+LIBRARY = load(ROOT / "docs", LANGUAGES)
+LISTS = [(name, language) for name in LIBRARY.checklists for language in LANGUAGES]
+SAMPLES = [("structures", "fi"), ("structures", "sv"), ("ways-of-working", "fi"), ("work-ability-negotiation", "sv")]
+LARGEST = 100_000
+BOOKLETS = {"fi": "koko-opas.pdf", "sv": "sv/hela-guiden.pdf"}
+
+
+def file_of_list(site: Path, name: str, language: str) -> Path:
+    """Return where the PDF of a list lies."""
+    return site / (LIBRARY.address(LIBRARY.page_of(name), language).strip("/") + ".pdf")
+
+
+def fields(pdf: pikepdf.Pdf) -> dict[str, pikepdf.Dictionary]:
+    """Return the fields by name."""
+    return {str(field.T): field for field in pdf.Root.AcroForm.Fields}
+
+
+def text_of(content: bytes) -> str:
+    """Return the words of a PDF as a viewer copies them, in one line."""
+    document = pypdfium2.PdfDocument(content)
+    return " ".join(" ".join(page.get_textpage().get_text_range().split()) for page in document).replace("\ufffe", "")
+
+
+def rendered(content: bytes, page: int = 0):
+    """Return a page as a grey image, forms drawn, at three dots a point."""
+    document = pypdfium2.PdfDocument(content)
+    document.init_forms()
+    return document[page].render(scale=3, may_draw_forms=True).to_pil().convert("L")
+
+
+def ticked(content: bytes, name: str) -> bytes:
+    """Return the PDF with one box ticked."""
+    with pikepdf.open(io.BytesIO(content)) as pdf:
+        field = fields(pdf)[name]
+        field.V = field.AS = pikepdf.Name("/on")
+        written = io.BytesIO()
+        pdf.save(written)
+    return written.getvalue()
+
+
+@pytest.mark.parametrize(("name", "language"), LISTS)
+class TestEachList:
+    def test_it_says_what_the_model_says(self, site, name, language):
+        text = text_of(file_of_list(site, name, language).read_bytes()).replace("- ", "-")
+        checklist = LIBRARY.checklists[name]
+        place = -1
+        for item in checklist.items:
+            for sentence in (item.text[language], item.effect[language]):
+                found = text.find(sentence.replace("- ", "-"), place + 1)
+                assert found > place, sentence
+                place = found
+
+    def test_it_is_tagged_named_and_small(self, site, name, language):
+        path = file_of_list(site, name, language)
+        assert path.stat().st_size < LARGEST
+        with pikepdf.open(path) as pdf:
+            assert bool(pdf.Root.MarkInfo.Marked) and pdf.Root.StructTreeRoot
+            assert str(pdf.Root.Lang) == language
+            assert str(pdf.docinfo.Title) == LIBRARY.checklists[name].title[language]
+            assert bool(pdf.Root.ViewerPreferences.DisplayDocTitle)
+
+    def test_every_field_has_a_name_that_is_read_out(self, site, name, language):
+        checklist = LIBRARY.checklists[name]
+        with pikepdf.open(file_of_list(site, name, language)) as pdf:
+            found = fields(pdf)
+            assert len(found) == len(pdf.Root.AcroForm.Fields) == 2 + 2 * checklist.length
+            assert all(str(field.TU).strip() for field in found.values())
+            boxes = [str(field.TU) for field in found.values() if field.FT == pikepdf.Name.Btn]
+            assert boxes == [item.text[language] for item in checklist.items]
+
+    def test_the_page_links_to_it_with_its_size(self, site, name, language):
+        path = file_of_list(site, name, language)
+        page = read_html(site / file_of(LIBRARY.address(LIBRARY.page_of(name), language)))
+        assert [link["href"] for link in page.all("a", type="application/pdf")] == [f"../{path.name}"]
+        assert f"({round(path.stat().st_size / 1000)} k" in (path.with_suffix("") / "index.html").read_text(encoding="utf-8")
+
+
+def test_checkers_find_nothing(site, tmp_path):
+    paths = [*(file_of_list(site, name, language) for name, language in LISTS), *(site / name for name in BOOKLETS.values())]
+    report = tmp_path / "report.json"
+    done = subprocess.run([Path(sys.executable).with_name("outloud"), "--quiet", "--json", report, "--fail-on", "warning", *paths], capture_output=True, text=True)
+    assert done.returncode == 0, done.stdout
+    assert json.loads(report.read_text(encoding="utf-8"))
+    for path in paths:
+        done = subprocess.run([Path(sys.executable).with_name("pdfua"), "check", path], capture_output=True, text=True)
+        assert done.returncode == 0, done.stdout
+
+
+def test_a_checker_would_find_something(site, tmp_path):
+    with pikepdf.open(file_of_list(site, "structures", "fi")) as pdf:
+        del pdf.Root.StructTreeRoot
+        del pdf.Root.Lang
+        pdf.save(tmp_path / "untagged.pdf")
+    for tool in (["outloud", "--quiet"], ["pdfua", "check"]):
+        assert subprocess.run([Path(sys.executable).with_name(tool[0]), *tool[1:], tmp_path / "untagged.pdf"], capture_output=True).returncode != 0
+
+
+@pytest.mark.parametrize(("name", "language"), SAMPLES)
+class TestFilling:
+    def test_a_tick_stands_upright_in_its_box(self, site, name, language):
+        content = file_of_list(site, name, language).read_bytes()
+        item = LIBRARY.checklists[name].address(LIBRARY.checklists[name].items[0]).replace(".", ":")
+        before, after = rendered(content), rendered(ticked(content, item))
+        with pikepdf.open(io.BytesIO(content)) as pdf:
+            left, bottom, right, top = (float(number) for number in fields(pdf)[item].Rect)
+        assert top > bottom
+        page_height = before.height
+        box = (round(left * 3) + 4, round(page_height - top * 3) + 4, round(right * 3) - 4, round(page_height - bottom * 3) - 4)
+        empty, tick = before.crop(box), after.crop(box)
+        dark = [(x, y) for x in range(tick.width) for y in range(tick.height) if tick.getpixel((x, y)) < 100]
+        assert min(empty.getextrema()) > 200, "the box is empty"
+        assert len(dark) > 40, "the tick is drawn"
+        lowest = max(dark, key=lambda dot: dot[1])
+        highest = min(dark, key=lambda dot: dot[1])
+        # The point of a tick is below and left of the middle, its long end up on the right.
+        assert lowest[0] < tick.width * 0.6 and lowest[1] > tick.height * 0.6
+        assert highest[0] > tick.width * 0.6 and highest[1] < tick.height * 0.4
+        # And nothing else on the page changed.
+        outside = [(x, y) for x in range(0, before.width, 4) for y in range(0, before.height, 4) if not (box[0] - 8 <= x <= box[2] + 8 and box[1] - 8 <= y <= box[3] + 8)]
+        assert all(before.getpixel(dot) == after.getpixel(dot) for dot in outside)
+
+    def test_what_is_filled_in_is_there_when_it_is_opened_again(self, site, tmp_path, name, language):
+        wanted = {}
+        with pikepdf.open(file_of_list(site, name, language)) as pdf:
+            for key, field in fields(pdf).items():
+                if field.FT == pikepdf.Name.Btn:
+                    field.V = field.AS = pikepdf.Name("/on")
+                    wanted[key] = "/on"
+                else:
+                    field.V = pikepdf.String(f"Sovittu: åäö – {key}")
+                    wanted[key] = f"Sovittu: åäö – {key}"
+            pdf.save(tmp_path / "filled.pdf")
+        with pikepdf.open(tmp_path / "filled.pdf") as pdf:
+            assert {key: str(field.V) for key, field in fields(pdf).items()} == wanted
+
+    def test_all_fonts_are_embedded(self, site, name, language):
+        with pikepdf.open(file_of_list(site, name, language)) as pdf:
+            fonts = [font for font in pdf.objects if isinstance(font, pikepdf.Dictionary) and font.get("/Type") == "/FontDescriptor"]
+            assert fonts
+            assert all("/FontFile2" in font or "/FontFile3" in font for font in fonts)
+
+
+def test_a_field_that_is_filled_shows_finnish_and_swedish_letters(site):
+    content = file_of_list(site, "structures", "fi").read_bytes()
+    document = pypdfium2.PdfDocument(content)
+    document.init_forms()
+    forms = document.formenv
+    with pikepdf.open(io.BytesIO(content)) as pdf:
+        left, bottom, right, top = (float(number) for number in fields(pdf)["present"].Rect)
+    page = document[0]
+    raw.FORM_OnLButtonDown(forms, page, 0, (left + right) / 2, (bottom + top) / 2)
+    raw.FORM_OnLButtonUp(forms, page, 0, (left + right) / 2, (bottom + top) / 2)
+    for letter in "Åsa Öö":
+        raw.FORM_OnChar(forms, page, ord(letter), 0)
+    raw.FORM_ForceToKillFocus(forms)
+    image = page.render(scale=3, may_draw_forms=True).to_pil().convert("L")
+    box = (round(left * 3), round(image.height - top * 3), round(right * 3), round(image.height - bottom * 3) - 4)
+    assert min(image.crop(box).getextrema()) < 100
+
+
+def test_the_same_sheet_is_the_same_bytes_and_is_made_once(tmp_path, monkeypatch):
+    folder = ROOT / "overrides/components/paper"
+    html = '<html lang="fi"><head><title>Koe</title></head><body><h1>Koe</h1><p><input type="checkbox" name="a" title="A"></p></body></html>'
+    one = Printer(folder, tmp_path / "one").make(html)
+    again = Printer(folder, tmp_path / "two").make(html)
+    assert one == again
+    monkeypatch.setattr(Printer, "_render", lambda *_: pytest.fail("the sheet was made again"))
+    assert Printer(folder, tmp_path / "one").make(html) == one
+
+
+def test_without_the_tools_the_site_is_built_and_links_to_no_pdf(tmp_path, monkeypatch):
+    project = copy_project(tmp_path)
+    (project / "hooks" / "weasyprint.py").write_text("raise OSError('no pango')\n", encoding="utf-8")
+    done = command("publish", "--site-dir", project / "site", root=project, pdf=True)
+    assert done.returncode == 0
+    assert "No PDFs are made. WeasyPrint finds no Pango. On Debian and Ubuntu: apt install libpango" in done.stdout + done.stderr
+    assert list((project / "site").rglob("*.pdf")) == []
+    assert "application/pdf" not in (project / "site/tarkistuslistat/rakenteet/index.html").read_text(encoding="utf-8")
+
+
+def test_the_reason_says_what_to_install(monkeypatch):
+    monkeypatch.setitem(sys.modules, "pikepdf", None)
+    assert "pikepdf" in paper.missing()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+class TestBooklet:
+    def test_every_page_is_in_it_with_a_bookmark_and_a_number(self, site, language):
+        document = pypdfium2.PdfDocument(site / BOOKLETS[language])
+        marks = [mark.get_title() for mark in document.get_toc(max_depth=1)]
+        titles = [page.front.title for (key, own), page in LIBRARY.pages.items() if own == language and key not in ("404", LIBRARY.page_with("contents"))]
+        assert len(marks) == len(titles) + 2, "each page, the cover and the contents"
+        contents = " ".join(" ".join(document[page].get_textpage().get_text_range().split()) for page in range(1, 5))
+        for title in titles:
+            assert title in contents
+        assert f"2 / {len(document)}" in document[1].get_textpage().get_text_range()
+
+    def test_links_between_pages_stay_inside_and_lead_somewhere(self, site, language):
+        with pikepdf.open(site / BOOKLETS[language]) as pdf:
+            names = set()
+
+            def walk(node):
+                names.update(str(name) for name in list(node.get("/Names", []))[::2])
+                for kid in node.get("/Kids", []):
+                    walk(kid)
+
+            walk(pdf.Root.Names.Dests)
+            inside, outside = [], []
+            for page in pdf.pages:
+                for note in page.get("/Annots", []):
+                    if "/Dest" in note:
+                        inside.append(str(note.Dest))
+                    elif "/A" in note and "/URI" in note.A:
+                        outside.append(str(note.A.URI))
+            assert len(inside) > 200
+            assert set(inside) <= names
+            assert not [address for address in outside if not address.startswith(("https://", "http://127.0.0.1", "mailto:"))]
+
+    def test_its_words_are_those_of_the_pages(self, site, language):
+        text = text_of((site / BOOKLETS[language]).read_bytes())
+        for checklist in LIBRARY.checklists.values():
+            for item in checklist.items:
+                assert item.text[language].split(".")[0].split("-")[0] in text
