@@ -58,7 +58,7 @@ class Run:
     plan: Plan
     folder: Path
     zensical: Path | None = None
-    numbers: dict[str, dict] = field(default_factory=lambda: {part: {} for part in ("build", "hooks", "weight", "serve", "loading", "kinds", "clicks", "search")})
+    numbers: dict[str, dict] = field(default_factory=lambda: {part: {} for part in ("build", "hooks", "weight", "serve", "loading", "kinds", "clicks", "search", "paper")})
     versions: dict[str, str] = field(default_factory=dict)
     load: float = field(default_factory=lambda: os.getloadavg()[0])
 
@@ -94,6 +94,7 @@ def measure(run: Run) -> None:
         into = run.numbers["serve"].setdefault(str(size), {})
         for name in (THIS, PLAIN):
             run.record(f"changes under the preview, {size} pages, {name}", into, name, lambda: serve_time.measure_changes(projects[size][name]))
+    run.record("PDFs of this site as it is", run.numbers["paper"], THIS, lambda: build_time.measure_paper(projects[0][THIS]))
     try:
         chromium = find()
     except NoChromium as error:
@@ -219,6 +220,8 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--quick", action="store_true", help="30 pages only and fewer runs; leaves the record of a full run as it is")
     options = parser.parse_args()
+    # The others make no PDFs; what they cost is measured by itself.
+    os.environ["GUIDE_PDF"] = "no"
     with tempfile.TemporaryDirectory(prefix="guide-bench-") as folder:
         run = Run(QUICK if options.quick else FULL, Path(folder))
         measure(run)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import os
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -44,6 +46,21 @@ def build(contestant: Contestant) -> dict:
         "cpu": sum(step["cpu"] for step in steps),
         "memory": max(step["memory"] for step in steps),
     }
+
+
+def measure_paper(this: Contestant) -> dict[str, float]:
+    """Return what making the PDFs adds to a build, in seconds: the ``first`` time and ``again``, when nothing changed. Raises NotMeasured."""
+    shutil.rmtree(this.root / ".cache", ignore_errors=True)
+    plain = build(this)["wall"]
+    os.environ["GUIDE_PDF"] = "yes"
+    try:
+        first, again = build(this)["wall"], build(this)["wall"]
+    finally:
+        os.environ["GUIDE_PDF"] = "no"
+    made = sum(1 for _ in this.sites[0].rglob("*.pdf"))
+    if not made:
+        raise NotMeasured("no PDF was made; `make build` says why")
+    return {"files": made, "first": first - plain, "again": again - plain}
 
 
 def measure_hooks(contestant: Contestant) -> dict:

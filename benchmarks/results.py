@@ -8,6 +8,7 @@
     serve       size -> contestant -> what serve_time.measure_changes gives
     loading     "contestant, language" -> what browser_speed.measure_loading gives
     kinds       address -> what browser_speed.measure_loading gives
+    paper       contestant -> what build_time.measure_paper gives
     search      size -> contestant -> what browser_speed.measure_search gives
     clicks      contestant -> what browser_speed.measure_clicks gives
 

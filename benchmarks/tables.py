@@ -38,6 +38,7 @@ def report(results: dict) -> str:
             f"{results['date']}, {machine['system']}, {machine['cores']} cores, load {machine['load']:.1f} at the start. {versions}.",
             "",
             *_build(numbers, sizes["build"]),
+            *_paper(numbers),
             *_weight(numbers, sizes["build"]),
             *_serve(numbers, sizes["serve"]),
             *_loading(numbers, results["audited"]),
@@ -65,6 +66,14 @@ def _build(numbers: dict, sizes: Iterable[str]) -> list[str]:
         share = f"{shares[row[0]]:.0%}" if row[0] in shares else _NOT_MEASURED
         row.append(share if row[1] == THIS else _NO_FIGURE)
     return _table("Build", ("", "", "time", "ratio", "CPU", "ratio", "memory", "output in files", "hooks' share"), rows)
+
+
+def _paper(numbers: dict) -> list[str]:
+    found = numbers.get("paper", {}).get(THIS)
+    if not found:
+        return []
+    row = [str(found["files"]), f"{found['first']:.1f} s", f"{found['again']:.1f} s"]
+    return _table("PDFs of this site as it is, on top of a build", ("files", "made for the first time", "nothing changed"), [row])
 
 
 def _weight(numbers: dict, sizes: Iterable[str]) -> list[str]:

@@ -22,6 +22,8 @@ LISTS = Path(__file__).parent / "words"
 WORD = re.compile(r"[^\W\d_]+(?:[-'][^\W\d_]+)*-?")
 JOINED = {"fi": "työ", "sv": "arbete"}
 OTHER = re.compile(r"<(\w+)[^>]*\blang=\"(\w+)\"[^>]*>.*?</\1>", re.DOTALL)
+# Ids and addresses in data, which are no words of a language.
+NAME = re.compile(r"[a-z0-9./#?= -]*[.#/-][a-z0-9./#?= -]*|[a-z]+(?: [a-z]+-[a-z-]+)*")
 # Addresses, e-mail and file names are no words.
 ADDRESS = re.compile(r"\S+@\S+|https?://\S+|\b[\w.-]+\.(?:fi|com|json|csv|ics|pdf)\b\S*")
 
@@ -72,7 +74,8 @@ def text_of(page: str, language: str) -> str:
 def strings(value):
     """Yield every text in JSON data."""
     if isinstance(value, str):
-        yield re.sub(r"\{\w+\}", " ", value)
+        if not NAME.fullmatch(value):
+            yield html.unescape(re.sub(r"<[^>]+>|\{\w+\}", " ", value))
     elif isinstance(value, dict):
         for key, inner in value.items():
             if key not in ("style", "index", "contents", "locale", "endings", "families"):
