@@ -362,7 +362,7 @@ def _from_theme(path: str, overrides: str, config: MkDocsConfig) -> bool:
     """Whether a file is the theme's, or a part of ours that pages hold or that is published in another form."""
     ours = path.startswith(overrides + os.sep)
     theirs = not ours and any(path.startswith(os.path.realpath(folder) + os.sep) for folder in config.theme.dirs)
-    return theirs or (ours and (path.endswith((".css", ".js")) or f"{os.sep}partials{os.sep}" in path))
+    return theirs or (ours and (path.endswith((".css", ".js")) or f"{os.sep}partials{os.sep}" in path or f"{os.sep}components{os.sep}" in path))
 
 
 def _title(title: str, words: Mapping[str, str]) -> str:

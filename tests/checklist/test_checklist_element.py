@@ -369,6 +369,8 @@ class TestByKeyboard:
         checklist.button("Tyhjennä lista").focus()
         page.keyboard.press("Enter")
         page.keyboard.press("Tab")
+        expect(page.get_by_role("link", name="Lataa PDF")).to_be_focused()
+        page.keyboard.press("Tab")
         expect(checklist.button("Kumoa")).to_be_focused()
         page.keyboard.press("Enter")
         assert checklist.ticked()[0]

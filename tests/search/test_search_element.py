@@ -161,8 +161,8 @@ class TestSearching:
     @pytest.mark.parametrize(
         ("address", "language", "query", "count", "href", "mark"),
         [
-            (LIST, "fi", "kirjannut rooleista", r"^\d+ tulos", "/tarkistuslistat/rakenteet/#structures.roles-written", "rooli"),
-            (LIST_SV, "sv", "skrivna rollernas", r"^\d+ träff", "/sv/checklistor/strukturer/#structures.roles-written", "roll"),
+            (LIST, "fi", "kullakin rooleista", r"^\d+ tulos", "/tarkistuslistat/rakenteet/#structures.roles-written", "rooli"),
+            (LIST_SV, "sv", "skrivit ner vilken rollernas", r"^\d+ träff", "/sv/checklistor/strukturer/#structures.roles-written", "roll"),
         ],
     )
     def test_it_finds_other_forms_and_marks_them(self, page, address, language, query, count, href, mark):

@@ -99,7 +99,7 @@ def test_nothing_is_cut_or_scrolls_sideways_at_320_pixels(make_page, address):
     outside = page.evaluate(
         """() => [...document.querySelectorAll("main *, header *, footer *")].filter((element) => {
           const box = element.getBoundingClientRect();
-          return box.width > 1 && element.checkVisibility() && (box.right > 321 || box.left < -1) && !element.closest(".tty-hero");
+          return box.width > 1 && element.checkVisibility() && (box.right > 321 || box.left < -1) && !element.closest(".tty-hero, .tty-table");
         }).map((element) => element.outerHTML.slice(0, 80))"""
     )
     assert outside == []

@@ -26,7 +26,9 @@ def test_a_cold_page_asks_for_little(site, make_context, problems, address):
         page.goto(host.url + address)
         page.wait_for_load_state("networkidle")
         assert all(request.status == 200 for request in host.requests)
-        assert len(host.requests) <= COLD_REQUESTS, [request.path for request in host.requests]
+        # The plan fetches the texts and places of all items besides.
+        most = COLD_REQUESTS + 2 if address.endswith(("toimenpiteet/", "atgarder/")) else COLD_REQUESTS
+        assert len(host.requests) <= most, [request.path for request in host.requests]
         assert sum(request.sent for request in host.requests) <= COLD_BYTES
         assert host.requests[0].sent <= FIRST_BYTES
 
@@ -60,6 +62,6 @@ def test_a_page_weighs_the_same_in_a_large_site(site, tmp_path, server, monkeypa
             text = f"---\ntitle: Sivu {number} {language}\ndescription: Koesivu numero {number}, jonka avulla sivusto kasvaa.\nreviewed: 2026-11-23\n{slug}---\n\n# Sivu {number}\n\nTeksti.\n"
             (project / f"docs/sivu-{number}.{language}.md").write_text(text, encoding="utf-8")
     monkeypatch.setenv("SITE_URL", server)
-    assert command("publish", "--site-dir", project / "site", root=project).returncode == 0
+    assert command("publish", "--site-dir", project / "site", root=project, pdf=True).returncode == 0
     for name in ("tarkistuslistat/rakenteet/index.html", "sv/checklistor/strukturer/index.html"):
         assert len((project / "site" / name).read_bytes()) == len((site / name).read_bytes())
