@@ -28,7 +28,7 @@ _ALONE = 6
 COLOURS = {"ink": "#000", "ink-soft": "#222", "surface": "#fff", "accent": "#0c574f", "accent-soft": "#eef5f2", "warm": "#8f3c1c", "edge": "#666", "line": "#999", "sans": "Guide"}
 
 # A new number makes every sheet anew: it stands for what this module does to a file.
-_FORM = "1"
+_FORM = "2"
 
 # WinAnsi, the encoding of the fields' font (ISO 32000-1, annex D).
 _WIN_ANSI = [bytes([code]).decode("cp1252", "replace") for code in range(256)]
@@ -157,12 +157,28 @@ def mend(document: bytes, font: bytes) -> bytes:
                     field.DA = String("/Guide 10 Tf 0 g")
                     if Name.AP in field:
                         del field.AP
+        _tell_scopes(pdf.Root.get(Name.StructTreeRoot))
         for page in pdf.pages:
             for note in page.get(Name.Annots, []):
                 note.F = int(note.get(Name.F, 0)) | 4  # printed
         written = io.BytesIO()
         pdf.save(written, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.generate, recompress_flate=True)
     return written.getvalue()
+
+
+def _tell_scopes(root: Any) -> None:
+    """Say of each heading cell that it heads its column (ISO 32000-1, table 349); the sheets head no rows."""
+    from pikepdf import Array, Dictionary, Name
+
+    waiting = [root] if root is not None else []
+    while waiting:
+        element = waiting.pop()
+        if element.get(Name.S) == Name.TH:
+            element.A = Dictionary(O=Name.Table, Scope=Name.Column)
+        below = element.get(Name.K)
+        for child in below if isinstance(below, Array) else [below]:
+            if isinstance(child, Dictionary) and Name.S in child:
+                waiting.append(child)
 
 
 def _draw_box(pdf: Any, field: Any, width: float, height: float) -> None:

@@ -162,7 +162,7 @@ class TestSearching:
         ("address", "language", "query", "count", "href", "mark"),
         [
             (LIST, "fi", "kullakin rooleista", r"^\d+ tulos", "/tarkistuslistat/rakenteet/#structures.roles-written", "rooli"),
-            (LIST_SV, "sv", "skrivit ner vilken rollernas", r"^\d+ träff", "/sv/checklistor/strukturer/#structures.roles-written", "roll"),
+            (LIST_SV, "sv", "rollernas var och en", r"^\d+ träff", "/sv/checklistor/strukturer/#structures.roles-written", "roll"),
         ],
     )
     def test_it_finds_other_forms_and_marks_them(self, page, address, language, query, count, href, mark):

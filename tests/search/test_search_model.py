@@ -135,8 +135,9 @@ class TestSite:
         everything = path.read_text(encoding="utf-8")
         assert not any(word in everything for word in ("Tallenna tiedostoon", "Linkki tähän", "JavaScript", "Mitä tästä seuraa", "Muistiinpanoja"))
 
-    def test_it_is_the_same_in_the_next_build(self, site, tmp_path):
+    def test_it_is_the_same_in_the_next_build(self, site, server, tmp_path, monkeypatch):
         project = copy_project(tmp_path)
+        monkeypatch.setenv("SITE_URL", server)
         assert command("publish", "--site-dir", project / "site", root=project, pdf=True).returncode == 0
         names = sorted(path.name for path in site.glob("assets/search*"))
         assert sorted(path.name for path in project.glob("site/assets/search*")) == names

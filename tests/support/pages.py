@@ -45,13 +45,16 @@ class _Parser(HTMLParser):
         super().__init__()
         self.found = Html()
         self.in_title = False
+        # A picture has a title of its own.
+        self.in_picture = False
 
     def handle_starttag(self, tag, attributes):
         own = dict(attributes)
         self.found.elements.append((tag, own))
         if tag == "html":
             self.found.language = own.get("lang", "")
-        self.in_title = tag == "title"
+        self.in_title = tag == "title" and not self.in_picture
+        self.in_picture = self.in_picture or tag == "svg"
 
     def handle_data(self, data):
         if self.in_title:
@@ -59,6 +62,7 @@ class _Parser(HTMLParser):
 
     def handle_endtag(self, tag):
         self.in_title = False
+        self.in_picture = self.in_picture and tag != "svg"
 
 
 def read_html(path: Path) -> Html:

@@ -11,6 +11,9 @@ import { all, change, listen, read, trouble, write } from "../../shared/memory.j
 import { phrase } from "../../shared/phrase.js";
 import { dayInWords, isOverdue, setText, setValue } from "../pieces/pieces.js";
 
+/** What the parts of a table are. A browser may forget it when a style shows them as cards (`display: block`). */
+const ROLES = [["table", "table"], ["thead, tbody", "rowgroup"], ["tr", "row"], ["td", "cell"], ["th", "columnheader"], [":is(th[scope=row], th[scope=rowgroup])", "rowheader"]];
+
 class ActionPlanElement extends HTMLElement {
   #words = JSON.parse(this.dataset.words);
   #address = new URL(this.dataset.items, document.baseURI);
@@ -22,6 +25,7 @@ class ActionPlanElement extends HTMLElement {
   #rows = new Map();
 
   connectedCallback() {
+    tellRoles(this.#part("table"));
     this.addEventListener("input", this.#onInput);
     this.addEventListener("change", this.#onChange);
     this.addEventListener("click", this.#onClick);
@@ -165,6 +169,7 @@ class ActionPlanElement extends HTMLElement {
   #makeRow(id) {
     const row = this.querySelector("template").content.firstElementChild.cloneNode(true);
     row.dataset.measure = id;
+    tellRoles(row);
     const what = row.querySelector("[data-part=what]");
     what.id = `${id}.what`;
     for (const control of row.querySelectorAll("input, button")) control.setAttribute("aria-describedby", what.id);
@@ -242,6 +247,13 @@ class ActionPlanElement extends HTMLElement {
 /** Open before done, then by day, those without one last, then by age. */
 function soonestFirst([id, one], [otherId, other]) {
   return one.done - other.done || (one.by || "9").localeCompare(other.by || "9") || (id < otherId ? -1 : 1);
+}
+
+function tellRoles(root) {
+  for (const part of [root, ...root.querySelectorAll("*")]) {
+    const last = ROLES.findLast(([selector]) => part.matches(selector));
+    if (last) part.setAttribute("role", last[1]);
+  }
 }
 
 customElements.define("tty-action-plan", ActionPlanElement);
