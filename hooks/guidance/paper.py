@@ -8,6 +8,7 @@ built all the same and no page links to a PDF.
 
 from __future__ import annotations
 
+import gc
 import hashlib
 import io
 import logging
@@ -129,8 +130,14 @@ class Printer:
         for name in ("weasyprint", "fontTools"):
             logging.getLogger(name).setLevel(logging.ERROR)
         style, fonts = self._style
-        document = HTML(string=html, base_url=f"{self.folder}/").write_pdf(stylesheets=[style], font_config=fonts, pdf_variant="pdf/ua-1", pdf_forms=forms)
-        return mend(document, self._font)
+        # Millions of boxes that live until the end: looking for garbage among them takes a fifth of the time.
+        gc.disable()
+        try:
+            document = HTML(string=html, base_url=f"{self.folder}/").write_pdf(stylesheets=[style], font_config=fonts, pdf_variant="pdf/ua-1", pdf_forms=forms)
+            return mend(document, self._font)
+        finally:
+            gc.enable()
+            gc.collect()
 
 
 def mend(document: bytes, font: bytes) -> bytes:
