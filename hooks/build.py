@@ -280,7 +280,7 @@ def _write_search(guide: Guide, config: MkDocsConfig) -> None:
         if own == language and key not in (contents, NOT_FOUND):
             address = found.address(key, language)
             html = (site / addresses.file_of(address)).read_text(encoding="utf-8")
-            entries.append(search.Entry(address, page.front.title, search.sections_of(html, interface)))
+            entries.append(search.Entry(address, page.front.title, search.sections_of(html, interface), " ".join(page.front.also)))
     index = search.index(entries, language)
     name = f"assets/{named_by_content(f'search-{language}', 'json', index)}"
     (site / name).write_text(index, encoding="utf-8")

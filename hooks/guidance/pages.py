@@ -35,6 +35,7 @@ class FrontMatter:
     order: int | None
     short: str | None
     footer: int | None
+    also: tuple[str, ...]
     facts: tuple[Name, ...]
     moved_from: tuple[Name, ...]
 
@@ -50,6 +51,7 @@ FRONT_MATTER = Record(
         "order": Part(Number("Place among the pages of the same folder."), required=False),
         "short": Part(Text("The page's name in the menu and in the way down to it, when the title is long."), required=False),
         "footer": Part(Number("Place at the foot of every page, for pages that stand there."), required=False),
+        "also": Part(ListOf(Text("A word that readers look for the page by and that its title does not have.")), required=False, default=()),
         "facts": Part(
             ListOf(Pattern(r"[A-Z][0-9]+(?:\.[0-9]+)?", "C1.1"), about="The facts of the material that the page carries."), required=False, default=()
         ),

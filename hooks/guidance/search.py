@@ -56,11 +56,12 @@ class Section:
 
 @dataclass(frozen=True)
 class Entry:
-    """A page: its address from the site's root, its title and its sections."""
+    """A page: its address from the site's root, its title, its sections, and the words by which it is looked for besides."""
 
     address: str
     title: str
     sections: tuple[Section, ...]
+    also: str = ""
 
 
 def sections_of(page: str, interface: Collection[str] = ()) -> tuple[Section, ...]:
@@ -285,7 +286,7 @@ class Families:
         self.stems = {word: stem(word) for word in words}
         self.keys: dict[str, set[str]] = {}
         for word, its in self.stems.items():
-            keys = {key for key in own.keys(word, its) if len(key) > 2}
+            keys = {key for key in own.keys(word, its) if len(key) > 2} if len(word) > 2 else set()
             self.keys.setdefault(its, set()).update(keys or {word})
         self._known = set(self.keys) | set(words)
 
@@ -340,7 +341,7 @@ def index(entries: Iterable[Entry], language: str) -> str:
     for entry, first in zip(entries, firsts):
         # The title belongs to the page's first section; the others have it by way of their page.
         if entry.sections:
-            in_sections[first].append((_distinct(entry.title), TITLE))
+            in_sections[first].append((_distinct(f"{entry.title} {entry.also}"), TITLE))
     families = Families({word for fields in in_sections for words, _ in fields for word in words}, language)
     places = _places(in_sections, families)
     lines = (f"{' '.join(sorted(families.keys[stem]))}\t{_packed(found)}" for stem, found in sorted(places.items()))

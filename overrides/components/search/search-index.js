@@ -6,6 +6,10 @@
 // Where a section holds a word: inside a compound, in the text, in the heading, in the page's title.
 const WEIGHTS = [0.5, 1, 3, 6];
 const TITLE = 3;
+// A word of the page's title, for every section of the page.
+const OF_TITLE = 8;
+// How much a long section has to say it more than a short one (as in Okapi BM25).
+const LENGTH_MATTERS = 0.5;
 // A section that holds less than this share of what was asked for is no answer.
 const LEAST_COVERAGE = 0.3;
 const SHORTEST_BEGINNING = 2;
@@ -24,6 +28,8 @@ export class SearchIndex {
   #keysOf = [];
   #families = new Map();
   #keys;
+  #lengths;
+  #usual;
 
   /** Takes what the index's JSON holds. */
   constructor({ pages, sections, families, endings, undotted }) {
@@ -44,6 +50,8 @@ export class SearchIndex {
         else this.#families.set(key, [family]);
       }
     }
+    this.#lengths = sections.map(([, heading, text]) => heading.length + text.length);
+    this.#usual = this.#lengths.reduce((sum, length) => sum + length, 0) / sections.length;
     this.#keys = [...this.#families.keys()].sort();
   }
 
@@ -81,7 +89,7 @@ export class SearchIndex {
   /** One word of a query: where it is found, how well, and how much it says. */
   #look(word) {
     const keys = new Map();
-    const steps = [() => this.#forms(word, keys), () => this.#withoutDots(word, keys), () => this.#inside(word, keys), () => this.#ends(word, keys), () => this.#begins(word, keys)];
+    const steps = [() => this.#forms(word, keys), () => this.#withoutDots(word, keys), () => this.#inside(word, keys), () => this.#partly(word, keys)];
     for (const step of steps) {
       if (keys.size === 0) step();
     }
@@ -94,10 +102,15 @@ export class SearchIndex {
         related.add(family);
       }
     }
+    const pages = new Map();
+    for (const [section, own] of sections) {
+      const page = this.#pageOf[section];
+      pages.set(page, (pages.get(page) ?? 0) + own);
+    }
     const beginnings = [...related].slice(0, MOST_MARKED).flatMap((family) => this.#keysOf[family].split(" "));
     const all = Math.log(1 + this.#sections.length);
     const worth = sections.size ? Math.log(1 + this.#sections.length / sections.size) / all : 1;
-    return { word, keys: [...new Set([...keys.keys(), ...beginnings])], sections, titles, worth };
+    return { word, keys: [...new Set([...keys.keys(), ...beginnings])], sections, titles, pages, worth };
   }
 
   /** Keys that the word is a form of, and keys that it may become when typed to the end. */
@@ -147,6 +160,14 @@ export class SearchIndex {
     }
   }
 
+  /** A compound of which the beginning or the end is known, but not the whole. */
+  #partly(word, keys) {
+    const beginning = new Map();
+    this.#begins(word, beginning);
+    this.#ends(word, keys);
+    for (const [key, quality] of beginning) better(keys, key, quality);
+  }
+
   /** A compound of which only the end is known; the longest counts. */
   #ends(word, keys) {
     for (let start = 3; word.length - start > 4 && keys.size === 0; start += 1) this.#formsOf(word.slice(start), keys, 0.3, 5);
@@ -177,19 +198,24 @@ export class SearchIndex {
       const section = place >> 2;
       const field = place & 3;
       better(sections, section, quality * WEIGHTS[field]);
-      if (field === TITLE) better(titles, this.#pageOf[section], quality);
+      // "Roolit" is more about roles than a title of ten words.
+      if (field === TITLE) better(titles, this.#pageOf[section], quality / Math.sqrt(this.#pages[this.#pageOf[section]][1].split(" ").length));
     }
   }
 
-  /** A word of the page's title speaks for all its sections. */
+  /** A word of the page's title speaks for all its sections, and so does a word that many of them hold. */
   #rate(section, asked) {
     let covered = 0;
     let score = 0;
-    for (const { sections, titles, worth } of asked) {
-      const own = sections.get(section) ?? titles.get(this.#pageOf[section]);
-      if (own === undefined) continue;
+    const page = this.#pageOf[section];
+    for (const { sections, titles, pages, worth } of asked) {
+      const own = sections.get(section);
+      const title = titles.get(page) ?? 0;
+      if (own === undefined && !title) continue;
       covered += worth;
-      score += worth * own;
+      const isInText = own <= WEIGHTS[1];
+      const long = isInText ? 1 - LENGTH_MATTERS + (LENGTH_MATTERS * this.#lengths[section]) / this.#usual : 1;
+      score += worth * ((own ?? 0) / long + OF_TITLE * title + Math.log(1 + (pages.get(page) ?? 0)));
     }
     return { covered, score };
   }
