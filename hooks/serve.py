@@ -16,6 +16,7 @@ import html
 import io
 import re
 import shutil
+import socket
 import subprocess
 import sys
 import tempfile
@@ -148,6 +149,8 @@ def _forget_guidance() -> None:
 
 def serve(root: Path, host: str, port: int) -> None:
     """Serve until interrupted. Raises OSError when the port can't be had and `project.NotBuilt` for a faulty mkdocs.yml."""
+    # Before the build, so that nobody waits for it in vain.
+    socket.create_server((host, port)).close()
     mount = urlsplit(project.configuration(root).site_url or "/").path
     with tempfile.TemporaryDirectory(prefix="guide-") as folder:
         preview = Preview(root, Path(folder), f"http://{host}:{port}{mount}")

@@ -169,3 +169,4 @@ def test_a_port_in_use_is_explained(serve, project):
     assert second.returncode == 1
     assert f"make serve PORT={first.port + 1}" in second.stderr
     assert "Traceback" not in second.stderr
+    assert "Built" not in second.stdout
