@@ -27,7 +27,7 @@ from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 
-from guidance import addresses, booklet, hyphens, library, markers, paper, search, terms
+from guidance import addresses, booklet, form, hyphens, library, markers, paper, search, terms
 from guidance.assets import Assets, content_security_policy, named_by_content, read_assets
 from guidance.library import Library
 from guidance.navigation import Navigation
@@ -289,7 +289,7 @@ def _write_search(guide: Guide, config: MkDocsConfig) -> None:
 
 
 def _sheets(found: Library, partials: Partials, config: MkDocsConfig) -> dict[tuple[str, str], Sheet]:
-    """Make the PDF of every checklist that stands on a page, in every language; none where PDFs can't be made."""
+    """Make the PDF of every checklist that stands on a page and of every form, in every language; none where PDFs can't be made."""
     if os.environ.get("GUIDE_PDF") == "no":
         return {}
     if why := paper.missing():
@@ -301,11 +301,19 @@ def _sheets(found: Library, partials: Partials, config: MkDocsConfig) -> dict[tu
         if key := found.page_of(checklist.id):
             for language in found.languages:
                 address = found.address(key, language)
-                whole = config.site_url.rstrip("/") + address
-                reviewed = found.pages[key, language].front.reviewed
-                sheets[checklist.id, language] = partials.sheet("checklist", language, checklist=checklist, address=whole, reviewed=reviewed)
+                sheets[checklist.id, language] = partials.sheet("checklist", language, checklist=checklist, **_of_page(found, key, language, config))
                 places[checklist.id, language] = address.rstrip("/") + ".pdf" if len(found.lists_on(key)) == 1 else f"{address}{checklist.id}.pdf"
+    for (key, language), page in found.pages.items():
+        for names in (marker.argument.split() for marker in page.markers if marker.component == "form"):
+            name = (f"form {key}", language)
+            sheets[name] = partials.sheet("form", language, front=page.front, sections=form.sections(page.text, names), **_of_page(found, key, language, config))
+            places[name] = f"{found.address(key, language)}{found.words.in_language(language)['paper']['form_file']}.pdf"
     return {name: Sheet(places[name], content) for name, content in printer(config).make_all(sheets).items()}
+
+
+def _of_page(found: Library, key: str, language: str, config: MkDocsConfig) -> dict[str, object]:
+    """Return what every sheet says of its page: the whole address and the day of its review."""
+    return {"address": config.site_url.rstrip("/") + found.address(key, language), "reviewed": found.pages[key, language].front.reviewed}
 
 
 def printer(config: MkDocsConfig) -> Printer:

@@ -13,7 +13,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any, Collection, Mapping
 
-from guidance import addresses, source
+from guidance import addresses, form, source
 from guidance.checklist import CHECKLIST, Checklist, Item
 from guidance.do_avoid import DO_AVOID, DoAvoid
 from guidance.hyphens import HYPHENS
@@ -38,6 +38,7 @@ COMPONENTS: Mapping[str, str] = MappingProxyType(
         "checklist-overview": "",
         "contents": "",
         "do-avoid": "",
+        "form": "section",
         "glossary": "",
         "picture": "picture",
         "practice": "",
@@ -337,16 +338,28 @@ def _check_markers(pages: list[Page], practices: Practices, known: Mapping[str, 
             kind = COMPONENTS.get(name)
             if kind is None:
                 problems.add(name.place, name.within, f"unknown marker '{name}'", nearest(name.lower(), COMPONENTS))
+            elif kind == "section":
+                _check_sections(argument, form.headings(page.text), problems)
             elif kind and argument not in known[kind]:
                 problems.add(argument.place, argument.within, f"no {kind} is called '{argument}'", nearest(argument, known[kind]))
             elif not kind and argument:
                 problems.add(argument.place, argument.within, f"'{name}' takes nothing after it", f"Write <!-- {name} -->.")
             elif name in _OF_A_PRACTICE and page.key not in pages_of_practices:
                 problems.add(name.place, name.within, "this page belongs to no practice", f"Name it in practices.yml as 'page: {page.key}'.")
-            whole = f"{name}: {argument}"
+            # A page has one form, whatever its sections.
+            whole = name if kind == "section" else f"{name}: {argument}"
             if whole in seen:
                 problems.add(name.place, name.within, f"'{whole}' stands twice on this page, first on line {seen[whole].line}", "Keep one of them: an id must be unique on a page.")
             seen.setdefault(whole, name.place)
+
+
+def _check_sections(names: Name, known: Mapping[str, str], problems: Problems) -> None:
+    """Collect a problem for each id that no heading of the page has."""
+    if not names:
+        problems.add(names.place, names.within, "a form needs the ids of its sections", "Write <!-- form: the-id another-id -->, with ids of headings on this page.")
+    for name in names.split():
+        if name not in known:
+            problems.add(names.place, names.within, f"no heading of this page has the id '{name}'", nearest(name, known))
 
 
 def _check_promises(published: Published, checklists: list[Checklist], retired: set[Name], taken: Mapping[str, Page], old: Mapping[str, str], faulty: list[str], problems: Problems) -> None:

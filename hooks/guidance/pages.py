@@ -66,13 +66,17 @@ FRONT_MATTER = Record(
 
 @dataclass(frozen=True)
 class Page:
-    """One page in one language. ``key`` is the same in all languages: the path without language and ``index``."""
+    """One page in one language. ``key`` is the same in all languages: the path without language and ``index``.
+
+    ``text`` is its Markdown when a part of it is a form, and empty otherwise: a large site has a lot of text.
+    """
 
     key: str
     language: str
     file: str
     front: FrontMatter
     markers: tuple[markers.Marker, ...]
+    text: str = ""
 
     @property
     def name(self) -> str:
@@ -139,7 +143,8 @@ def _read_page(path: Path, relative: str, file: str, components: Collection[str]
         return None
     first_line = text[: parts.end()].count("\n") + 1
     found = tuple(markers.find(text[parts.end() :], file, first_line, components))
-    return Page(key, language, file, front, found)
+    has_form = any(marker.component == "form" for marker in found)
+    return Page(key, language, file, front, found, text[parts.end() :] if has_form else "")
 
 
 def check_pairs(pages: list[Page], languages: tuple[str, ...], files: Collection[str], problems: Problems) -> None:

@@ -46,6 +46,8 @@ FAULTS = {
     "a marker with a slip": (LIST_PAGE, "<!-- checklist:", "<!-- cheklist:", r"rakenteet\.fi\.md:\d+:6: <!-- cheklist -->: unknown marker 'cheklist'\. Did you mean 'checklist'\?"),
     "a marker without its list": (LIST_PAGE, "checklist: structures", "checklist", r"no checklist is called ''"),
     "a list twice on one page": (LIST_PAGE, "<!-- checklist: structures -->", "<!-- checklist: structures -->\n\n<!-- checklist: structures -->", r"stands twice on this page, first on line \d+"),
+    "a form of no section": (LIST_PAGE, "<!-- checklist: structures -->", "<!-- form: nxt -->\n\n<!-- checklist: structures -->", r"<!-- form -->: no heading of this page has the id 'nxt'\. Did you mean 'next'\?"),
+    "a form without sections": (LIST_PAGE, "<!-- checklist: structures -->", "<!-- form -->\n\n<!-- checklist: structures -->", r"<!-- form -->: a form needs the ids of its sections"),
     "an unknown name in the front matter": (LIST_PAGE, "reviewed:", "checked:", r"rakenteet\.fi\.md:4:1: unknown name 'checked'"),
     "a date that is none": (LIST_PAGE, "2026-11-23", "2026-13-01", r"rakenteet\.fi\.md:4:11: reviewed: a date belongs here"),
     "a page without front matter": (LIST_PAGE, "---\n", "", r"rakenteet\.fi\.md:1:1: the page has no front matter"),

@@ -14,7 +14,7 @@ import pikepdf
 import pypdfium2
 import pytest
 from pypdfium2 import raw
-from guidance import paper
+from guidance import form, paper
 from guidance.library import load
 from guidance.paper import Printer
 from guidance.addresses import file_of
@@ -26,12 +26,18 @@ LIBRARY = load(ROOT / "docs", LANGUAGES)
 LISTS = [(name, language) for name in LIBRARY.checklists for language in LANGUAGES]
 SAMPLES = [("structures", "fi"), ("structures", "sv"), ("ways-of-working", "fi"), ("work-ability-negotiation", "sv")]
 LARGEST = 100_000
+FORMS = [(key, language) for (key, language), page in LIBRARY.pages.items() if any(marker.component == "form" for marker in page.markers)]
 BOOKLETS = {"fi": "koko-opas.pdf", "sv": "sv/hela-guiden.pdf"}
 
 
 def file_of_list(site: Path, name: str, language: str) -> Path:
     """Return where the PDF of a list lies."""
     return site / (LIBRARY.address(LIBRARY.page_of(name), language).strip("/") + ".pdf")
+
+
+def file_of_form(site: Path, key: str, language: str) -> Path:
+    """Return where the PDF of a page's form lies."""
+    return site / LIBRARY.address(key, language).strip("/") / f"{LIBRARY.words.in_language(language)['paper']['form_file']}.pdf"
 
 
 def fields(pdf: pikepdf.Pdf) -> dict[str, pikepdf.Dictionary]:
@@ -95,12 +101,47 @@ class TestEachList:
     def test_the_page_links_to_it_with_its_size(self, site, name, language):
         path = file_of_list(site, name, language)
         page = read_html(site / file_of(LIBRARY.address(LIBRARY.page_of(name), language)))
-        assert [link["href"] for link in page.all("a", type="application/pdf")] == [f"../{path.name}"]
+        assert [link["href"] for link in page.all("a", type="application/pdf") if link["href"].startswith("../")] == [f"../{path.name}"]
         assert f"({round(path.stat().st_size / 1000)} k" in (path.with_suffix("") / "index.html").read_text(encoding="utf-8")
 
 
+@pytest.mark.parametrize(("key", "language"), FORMS)
+class TestEachForm:
+    def test_it_says_what_the_sections_say_with_a_field_for_each_question(self, site, key, language):
+        page = LIBRARY.pages[key, language]
+        [names] = (marker.argument.split() for marker in page.markers if marker.component == "form")
+        sections = form.sections(page.text, names)
+        content = file_of_form(site, key, language).read_bytes()
+        text, place = text_of(content).replace("- ", "-"), -1
+        wanted = [part for section in sections for part in (section.title, *(question for block in section.blocks for question in block.questions))]
+        for part in wanted:
+            found = text.find(part.replace("- ", "-"), place + 1)
+            assert found > place, part
+            place = found
+        with pikepdf.open(io.BytesIO(content)) as pdf:
+            labels = [str(field.TU) for field in fields(pdf).values()]
+        questions = [question for section in sections for block in section.blocks for question in block.questions]
+        assert [label for label in labels if label in questions] == questions
+        tables = sum(block.html.startswith("<table") for section in sections for block in section.blocks)
+        assert len(labels) == 1 + len(questions) + tables
+
+    def test_its_page_links_to_it_with_its_size(self, site, key, language):
+        path = file_of_form(site, key, language)
+        assert path.stat().st_size < LARGEST
+        text = (site / file_of(LIBRARY.address(key, language))).read_text(encoding="utf-8")
+        assert f'href="{path.name}" type="application/pdf"' in text and f"({round(path.stat().st_size / 1000)} k" in text
+
+
+def test_both_languages_have_the_same_forms():
+    assert {key for key, language in FORMS if language == "fi"} == {key for key, language in FORMS if language == "sv"} != set()
+
+
 def test_checkers_find_nothing(site, tmp_path):
-    paths = [*(file_of_list(site, name, language) for name, language in LISTS), *(site / name for name in BOOKLETS.values())]
+    paths = [
+        *(file_of_list(site, name, language) for name, language in LISTS),
+        *(file_of_form(site, key, language) for key, language in FORMS),
+        *(site / name for name in BOOKLETS.values()),
+    ]
     report = tmp_path / "report.json"
     done = subprocess.run([Path(sys.executable).with_name("outloud"), "--quiet", "--json", report, "--fail-on", "error", *paths], capture_output=True, text=True)
     assert done.returncode == 0, done.stdout
