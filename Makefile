@@ -9,9 +9,9 @@ ARGS ?=
 VENV := .venv
 PY := $(VENV)/bin/python
 # Later options win, so ARGS can take any of these back: make test ARGS="-n 0".
-# Whole files go to one worker, to share what a file sets up; more than four
+# Tests that share what their file sets up go to one worker; more than four
 # browsers at a time would ask for more memory than they save time.
-PYTEST := $(PY) -m pytest -n auto --maxprocesses 4 --dist loadfile
+PYTEST := $(PY) -m pytest -n auto --maxprocesses 4 --dist loadgroup
 PIP_INSTALL := $(PY) -m pip install --quiet --disable-pip-version-check
 UV_COMPILE := $(VENV)/bin/uv pip compile --quiet --universal \
 	--python-version 3.11.0 --generate-hashes --no-emit-index-url \

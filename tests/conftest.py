@@ -41,6 +41,14 @@ def pytest_configure(config):
     config.stash[_RUN] = {"directory": str(directory), "server": server.url}
 
 
+def pytest_collection_modifyitems(items):
+    """Keeps the tests of a file with a fixture of its own in one worker; the slowest start first, or all would wait for them."""
+    for item in items:
+        if any(len(defined) and defined[-1].scope == "module" for defined in item._fixtureinfo.name2fixturedefs.values()):
+            item.add_marker(pytest.mark.xdist_group(item.nodeid.partition("::")[0]))
+    items.sort(key=lambda item: "lighthouse" not in item.nodeid)
+
+
 @pytest.hookimpl(optionalhook=True)
 def pytest_configure_node(node):
     """Tells a worker of pytest-xdist about the run."""
