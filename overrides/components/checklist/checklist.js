@@ -3,7 +3,7 @@
  *
  * Attributes   data-words: the phrases it says, as JSON (template: words.checklist.script)
  *              data-later: where the phrases of take-along.js are
- *              data-panel: where the piece of item-panel.js is
+ *              data-panel, data-meeting, data-choice: where the pieces of item-panel.js, meeting.js and print-choice.js are
  * Inside       input[data-item]: the boxes; data-was: ids that an item had before
  *              [data-part]: count, bar, said, kept, address, copied; [data-action]: the buttons
  * Markup and words belong to checklist.html; this script only changes states. What an
@@ -24,6 +24,8 @@ class ChecklistElement extends HTMLElement {
   connectedCallback() {
     this.#keepEarlyTicks();
     this.#show();
+    const wanted = new URLSearchParams(window.location.search).get("meeting");
+    if (wanted !== null && (wanted === "" || this.#items[0][0].startsWith(`${wanted.split(".")[0]}.`))) this.#meet();
     this.#stopListening = listen(() => this.#show());
     this.addEventListener("change", this.#onChange);
     this.addEventListener("click", this.#onClick);
@@ -137,7 +139,8 @@ class ChecklistElement extends HTMLElement {
     }
     const actions = {
       effects: () => this.#openEffects(control),
-      print: () => window.print(),
+      print: () => this.#withLater(import("../print-choice/print-choice.js"), this.dataset.choice),
+      meeting: () => this.#meet(),
       save: () => this.#takeAlong((files) => files.save()),
       open: () => this.#takeAlong((files) => files.open()),
       clear: () => this.#clear(),
@@ -147,6 +150,21 @@ class ChecklistElement extends HTMLElement {
     };
     actions[control.dataset.action]();
   };
+
+  #meet() {
+    return this.#withLater(Promise.all([import("../meeting/meeting.js"), fetchJson(this.dataset.panel)]), this.dataset.meeting);
+  }
+
+  /** Open a dialog about this list: its module and its piece are fetched. */
+  async #withLater(importing, address) {
+    try {
+      const [module, piece] = await Promise.all([importing, fetchJson(address)]);
+      const [{ open }, panel] = [module].flat();
+      open(this, piece, panel);
+    } catch {
+      this.#say("not_loaded");
+    }
+  }
 
   async #copyAddress(event, link) {
     // A plain click copies; with a key held down the link does what links do.
@@ -190,6 +208,7 @@ class ChecklistElement extends HTMLElement {
     const used = ([id, ...was]) => (read("answer", id, was)?.answer ?? "open") !== "open" || read("note", id, was) || read("own", id) || [id, ...was].some((name) => [...measures.values()].some(({ item }) => item === name));
     const n = items.filter(used).length;
     const forgotten = items.flat().flatMap((id) => ["answer", "note", "own"].map((kind) => [kind, id, null]));
+    if (n > 0) forgotten.push(["meeting", items[0][0].split(".")[0], null]);
     const takeBack = change([...forgotten, ...[...measures.keys()].map((id) => ["measure", id, null])]);
     this.#say(n > 0 ? "cleared" : "nothing_to_clear", { n }, n > 0 ? takeBack : null);
   }
