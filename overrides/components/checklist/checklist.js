@@ -2,8 +2,7 @@
  * <tty-checklist>: remembers which boxes of the list inside it are ticked.
  *
  * Attributes   data-words: the phrases it says, as JSON (template: words.checklist.script)
- *              data-later: where the phrases of take-along.js are
- *              data-panel, data-meeting, data-choice: where the pieces of item-panel.js, meeting.js and print-choice.js are
+ *              data-later: where the addresses of what is fetched later are, by name
  * Inside       input[data-item]: the boxes; data-was: ids that an item had before
  *              [data-part]: count, bar, said, kept, address, copied; [data-action]: the buttons
  * Markup and words belong to checklist.html; this script only changes states. What an
@@ -93,7 +92,7 @@ class ChecklistElement extends HTMLElement {
   /** Do something with what item-panel.js makes of this list; it is fetched the first time. */
   async #withPanels(act) {
     try {
-      this.#fetchingPanels ??= Promise.all([import("../item-panel/item-panel.js"), fetchJson(this.dataset.panel)]);
+      this.#fetchingPanels ??= Promise.all([import("../item-panel/item-panel.js"), this.#later("item-panel")]);
       const [{ attach }, piece] = await this.#fetchingPanels;
       this.#panels ??= attach(this, piece, this.#words.locale);
       act(this.#panels);
@@ -139,7 +138,7 @@ class ChecklistElement extends HTMLElement {
     }
     const actions = {
       effects: () => this.#openEffects(control),
-      print: () => this.#withLater(import("../print-choice/print-choice.js"), this.dataset.choice),
+      print: () => this.#withLater(import("../print-choice/print-choice.js"), "print-choice"),
       meeting: () => this.#meet(),
       save: () => this.#takeAlong((files) => files.save()),
       open: () => this.#takeAlong((files) => files.open()),
@@ -152,13 +151,19 @@ class ChecklistElement extends HTMLElement {
   };
 
   #meet() {
-    return this.#withLater(Promise.all([import("../meeting/meeting.js"), fetchJson(this.dataset.panel)]), this.dataset.meeting);
+    return this.#withLater(Promise.all([import("../meeting/meeting.js"), this.#later("item-panel")]), "meeting");
+  }
+
+  /** Fetch what is published under a name; the page carries one address for all of them. */
+  async #later(name) {
+    const names = new URL(this.dataset.later, document.baseURI);
+    return fetchJson(new URL((await fetchJson(names))[name], names));
   }
 
   /** Open a dialog about this list: its module and its piece are fetched. */
-  async #withLater(importing, address) {
+  async #withLater(importing, name) {
     try {
-      const [module, piece] = await Promise.all([importing, fetchJson(address)]);
+      const [module, piece] = await Promise.all([importing, this.#later(name)]);
       const [{ open }, panel] = [module].flat();
       open(this, piece, panel);
     } catch {
@@ -192,7 +197,7 @@ class ChecklistElement extends HTMLElement {
   async #takeAlong(act) {
     let files, words;
     try {
-      [files, words] = await Promise.all([import("../take-along/take-along.js"), fetchJson(this.dataset.later)]);
+      [files, words] = await Promise.all([import("../take-along/take-along.js"), this.#later("take_along")]);
     } catch {
       this.#say("not_loaded");
       return;
