@@ -6,8 +6,9 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
-from tests.checklist.conftest import DENY, IDS, LIST, LIST_SV, keep, stored
+from tests.checklist.conftest import DENY, IDS, LIST, LIST_SV, Checklist, keep, stored
 from tests.checklist.test_checklist_print import on_paper, text_of
+from tests.checklist.test_take_along import save_file
 
 AT = "2020-11-01T08:00:00.000Z"
 OWN = "structures.own-00000aaa"
@@ -241,6 +242,19 @@ def test_two_tabs_show_each_others_answers_and_keep_the_place(page, context):
     item.get_by_role("button", name="Tarkenna").click()
     item.get_by_role("button", name="Poista oma kohta").click()
     expect(meeting.heading).to_contain_text("Muistio")
+
+
+def test_the_meeting_goes_with_the_file_and_with_the_list(page):
+    things = {"meeting:structures": {"on": "2026-11-02", "place": "Kokoustila", "who": "", "at": AT}, f"answer:{IDS[0]}": {"answer": "met", "at": AT}}
+    page.goto(LIST)
+    keep(page, things)
+    checklist = Checklist(page).open()
+    _, content = save_file(checklist)
+    assert content["meetings"] == {"structures": things["meeting:structures"]}
+    checklist.button("Tyhjennä lista").click()
+    assert stored(page) == {}
+    checklist.button("Kumoa").click()
+    assert stored(page) == things
 
 
 def test_refused_storage_is_said_and_the_meeting_works(make_context):
