@@ -70,6 +70,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
             raise PluginError(str(error)) from None
         partials = Partials(overrides / "components", found, assets.fetched)
         assets.add_data(_later_data(found, partials, assets))
+        assets.add_data(_later_names(found, assets))
         partials.sheets = _sheets(found, partials, config)
         # While somebody writes, a booklet would be made anew after every sentence.
         partials.has_booklet = bool(partials.sheets) and not config.extra.get("serving")
@@ -341,6 +342,12 @@ def _later_data(found: Library, partials: Partials, assets: Assets) -> dict[str,
             "roles": {role.id: {"title": role.title[language], "perspective": role.perspective[language]} for role in found.roles.values() if role.perspective},
         }
     return data
+
+
+def _later_names(found: Library, assets: Assets) -> dict[str, object]:
+    """Return for each language the published names of what scripts fetch, so that a page needs one address for all."""
+    split = {name: name.rsplit(".", 1) for name in assets.fetched}
+    return {f"later.{language}": {split[name][0]: published for name, published in assets.fetched.items() if split[name][1] == language} for language in found.languages}
 
 
 def _later(output: str, base: str, language: str, assets: Assets) -> str:

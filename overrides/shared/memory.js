@@ -42,6 +42,8 @@ const KINDS = {
     matches(/^e-[a-z0-9]{8}$/),
     { name: text(200, 0), who: text(500, 0), on: isDay, answers: mapOf(isItem, isAnswer), notes: mapOf(isItem, text(2000)), own: mapOf(isOwn, text(300)) },
   ],
+  // The meeting that goes through a list, by the list's name.
+  meeting: [matches(/^[a-z0-9-]{1,80}$/), { on: isDay, place: text(200, 0), who: text(500, 0) }],
   copy: [matches(/^last$/), {}],
 };
 

@@ -112,6 +112,7 @@ class TestNotes:
     def test_markup_is_text(self, checklist, panel):
         panel.field("note").fill("<img src=x onerror=alert(1)>")
         checklist.open()
+        expect(panel.state).to_be_visible()
         assert "<img src=x onerror=alert(1)>" in text_of(on_paper(checklist.page))
 
     def test_two_tabs_see_each_other(self, checklist, panel, context):

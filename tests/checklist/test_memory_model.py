@@ -18,21 +18,23 @@ DAYS = st.sampled_from(["", "2026-11-23", "2024-02-29", "2999-12-31"])
 OWN = st.sampled_from(["structures.own-00000aaa", "structures.own-00000aab"])
 MEASURE_IDS = st.sampled_from(["m-00000aa1", "m-00000aa2"])
 EVALUATION_IDS = st.sampled_from(["e-00000aa1"])
+LISTS = st.sampled_from(["structures", "ways-of-working"])
 ANSWERS = st.sampled_from(["met", "partly", "open", "outside"])
 THINGS = st.one_of(
     st.tuples(st.just("answer"), ITEMS, st.fixed_dictionaries({"answer": ANSWERS})),
     st.tuples(st.just("note"), ITEMS, st.fixed_dictionaries({"text": TEXTS})),
     st.tuples(st.just("own"), OWN, st.fixed_dictionaries({"text": TEXTS})),
     st.tuples(st.just("measure"), MEASURE_IDS, st.fixed_dictionaries({"item": ITEMS, "what": TEXTS, "who": TEXTS, "by": DAYS, "done": st.booleans()})),
+    st.tuples(st.just("meeting"), LISTS, st.fixed_dictionaries({"on": st.just("2026-11-01"), "place": TEXTS, "who": TEXTS})),
     st.tuples(
         st.just("evaluation"),
         EVALUATION_IDS,
         st.fixed_dictionaries({"name": TEXTS, "who": TEXTS, "on": st.just("2026-11-01"), "answers": st.dictionaries(ITEMS, ANSWERS), "notes": st.dictionaries(ITEMS, TEXTS), "own": st.dictionaries(OWN, TEXTS)}),
     ),
 )
-NAMES = st.one_of(st.tuples(st.sampled_from(["answer", "note"]), ITEMS), st.tuples(st.just("own"), OWN), st.tuples(st.just("measure"), MEASURE_IDS), st.tuples(st.just("evaluation"), EVALUATION_IDS))
+NAMES = st.one_of(st.tuples(st.sampled_from(["answer", "note"]), ITEMS), st.tuples(st.just("own"), OWN), st.tuples(st.just("measure"), MEASURE_IDS), st.tuples(st.just("evaluation"), EVALUATION_IDS), st.tuples(st.just("meeting"), LISTS))
 TABS = st.integers(0, 1)
-KINDS = {"answer": "answers", "note": "notes", "own": "own", "measure": "measures", "evaluation": "evaluations"}
+KINDS = {"answer": "answers", "note": "notes", "own": "own", "measure": "measures", "evaluation": "evaluations", "meeting": "meetings"}
 
 USE = """async ([shared, files, act, argument]) => {
   const [memory, file] = await Promise.all([import(shared), import(files)]);

@@ -2,8 +2,7 @@
  * <tty-checklist>: remembers which boxes of the list inside it are ticked.
  *
  * Attributes   data-words: the phrases it says, as JSON (template: words.checklist.script)
- *              data-later: where the phrases of take-along.js are
- *              data-panel: where the piece of item-panel.js is
+ *              data-later: where the addresses of what is fetched later are, by name
  * Inside       input[data-item]: the boxes; data-was: ids that an item had before
  *              [data-part]: count, bar, said, kept, address, copied; [data-action]: the buttons
  * Markup and words belong to checklist.html; this script only changes states. What an
@@ -24,6 +23,8 @@ class ChecklistElement extends HTMLElement {
   connectedCallback() {
     this.#keepEarlyTicks();
     this.#show();
+    const wanted = new URLSearchParams(window.location.search).get("meeting");
+    if (wanted !== null && (wanted === "" || this.#items[0][0].startsWith(`${wanted.split(".")[0]}.`))) this.#meet();
     this.#stopListening = listen(() => this.#show());
     this.addEventListener("change", this.#onChange);
     this.addEventListener("click", this.#onClick);
@@ -91,7 +92,7 @@ class ChecklistElement extends HTMLElement {
   /** Do something with what item-panel.js makes of this list; it is fetched the first time. */
   async #withPanels(act) {
     try {
-      this.#fetchingPanels ??= Promise.all([import("../item-panel/item-panel.js"), fetchJson(this.dataset.panel)]);
+      this.#fetchingPanels ??= Promise.all([import("../item-panel/item-panel.js"), this.#later("item-panel")]);
       const [{ attach }, piece] = await this.#fetchingPanels;
       this.#panels ??= attach(this, piece, this.#words.locale);
       act(this.#panels);
@@ -137,7 +138,8 @@ class ChecklistElement extends HTMLElement {
     }
     const actions = {
       effects: () => this.#openEffects(control),
-      print: () => window.print(),
+      print: () => this.#withLater(import("../print-choice/print-choice.js"), "print-choice"),
+      meeting: () => this.#meet(),
       save: () => this.#takeAlong((files) => files.save()),
       open: () => this.#takeAlong((files) => files.open()),
       clear: () => this.#clear(),
@@ -147,6 +149,27 @@ class ChecklistElement extends HTMLElement {
     };
     actions[control.dataset.action]();
   };
+
+  #meet() {
+    return this.#withLater(Promise.all([import("../meeting/meeting.js"), this.#later("item-panel")]), "meeting");
+  }
+
+  /** Fetch what is published under a name; the page carries one address for all of them. */
+  async #later(name) {
+    const names = new URL(this.dataset.later, document.baseURI);
+    return fetchJson(new URL((await fetchJson(names))[name], names));
+  }
+
+  /** Open a dialog about this list: its module and its piece are fetched. */
+  async #withLater(importing, name) {
+    try {
+      const [module, piece] = await Promise.all([importing, this.#later(name)]);
+      const [{ open }, panel] = [module].flat();
+      open(this, piece, panel);
+    } catch {
+      this.#say("not_loaded");
+    }
+  }
 
   async #copyAddress(event, link) {
     // A plain click copies; with a key held down the link does what links do.
@@ -174,7 +197,7 @@ class ChecklistElement extends HTMLElement {
   async #takeAlong(act) {
     let files, words;
     try {
-      [files, words] = await Promise.all([import("../take-along/take-along.js"), fetchJson(this.dataset.later)]);
+      [files, words] = await Promise.all([import("../take-along/take-along.js"), this.#later("take_along")]);
     } catch {
       this.#say("not_loaded");
       return;
@@ -190,6 +213,7 @@ class ChecklistElement extends HTMLElement {
     const used = ([id, ...was]) => (read("answer", id, was)?.answer ?? "open") !== "open" || read("note", id, was) || read("own", id) || [id, ...was].some((name) => [...measures.values()].some(({ item }) => item === name));
     const n = items.filter(used).length;
     const forgotten = items.flat().flatMap((id) => ["answer", "note", "own"].map((kind) => [kind, id, null]));
+    if (n > 0) forgotten.push(["meeting", items[0][0].split(".")[0], null]);
     const takeBack = change([...forgotten, ...[...measures.keys()].map((id) => ["measure", id, null])]);
     this.#say(n > 0 ? "cleared" : "nothing_to_clear", { n }, n > 0 ? takeBack : null);
   }

@@ -8,11 +8,10 @@
  * tab changes it; a field that has the focus keeps its text unless it really differs.
  */
 import { measuresOf, ownItems } from "../../shared/lists.js";
-import { all, change, newId, read, remove, write } from "../../shared/memory.js";
+import { all, change, newId, read, write } from "../../shared/memory.js";
 import { phrase } from "../../shared/phrase.js";
-import { adopt, clone, dayInWords, isOverdue, parse, setText, setValue } from "../pieces/pieces.js";
-
-const ANSWERS = ["met", "partly", "open", "outside"];
+import { adopt, clone, isOverdue, parse, setText, setValue } from "../pieces/pieces.js";
+import { kept, linesOf, Panel } from "./panel.js";
 
 /** Make the panels of one `<tty-checklist>`; `piece` is what was fetched for this module. */
 export function attach(list, piece, locale) {
@@ -27,8 +26,9 @@ class Panels {
   #own = null;
   /** Own items that have no text yet, by id: nothing of them is stored. */
   #drafts = new Set();
-  /** What each undo button takes back. */
-  #takeBacks = new WeakMap();
+  /** The fields of the items whose panels were opened, by id. */
+  #panels = new Map();
+  #takeBack = null;
 
   constructor(list, { html, words, style }, locale) {
     this.#list = list;
@@ -37,7 +37,6 @@ class Panels {
     this.#locale = locale;
     adopt(style);
     list.addEventListener("input", (event) => this.#onInput(event));
-    list.addEventListener("change", (event) => this.#onChange(event));
     list.addEventListener("focusout", (event) => this.#onFocusOut(event));
     list.addEventListener("click", (event) => this.#onClick(event));
     this.show();
@@ -51,14 +50,12 @@ class Panels {
     const measures = measuresOf([...this.#items(), ...ownItems(this.#items())]);
     for (const item of this.#list.querySelectorAll(".tty-checklist__item")) {
       const [id, ...was] = idsOf(item);
-      const kept = {
-        answer: read("answer", id, was)?.answer ?? "",
-        note: read("note", id, was)?.text ?? "",
-        measures: new Map([...measures].filter(([, measure]) => [id, ...was].includes(measure.item))),
-      };
-      this.#showState(item, kept);
-      const panel = item.querySelector(".tty-item-panel");
-      if (panel) this.#showPanel(panel, item, kept);
+      const now = kept([id, ...was], measures);
+      this.#showState(item, now);
+      this.#panels.get(id)?.show(now);
+      const own = item.querySelector("[data-field=own]");
+      // An emptied text is not stored: the field stays empty until it is left.
+      if (own && (own.value.trim() !== "" || own !== document.activeElement)) setValue(own, read("own", id)?.text ?? "");
     }
   }
 
@@ -67,14 +64,12 @@ class Panels {
     const item = button.closest(".tty-checklist__item");
     let panel = item.querySelector(".tty-item-panel");
     if (!panel) {
-      panel = clone(this.#pieces.panel);
+      const fields = new Panel(this.#pieces, this.#words, idsOf(item), { own: item.querySelector("[data-own]") !== null });
+      this.#panels.set(item.id, fields);
+      panel = fields.element;
       panel.id = `${item.id}.panel`;
       panel.hidden = true;
       button.setAttribute("aria-controls", panel.id);
-      for (const radio of panel.querySelectorAll("[type=radio]")) radio.name = `${item.id}.answer`;
-      if (!item.querySelector("[data-own]")) {
-        for (const part of panel.querySelectorAll("[data-part=own], [data-part=wrong], [data-do=remove-own]")) part.remove();
-      }
       item.querySelector(".tty-checklist__lines").before(panel);
     }
     panel.hidden = !panel.hidden;
@@ -117,7 +112,9 @@ class Panels {
     if (!this.#own) return;
     const place = this.#own.querySelector("ul");
     for (const item of [...place.children]) {
-      if (!ids.includes(item.id)) item.remove();
+      if (ids.includes(item.id)) continue;
+      item.remove();
+      this.#panels.delete(item.id);
     }
     for (const id of ids) {
       const item = document.getElementById(id) ?? place.appendChild(this.#makeOwn(id));
@@ -172,11 +169,7 @@ class Panels {
     }
     box.setAttribute("aria-describedby", state.id);
     setText(state, said.join(" · "));
-    const lines = [];
-    if (ANSWERS.includes(answer)) lines.push(this.#words[answer]);
-    if (note) lines.push(note);
-    const soonest = [...measures.values()].sort((one, other) => (one.by || "9").localeCompare(other.by || "9"));
-    for (const measure of soonest) lines.push(this.#line(measure));
+    const lines = linesOf({ answer, note, measures }, this.#words, this.#locale);
     const paper = item.querySelector(".tty-item-panel__paper");
     paper.classList.toggle("tty-item-panel__paper--noted", note !== "");
     paper.replaceChildren(
@@ -188,68 +181,12 @@ class Panels {
     );
   }
 
-  /** A measure as a line on paper. */
-  #line({ what, who, by, done }) {
-    const when = by && phrase(this.#words, "by", { day: dayInWords(by, this.#locale) });
-    const late = isOverdue({ by, done }) ? `(${this.#words.is_overdue})` : "";
-    const end = done ? `(${this.#words.is_done})` : late;
-    return `${done ? "☒" : "☐"} ${[what, who, when].filter(Boolean).join(", ")} ${end}`.trim();
-  }
-
-  #showPanel(panel, item, { answer, note, measures }) {
-    for (const radio of panel.querySelectorAll("[type=radio]")) radio.checked = radio.value === answer;
-    setValue(panel.querySelector("[data-field=note]"), note);
-    const own = panel.querySelector("[data-field=own]");
-    // An emptied text is not stored: the field stays empty until it is left.
-    if (own && (own.value.trim() !== "" || own !== document.activeElement)) setValue(own, read("own", item.id)?.text ?? "");
-
-    const list = panel.querySelector("[data-part=list]");
-    for (const row of [...list.children]) {
-      if (!measures.has(row.dataset.measure) && !("draft" in row.dataset)) row.remove();
-    }
-    for (const [id, measure] of measures) {
-      const row = list.querySelector(`[data-measure="${id}"]`) ?? this.#addRow(list, id);
-      delete row.dataset.draft;
-      for (const name of ["what", "who", "by"]) setValue(row.querySelector(`[data-field=${name}]`), measure[name]);
-      row.querySelector("[data-field=done]").checked = measure.done;
-    }
-    // What is met, or none of their business, needs no new measure; those there are stay.
-    const settled = answer === "met" || answer === "outside";
-    panel.querySelector("[data-do=add-measure]").hidden = settled;
-    panel.querySelector("[data-part=measures]").hidden = settled && list.children.length === 0;
-  }
-
-  #addRow(list, id) {
-    const row = clone(this.#pieces.measure);
-    row.dataset.measure = id;
-    list.append(row);
-    return row;
-  }
-
   #onInput({ target }) {
-    const { field } = target.dataset;
-    const item = target.closest(".tty-checklist__item");
-    if (!field || !item || target.type === "radio" || target.type === "checkbox") return;
-    if (field === "note") this.#writeNote(item, target.value);
-    else if (field === "own") this.#writeOwn(item, target.value);
-    else this.#writeMeasure(item, target.closest("[data-measure]"));
-  }
-
-  #onChange({ target }) {
-    const item = target.closest(".tty-checklist__item");
-    if (target.type === "radio") write("answer", item.id, { answer: target.value });
-    if (target.dataset.field === "done") this.#writeMeasure(item, target.closest("[data-measure]"));
+    if (target.dataset.field === "own") this.#writeOwn(target.closest(".tty-checklist__item"), target.value);
   }
 
   #onFocusOut({ target }) {
-    const { field } = target.dataset;
-    if (field === "by") this.#explainDay(target);
-    if (field === "own") this.#explainOwn(target.closest(".tty-checklist__item"), target);
-  }
-
-  #writeNote(item, text) {
-    if (text.trim()) write("note", item.id, { text });
-    else if (read("note", ...spread(item))) remove("note", item.id);
+    if (target.dataset.field === "own") this.#explainOwn(target.closest(".tty-checklist__item"), target);
   }
 
   #writeOwn(item, text) {
@@ -257,26 +194,6 @@ class Panels {
     this.#drafts.delete(item.id);
     setText(item.querySelector("[data-part=wrong]"), "");
     write("own", item.id, { text });
-  }
-
-  #writeMeasure(item, row) {
-    const id = row.dataset.measure;
-    const value = (name) => row.querySelector(`[data-field=${name}]`);
-    const before = read("measure", id);
-    const by = value("by").validity.valid ? value("by").value : (before?.by ?? "");
-    const next = { item: before?.item ?? item.id, what: value("what").value, who: value("who").value, by, done: value("done").checked };
-    if (value("by").validity.valid) setText(row.querySelector("[data-part=wrong-day]"), "");
-    if (next.what.trim() || next.who.trim() || by || next.done) {
-      write("measure", id, next);
-    } else if (before) {
-      // Nothing is left of it; the fields stay for what may come.
-      row.dataset.draft = "";
-      remove("measure", id);
-    }
-  }
-
-  #explainDay(input) {
-    setText(input.closest("[data-measure]").querySelector("[data-part=wrong-day]"), input.validity.valid ? "" : this.#words.not_a_day);
   }
 
   #explainOwn(item, input) {
@@ -287,57 +204,32 @@ class Panels {
   }
 
   #onClick({ target }) {
-    const button = target.closest("[data-do]");
-    if (!button) return;
-    const item = button.closest(".tty-checklist__item");
-    const actions = {
-      "add-measure": () => this.#addMeasure(item),
-      "remove-measure": () => this.#removeMeasure(item, button.closest("[data-measure]")),
-      "remove-own": () => this.#removeOwn(item),
-      undo: () => this.#undo(item.querySelector("[data-part=panel-said]"), button, item.querySelector("[data-do=add-measure]")),
-      "undo-own": () => this.#undo(this.#own.querySelector("[data-part=own-said]"), button, this.#list.querySelector("[data-action=own]")),
-    };
-    actions[button.dataset.do]();
-  }
-
-  #addMeasure(item) {
-    const row = this.#addRow(item.querySelector("[data-part=list]"), newId("m-"));
-    row.dataset.draft = "";
-    row.querySelector("[data-field=what]").focus();
-  }
-
-  #removeMeasure(item, row) {
-    const id = row.dataset.measure;
-    const takeBack = read("measure", id) ? change([["measure", id, { gone: true }]]) : null;
-    row.remove();
-    this.#offerUndo(item.querySelector("[data-part=panel-said]"), item.querySelector("[data-do=undo]"), "measure_removed", takeBack, item.querySelector("[data-do=add-measure]"));
-    this.show();
+    const name = target.closest("[data-do]")?.dataset.do;
+    if (name === "remove-own") this.#removeOwn(target.closest(".tty-checklist__item"));
+    if (name === "undo-own") this.#undoOwn();
   }
 
   /** Remove an own item and all that is kept about it. */
   #removeOwn(item) {
     const { id } = item;
     this.#drafts.delete(id);
-    const kept = ["own", "answer", "note"].filter((kind) => read(kind, id)).map((kind) => [kind, id, { gone: true }]);
+    const things = ["own", "answer", "note"].filter((kind) => read(kind, id)).map((kind) => [kind, id, { gone: true }]);
     const measures = [...all("measure")].filter(([, measure]) => measure.item === id).map(([name]) => ["measure", name, { gone: true }]);
-    const takeBack = kept.length + measures.length > 0 ? change([...kept, ...measures]) : null;
+    const takeBack = things.length + measures.length > 0 ? change([...things, ...measures]) : null;
     this.show();
-    this.#offerUndo(this.#own.querySelector("[data-part=own-said]"), this.#own.querySelector("[data-do=undo-own]"), "own_removed", takeBack, this.#list.querySelector("[data-action=own]"));
-  }
-
-  /** Say what was removed and offer to take it back; the focus goes there, for its button is gone. */
-  #offerUndo(status, button, said, takeBack, otherwise) {
-    if (takeBack) this.#takeBacks.set(button, takeBack);
-    setText(status, this.#words[said]);
+    const button = this.#own.querySelector("[data-do=undo-own]");
+    this.#takeBack = takeBack;
+    setText(this.#own.querySelector("[data-part=own-said]"), this.#words.own_removed);
     button.hidden = takeBack === null;
-    (takeBack ? button : otherwise).focus();
+    // The button that had the focus is gone.
+    (takeBack ? button : this.#list.querySelector("[data-action=own]")).focus();
   }
 
-  #undo(status, button, next) {
-    this.#takeBacks.get(button)();
-    button.hidden = true;
-    setText(status, this.#words.undone);
-    next.focus();
+  #undoOwn() {
+    this.#takeBack();
+    this.#own.querySelector("[data-do=undo-own]").hidden = true;
+    setText(this.#own.querySelector("[data-part=own-said]"), this.#words.undone);
+    this.#list.querySelector("[data-action=own]").focus();
   }
 }
 
@@ -345,9 +237,4 @@ class Panels {
 function idsOf(item) {
   const box = item.querySelector(".tty-checklist__box");
   return [box.dataset.item, ...(box.dataset.was?.split(" ") ?? [])];
-}
-
-function spread(item) {
-  const [id, ...was] = idsOf(item);
-  return [id, was];
 }

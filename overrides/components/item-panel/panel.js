@@ -1,0 +1,180 @@
+/**
+ * The fields of one item: the finer answer, the note and the measures, and the words
+ * that say the same on paper. Wherever an item is answered, it is answered by these.
+ *
+ * Every change is written at once. Fields show what is remembered, also when another
+ * tab changes it; a field that has the focus keeps its text unless it really differs.
+ */
+import { change, newId, read, remove, write } from "../../shared/memory.js";
+import { phrase } from "../../shared/phrase.js";
+import { clone, dayInWords, isOverdue, setText, setValue } from "../pieces/pieces.js";
+
+let made = 0;
+const ANSWERS = ["met", "partly", "open", "outside"];
+
+/** What is kept about an item, given its id with those it had before and the measures of its list. */
+export function kept([id, ...was], measures) {
+  return {
+    answer: read("answer", id, was)?.answer ?? "",
+    note: read("note", id, was)?.text ?? "",
+    measures: new Map([...measures].filter(([, measure]) => [id, ...was].includes(measure.item))),
+  };
+}
+
+/** The order of measures: the soonest first, those without a day last. */
+export function soonestFirst(one, other) {
+  return (one.by || "9").localeCompare(other.by || "9");
+}
+
+/** A measure as a line of text. */
+export function measureLine({ what, who, by, done }, words, locale) {
+  const when = by && phrase(words, "by", { day: dayInWords(by, locale) });
+  const late = isOverdue({ by, done }) ? `(${words.is_overdue})` : "";
+  const end = done ? `(${words.is_done})` : late;
+  return `${done ? "☒" : "☐"} ${[what, who, when].filter(Boolean).join(", ")} ${end}`.trim();
+}
+
+/** What is kept about an item as lines of text: answer, note, measures. */
+export function linesOf({ answer, note, measures }, words, locale) {
+  const lines = [];
+  if (ANSWERS.includes(answer)) lines.push(words[answer]);
+  if (note) lines.push(note);
+  return [...lines, ...[...measures.values()].sort(soonestFirst).map((measure) => measureLine(measure, words, locale))];
+}
+
+export class Panel {
+  /** The fields, to be put where they are needed. */
+  element;
+  #ids;
+  #pieces;
+  #words;
+  #takeBack = null;
+
+  /** `pieces` and `words` are those of item-panel.later.html; `own` keeps the fields of an own item's text. */
+  constructor(pieces, words, ids, { own }) {
+    this.#pieces = pieces;
+    this.#words = words;
+    this.#ids = ids;
+    this.element = clone(pieces.panel);
+    // A name of its own: the same item may be shown twice on a page.
+    made += 1;
+    for (const radio of this.element.querySelectorAll("[type=radio]")) radio.name = `${ids[0]}.answer-${made}`;
+    if (!own) {
+      for (const part of this.element.querySelectorAll("[data-part=own], [data-part=wrong], [data-do=remove-own]")) part.remove();
+    }
+    this.element.addEventListener("input", (event) => this.#onInput(event));
+    this.element.addEventListener("change", (event) => this.#onChange(event));
+    this.element.addEventListener("focusout", (event) => this.#onFocusOut(event));
+    this.element.addEventListener("click", (event) => this.#onClick(event));
+  }
+
+  /** Bring the fields in line with what is remembered. */
+  show({ answer, note, measures }) {
+    for (const radio of this.element.querySelectorAll("[type=radio]")) radio.checked = radio.value === answer;
+    setValue(this.#field("note"), note);
+    const list = this.#part("list");
+    for (const row of [...list.children]) {
+      if (!measures.has(row.dataset.measure) && !("draft" in row.dataset)) row.remove();
+    }
+    for (const [id, measure] of measures) {
+      const row = list.querySelector(`[data-measure="${id}"]`) ?? this.#addRow(id);
+      delete row.dataset.draft;
+      for (const name of ["what", "who", "by"]) setValue(row.querySelector(`[data-field=${name}]`), measure[name]);
+      row.querySelector("[data-field=done]").checked = measure.done;
+    }
+    // What is met, or none of their business, needs no new measure; those there are stay.
+    const settled = answer === "met" || answer === "outside";
+    this.#button("add-measure").hidden = settled;
+    this.#part("measures").hidden = settled && list.children.length === 0;
+  }
+
+  #part(name) {
+    return this.element.querySelector(`[data-part="${name}"]`);
+  }
+
+  #field(name) {
+    return this.element.querySelector(`[data-field="${name}"]`);
+  }
+
+  #button(name) {
+    return this.element.querySelector(`[data-do="${name}"]`);
+  }
+
+  #addRow(id) {
+    const row = clone(this.#pieces.measure);
+    row.dataset.measure = id;
+    this.#part("list").append(row);
+    return row;
+  }
+
+  #onInput({ target }) {
+    if (target.dataset.field === "note") this.#writeNote(target.value);
+    else if (["what", "who", "by"].includes(target.dataset.field)) this.#writeMeasure(target.closest("[data-measure]"));
+  }
+
+  #onChange({ target }) {
+    if (target.type === "radio") write("answer", this.#ids[0], { answer: target.value });
+    if (target.dataset.field === "done") this.#writeMeasure(target.closest("[data-measure]"));
+  }
+
+  #onFocusOut({ target }) {
+    if (target.dataset.field !== "by") return;
+    setText(target.closest("[data-measure]").querySelector("[data-part=wrong-day]"), target.validity.valid ? "" : this.#words.not_a_day);
+  }
+
+  #writeNote(text) {
+    const [id, ...was] = this.#ids;
+    if (text.trim()) write("note", id, { text });
+    else if (read("note", id, was)) remove("note", id);
+  }
+
+  #writeMeasure(row) {
+    const id = row.dataset.measure;
+    const value = (name) => row.querySelector(`[data-field=${name}]`);
+    const before = read("measure", id);
+    const by = value("by").validity.valid ? value("by").value : (before?.by ?? "");
+    const next = { item: before?.item ?? this.#ids[0], what: value("what").value, who: value("who").value, by, done: value("done").checked };
+    if (value("by").validity.valid) setText(row.querySelector("[data-part=wrong-day]"), "");
+    if (next.what.trim() || next.who.trim() || by || next.done) {
+      write("measure", id, next);
+    } else if (before) {
+      // Nothing is left of it; the fields stay for what may come.
+      row.dataset.draft = "";
+      remove("measure", id);
+    }
+  }
+
+  #onClick({ target }) {
+    const button = target.closest("[data-do]");
+    const actions = {
+      "add-measure": () => this.#addMeasure(),
+      "remove-measure": () => this.#removeMeasure(button.closest("[data-measure]")),
+      undo: () => this.#undo(),
+    };
+    actions[button?.dataset.do]?.();
+  }
+
+  #addMeasure() {
+    const row = this.#addRow(newId("m-"));
+    row.dataset.draft = "";
+    row.querySelector("[data-field=what]").focus();
+  }
+
+  #removeMeasure(row) {
+    const id = row.dataset.measure;
+    // First, for the change is shown at once, and a row that stays is a draft.
+    row.remove();
+    this.#takeBack = read("measure", id) ? change([["measure", id, { gone: true }]]) : null;
+    setText(this.#part("panel-said"), this.#words.measure_removed);
+    this.#button("undo").hidden = this.#takeBack === null;
+    // The focus goes where the removal can be taken back, for the button that had it is gone.
+    (this.#takeBack ? this.#button("undo") : this.#button("add-measure")).focus();
+  }
+
+  #undo() {
+    this.#takeBack();
+    this.#button("undo").hidden = true;
+    setText(this.#part("panel-said"), this.#words.undone);
+    this.#button("add-measure").focus();
+  }
+}

@@ -1,0 +1,309 @@
+/**
+ * A list gone through in a meeting, on a screen that all see: the agenda, one item at
+ * a time, the minutes. checklist.js imports this module, with its piece and that of
+ * item-panel, when somebody asks for it or the address says `?meeting=…`.
+ *
+ * The address names the view ("structures", "structures.people-named",
+ * "structures._minutes"), so it can be linked, and the browser's way back closes it.
+ * An item's fields are those of item-panel; everything is written at once.
+ */
+import { measuresOf, ownItems, tally } from "../../shared/lists.js";
+import { listen, read, trouble, write } from "../../shared/memory.js";
+import { phrase } from "../../shared/phrase.js";
+import { kept, Panel } from "../item-panel/panel.js";
+import { adopt, clone, dayInWords, parse, setText, setValue, today } from "../pieces/pieces.js";
+import { agenda, asText, minutes } from "./sheets.js";
+
+const AGENDA = "_agenda";
+const MINUTES = "_minutes";
+const meetings = new WeakMap();
+
+/** Open the meeting of a `<tty-checklist>`; the pieces are what was fetched for this module and for item-panel. */
+export function open(list, piece, panelPiece) {
+  if (!meetings.has(list)) meetings.set(list, new Meeting(list, piece, panelPiece));
+  meetings.get(list).open();
+}
+
+class Meeting {
+  #list;
+  #name;
+  #words;
+  #panelWords;
+  #panelPieces;
+  #dialog;
+  #opener = null;
+  /** The view that is shown: an item's id, AGENDA or MINUTES; and which in order it was. */
+  #view = AGENDA;
+  #index = 0;
+  /** The fields of each item that was shown: going back finds them as they were left, half a date too. */
+  #panels = new Map();
+
+  constructor(list, { html, words, style }, panelPiece) {
+    this.#list = list;
+    this.#name = this.#pageItems()[0].ids[0].split(".")[0];
+    this.#words = { ...JSON.parse(list.dataset.words), ...words };
+    this.#panelWords = panelPiece.words;
+    this.#panelPieces = parse(panelPiece.html);
+    adopt(panelPiece.style);
+    adopt(style);
+    this.#dialog = clone(parse(html).dialog);
+    const heading = this.#part("heading");
+    heading.id = `${this.#name}.meeting`;
+    this.#part("place").id = `${this.#name}.meeting-place`;
+    this.#dialog.setAttribute("aria-labelledby", heading.id);
+    heading.setAttribute("aria-describedby", this.#part("place").id);
+    setText(this.#part("list"), this.#title());
+    document.body.append(this.#dialog);
+    this.#dialog.addEventListener("click", (event) => this.#onClick(event));
+    this.#dialog.addEventListener("keydown", (event) => this.#onKey(event));
+    this.#dialog.addEventListener("input", (event) => this.#onInput(event));
+    this.#dialog.addEventListener("close", () => this.#onClose());
+    window.addEventListener("popstate", () => this.#follow());
+    listen(() => this.#show());
+  }
+
+  open() {
+    if (this.#dialog.open) return;
+    const active = document.activeElement;
+    this.#opener = this.#list.contains(active) ? active : this.#list.querySelector("[data-action=meeting]");
+    const wanted = this.#wanted();
+    this.#view = wanted ?? AGENDA;
+    this.#index = 0;
+    if (wanted === null) window.history.pushState({ meeting: true }, "", this.#address());
+    this.#dialog.showModal();
+    this.#show();
+    this.#begin();
+  }
+
+  /** The view that the address asks for, or null when it asks for none of this list. */
+  #wanted() {
+    const place = new URLSearchParams(window.location.search).get("meeting");
+    if (place === null) return null;
+    const [name, end] = place.split(".");
+    if (name !== this.#name && place !== "") return null;
+    if (!end) return AGENDA;
+    return end === MINUTES ? MINUTES : (this.#items().find(({ ids }) => ids.includes(place))?.ids[0] ?? AGENDA);
+  }
+
+  /** The address of the view, or of the page without the meeting. */
+  #address(view = this.#view) {
+    const address = new URL(window.location.href);
+    if (view === null) address.searchParams.delete("meeting");
+    else address.searchParams.set("meeting", { [AGENDA]: this.#name, [MINUTES]: `${this.#name}.${MINUTES}` }[view] ?? view);
+    return address;
+  }
+
+  /** The browser went back or forward. */
+  #follow() {
+    const wanted = this.#wanted();
+    if (wanted === null) this.#dialog.close();
+    else if (!this.#dialog.open) this.open();
+    else this.#go(wanted);
+  }
+
+  #onClose() {
+    if (this.#wanted() !== null) {
+      if (window.history.state?.meeting) window.history.back();
+      else window.history.replaceState(null, "", this.#address(null));
+    }
+    this.#opener.focus();
+  }
+
+  #part(name) {
+    return this.#dialog.querySelector(`[data-part="${name}"]`);
+  }
+
+  #title() {
+    return this.#list.querySelector(".tty-checklist__title").textContent.trim();
+  }
+
+  /** The items of the page, in the order in which they stand there. */
+  #pageItems() {
+    const boxes = [...this.#list.querySelectorAll("input[data-item]:not([data-own])")];
+    return boxes.map((box) => {
+      const item = box.closest(".tty-checklist__item");
+      const text = (part) => item.querySelector(`.tty-checklist__${part}`)?.textContent.trim() ?? "";
+      return { ids: [box.dataset.item, ...(box.dataset.was?.split(" ") ?? [])], text: text("text"), note: text("note"), effect: text("effect p"), own: false };
+    });
+  }
+
+  /** All items, the workplace's own last. */
+  #items() {
+    const items = this.#pageItems();
+    const own = ownItems(items.map(({ ids }) => ids)).map(([id]) => ({ ids: [id], text: read("own", id).text, note: "", effect: "", own: true }));
+    return [...items, ...own];
+  }
+
+  #meeting() {
+    return read("meeting", this.#name) ?? { on: today(), place: "", who: "" };
+  }
+
+  #show() {
+    if (!this.#dialog.open) return;
+    const items = this.#items();
+    const views = [AGENDA, ...items.map(({ ids }) => ids[0]), MINUTES];
+    // An own item that was removed in another tab leaves its place to the next one.
+    if (!views.includes(this.#view)) this.#view = views[Math.min(this.#index, views.length - 1)];
+    this.#index = views.indexOf(this.#view);
+    const item = items[this.#index - 1];
+    this.#dialog.dataset.view = item ? "item" : this.#view.slice(1);
+    for (const button of this.#dialog.querySelectorAll("[data-go]")) {
+      const isHere = button.dataset.go === (item ? "items" : this.#view.slice(1));
+      if (isHere) button.setAttribute("aria-current", "step");
+      else button.removeAttribute("aria-current");
+    }
+    this.#dialog.querySelector("[data-do=before]").hidden = this.#index === 0;
+    this.#dialog.querySelector("[data-do=next]").hidden = this.#index === views.length - 1;
+    this.#part("progress").hidden = !item;
+    this.#part("place").hidden = !item;
+    this.#part("about").hidden = !item;
+    this.#part("fields").hidden = !item;
+    this.#part("paper").hidden = Boolean(item);
+    if (item) this.#showItem(item, items.length);
+    else this.#showPaper();
+    const now = trouble();
+    this.#part("trouble").hidden = now === null;
+    setText(this.#part("trouble"), now ? phrase(this.#words, now) : "");
+  }
+
+  #showItem(item, all) {
+    const n = this.#index;
+    setText(this.#part("place"), phrase(this.#words, "item", { n, all }));
+    setText(this.#part("count"), `${n}/${all}`);
+    this.#part("bar").max = all;
+    this.#part("bar").value = n;
+    setText(this.#part("heading"), item.text);
+    this.#part("own").hidden = !item.own;
+    setText(this.#part("note"), item.note);
+    this.#part("note").hidden = item.note === "";
+    setText(this.#part("effect-text"), item.effect);
+    this.#part("effect").hidden = item.effect === "";
+    const [id] = item.ids;
+    if (!this.#panels.has(id)) this.#panels.set(id, new Panel(this.#panelPieces, this.#panelWords, item.ids, { own: false }));
+    const panel = this.#panels.get(id);
+    // Putting it there again would take the focus out of it.
+    if (panel.element.parentElement === null || this.#part("fields").firstElementChild !== panel.element) this.#part("fields").replaceChildren(panel.element);
+    panel.show(kept(item.ids, measuresOf([item.ids])));
+  }
+
+  #showPaper() {
+    const meeting = this.#meeting();
+    for (const [name, value] of Object.entries(meeting)) {
+      const field = this.#dialog.querySelector(`[data-detail="${name}"]`);
+      if (field) setValue(field, value);
+    }
+    this.#part("other-day").hidden = meeting.on === today();
+    setText(this.#part("not-today"), phrase(this.#words, "not_today", { day: dayInWords(meeting.on, this.#words.locale) }));
+    const sheet = this.#sheet();
+    setText(this.#part("heading"), sheet.title);
+    this.#part("sheet").replaceChildren(...asElements(sheet));
+  }
+
+  /** What is on the paper of the view: agenda or minutes. */
+  #sheet() {
+    const items = this.#items();
+    const words = { ...this.#panelWords, ...this.#words };
+    const about = { title: this.#title(), items, meeting: this.#meeting(), tally: tally(this.#pageItems().map(({ ids }) => ids)) };
+    return (this.#view === MINUTES ? minutes : agenda)(about, words);
+  }
+
+  #go(view) {
+    this.#view = view;
+    window.history.replaceState(window.history.state, "", this.#address());
+    setText(this.#part("said"), "");
+    this.#part("text").hidden = true;
+    this.#show();
+    this.#begin();
+  }
+
+  #step(by) {
+    const views = [AGENDA, ...this.#items().map(({ ids }) => ids[0]), MINUTES];
+    const next = views[this.#index + by];
+    if (next) this.#go(next);
+  }
+
+  /** A view begins at its heading: there it is read out, and from there the arrow keys go on. */
+  #begin() {
+    this.#dialog.scrollTop = 0;
+    this.#part("body").scrollTop = 0;
+    this.#part("heading").focus({ preventScroll: true });
+  }
+
+  #onClick({ target }) {
+    const button = target.closest("[data-go], [data-do]");
+    const actions = {
+      close: () => this.#dialog.close(),
+      before: () => this.#step(-1),
+      next: () => this.#step(1),
+      agenda: () => this.#go(AGENDA),
+      items: () => this.#go(this.#items()[0].ids[0]),
+      minutes: () => this.#go(MINUTES),
+      today: () => this.#toToday(),
+      copy: () => this.#copy(),
+      print: () => window.print(),
+    };
+    actions[button?.dataset.go ?? button?.dataset.do]?.();
+  }
+
+  #onKey(event) {
+    const { key, target } = event;
+    if (!["ArrowLeft", "ArrowRight"].includes(key) || event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    // There the arrow keys move within the field.
+    if (target.closest("input, textarea, select")) return;
+    event.preventDefault();
+    this.#step(key === "ArrowLeft" ? -1 : 1);
+  }
+
+  #onInput({ target }) {
+    const { detail } = target.dataset;
+    const meeting = this.#meeting();
+    if (!detail) {
+      // What is written first says when the meeting was, unless somebody said it.
+      if (!read("meeting", this.#name)) write("meeting", this.#name, meeting);
+      return;
+    }
+    if (detail === "on") {
+      setText(this.#part("wrong"), target.validity.valid ? "" : phrase(this.#words, "not_a_day"));
+      if (!target.validity.valid || !target.value) return;
+    }
+    write("meeting", this.#name, { ...meeting, [detail]: target.value });
+  }
+
+  #toToday() {
+    write("meeting", this.#name, { ...this.#meeting(), on: today() });
+    // The button is gone; its place is the date's.
+    this.#dialog.querySelector("[data-detail=on]").focus();
+  }
+
+  async #copy() {
+    const text = asText(this.#sheet());
+    try {
+      await navigator.clipboard.writeText(text);
+      this.#part("text").hidden = true;
+      setText(this.#part("said"), phrase(this.#words, "copied"));
+    } catch {
+      const field = this.#part("text").querySelector("textarea");
+      field.value = text;
+      this.#part("text").hidden = false;
+      field.select();
+      setText(this.#part("said"), phrase(this.#words, "not_copied"));
+    }
+  }
+}
+
+/** An agenda or minutes as elements. */
+function asElements({ facts, sections }) {
+  const list = make("dl", "tty-meeting__facts", ...facts.map(([name, value]) => make("div", "", make("dt", "", name), make("dd", "", value))));
+  return [list, ...sections.flatMap(({ title, points, none }) => [make("h3", "", title), points.length > 0 ? make("ol", "tty-meeting__points", ...points.map(point)) : make("p", "", none)])];
+}
+
+function point({ text, lines }) {
+  return make("li", "", make("p", "tty-meeting__point", text), ...lines.map((line) => make("p", "", line)));
+}
+
+function make(name, className, ...inside) {
+  const element = document.createElement(name);
+  if (className) element.className = className;
+  element.append(...inside);
+  return element;
+}

@@ -1,0 +1,80 @@
+/**
+ * What a meeting has on paper: the agenda before it and the minutes after it, as
+ * `{title, facts: [[name, value]], sections: [{title, points: [{text, lines}], none}]}`,
+ * and that as plain text. Nothing is stored for them: they follow from what is kept.
+ */
+import { measuresOf } from "../../shared/lists.js";
+import { read } from "../../shared/memory.js";
+import { phrase } from "../../shared/phrase.js";
+import { kept, linesOf, measureLine, soonestFirst } from "../item-panel/panel.js";
+import { dayInWords, isOverdue } from "../pieces/pieces.js";
+
+/** The agenda: what is late, and the items that are still open with their notes and open measures. */
+export function agenda({ title, items, meeting }, words) {
+  const measures = measuresOf(items.map(({ ids }) => ids));
+  const open = new Map([...measures].filter(([, { done }]) => !done));
+  const states = items.map((item) => ({ text: item.text, ...kept(item.ids, open) }));
+  const points = states.filter(({ answer }) => answer !== "met" && answer !== "outside").map((state) => ({ text: state.text, lines: linesOf({ ...state, answer: state.answer === "partly" ? "partly" : "" }, words, words.locale) }));
+  const overdue = [...open.values()].filter(isOverdue);
+  return {
+    title: phrase(words, "agenda_title", { list: title }),
+    facts: facts(meeting, words),
+    sections: [...some(words.overdue_ones, overdue, items, words), { title: words.points, points, none: words.no_points }],
+  };
+}
+
+/** The minutes: who does what by when, in the order of days, and what else was written since the meeting's day began. */
+export function minutes({ title, items, meeting, tally }, words) {
+  const since = new Date(`${meeting.on}T00:00`).toISOString();
+  const measures = [...measuresOf(items.map(({ ids }) => ids)).values()];
+  const open = measures.filter(({ done }) => !done);
+  const agreed = open.filter(({ at }) => at >= since);
+  const assessed = items.flatMap(({ ids: [id, ...was], text }) => {
+    const isNew = (kind) => read(kind, id, was)?.at >= since;
+    if (!isNew("answer") && !isNew("note")) return [];
+    return [{ text, lines: linesOf({ ...kept([id, ...was], new Map()) }, words, words.locale) }];
+  });
+  return {
+    title: phrase(words, "minutes_title", { list: title }),
+    facts: [...facts(meeting, words), [words.result, phrase(words, "progress", tally)]],
+    sections: [
+      { title: words.agreed, points: points(agreed, items, words), none: words.no_agreed },
+      { title: words.assessed, points: assessed, none: words.no_assessed },
+      ...some(words.finished, measures.filter(({ done, at }) => done && at >= since), items, words),
+      ...some(words.remaining, open.filter(({ at }) => at < since), items, words),
+    ],
+  };
+}
+
+/** A sheet as plain text, without the marks that let words break. */
+export function asText({ title, facts: about, sections }) {
+  const lines = [title, "", ...about.map(([name, value]) => `${name}: ${value}`.trim())];
+  for (const section of sections) {
+    lines.push("", section.title.toLocaleUpperCase(document.documentElement.lang));
+    section.points.forEach(({ text, lines: more }, index) => {
+      lines.push(`${index + 1}. ${indented(text)}`, ...more.map((line) => `   ${indented(line)}`));
+    });
+    if (section.points.length === 0) lines.push(section.none);
+  }
+  return `${lines.join("\n").replaceAll("\u00ad", "")}\n`;
+}
+
+function indented(text) {
+  return text.replaceAll("\n", "\n   ");
+}
+
+function facts({ on, place, who }, words) {
+  return [[words.on, dayInWords(on, words.locale)], [words.place, place], [words.who, who]];
+}
+
+/** A section of measures, unless there are none. */
+function some(title, measures, items, words) {
+  return measures.length > 0 ? [{ title, points: points(measures, items, words), none: "" }] : [];
+}
+
+function points(measures, items, words) {
+  return [...measures].sort(soonestFirst).map((measure) => {
+    const item = items.find(({ ids }) => ids.includes(measure.item));
+    return { text: measureLine(measure, words, words.locale), lines: [phrase(words, "of_item", { text: item.text })] };
+  });
+}
