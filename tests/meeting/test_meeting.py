@@ -22,7 +22,7 @@ THINGS = {
     "measure:m-00000aa2": {"item": IDS[1], "what": "Jo tehty", "who": "", "by": "", "done": True, "at": AT},
 }
 WORDS = {
-    "fi": {"address": LIST, "open": "Käykää läpi kokouksessa", "agenda": "Esityslista", "minutes": "Muistio", "items": "Kohdat", "next": "Seuraava", "before": "Edellinen", "close": "Sulje", "partly": "Osittain", "add": "Lisää toimenpide", "what": "Mitä teette?", "who": "Vastuuhenkilö", "by": "Mihin mennessä", "place": "Paikka", "present": "Osallistujat", "copy": "Kopioi tekstinä", "agreed": "Kuka tekee mitä ja mihin mennessä", "day": "15.1.2999 mennessä", "item": "Kohta 3/4", "result": "Tulos: 0/4 täyttyy"},
+    "fi": {"address": LIST, "open": "Käykää läpi kokouksessa", "agenda": "Asialista", "minutes": "Muistio", "items": "Kohdat", "next": "Seuraava", "before": "Edellinen", "close": "Sulje", "partly": "Osittain", "add": "Lisää toimenpide", "what": "Mitä teette?", "who": "Vastuuhenkilö", "by": "Mihin mennessä", "place": "Paikka", "present": "Osallistujat", "copy": "Kopioi tekstinä", "agreed": "Kuka tekee mitä ja mihin mennessä", "day": "15.1.2999 mennessä", "item": "Kohta 3/4", "result": "Tulos: 0/4 täyttyy"},
     "sv": {"address": LIST_SV, "open": "Gå igenom på ett möte", "agenda": "Dagordning", "minutes": "Mötesanteckningar", "items": "Punkter", "next": "Nästa", "before": "Föregående", "close": "Stäng", "partly": "Delvis", "add": "Lägg till en åtgärd", "what": "Vad gör ni?", "who": "Ansvarig", "by": "Senast", "place": "Plats", "present": "Deltagare", "copy": "Kopiera som text", "agreed": "Vem gör vad och när", "day": "senast 15.1.2999", "item": "Punkt 3 av 4", "result": "Resultat: 0 av 4 uppfylls"},
 }
 
@@ -205,9 +205,9 @@ def test_back_closes_and_forward_opens_where_it_was(page):
 def test_an_address_opens_it_directly_and_closing_stays_on_the_page(page):
     page.goto("/")
     meeting = Meeting(page).go(".unknown")
-    expect(meeting.heading).to_contain_text("Esityslista")
+    expect(meeting.heading).to_contain_text("Asialista")
     page.goto(f"{LIST}?meeting")
-    expect(meeting.heading).to_contain_text("Esityslista")
+    expect(meeting.heading).to_contain_text("Asialista")
     page.keyboard.press("Escape")
     expect(meeting.dialog).to_be_hidden()
     expect(page).to_have_url(re.compile(f"{LIST}$"))
@@ -276,7 +276,7 @@ def test_without_the_clipboard_the_text_is_there_to_be_copied(page):
     expect(meeting.dialog.locator("[data-part=said]")).to_contain_text("Selain ei salli kopiointia")
     text = meeting.dialog.get_by_label("Teksti kopioitavaksi")
     expect(text).to_be_focused()
-    assert text.input_value().startswith("Esityslista: ") and "KÄSITELTÄVÄT KOHDAT\n1. Olemme kirjanneet" in text.input_value()
+    assert text.input_value().startswith("Asialista: ") and "KÄSITELTÄVÄT KOHDAT\n1. Olemme kirjanneet" in text.input_value()
 
 
 def test_by_touch_at_360_px(make_page):
