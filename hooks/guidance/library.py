@@ -38,6 +38,7 @@ COMPONENTS: Mapping[str, str] = MappingProxyType(
         "checklist-overview": "",
         "contents": "",
         "do-avoid": "",
+        "exchange": "",
         "form": "section",
         "glossary": "",
         "picture": "picture",

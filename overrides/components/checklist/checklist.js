@@ -141,7 +141,7 @@ class ChecklistElement extends HTMLElement {
       print: () => this.#withLater(import("../print-choice/print-choice.js"), "print-choice"),
       meeting: () => this.#meet(),
       save: () => this.#takeAlong((files) => files.save()),
-      open: () => this.#takeAlong((files) => files.open()),
+      open: () => this.#takeAlong((files) => files.open((name) => this.#later(name))),
       clear: () => this.#clear(),
       undo: () => this.#undo(),
       panel: () => this.#withPanels((panels) => panels.toggle(control)),

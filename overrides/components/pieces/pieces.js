@@ -28,6 +28,26 @@ export function adopt(style) {
   document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];
 }
 
+/** Hand the reader a file. */
+export function download(name, type, text) {
+  const link = document.createElement("a");
+  link.href = URL.createObjectURL(new Blob([text], { type }));
+  link.download = name;
+  link.click();
+  window.setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
+}
+
+/** What fetches later pieces by name, given the address of their names. */
+export function fetcher(address) {
+  const names = new URL(address, document.baseURI);
+  const json = async (from) => {
+    const answer = await fetch(from);
+    if (!answer.ok) throw new Error(String(answer.status));
+    return answer.json();
+  };
+  return async (name) => json(new URL((await json(names))[name], names));
+}
+
 /** Today on this device, as "2026-11-23". */
 export function today() {
   const now = new Date();
