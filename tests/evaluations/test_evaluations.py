@@ -128,7 +128,7 @@ def test_erasing_counts_asks_and_can_be_taken_back(page, address, erase, counted
 
 @pytest.mark.parametrize("address", [PAGE, PAGE_SV])
 def test_axe_and_a_narrow_screen(make_page, address):
-    page = make_page(viewport={"width": 360, "height": 740}, has_touch=True)
+    page = make_page(viewport=(360, 740), has_touch=True)
     go(page, address, THINGS)
     page.evaluate("for (const details of document.querySelectorAll('tty-evaluations details')) details.open = true")
     expect(page.locator("[data-part=content] li").first).to_be_visible()

@@ -405,7 +405,7 @@ function bar({ met, partly, all: whole }) {
 /** A line through points `{value, at}` from 0 to 100 per cent; its first and last value are written beside it. */
 function line(points, label) {
   const [from, to] = [points[0]?.at ?? 0, points.at(-1)?.at ?? 0];
-  const x = (at, index) => Math.round(40 + (240 * (to > from ? (at - from) / (to - from) : points.length > 1 ? index / (points.length - 1) : 0)));
+  const x = (at, index) => Math.round(56 + (224 * (to > from ? (at - from) / (to - from) : points.length > 1 ? index / (points.length - 1) : 0)));
   const y = (value) => 100 - 0.8 * value;
   const places = points.map(({ value, at }, index) => [x(at, index), y(value), value]);
   const ends = places.length > 1 ? [places[0], places.at(-1)] : places;
