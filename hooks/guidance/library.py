@@ -38,6 +38,7 @@ COMPONENTS: Mapping[str, str] = MappingProxyType(
         "checklist-overview": "",
         "contents": "",
         "do-avoid": "",
+        "evaluations": "",
         "exchange": "",
         "form": "section",
         "glossary": "",

@@ -47,6 +47,9 @@ const KINDS = {
   copy: [matches(/^last$/), {}],
 };
 
+/** The names of all kinds. */
+export const KIND_NAMES = Object.keys(KINDS);
+
 /** What could not be stored, by key; it wins over what is stored for as long as the page is open. */
 const unstored = new Map();
 const listeners = new Set();
@@ -249,6 +252,40 @@ export function change(changes, { whole = false } = {}) {
 function revert(steps) {
   for (const { key, before, after } of [...steps].reverse()) {
     if (raw(key) === after) put(key, before);
+  }
+}
+
+/**
+ * Forget everything that people wrote, of every kind, what was set aside too. Returns a
+ * function that brings it back, except where something was written again since.
+ */
+export function eraseAll() {
+  const before = new Map();
+  try {
+    for (const name of Object.keys(storage ?? {})) if (name.startsWith(ROOT) || name.startsWith(ASIDE)) before.set(name, storage.getItem(name));
+    for (const name of before.keys()) storage.removeItem(name);
+  } catch {
+    // What can't be reached can't be erased either; trouble() says that nothing is kept.
+  }
+  for (const [key, text] of unstored) before.set(ROOT + key, text);
+  unstored.clear();
+  full = unreadable = false;
+  tell();
+  return () => {
+    for (const [name, text] of before) {
+      const key = name.startsWith(ROOT) ? name.slice(ROOT.length) : null;
+      if (key === null) putAside(name, text);
+      else if (text !== null && raw(key) === null) put(key, text);
+    }
+    tell();
+  };
+}
+
+function putAside(name, text) {
+  try {
+    storage.setItem(name, text);
+  } catch {
+    full = true;
   }
 }
 

@@ -1,0 +1,89 @@
+/**
+ * What evaluations say, without a page: pure functions. `known` is what is known of all
+ * items (action-plan/README.md); `kept` holds the Maps that memory.js gives, removals too.
+ * An evaluation is `{answers, notes, own}` by id.
+ */
+
+const RANK = { open: 0, partly: 1, met: 2 };
+
+/** The name of the list that an item belongs to. */
+export function listOf(id) {
+  return id.split(".")[0];
+}
+
+/** The newest value of each thing under its id of today; what was removed last is not there. */
+export function underTodaysIds(values, was) {
+  const newest = new Map();
+  for (const [id, value] of values) {
+    const now = was[id] ?? id;
+    if (!(newest.get(now)?.at >= value.at)) newest.set(now, value);
+  }
+  return new Map([...newest].filter(([, value]) => !value.gone));
+}
+
+/** Today's answers of some lists as an evaluation; an item without an answer is open. */
+export function snapshot(known, kept, lists) {
+  const answers = underTodaysIds(kept.answer, known.was);
+  const notes = underTodaysIds(kept.note, known.was);
+  const own = [...kept.own].filter(([id, value]) => !value.gone && lists.includes(listOf(id)));
+  const items = Object.keys(known.items).filter((id) => !known.items[id].retired && lists.includes(listOf(id)));
+  const ids = [...items, ...own.map(([id]) => id)];
+  return {
+    answers: Object.fromEntries(ids.map((id) => [id, answers.get(id)?.answer ?? "open"])),
+    notes: Object.fromEntries(ids.filter((id) => notes.has(id)).map((id) => [id, notes.get(id).text])),
+    own: Object.fromEntries(own.map(([id, value]) => [id, value.text])),
+  };
+}
+
+/** The same evaluation under the ids of today. */
+export function renamed(evaluation, was) {
+  const rename = (values) => Object.fromEntries(Object.entries(values).map(([id, value]) => [was[id] ?? id, value]));
+  return { ...evaluation, answers: rename(evaluation.answers), notes: rename(evaluation.notes) };
+}
+
+/** How many items of each list have each answer: `{met, partly, open, outside, all}`; `all` are those that concern the workplace. */
+export function tallies(evaluation) {
+  const lists = {};
+  for (const [id, answer] of Object.entries(evaluation.answers)) {
+    const tally = (lists[listOf(id)] ??= { met: 0, partly: 0, open: 0, outside: 0, all: 0 });
+    const counted = answer in RANK || answer === "outside" ? answer : "open";
+    tally[counted] += 1;
+    if (counted !== "outside") tally.all += 1;
+  }
+  return lists;
+}
+
+/** The share of met items of those that concern the workplace, as whole per cent; null when none does. */
+export function share(tally) {
+  return tally && tally.all > 0 ? Math.round((100 * tally.met) / tally.all) : null;
+}
+
+/**
+ * What changed between two evaluations, list by list, for the lists that both have:
+ * `{both: {list: {improved, fell, added, gone, concerns, same}}, onlyBefore: [], onlyAfter: []}`.
+ * Each of the six holds ids; `concerns` are those that began or ceased to concern the workplace.
+ */
+export function compare(before, after) {
+  const lists = [before, after].map(({ answers }) => new Set(Object.keys(answers).map(listOf)));
+  const both = Object.fromEntries([...lists[1]].filter((list) => lists[0].has(list)).map((list) => [list, { improved: [], fell: [], added: [], gone: [], concerns: [], same: [] }]));
+  for (const id of new Set([...Object.keys(after.answers), ...Object.keys(before.answers)])) {
+    both[listOf(id)]?.[change(before.answers[id], after.answers[id])].push(id);
+  }
+  return { both, onlyBefore: [...lists[0]].filter((list) => !lists[1].has(list)), onlyAfter: [...lists[1]].filter((list) => !lists[0].has(list)) };
+}
+
+function change(before, after) {
+  if (before === undefined) return "added";
+  if (after === undefined) return "gone";
+  if (before === after) return "same";
+  const difference = RANK[after] - RANK[before];
+  if (Number.isNaN(difference)) return "concerns";
+  return difference > 0 ? "improved" : "fell";
+}
+
+/** The ids of kept answers and notes whose item is retired or unknown, those of removed own items too. */
+export function archived(known, kept) {
+  const isThere = (id) => (known.items[id] ? !known.items[id].retired : kept.own.has(id) && !kept.own.get(id).gone);
+  const ids = new Set([...underTodaysIds(kept.answer, known.was).keys(), ...underTodaysIds(kept.note, known.was).keys()]);
+  return [...ids].filter((id) => !isThere(id)).sort();
+}

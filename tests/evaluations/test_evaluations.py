@@ -1,0 +1,140 @@
+"""Evaluations: saved, opened, compared, removed, begun again, erased; what is left of retired items."""
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
+
+from tests.checklist.conftest import IDS, keep, stored
+
+PAGE, PAGE_SV = "/arviointikerrat/", "/sv/utvarderingstillfallen/"
+AT = "2026-11-01T08:00:00.000Z"
+
+
+def answer(word: str) -> dict:
+    return {"answer": word, "at": AT}
+
+
+def evaluation(on: str, name: str, *answers: str) -> dict:
+    return {"name": name, "who": "HR", "on": on, "answers": dict(zip(IDS, answers)), "notes": {}, "own": {}, "at": AT}
+
+
+THINGS = {
+    "evaluation:e-00000aa1": evaluation("2026-02-01", "Talvi", "open", "met", "partly"),
+    "evaluation:e-00000aa2": evaluation("2026-08-01", "Syksy", "met", "partly", "partly", "open"),
+    f"answer:{IDS[0]}": answer("met"),
+    f"note:{IDS[0]}": {"text": "<b>Muistetaan</b>", "at": AT},
+    "answer:structures.nobody-knows": answer("met"),
+}
+
+
+def go(page, address=PAGE, things=None):
+    page.goto(address)
+    if things:
+        keep(page, things)
+        page.goto(address)
+    expect(page.locator("[data-part=all]")).to_be_visible()
+    return page
+
+
+class TestModel:
+    @pytest.fixture
+    def run(self, page, site):
+        page.goto(PAGE)
+        [script] = (site / "assets").glob("comparison.*.js")
+        return lambda code, *given: page.evaluate(f"async ([script, given]) => {{ const m = await import(script); return ({code})(m, ...given); }}", [f"/assets/{script.name}", given])
+
+    def test_changes_are_sorted_by_what_they_mean(self, run):
+        before = {"answers": {"a.up": "open", "a.down": "met", "a.left": "met", "a.still": "partly", "a.ours": "outside", "b.one": "met"}}
+        after = {"answers": {"a.up": "partly", "a.down": "partly", "a.new": "met", "a.still": "partly", "a.ours": "open"}}
+        assert run("(m, one, other) => m.compare(one, other)", before, after) == {
+            "both": {"a": {"improved": ["a.up"], "fell": ["a.down"], "added": ["a.new"], "gone": ["a.left"], "concerns": ["a.ours"], "same": ["a.still"]}},
+            "onlyBefore": ["b"], "onlyAfter": [],
+        }
+
+    @pytest.mark.parametrize(("answers", "wanted"), [(["met", "open", "outside"], 50), (["met", "partly", "open"], 33), (["outside"], None)])
+    def test_the_share_is_of_the_items_that_concern_us(self, run, answers, wanted):
+        given = {"answers": {f"a.{number}": word for number, word in enumerate(answers)}}
+        assert run("(m, one) => m.share(m.tallies(one).a)", given) == wanted
+
+
+@pytest.mark.parametrize(("address", "name", "save", "said", "undo"), [(PAGE, "Tilaisuuden nimi", "Tallenna arviointikerta", "Arviointikerta tallennettiin.", "Kumoa"), (PAGE_SV, "Tillfällets namn", "Spara utvärderingen", "Utvärderingen sparades.", "Ångra")])
+def test_saving_by_keyboard_and_taking_it_back(page, address, name, save, said, undo):
+    go(page, address, {f"answer:{IDS[0]}": answer("met")})
+    page.get_by_label(name).fill("Kevät")
+    page.keyboard.press("Enter")
+    expect(page.get_by_text(said)).to_be_visible()
+    [saved] = [value for key, value in stored(page).items() if key.startswith("evaluation:")]
+    assert saved["name"] == "Kevät" and saved["answers"][IDS[0]] == "met" and saved["answers"][IDS[1]] == "open"
+    assert {key.split(".")[0] for key in saved["answers"]} == {"structures"}
+    button = page.get_by_role("button", name=undo)
+    button.focus()
+    page.keyboard.press("Enter")
+    assert not [key for key in stored(page) if key.startswith("evaluation:")]
+    expect(page.get_by_role("button", name=save)).to_be_focused()
+
+
+def test_opening_comparing_and_following(page):
+    go(page, PAGE, THINGS)
+    expect(page.locator("[data-evaluation] h3")).to_have_text(["1.8.2026 Syksy", "1.2.2026 Talvi"])
+    page.get_by_text("Näytä vastaukset").first.click()
+    expect(page.locator("[data-evaluation] [data-part=content]").first).to_contain_text("Osittain")
+    page.get_by_label("Aiempi").select_option("e-00000aa1")
+    page.get_by_label("Myöhempi").select_option("e-00000aa2")
+    expect(page.locator("[data-part=sum]")).to_have_text("1 parani, 1 heikkeni, 1 uutta, 1 ennallaan.")
+    expect(page.locator("[data-part=shares] td")).to_have_text(["33 %", "25 %"])
+    expect(page.get_by_role("img", name="1.2.2026 33 %, 1.8.2026 25 %")).to_be_visible()
+
+
+def test_removing_an_evaluation_and_an_archived_answer(page):
+    go(page, PAGE, THINGS)
+    before = stored(page)
+    expect(page.locator("[data-part=archive]")).to_contain_text("Tuntematon kohta structures.nobody-knows")
+    for section in ("saved", "archive"):
+        place = page.locator(f"[data-section={section}]")
+        place.get_by_role("button", name="Poista").first.click()
+        assert stored(page) != before
+        expect(place.get_by_role("button", name="Kumoa")).to_be_focused()
+        page.keyboard.press("Enter")
+        assert stored(page) == before
+
+
+def test_beginning_from_empty_keeps_notes_and_the_archive(page):
+    go(page, PAGE, THINGS)
+    before = stored(page)
+    page.get_by_role("button", name="Aloita tyhjästä").click()
+    now = stored(page)
+    assert now[f"answer:{IDS[0]}"]["gone"] and now[f"note:{IDS[0]}"] == before[f"note:{IDS[0]}"]
+    assert now["answer:structures.nobody-knows"] == before["answer:structures.nobody-knows"]
+    page.keyboard.press("Enter")
+    assert stored(page) == before
+
+
+@pytest.mark.parametrize(("address", "erase", "counted", "cancel"), [(PAGE, "Poista kaikki", "2 arviointikertaa", "Peruuta"), (PAGE_SV, "Ta bort allt", "2 utvärderingar", "Avbryt")])
+def test_erasing_counts_asks_and_can_be_taken_back(page, address, erase, counted, cancel):
+    go(page, address, {**THINGS, "note:structures.broken": "{"})
+    page.evaluate("localStorage.setItem('tty:aside:tty:1:x:1', 'old')")
+    everything = "JSON.stringify(Object.entries(localStorage).filter(([key]) => key.startsWith('tty:1:') || key.startsWith('tty:aside:')).sort())"
+    before = page.evaluate(everything)
+    page.get_by_role("button", name=erase).click()
+    expect(page.get_by_role("dialog")).to_contain_text(counted)
+    page.get_by_role("button", name=cancel).click()
+    assert page.evaluate(everything) == before
+    page.get_by_role("button", name=erase).click()
+    page.get_by_role("dialog").get_by_role("button", name=erase).click()
+    assert page.evaluate(everything) == "[]"
+    page.keyboard.press("Enter")
+    assert page.evaluate(everything) == before
+
+
+@pytest.mark.parametrize("address", [PAGE, PAGE_SV])
+def test_axe_and_a_narrow_screen(make_page, address):
+    page = make_page(viewport=(360, 740), has_touch=True)
+    go(page, address, THINGS)
+    page.evaluate("for (const details of document.querySelectorAll('tty-evaluations details')) details.open = true")
+    expect(page.locator("[data-part=content] li").first).to_be_visible()
+    assert page.evaluate("document.documentElement.scrollWidth") <= 360
+    found = Axe().run(page)
+    assert found.violations_count == 0, found.generate_report()
+    page.locator("[data-do=erase]").tap()
+    found = Axe().run(page)
+    assert found.violations_count == 0, found.generate_report()
