@@ -18,11 +18,16 @@ def met(at: str = NEW, answer: str = "met") -> dict:
 
 
 def open_file(checklist: Checklist, file: dict, button: str = "Avaa tiedosto") -> None:
-    """Choose a file and wait until the page says what it did."""
+    """Choose a file, accept what it would change, and wait until the page says what it did."""
+    checklist.page.evaluate("document.querySelector('[data-part=said]').textContent = ''")
     with checklist.page.expect_file_chooser() as chooser:
         checklist.button(button).click()
     chooser.value.set_files(file, timeout=30_000)
-    expect(checklist.part("said")).not_to_be_empty(timeout=30_000)
+    checklist.page.wait_for_function("() => document.querySelector('.tty-merge-preview[open]') || document.querySelector('[data-part=said]').textContent", timeout=30_000)
+    accept = checklist.page.locator(".tty-merge-preview [data-do=accept]")
+    if accept.count():
+        accept.click()
+    expect(checklist.part("said")).not_to_be_empty()
 
 
 def save_file(checklist: Checklist) -> tuple[str, dict]:

@@ -103,13 +103,15 @@ class ChecklistElement extends HTMLElement {
     }
   }
 
-  #showTrouble() {
+  async #showTrouble() {
     const now = trouble();
     if (now === this.#toldTrouble) return;
     this.#toldTrouble = now;
     const notice = this.#part("kept");
     notice.classList.toggle("tty-checklist__notice--trouble", now !== null);
-    setText(notice, phrase(this.#words, now ?? "kept"));
+    // Few ever need this sentence, and every page with a list would carry it.
+    const words = now === "unreadable" ? await this.#later("checklist").catch(() => ({ unreadable: this.#words.not_loaded })) : this.#words;
+    if (now === this.#toldTrouble) setText(notice, phrase(words, now ?? "kept"));
   }
 
   #say(name, values, takeBack = null) {

@@ -19,9 +19,10 @@ export async function pack(value) {
 
 /** The value of a fragment, or null when it is none of ours, is cut or unpacks to too much. */
 export async function unpack(fragment) {
-  // Mail programs break long lines, and some put the address in brackets.
-  const text = fragment.replace(/^#/, "").replace(/[\s>\])]+/g, "");
-  if (!text.startsWith(NAME) || text.length > MOST_LETTERS) return null;
+  if (fragment.length > MOST_LETTERS) return null;
+  // Mail programs break long lines, put the address in brackets or take the full stop behind it for a part of it.
+  const text = fragment.replace(/%[0-9a-f]{2}/gi, "").replace(/[^A-Za-z0-9_.-]+/g, "").replace(/\.+$/, "");
+  if (!text.startsWith(NAME)) return null;
   try {
     const letters = atob(text.slice(NAME.length).replaceAll("-", "+").replaceAll("_", "/"));
     const octets = Uint8Array.from(letters, (letter) => letter.charCodeAt(0));

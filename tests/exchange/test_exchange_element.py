@@ -1,0 +1,231 @@
+"""The page that takes answers along: file, link, spreadsheet, calendar; nothing comes in unseen."""
+
+import csv
+import io
+import json
+import re
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from icalendar import Calendar
+from playwright.sync_api import Page, expect
+
+from guidance.library import load
+from tests.checklist.conftest import DENY, IDS, keep, kinds_file, payload, stored
+from tests.support.pages import LANGUAGES
+from tests.support.project_copy import ROOT
+
+PAGE = {"fi": "/vastaukset/", "sv": "/sv/svar/"}
+WORDS = {
+    "fi": {"make": "Tee linkki", "accept": "Ota käyttöön", "cancel": "Peruuta", "opened": "Tiedosto avattiin, ja 2 kohtaa muuttui.", "changes": "Mitä muuttuu?", "none": "Merkintöjä ei ole vielä.", "met": "Täyttyy", "undo": "Kumoa", "open": "Avaa tiedosto"},
+    "sv": {"make": "Skapa en länk", "accept": "Ta i bruk", "cancel": "Avbryt", "opened": "Filen öppnades och 2 punkter ändrades.", "changes": "Vad ändras?", "none": "Det finns inga uppgifter ännu.", "met": "Uppfylls", "undo": "Ångra", "open": "Öppna en fil"},
+}
+AT = "2026-11-01T08:00:00.000Z"
+NOTE = "Sovimme tästä syksyllä; Pirjo kysyy työterveyshoitajalta."
+THINGS = {
+    f"answer:{IDS[0]}": {"answer": "met", "at": AT},
+    f"answer:{IDS[1]}": {"answer": "partly", "at": AT},
+    f"note:{IDS[1]}": {"text": NOTE, "at": AT},
+    "measure:m-00000aa1": {"item": IDS[1], "what": "=Sovitaan roolit", "who": "HR", "by": "2999-01-15", "done": False, "at": AT},
+    "measure:m-00000aa2": {"item": IDS[1], "what": "Tehty", "who": "", "by": "2020-01-15", "done": True, "at": AT},
+}
+
+
+def open_page(page: Page, language: str = "fi", things: dict | None = None) -> Page:
+    """Open the page with things kept, and wait until it is ready."""
+    page.goto(PAGE[language])
+    if things:
+        keep(page, things)
+        page.reload()
+    expect(page.locator("[data-part=all]")).to_be_visible()
+    return page
+
+
+def button(page: Page, name: str):
+    """The button with these words."""
+    return page.get_by_role("button", name=name, exact=True)
+
+
+def link_of(page: Page, language: str = "fi") -> str:
+    """Make a link and return it."""
+    button(page, WORDS[language]["make"]).click()
+    expect(page.locator("[data-part=link]")).to_have_value(re.compile("#v1"))
+    return page.locator("[data-part=link]").input_value()
+
+
+@pytest.mark.parametrize(("own", "other"), [("fi", "sv"), ("sv", "fi")])
+def test_a_link_brings_everything_to_another_device_once_it_is_accepted(page, make_page, own, other):
+    link = link_of(open_page(page, own, THINGS), own)
+    there = make_page(viewport=(360, 740))
+    there.goto(PAGE[other] + "#" + link.partition("#")[2])
+    dialog = there.get_by_role("dialog", name=WORDS[other]["changes"])
+    expect(dialog.get_by_text(NOTE)).to_be_visible()
+    assert stored(there) == {}
+    button(there, WORDS[other]["accept"]).click()
+    expect(there.locator("[data-said=link]")).to_have_text(WORDS[other]["opened"])
+    assert stored(there) == THINGS
+    assert "#" not in there.url
+    button(there, WORDS[other]["undo"]).click()
+    assert stored(there) == {}
+
+
+def test_a_link_that_is_not_accepted_changes_nothing(page, make_page):
+    link = link_of(open_page(page, things=THINGS))
+    there = make_page()
+    there.goto(link)
+    expect(button(there, "Peruuta")).to_be_focused()
+    there.keyboard.press("Escape")
+    expect(there.locator("[data-said=link]")).to_have_text("Mikään ei muuttunut.")
+    assert stored(there) == {} and "#" not in there.url
+
+
+def test_a_link_never_wins_over_what_it_was_made_from(page):
+    open_page(page, things=THINGS)
+    link = link_of(page)
+    page.goto("about:blank")
+    page.goto(link)
+    expect(page.locator("[data-said=link]")).to_contain_text("samat tai uudemmat")
+    assert stored(page) == THINGS
+
+
+def test_both_main_lists_with_notes_fit_into_a_link(page):
+    library = load(ROOT / "docs", LANGUAGES)
+    items = [lst.address(item) for lst in library.main_checklists() for item in lst.items]
+    notes = ["Kirjaamme roolit syksyn palaverissa, Maija valmistelee pohjan.", "Ajat puuttuvat keväältä. Sovitaan ne ennen joulua yhdessä.", "Välineet valitaan, kun uusi sopimus on allekirjoitettu.",
+             "Puhumme jo avoimesti, mutta uudet esihenkilöt vasta opettelevat.", "Kieli on selvää. Lyhenteet avataan jatkossa muistioissa.", "Rohkeus puuttuu vielä: kokeillaan yhtä uutta tapaa.", "Nimet ovat intranetissä ja työterveyshuollon portaalissa."]
+    things = {}
+    for number, item in enumerate(items):
+        at = f"2026-11-0{number + 1}T08:1{number}:00.000Z"
+        things[f"answer:{item}"] = {"answer": ["met", "partly", "open"][number % 3], "at": at}
+        things[f"note:{item}"] = {"text": notes[number], "at": at}
+    link = link_of(open_page(page, things=things))
+    assert len(link) < 2000
+    expect(page.locator("[data-said=link]")).to_have_text(f"Linkki on valmis. Siinä on {len(link)} merkkiä.")
+
+
+@pytest.mark.parametrize(
+    ("spoil", "said"),
+    [
+        (lambda link: link[:-20], "katkennut tai vioittunut"),
+        (lambda link: link.replace("#v1.", "#v2."), "uudemmalla versiolla"),
+        (lambda link: link.split("#")[0] + "#v1.q1ZKU7IyBAA", "katkennut tai vioittunut"),
+    ],
+)
+def test_a_spoilt_link_is_explained_and_changes_nothing(page, make_page, spoil, said):
+    link = spoil(link_of(open_page(page, things=THINGS)))
+    there = make_page()
+    there.goto(link)
+    expect(there.locator("[data-said=link]")).to_contain_text(said)
+    assert stored(there) == {}
+
+
+def test_a_link_survives_plain_text(page, make_page):
+    link = link_of(open_page(page, things=THINGS))
+    base, _, fragment = link.partition("#")
+    broken = "%20".join(fragment[at : at + 70] for at in range(0, len(fragment), 70)) + "%3E"
+    there = make_page()
+    there.goto(f"{base}#{broken}")
+    expect(there.get_by_role("dialog")).to_be_visible()
+
+
+def test_markup_in_a_link_or_file_is_text(page):
+    open_page(page)
+    with page.expect_file_chooser() as chooser:
+        button(page, "Avaa tiedosto").click()
+    chooser.value.set_files(kinds_file(notes={IDS[0]: {"text": "<img src=x onerror=alert(1)>", "at": AT}}))
+    expect(page.get_by_role("dialog").get_by_text("<img src=x onerror=alert(1)>")).to_be_visible()
+    assert page.get_by_role("dialog").locator("img").count() == 0
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_file_is_shown_before_it_changes_anything(page, language):
+    open_page(page, language, {f"note:{IDS[0]}": {"text": "Vanha", "at": AT}})
+    file = kinds_file(answers={IDS[0]: {"answer": "met", "at": AT}}, notes={IDS[0]: {"gone": True, "at": "2026-11-02T08:00:00.000Z"}})
+    with page.expect_file_chooser() as chooser:
+        button(page, WORDS[language]["open"]).click()
+    chooser.value.set_files(file)
+    dialog = page.get_by_role("dialog")
+    entries = dialog.get_by_role("listitem")
+    expect(entries).to_have_count(2)
+    expect(entries.first).to_contain_text(WORDS[language]["met"])
+    expect(entries.last).to_contain_text("Vanha")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    expect(dialog).to_be_hidden()
+    kept = stored(page)
+    assert kept[f"answer:{IDS[0]}"]["answer"] == "met" and kept[f"note:{IDS[0]}"]["gone"] is True
+
+
+def test_one_list_is_saved_alone(page):
+    open_page(page, things={**THINGS, "answer:ways-of-working.open-talk": {"answer": "met", "at": AT}})
+    page.get_by_label("Mitä tiedostoon tulee?").select_option("structures")
+    with page.expect_download() as download:
+        button(page, "Tallenna tiedostoon").click()
+    content = json.loads(download.value.path().read_text(encoding="utf-8"))
+    assert set(content["answers"]) == {IDS[0], IDS[1]} and len(content["measures"]) == 2
+    assert download.value.suggested_filename.startswith("tyoterveysyhteistyo-structures-20")
+    assert page.evaluate("localStorage.getItem('tty:1:copy:last')") is None, "a part is no copy of everything"
+
+
+def read(download) -> list[list[str]]:
+    """The rows of a downloaded spreadsheet."""
+    return list(csv.reader(io.StringIO(download.path().read_text(encoding="utf-8-sig")), delimiter=";"))
+
+
+@pytest.mark.parametrize(("language", "answers", "measures", "partly"), [("fi", "Vastaukset taulukkona (CSV)", "Toimenpiteet taulukkona (CSV)", "Osittain"), ("sv", "Svaren som tabell (CSV)", "Åtgärderna som tabell (CSV)", "Delvis")])
+def test_spreadsheets_hold_what_is_kept(page, language, answers, measures, partly):
+    open_page(page, language, THINGS)
+    with page.expect_download() as download:
+        button(page, answers).click()
+    rows = read(download.value)
+    assert len(rows) == 3 and [partly, NOTE, "1.11.2026"] in [row[2:] for row in rows]
+    with page.expect_download() as download:
+        button(page, measures).click()
+    rows = read(download.value)
+    assert rows[1][:3] == ["'=Sovitaan roolit", "HR", "15.1.2999"], "a formula is defused"
+
+
+@pytest.mark.parametrize(("language", "name"), [("fi", "Toimenpiteet kalenteriin (ICS)"), ("sv", "Åtgärderna till kalendern (ICS)")])
+def test_open_measures_with_a_day_go_to_the_calendar(page, language, name):
+    open_page(page, language, THINGS)
+    with page.expect_download() as download:
+        button(page, name).click()
+    [event] = Calendar.from_ical(download.value.path().read_bytes()).walk("VEVENT")
+    assert str(event["SUMMARY"]) == "=Sovitaan roolit" and event.decoded("DTSTART").isoformat() == "2999-01-15"
+    assert str(event["URL"]).endswith(f"#{IDS[1]}") and "assets" not in str(event["URL"])
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_nothing_to_take_along_is_said(page, language):
+    open_page(page, language)
+    expect(page.locator("[data-part=lists]")).to_have_text(WORDS[language]["none"])
+
+
+def test_it_works_where_storage_is_denied(make_context):
+    context = make_context()
+    context.add_init_script(DENY)
+    page = open_page(context.new_page())
+    with page.expect_file_chooser() as chooser:
+        button(page, "Avaa tiedosto").click()
+    chooser.value.set_files(payload(b"rubbish"))
+    expect(page.locator("[data-said=file]")).to_contain_text("vioittunut")
+
+
+def test_without_scripts_it_says_what_still_works(make_page):
+    page = make_page(javascript=False)
+    page.goto(PAGE["sv"])
+    expect(page.get_by_text("går ändå att skriva ut")).to_be_visible()
+    expect(page.get_by_role("button", name="Spara i en fil")).to_be_hidden()
+
+
+@pytest.mark.parametrize(("width", "colours", "language"), [(360, "light", "fi"), (1280, "dark", "sv")])
+def test_axe_finds_nothing_with_the_preview_open(make_context, width, colours, language):
+    page = open_page(make_context(viewport=(width, 800), colour_scheme=colours, bypass_csp=True).new_page(), language, THINGS)
+    link_of(page, language)
+    found = [Axe().run(page).response["violations"]]
+    with page.expect_file_chooser() as chooser:
+        button(page, WORDS[language]["open"]).click()
+    chooser.value.set_files(kinds_file(notes={IDS[2]: {"text": "Uusi", "at": AT}}))
+    expect(page.get_by_role("dialog")).to_be_visible()
+    found.append(Axe().run(page).response["violations"])
+    assert found == [[], []]
