@@ -1,0 +1,54 @@
+"""Two devices that share nothing but a copied link reach the joint view, each in its own language."""
+
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
+
+PAGE, PAGE_SV = "/arviointi/", "/sv/utvardering/"
+
+
+def answer(page, side: str, step: int) -> None:
+    page.locator(f"[name=side][value={side}]").check()
+    for theme in ("knowledge", "roles"):
+        page.locator(f'[name="step-{theme}"][value="{step}"]').check()
+
+
+def link_of(page) -> str:
+    page.locator("[data-do=link]").click()
+    expect(page.locator("[data-part=address]")).to_be_visible()
+    return page.locator("[data-part=address] input").input_value()
+
+
+def test_both_ways_in_two_languages(make_page):
+    finnish, swedish = make_page(viewport=(320, 700)), make_page(viewport=(1280, 800))
+    finnish.goto(PAGE)
+    swedish.goto(PAGE_SV)
+    answer(finnish, "workplace", 1)
+    answer(swedish, "service", 4)
+    for giver, taker, address in ((finnish, swedish, PAGE_SV), (swedish, finnish, PAGE)):
+        fragment = link_of(giver).split("#")[1]
+        taker.goto("about:blank")
+        taker.goto(f"{address}#{fragment}")
+        expect(taker.locator("#assessment-preview")).to_be_focused()
+        before = taker.evaluate("Object.keys(localStorage).filter((key) => key.includes(':response:')).length")
+        taker.keyboard.press("Tab")
+        taker.keyboard.press("Enter")
+        expect(taker.locator("[data-part=preview]")).to_be_hidden()
+        assert taker.evaluate("Object.keys(localStorage).filter((key) => key.includes(':response:')).length") == before + 1
+    # The Finnish device's link was made before it had the other side's answers; now both have both.
+    expect(finnish.locator("[data-part=discuss] li")).to_have_count(2)
+    assert "Eroatte paljon" in finnish.locator("[data-part=joint]").inner_text()
+    assert finnish.evaluate("document.documentElement.scrollWidth") <= 320
+    link_of(swedish)
+    expect(swedish.locator("[data-part=discuss] li")).to_have_count(2)
+    for page in (finnish, swedish):
+        assert Axe().run(page).response["violations"] == []
+
+
+def test_links_are_told_apart(page):
+    page.goto(PAGE)
+    answer(page, "workplace", 2)
+    fragment = link_of(page).split("#")[1]
+    for broken, said in ((fragment, "jo mukana"), (fragment[:-12], "katkennut"), ("v1.q1YqS8wpTS1WslIqSi0uzSlRqgUA", "jostakin muusta")):
+        page.goto("about:blank")
+        page.goto(f"{PAGE}#{broken}")
+        expect(page.locator("[data-part=said]")).to_contain_text(said)
