@@ -1,5 +1,7 @@
 """Two devices that share nothing but a copied link reach the joint view, each in its own language."""
 
+import re
+
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
@@ -34,11 +36,9 @@ def test_both_ways_in_two_languages(make_page):
         taker.keyboard.press("Enter")
         expect(taker.locator("[data-part=preview]")).to_be_hidden()
         assert taker.evaluate("Object.keys(localStorage).filter((key) => key.includes(':response:')).length") == before + 1
-    # The Finnish device's link was made before it had the other side's answers; now both have both.
     expect(finnish.locator("[data-part=discuss] li")).to_have_count(2)
     assert "Eroatte paljon" in finnish.locator("[data-part=joint]").inner_text()
     assert finnish.evaluate("document.documentElement.scrollWidth") <= 320
-    link_of(swedish)
     expect(swedish.locator("[data-part=discuss] li")).to_have_count(2)
     for page in (finnish, swedish):
         assert Axe().run(page).response["violations"] == []
@@ -52,3 +52,36 @@ def test_links_are_told_apart(page):
         page.goto("about:blank")
         page.goto(f"{PAGE}#{broken}")
         expect(page.locator("[data-part=said]")).to_contain_text(said)
+
+
+def test_a_withdrawal_reaches_the_other_device(make_page):
+    giver, taker = make_page(), make_page()
+    giver.goto(PAGE)
+    answer(giver, "workplace", 2)
+    first = link_of(giver).split("#")[1]
+    giver.locator("[data-do=withdraw]").click()
+    second = link_of(giver).split("#")[1]
+    for fragment, people in ((first, 1), (second, 0)):
+        taker.goto("about:blank")
+        taker.goto(f"{PAGE}#{fragment}")
+        taker.locator("[data-do=accept]").click()
+        expect(taker.locator("[data-part=joint-count]")).to_contain_text(f"Työpaikan vastauksia: {people}.")
+    taker.goto("about:blank")
+    taker.goto(f"{PAGE}#{first}")
+    expect(taker.locator("[data-part=said]")).to_contain_text("Linkki on vanha")
+
+
+def test_a_chosen_theme_becomes_a_measure_of_the_plan(page):
+    page.goto(PAGE)
+    answer(page, "workplace", 2)
+    page.locator("[data-develop=knowledge]").check()
+    page.locator("[data-do=plan]").click()
+    page.goto("/toimenpiteet/")
+    expect(page.locator("[data-measure] [data-part=item]")).to_have_attribute("href", re.compile(r"/arviointi/#assessment\.knowledge$"))
+
+
+def test_each_scale_is_a_labelled_group_without_a_script_too(make_page):
+    page = make_page(javascript=False)
+    page.goto(PAGE_SV)
+    assert page.get_by_role("group").count() == 11
+    assert page.get_by_role("radio").count() == 42

@@ -88,6 +88,12 @@ class AssessmentElement extends HTMLElement {
     return read("respondent", side)?.response;
   }
 
+  /** Whether one's own answers were taken back and no step was chosen since. */
+  #isWithdrawn(side) {
+    const known = all("response", true).get(this.#ownId(side));
+    return Boolean(known?.gone) && this.#themes.every((theme) => !(read("rating", `${side}.${theme}`)?.at > known.at));
+  }
+
   #ratings(side) {
     const rated = this.#themes.map((theme) => [theme, read("rating", `${side}.${theme}`)?.step]);
     return Object.fromEntries(rated.filter(([, step]) => step));
@@ -95,9 +101,13 @@ class AssessmentElement extends HTMLElement {
 
   #showJoint() {
     const responses = Object.fromEntries(all("response"));
+    const side = this.#side;
+    const ratings = side ? this.#ratings(side) : {};
+    // One's own answers count as they are now, handed over or not.
+    if (Object.keys(ratings).length > 0 && !this.#isWithdrawn(side)) responses[this.#ownId(side) ?? "own"] = { side, ratings };
     const gathered = gather(responses, this.#themes);
-    const people = (side) => Object.values(responses).filter((response) => response.side === side).length;
-    setText(this.#part("joint-count"), SIDES.map((side) => phrase(this.#words, `people_${side}`, { n: people(side) })).join(" "));
+    const people = (one) => Object.values(responses).filter((response) => response.side === one).length;
+    setText(this.#part("joint-count"), SIDES.map((one) => phrase(this.#words, `people_${one}`, { n: people(one) })).join(" "));
     this.#part("joint").hidden = Object.keys(responses).length === 0;
     this.#part("joint").querySelector("tbody").replaceChildren(...this.#scales.map((scale) => this.#row(scale, gathered)));
     const discuss = toDiscuss(gathered, this.#themes);
@@ -168,6 +178,7 @@ class AssessmentElement extends HTMLElement {
     const side = this.#side;
     const ratings = side ? this.#ratings(side) : {};
     if (Object.keys(ratings).length === 0) return;
+    if (this.#isWithdrawn(side)) return;
     const id = this.#ownId(side) ?? newResponseId();
     const before = read("response", id);
     if (before && JSON.stringify(before.ratings) === JSON.stringify(ratings)) return;
