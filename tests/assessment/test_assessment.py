@@ -85,3 +85,14 @@ def test_each_scale_is_a_labelled_group_without_a_script_too(make_page):
     page.goto(PAGE_SV)
     assert page.get_by_role("group").count() == 11
     assert page.get_by_role("radio").count() == 42
+
+
+def test_what_was_chosen_before_the_script_ran_is_kept(make_page):
+    page = make_page()
+    held = []
+    page.route("**/assessment.*.js", held.append)
+    page.goto(PAGE, wait_until="commit")
+    answer(page, "workplace", 3)
+    held[0].continue_()
+    expect(page.locator("[data-part=count]")).to_contain_text("2/10")
+    expect(page.locator('[name="step-roles"][value="3"]')).to_be_checked()

@@ -19,6 +19,7 @@ class AssessmentElement extends HTMLElement {
   #scales = [...this.querySelectorAll("[data-theme]")];
   #themes = this.#scales.map((scale) => scale.dataset.theme);
   #chosen = new Set();
+  #hasSide = false;
   #incoming = null;
   #takeBack = null;
   #stopListening = null;
@@ -32,6 +33,7 @@ class AssessmentElement extends HTMLElement {
     this.#part("together").hidden = false;
     const begun = [...all("rating").keys()].at(-1)?.split(".")[0];
     if (begun) this.querySelector(`[name=side][value=${begun}]`).checked = true;
+    this.#adopt();
     this.#show();
     this.#onLink();
   }
@@ -56,13 +58,25 @@ class AssessmentElement extends HTMLElement {
     return this.querySelector("[name=side]:checked")?.value;
   }
 
+  /** Keep what was filled in before this script ran; what is kept already stays. */
+  #adopt() {
+    const side = this.#side;
+    if (!side || this.#hasSide) return;
+    this.#hasSide = true;
+    // All is read before anything is written: each writing shows the scales anew.
+    const found = this.#scales.map((scale) => [`${side}.${scale.dataset.theme}`, Number(scale.querySelector("[type=radio]:checked")?.value), scale.querySelector("textarea").value]);
+    for (const [id, step, reason] of found) {
+      if (step && !read("rating", id)) write("rating", id, { step, reason });
+    }
+  }
+
   #show() {
     const side = this.#side;
     for (const scale of this.#scales) {
       const rating = side && read("rating", `${side}.${scale.dataset.theme}`);
       for (const radio of scale.querySelectorAll("[type=radio]")) {
         radio.disabled = !side;
-        radio.checked = Number(radio.value) === rating?.step;
+        if (this.#hasSide) radio.checked = Number(radio.value) === rating?.step;
       }
       const reason = scale.querySelector("textarea");
       // A reason belongs to a step.
@@ -143,7 +157,10 @@ class AssessmentElement extends HTMLElement {
   }
 
   #onChange = ({ target }) => {
-    if (target.name === "side") this.#show();
+    if (target.name === "side") {
+      this.#adopt();
+      this.#show();
+    }
     if (target.name?.startsWith("step-")) this.#rate(target.closest("[data-theme]"), { step: Number(target.value) });
     if (target.dataset.develop) this.#choose(target);
   };
