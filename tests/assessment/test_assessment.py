@@ -90,7 +90,7 @@ def test_each_scale_is_a_labelled_group_without_a_script_too(make_page):
 def test_what_was_chosen_before_the_script_ran_is_kept(make_page):
     page = make_page()
     held = []
-    page.route("**/assessment.*.js", held.append)
+    page.route("**/assessment.*.js", lambda route: held.append(route))
     page.goto(PAGE, wait_until="commit")
     answer(page, "workplace", 3)
     held[0].continue_()
