@@ -34,6 +34,7 @@ from guidance.words import Words, read_words
 COMPONENTS: Mapping[str, str] = MappingProxyType(
     {
         "action-plan": "",
+        "assessment": "",
         "checklist": "checklist",
         "checklist-overview": "",
         "contents": "",
@@ -166,6 +167,9 @@ class Library:
                 was.update({old: lst.address(item) for old in lst.former_addresses(item)})
             for retired, old in zip(lst.retired, lst.retired_addresses()):
                 items[old] = {"text": retired.text[language], "retired": True}
+        if assessment := self.page_with("assessment"):
+            lists["assessment"] = {"title": self.words.in_language(language)["assessment"]["title"], "page": self.address(assessment, language).lstrip("/"), "roles": ()}
+            items.update({f"assessment.{theme.id}": {"text": theme.name[language]} for theme in self.themes.values()})
         used = dict.fromkeys(role for lst in self.checklists.values() for item in lst.items for role in lst.roles_of(item))
         return {"lists": lists, "items": items, "was": was, "roles": {role: self.roles[role].title[language] for role in self.roles if role in used}}
 

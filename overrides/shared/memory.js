@@ -24,6 +24,8 @@ const mapOf = (isKey, isValue) => (value) => isObject(value) && Object.entries(v
 const isTime = (value) => matches(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/)(value) && !Number.isNaN(Date.parse(value));
 const isItem = matches(/^[a-z0-9-]{1,80}\.[a-z0-9-]{1,80}$/);
 const isOwn = matches(/^[a-z0-9-]{1,80}\.own-[a-z0-9]{8}$/);
+const isStep = (value) => [1, 2, 3, 4].includes(value);
+const isSide = matches(/^(workplace|service)$/);
 const isAnswer = matches(/^[a-z0-9-]{1,40}$/);
 
 /** Whether a text is a day that exists, as in "2026-11-23". */
@@ -44,6 +46,10 @@ const KINDS = {
   ],
   // The meeting that goes through a list, by the list's name.
   meeting: [matches(/^[a-z0-9-]{1,80}$/), { on: isDay, place: text(200, 0), who: text(500, 0) }],
+  // The assessment: one's own steps, by side and theme; the handed-over answers of all; which of those is this device's.
+  rating: [matches(/^(workplace|service)\.[a-z0-9-]{1,80}$/), { step: isStep, reason: text(1000, 0) }],
+  response: [matches(/^r-[a-z0-9]{16}$/), { side: isSide, on: isDay, ratings: mapOf(isAnswer, isStep) }],
+  respondent: [isSide, { response: matches(/^r-[a-z0-9]{16}$/) }],
   copy: [matches(/^last$/), {}],
 };
 

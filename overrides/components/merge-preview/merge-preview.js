@@ -64,6 +64,7 @@ function grouped(changes, words, items) {
 function subject(kind, id, value, items) {
   if (kind === "own") return value.text;
   if (kind === "evaluation") return value.name;
+  if (kind === "rating") return items.items[`assessment.${id.split(".")[1]}`]?.text ?? "";
   return items.items[items.was[id] ?? id]?.text ?? "";
 }
 
@@ -78,6 +79,8 @@ function told(kind, value, words) {
     own: () => value.text,
     measure: () => listed([value.what, value.who, value.by && phrase(words, "by", { day: day(value.by) }), value.done && words.done]),
     evaluation: () => listed([value.name, day(value.on), value.who]),
+    rating: () => listed([`${value.step}/4`, value.reason]),
+    response: () => day(value.on),
     meeting: () => listed([day(value.on), value.place, value.who]),
   };
   return ways[kind]?.() || words.something;

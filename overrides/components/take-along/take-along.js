@@ -10,7 +10,7 @@ import { download } from "../pieces/pieces.js";
 const FORMAT = "toimiva-tyoterveysyhteistyo";
 const VERSION = 2;
 /** What a file calls each kind. A file of version 1 has answers only. */
-const KINDS = { answers: "answer", notes: "note", own: "own", measures: "measure", evaluations: "evaluation", meetings: "meeting" };
+const KINDS = { answers: "answer", notes: "note", own: "own", measures: "measure", evaluations: "evaluation", meetings: "meeting", ratings: "rating", responses: "response" };
 // Browsers keep some five million characters, so a file of this site's own is always within these.
 const LARGEST_FILE = 20_000_000;
 const MOST_VALUES = 100_000;
