@@ -13,15 +13,18 @@
     event.target.dataset.touched = "";
   }, true);
   // The page's scripts and its style for paper wait until it is painted and whole: nothing competes with what one reads first.
-  addEventListener("load", function () {
-    setTimeout(function () {
-      document.head.insertAdjacentHTML("beforeend", document.querySelector("noscript").textContent);
-      document.body.dataset.scripts.split(" ").forEach(function (address) {
-        var script = document.createElement("script");
-        script.type = "module";
-        script.src = address;
-        document.head.append(script);
-      });
+  function start() {
+    document.head.insertAdjacentHTML("beforeend", document.querySelector("noscript").textContent);
+    document.body.dataset.scripts.split(" ").forEach(function (address) {
+      var script = document.createElement("script");
+      script.type = "module";
+      script.src = address;
+      document.head.append(script);
     });
+  }
+  addEventListener("load", function () {
+    // On a busy device the page may be whole before it is painted. A page in the background is painted when it is looked at.
+    if (document.hidden) start();
+    else requestAnimationFrame(function () { setTimeout(start); });
   });
 })(document.documentElement);

@@ -124,6 +124,12 @@ class AssessmentElement extends HTMLElement {
     setText(this.#part("joint-count"), SIDES.map((one) => phrase(this.#words, `people_${one}`, { n: people(one) })).join(" "));
     this.#part("joint").hidden = Object.keys(responses).length === 0;
     this.#part("joint").querySelector("tbody").replaceChildren(...this.#scales.map((scale) => this.#row(scale, gathered)));
+    this.#part("chart").hidden = this.#part("joint").hidden;
+    this.#part("chart-rows").replaceChildren(...this.#scales.map(({ dataset: { theme, name } }) => {
+      const row = element("li", name);
+      row.append(track(gathered.workplace[theme]?.median, gathered.service[theme]?.median));
+      return row;
+    }));
     const discuss = toDiscuss(gathered, this.#themes);
     this.#part("discuss").hidden = discuss.length === 0;
     this.#part("discuss").querySelector("ol").replaceChildren(...discuss.map((theme) => element("li", this.#nameOf(theme))));
@@ -290,6 +296,22 @@ class AssessmentElement extends HTMLElement {
     this.#button("undo").hidden = takeBack === null;
     setText(this.#part("said"), phrase(this.#words, name));
   }
+}
+
+/** A scale with the middle of each side on it: a circle and, below it, a square, so that neither hides the other. */
+function track(workplace, service) {
+  const at = (median) => 12 + (median - 1) * 72;
+  const made = drawn("svg", { viewBox: "0 0 240 40" });
+  made.append(drawn("path", { d: "M12 20H228M12 14V26M84 16V24M156 16V24M228 14V26" }));
+  if (workplace) made.append(drawn("circle", { cx: at(workplace), cy: 10, r: 7 }));
+  if (service) made.append(drawn("rect", { x: at(service) - 6.5, y: 23.5, width: 13, height: 13 }));
+  return made;
+}
+
+function drawn(name, attributes) {
+  const made = document.createElementNS("http://www.w3.org/2000/svg", name);
+  for (const [attribute, value] of Object.entries(attributes)) made.setAttribute(attribute, value);
+  return made;
 }
 
 /** What is wrong with a link's value, as the phrase that explains it, or null. */
