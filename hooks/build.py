@@ -247,7 +247,8 @@ def _write_booklet(guide: Guide, config: MkDocsConfig) -> None:
         return
     site = config.site_url.rstrip("/")
     branches = guide.navigation.tree(language)
-    keys = [key for key in booklet.order(branches) if key != found.page_with("contents")]
+    left_out = {found.page_with(component) for component in booklet.LEFT_OUT}
+    keys = [key for key in booklet.order(branches) if key not in left_out]
     addresses_of = {found.address(key, language): key for key in keys}
     folder = Path(config.theme.custom_dir) / "components"
     drawing = booklet.drawing_style((folder / "picture" / "picture.css").read_text(encoding="utf-8"), paper.COLOURS)

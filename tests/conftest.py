@@ -41,6 +41,7 @@ def pytest_configure(config):
     config.stash[_RUN] = {"directory": str(directory), "server": server.url}
 
 
+@pytest.hookimpl(tryfirst=True)  # pytest-xdist reads the groups in the same hook
 def pytest_collection_modifyitems(items):
     """Keeps the tests of a file with a fixture of its own in one worker; the slowest start first, or all would wait for them."""
     for item in items:

@@ -16,6 +16,10 @@ from markupsafe import Markup
 from guidance.navigation import Branch
 
 
+# Pages with these have nothing to read: contents of their own, tools for what the browser keeps.
+LEFT_OUT = ("contents", "evaluations", "exchange")
+
+
 @dataclass(frozen=True)
 class Part:
     """One page of the booklet and the anchor that it starts at."""

@@ -83,7 +83,7 @@ def test_a_chosen_theme_becomes_a_measure_of_the_plan(page):
 def test_each_scale_is_a_labelled_group_without_a_script_too(make_page):
     page = make_page(javascript=False)
     page.goto(PAGE_SV)
-    assert page.get_by_role("group").count() == 11
+    assert page.get_by_role("radiogroup").count() == 11
     assert page.get_by_role("radio").count() == 42
 
 

@@ -67,7 +67,7 @@ def test_filling_a_phrase_leaves_what_it_does_not_know():
 
 def test_pieces_for_scripts_are_rendered_in_each_language_and_escaped(tmp_path):
     docs = shutil.copytree(ROOT / "docs", tmp_path / "docs")
-    edit(docs / "data/ui.yml", "fi: Ei koske meitä\n", "fi: Ei <b> koske meitä\n")
+    edit(docs / "data/ui.yml", "  outside:\n    fi: Ei koske meitä\n", "  outside:\n    fi: Ei <b> koske meitä\n")
     partials = Partials(ROOT / "overrides/components", load(docs, ("fi", "sv")))
     finnish, swedish = (partials.pieces(language)["item-panel"] for language in ("fi", "sv"))
     assert "Ei &lt;b&gt; koske meitä" in finnish and "Gäller inte oss" in swedish

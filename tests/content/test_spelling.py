@@ -91,7 +91,9 @@ def pages(site, language):
         page = path.read_text(encoding="utf-8")
         if f'<html lang="{language}"' in page:
             yield path.relative_to(site).as_posix(), text_of(page, language)
-    for path in sorted([*site.glob(f"assets/*.{language}.*.json"), site / f"search-{language}.json"]):
+    # The names of files are no words.
+    files = [path for path in site.glob(f"assets/*.{language}.*.json") if not path.name.startswith("later.")]
+    for path in sorted([*files, site / f"search-{language}.json"]):
         yield path.name, " ".join(strings(json.loads(path.read_text(encoding="utf-8"))))
 
 

@@ -39,4 +39,6 @@ def test_no_address_of_another_site_is_in_scripts_or_styles(site):
     for path in [*site.rglob("*.js"), *site.rglob("*.html")]:
         text = path.read_text(encoding="utf-8")
         code = text if path.suffix == ".js" else "".join(re.findall(r"<(?:script|style)>.*?</", text, re.DOTALL))
+        # The names of SVG's elements look like an address and are none.
+        code = code.replace("http://www.w3.org/2000/svg", "")
         assert not re.search(r"https?://|//[a-z0-9-]+\.[a-z]", code), path.name

@@ -185,7 +185,8 @@ class ChecklistElement extends HTMLElement {
     } catch {
       // No clipboard, as on a page without https: the address line shows the address instead.
       window.location.hash = link.hash;
-      setText(said, phrase(this.#words, "in_address_line"));
+      const words = await this.#later("checklist").catch(() => this.#words);
+      setText(said, phrase(words, "in_address_line" in words ? "in_address_line" : "not_loaded"));
     }
     window.setTimeout(() => setText(said, ""), 4000);
   }
