@@ -17,8 +17,8 @@ from tests.support.project_copy import ROOT
 
 PAGE = {"fi": "/vastaukset/", "sv": "/sv/svar/"}
 WORDS = {
-    "fi": {"make": "Tee linkki", "accept": "Ota käyttöön", "cancel": "Peruuta", "opened": "Tiedosto avattiin, ja 2 kohtaa muuttui.", "changes": "Mitä muuttuu?", "none": "Merkintöjä ei ole vielä.", "met": "Täyttyy", "undo": "Kumoa", "open": "Avaa tiedosto"},
-    "sv": {"make": "Skapa en länk", "accept": "Ta i bruk", "cancel": "Avbryt", "opened": "Filen öppnades och 2 punkter ändrades.", "changes": "Vad ändras?", "none": "Det finns inga uppgifter ännu.", "met": "Uppfylls", "undo": "Ångra", "open": "Öppna en fil"},
+    "fi": {"make": "Tee linkki", "accept": "Ota käyttöön", "cancel": "Peruuta", "opened": "Tiedosto avattiin, ja 2 kohtaa muuttui.", "one": "Tiedosto avattiin, ja 1 kohta muuttui.", "changes": "Mitä muuttuu?", "none": "Merkintöjä ei ole vielä.", "met": "Täyttyy", "undo": "Kumoa", "open": "Avaa tiedosto"},
+    "sv": {"make": "Skapa en länk", "accept": "Ta i bruk", "cancel": "Avbryt", "opened": "Filen öppnades och 2 punkter ändrades.", "one": "Filen öppnades och 1 punkt ändrades.", "changes": "Vad ändras?", "none": "Det finns inga uppgifter ännu.", "met": "Uppfylls", "undo": "Ångra", "open": "Öppna en fil"},
 }
 AT = "2026-11-01T08:00:00.000Z"
 NOTE = "Sovimme tästä syksyllä; Pirjo kysyy työterveyshoitajalta."
@@ -137,6 +137,17 @@ def test_markup_in_a_link_or_file_is_text(page):
     assert page.get_by_role("dialog").locator("img").count() == 0
 
 
+def test_what_the_site_does_not_know_is_shown_under_its_id(page):
+    open_page(page)
+    with page.expect_file_chooser() as chooser:
+        button(page, "Avaa tiedosto").click()
+    chooser.value.set_files(kinds_file(answers={"constructor.x": {"answer": "met", "at": AT}}, notes={"old-list.gone": {"text": "Vanha", "at": AT}}))
+    groups = page.get_by_role("dialog").locator("section")
+    expect(groups).to_have_count(1)
+    expect(groups.get_by_role("heading")).to_have_text("Muut")
+    expect(groups.get_by_role("listitem").locator("[data-part=subject]")).to_have_text(["constructor.x", "old-list.gone"])
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_file_is_shown_before_it_changes_anything(page, language):
     open_page(page, language, {f"note:{IDS[0]}": {"text": "Vanha", "at": AT}})
@@ -151,6 +162,8 @@ def test_a_file_is_shown_before_it_changes_anything(page, language):
     expect(entries.last).to_contain_text("Vanha")
     page.keyboard.press("Tab")
     page.keyboard.press("Enter")
+    # The dialog closes before anything is written; only the message says that it was.
+    expect(page.locator("[data-said=file]")).to_have_text(WORDS[language]["one"])
     expect(dialog).to_be_hidden()
     kept = stored(page)
     assert kept[f"answer:{IDS[0]}"]["answer"] == "met" and kept[f"note:{IDS[0]}"]["gone"] is True

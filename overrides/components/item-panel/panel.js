@@ -109,12 +109,12 @@ export class Panel {
 
   #onInput({ target }) {
     if (target.dataset.field === "note") this.#writeNote(target.value);
-    else if (["what", "who", "by"].includes(target.dataset.field)) this.#writeMeasure(target.closest("[data-measure]"));
+    else if (["what", "who", "by"].includes(target.dataset.field)) this.#writeMeasure(target);
   }
 
   #onChange({ target }) {
     if (target.type === "radio") write("answer", this.#ids[0], { answer: target.value });
-    if (target.dataset.field === "done") this.#writeMeasure(target.closest("[data-measure]"));
+    if (target.dataset.field === "done") this.#writeMeasure(target);
   }
 
   #onFocusOut({ target }) {
@@ -128,14 +128,18 @@ export class Panel {
     else if (read("note", id, was)) remove("note", id);
   }
 
-  #writeMeasure(row) {
+  /** Write one field; the others stay as they are kept, whatever another tab made of them. */
+  #writeMeasure(field) {
+    const row = field.closest("[data-measure]");
     const id = row.dataset.measure;
     const value = (name) => row.querySelector(`[data-field=${name}]`);
     const before = read("measure", id);
     const by = value("by").validity.valid ? value("by").value : (before?.by ?? "");
-    const next = { item: before?.item ?? this.#ids[0], what: value("what").value, who: value("who").value, by, done: value("done").checked };
+    const shown = { item: this.#ids[0], what: value("what").value, who: value("who").value, by, done: value("done").checked };
+    const changed = field.dataset.field;
+    const next = before ? { ...before, [changed]: shown[changed] } : shown;
     if (value("by").validity.valid) setText(row.querySelector("[data-part=wrong-day]"), "");
-    if (next.what.trim() || next.who.trim() || by || next.done) {
+    if (next.what.trim() || next.who.trim() || next.by || next.done) {
       write("measure", id, next);
     } else if (before) {
       // Nothing is left of it; the fields stay for what may come.

@@ -52,7 +52,9 @@ function grouped(changes, words, items) {
   const groups = new Map(Object.values(items.lists).map(({ title }) => [title, []]));
   for (const [kind, id, value, before] of changes) {
     const about = kind === "measure" ? (value ?? before).item : id;
-    const list = items.lists[about.split(".")[0]];
+    const [name] = about.split(".");
+    // An id of a file may be any word, "constructor" too.
+    const list = Object.hasOwn(items.lists, name) ? items.lists[name] : null;
     const title = kind === "evaluation" || !list ? words.others : list.title;
     if (!groups.has(title)) groups.set(title, []);
     groups.get(title).push({ subject: subject(kind, about, value ?? before, items), kind: words[kind] ?? "", now: told(kind, before, words), new: told(kind, value, words) });
@@ -65,7 +67,8 @@ function subject(kind, id, value, items) {
   if (kind === "own") return value.text;
   if (kind === "evaluation") return value.name;
   if (kind === "rating") return items.items[`assessment.${id.split(".")[1]}`]?.text ?? "";
-  return items.items[items.was[id] ?? id]?.text ?? "";
+  // A meeting is about its whole list; what the site doesn't know has only its id.
+  return items.items[items.was[id] ?? id]?.text ?? (kind === "meeting" ? "" : id);
 }
 
 /** A value in words, the way a reader knows it. */
