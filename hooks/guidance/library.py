@@ -43,6 +43,7 @@ COMPONENTS: Mapping[str, str] = MappingProxyType(
         "exchange": "",
         "form": "section",
         "glossary": "",
+        "impact-matrix": "",
         "picture": "picture",
         "practice": "",
         "practice-next": "",

@@ -40,6 +40,11 @@ def file_of_form(site: Path, key: str, language: str) -> Path:
     return site / LIBRARY.address(key, language).strip("/") / f"{LIBRARY.words.in_language(language)['paper']['form_file']}.pdf"
 
 
+def file_of_page(site: Path, component: str, language: str) -> Path:
+    """Return where the PDF of the page with a component lies."""
+    return site / (LIBRARY.address(LIBRARY.page_with(component), language).strip("/") + ".pdf")
+
+
 def fields(pdf: pikepdf.Pdf) -> dict[str, pikepdf.Dictionary]:
     """Return the fields by name."""
     return {str(field.T): field for field in pdf.Root.AcroForm.Fields}
@@ -141,6 +146,7 @@ def test_checkers_find_nothing(site, tmp_path):
         *(file_of_list(site, name, language) for name, language in LISTS),
         *(file_of_form(site, key, language) for key, language in FORMS),
         *(site / name for name in BOOKLETS.values()),
+        *(file_of_page(site, component, language) for component in ("assessment", "impact-matrix") for language in LANGUAGES),
     ]
     report = tmp_path / "report.json"
     done = subprocess.run([Path(sys.executable).with_name("outloud"), "--quiet", "--json", report, "--fail-on", "error", *paths], capture_output=True, text=True)
@@ -286,3 +292,54 @@ class TestBooklet:
         for checklist in LIBRARY.checklists.values():
             for item in checklist.items:
                 assert item.text[language].split(".")[0].split("-")[0] in text
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+class TestAssessment:
+    def test_each_theme_is_a_group_of_four_steps_of_which_one_can_be_chosen(self, site, language, tmp_path):
+        path = file_of_page(site, "assessment", language)
+        assert path.stat().st_size < LARGEST
+        with pikepdf.open(path) as pdf:
+            groups = {name: field for name, field in fields(pdf).items() if "/Kids" in field}
+            assert list(groups) == ["side", *LIBRARY.themes]
+            for name, theme in LIBRARY.themes.items():
+                assert str(groups[name].TU) == theme.question[language]
+                assert [str(kid.TU) for kid in groups[name].Kids] == [f"{theme.question[language]} – {number}: {step[language]}" for number, step in enumerate(theme.steps, 1)]
+                assert int(groups[name].Ff) & 1 << 15
+            chosen = groups["planning"]
+            chosen.V = chosen.Kids[2].AS = pikepdf.Name("/2")
+            pdf.save(tmp_path / "filled.pdf")
+        with pikepdf.open(tmp_path / "filled.pdf") as pdf:
+            assert str(fields(pdf)["planning"].V) == "/2"
+            [left, bottom, right, top] = (float(number) for number in fields(pdf)["planning"].Kids[2].Rect)
+            [page] = (number for number, page in enumerate(pdf.pages) if fields(pdf)["planning"].Kids[2].P == page.obj)
+        before, after = rendered(path.read_bytes(), page), rendered((tmp_path / "filled.pdf").read_bytes(), page)
+        dot = (round((left + right) * 1.5), before.height - round((bottom + top) * 1.5))
+        assert before.getpixel(dot) > 200 and after.getpixel(dot) < 60
+
+    def test_it_says_what_the_model_says_and_its_page_links_to_it(self, site, language):
+        path = file_of_page(site, "assessment", language)
+        text, place = text_of(path.read_bytes()).replace("- ", "-"), -1
+        for theme in LIBRARY.themes.values():
+            for sentence in (theme.name[language], theme.question[language], *(step[language] for step in theme.steps)):
+                found = text.find(sentence.replace("- ", "-"), place + 1)
+                assert found > place, sentence
+                place = found
+        page = (path.with_suffix("") / "index.html").read_text(encoding="utf-8")
+        assert f'href="../{path.name}" type="application/pdf"' in page and f"({round(path.stat().st_size / 1000)} k" in page
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_impact_matrix_is_one_sheet_on_its_side_with_a_field_in_each_cell(site, language):
+    path = file_of_page(site, "impact-matrix", language)
+    assert path.stat().st_size < LARGEST
+    steps = LIBRARY.words.in_language(language)["picture"]["effect"]["steps"].values()
+    with pikepdf.open(path) as pdf:
+        [page] = pdf.pages
+        left, bottom, right, top = (float(number) for number in page.MediaBox)
+        assert right - left > top - bottom
+        labels = [str(field.TU) for field in fields(pdf).values()]
+    assert labels[2:] == [f"{step['name']}, {row}" for row in range(1, 5) for step in steps]
+    text = text_of(path.read_bytes())
+    assert all(step["text"] in text for step in steps)
+    assert f'href="../{path.name}" type="application/pdf"' in (path.with_suffix("") / "index.html").read_text(encoding="utf-8")
