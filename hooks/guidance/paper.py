@@ -13,6 +13,7 @@ import hashlib
 import io
 import logging
 import os
+import re
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from functools import cached_property, partial
@@ -29,7 +30,7 @@ _ALONE = 6
 COLOURS = {"ink": "#000", "ink-soft": "#222", "surface": "#fff", "accent": "#0c574f", "accent-soft": "#eef5f2", "warm": "#8f3c1c", "edge": "#666", "line": "#999", "sans": "Guide"}
 
 # A new number makes every sheet anew: it stands for what this module does to a file.
-_FORM = "4"
+_FORM = "5"
 
 # WinAnsi, the encoding of the fields' font (ISO 32000-1, annex D).
 _WIN_ANSI = [bytes([code]).decode("cp1252", "replace") for code in range(256)]
@@ -185,8 +186,9 @@ def mend(document: bytes, font: bytes) -> bytes:
                     field.DA = String("/Guide 10 Tf 0 g")
                     if Name.AP in field:
                         del field.AP
-        _tell_scopes(pdf.Root.get(Name.StructTreeRoot))
+        held = _mend_tags(pdf.Root.get(Name.StructTreeRoot))
         for page in pdf.pages:
+            _leave_out_numbers(pdf, page, held)
             for note in page.get(Name.Annots, []):
                 note.F = int(note.get(Name.F, 0)) | 4  # printed
         written = io.BytesIO()
@@ -194,10 +196,14 @@ def mend(document: bytes, font: bytes) -> bytes:
     return written.getvalue()
 
 
-def _tell_scopes(root: Any) -> None:
-    """Say of each heading cell that it heads its column (ISO 32000-1, table 349); the sheets head no rows."""
+def _mend_tags(root: Any) -> set[tuple[tuple[int, int], int]]:
+    """Say of each heading cell that it heads its column (ISO 32000-1, table 349); the sheets head no rows.
+
+    Returns what the tags hold: pages by their object with the numbers of their marked pieces.
+    """
     from pikepdf import Array, Dictionary, Name
 
+    held: set[tuple[tuple[int, int], int]] = set()
     waiting = [root] if root is not None else []
     while waiting:
         element = waiting.pop()
@@ -205,8 +211,25 @@ def _tell_scopes(root: Any) -> None:
             element.A = Dictionary(O=Name.Table, Scope=Name.Column)
         below = element.get(Name.K)
         for child in below if isinstance(below, Array) else [below]:
-            if isinstance(child, Dictionary) and Name.S in child:
+            if isinstance(child, int):
+                held.add((element.Pg.objgen, child))
+            elif isinstance(child, Dictionary) and Name.S in child:
                 waiting.append(child)
+            elif isinstance(child, Dictionary) and Name.MCID in child:
+                held.add(((child.get(Name.Pg) or element.Pg).objgen, int(child.MCID)))
+    return held
+
+
+def _leave_out_numbers(pdf: Any, page: Any, held: set[tuple[tuple[int, int], int]]) -> None:
+    """Make what no tag holds, the page's number, an artifact (ISO 14289-1, 7.1): WeasyPrint marks it as content."""
+
+    def marked(match: re.Match[bytes]) -> bytes:
+        return match[0] if (page.objgen, int(match[1])) in held else b"/Artifact\nBMC"
+
+    before = page.Contents.read_bytes()
+    after = re.sub(rb"/\w+\s+<<\s*/MCID (\d+)\s*>>\s+BDC", marked, before)
+    if after != before:
+        page.Contents = pdf.make_stream(after)
 
 
 def _set_upright(field: Any) -> tuple[float, float]:

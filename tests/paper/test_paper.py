@@ -6,6 +6,7 @@ pdfua sixteen rules. That is no claim of conformance.
 
 import io
 import json
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -343,3 +344,13 @@ def test_the_impact_matrix_is_one_sheet_on_its_side_with_a_field_in_each_cell(si
     text = text_of(path.read_bytes())
     assert all(step["text"] in text for step in steps)
     assert f'href="../{path.name}" type="application/pdf"' in (path.with_suffix("") / "index.html").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("name", [*BOOKLETS.values(), "tarkistuslistat/rakenteet.pdf", "arviointi.pdf"])
+def test_every_marked_piece_is_held_by_a_tag_and_the_numbers_of_pages_by_none(site, name):
+    with pikepdf.open(site / name) as pdf:
+        held = paper._mend_tags(pdf.Root.StructTreeRoot)
+        numbers = [len(re.findall(rb"/Artifact\s+BMC(?:(?!EMC).)*?TJ", page.Contents.read_bytes(), re.DOTALL)) for page in pdf.pages]
+        marked = [(page.objgen, int(number)) for page in pdf.pages for number in re.findall(rb"<</MCID (\d+)>>", page.Contents.read_bytes())]
+    assert marked and set(marked) == held
+    assert set(numbers) == {1}
