@@ -51,7 +51,7 @@ function shown(entry, piece) {
 function grouped(changes, words, items) {
   const groups = new Map(Object.values(items.lists).map(({ title }) => [title, []]));
   for (const [kind, id, value, before] of changes) {
-    const about = kind === "measure" ? (value ?? before).item : id;
+    const about = kind === "measure" ? (value ?? before).item : kind === "yearly" ? `year.${id}` : id;
     const [name] = about.split(".");
     // An id of a file may be any word, "constructor" too.
     const list = Object.hasOwn(items.lists, name) ? items.lists[name] : null;
@@ -66,6 +66,7 @@ function grouped(changes, words, items) {
 function subject(kind, id, value, items) {
   if (kind === "own") return value.text;
   if (kind === "evaluation") return value.name;
+  if (kind === "yearly" && value.what) return value.what;
   if (kind === "rating") return items.items[`assessment.${id.split(".")[1]}`]?.text ?? "";
   // A meeting is about its whole list; what the site doesn't know has only its id.
   return items.items[items.was[id] ?? id]?.text ?? (kind === "meeting" ? "" : id);
@@ -84,7 +85,12 @@ function told(kind, value, words) {
     evaluation: () => listed([value.name, day(value.on), value.who]),
     rating: () => listed([`${value.step}/4`, value.reason]),
     response: () => day(value.on),
+    yearly: () => listed([value.what, monthInWords(value.month, words.locale), value.who, value.off && words.not_ours]),
     meeting: () => listed([day(value.on), value.place, value.who]),
   };
   return ways[kind]?.() || words.something;
+}
+
+function monthInWords(month, locale) {
+  return new Intl.DateTimeFormat(locale, { month: "long", timeZone: "UTC" }).format(Date.UTC(2026, month - 1));
 }
