@@ -44,9 +44,9 @@ YEAR = ListOf(
 # middle and the degrees from the middle of the month. The last one counts those that have no room.
 SLOTS = (
     ((112, 0),),
-    ((125, -7.5), (125, 7.5)),
-    ((125, -7.5), (125, 7.5), (93, 0)),
-    ((125, -7.5), (125, 7.5), (93, 0), (62, 0)),
+    ((124, -8), (124, 8)),
+    ((124, -8), (124, 8), (93, 0)),
+    ((124, -8), (124, 8), (93, 0), (62, 0)),
 )
 
 

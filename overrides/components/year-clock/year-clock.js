@@ -46,7 +46,7 @@ class YearClockElement extends HTMLElement {
     this.#months = [...this.#part("new").querySelectorAll("option")].map((option) => option.text);
     for (const row of this.querySelectorAll("[data-entry]")) {
       const text = (name) => row.querySelector(`[data-part=${name}]`).textContent;
-      this.#site.set(row.dataset.entry, { month: Number(row.dataset.month), title: text("title"), text: text("text"), link: row.querySelector("a").href });
+      this.#site.set(row.dataset.entry, { month: Number(row.dataset.month), title: text("title"), text: text("text"), link: row.querySelector("[data-part=practice]").href });
       this.#equip(row.dataset.entry, row, "site");
     }
     for (const name of ["tools", "new", "kept"]) this.#part(name).hidden = false;
