@@ -29,6 +29,7 @@ from guidance.sources import SOURCES, Source
 from guidance.terms import TERMS, Term
 from guidance.themes import THEMES, Theme
 from guidance.words import Words, read_words
+from guidance.year import YEAR, Entry
 
 # The markers that a page may hold, and what one names after its colon.
 COMPONENTS: Mapping[str, str] = MappingProxyType(
@@ -56,6 +57,7 @@ COMPONENTS: Mapping[str, str] = MappingProxyType(
         "sources": "",
         "theme-ways": "",
         "themes": "",
+        "year-clock": "",
     }
 )
 PICTURES = ("effect", "marks", "parties")
@@ -76,6 +78,7 @@ class Library:
     do_avoid: DoAvoid
     sources: Mapping[str, Source]
     terms: tuple[Term, ...]
+    year: tuple[Entry, ...]
     publisher: Publisher | None
     words: Words
     pages: Mapping[tuple[str, str], Page]
@@ -171,6 +174,9 @@ class Library:
         if assessment := self.page_with("assessment"):
             lists["assessment"] = {"title": self.words.in_language(language)["assessment"]["title"], "page": self.address(assessment, language).lstrip("/"), "roles": ()}
             items.update({f"assessment.{theme.id}": {"text": theme.name[language]} for theme in self.themes.values()})
+        if self.page_with("year-clock"):
+            lists["year"] = {"title": self.words.in_language(language)["year_clock"]["title"], "page": self.address(self.page_with("year-clock"), language).lstrip("/"), "roles": ()}
+            items.update({f"year.{entry.id}": {"text": entry.title[language]} for entry in self.year})
         used = dict.fromkeys(role for lst in self.checklists.values() for item in lst.items for role in lst.roles_of(item))
         return {"lists": lists, "items": items, "was": was, "roles": {role: self.roles[role].title[language] for role in self.roles if role in used}}
 
@@ -189,9 +195,9 @@ def load(docs: Path, languages: tuple[str, ...], name: str = "docs", check_promi
     problems = Problems()
     reading = Reading(languages, problems)
     data = docs / "data"
-    roles, themes, sources, terms = (
+    roles, themes, sources, terms, year = (
         _read_one(data / file, f"{name}/data/{file}", shape, reading) or ()
-        for file, shape in (("roles.yml", ROLES), ("themes.yml", THEMES), ("sources.yml", SOURCES), ("terms.yml", TERMS))
+        for file, shape in (("roles.yml", ROLES), ("themes.yml", THEMES), ("sources.yml", SOURCES), ("terms.yml", TERMS), ("year.yml", YEAR))
     )
     practices = _read_one(data / "practices.yml", f"{name}/data/practices.yml", PRACTICES, reading) or Practices()
     do_avoid = _read_one(data / "do-avoid.yml", f"{name}/data/do-avoid.yml", DO_AVOID, reading) or DoAvoid()
@@ -218,8 +224,9 @@ def load(docs: Path, languages: tuple[str, ...], name: str = "docs", check_promi
         "theme": _unique(themes, "theme", problems),
     }
     _unique(terms, "term", problems)
+    _unique(year, "yearly entry", problems)
     _unique((*do_avoid.do, *do_avoid.avoid), "advice", problems)
-    _check_names(roles, themes, practices, known, problems)
+    _check_names(roles, themes, practices, year, known, problems)
     _check_markers(pages, practices, known, problems)
     retired = {name for lst in checklists for name in lst.retired_addresses()}
     if published:
@@ -238,6 +245,7 @@ def load(docs: Path, languages: tuple[str, ...], name: str = "docs", check_promi
         do_avoid,
         known["source"],
         terms,
+        year,
         publisher,
         words,
         {(page.key, page.language): page for page in pages},
@@ -310,7 +318,7 @@ def _check_checklists(checklists: list[Checklist], roles: Mapping[str, Role], pa
             gone.setdefault(name, name)
 
 
-def _check_names(roles: tuple[Role, ...], themes: tuple[Theme, ...], practices: Practices, known: Mapping[str, Collection[str]], problems: Problems) -> None:
+def _check_names(roles: tuple[Role, ...], themes: tuple[Theme, ...], practices: Practices, year: tuple[Entry, ...], known: Mapping[str, Collection[str]], problems: Problems) -> None:
     """Collect a problem for each id in the data that names nothing."""
 
     def check(kind: str, names: Collection[Name]) -> None:
@@ -323,6 +331,8 @@ def _check_names(roles: tuple[Role, ...], themes: tuple[Theme, ...], practices: 
         check("page", [role.page] if role.page else [])
     for theme in themes:
         check("practice", theme.practices)
+    for entry in year:
+        check("practice", [entry.practice])
     for group in practices.groups:
         check("page", [group.page])
     for practice in practices.practices:

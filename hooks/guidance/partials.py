@@ -13,7 +13,7 @@ from typing import Any, Callable, Mapping
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
 
-from guidance import addresses
+from guidance import addresses, year
 from guidance.library import COMPONENTS, Library
 from guidance.navigation import Navigation
 from guidance.paper import Sheet
@@ -70,6 +70,7 @@ class Partials:
             "booklet": self.has_booklet and "/" + addresses.booklet(self._library.address("", language), self._library.words.in_language(language)["paper"]["booklet_file"]),
             "file_href": lambda address: addresses.relative(address, page),
             "circle": circle,
+            "year": year,
             "tree": lambda: Navigation(self._library.pages).tree(language),
         }
         return {name: self._renderer(name, context) for name in COMPONENTS}

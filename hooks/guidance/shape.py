@@ -127,19 +127,21 @@ ID = r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*"
 
 @dataclass(frozen=True)
 class Number:
-    """A whole number from 1."""
+    """A whole number from 1, up to ``most`` where there is such a number."""
 
     about: str = ""
+    most: int | None = None
 
     def read(self, node: Node, within: str, reading: Reading) -> int | Invalid:
         """Return the number, or INVALID."""
-        if not isinstance(node, Scalar) or not re.fullmatch(r"[1-9][0-9]{0,5}", node.text, re.ASCII):
-            return reading.wrong(node, within, "a whole number from 1 belongs here", "Write it in digits, such as 10.")
+        if not isinstance(node, Scalar) or not re.fullmatch(r"[1-9][0-9]{0,5}", node.text, re.ASCII) or (self.most and int(node.text) > self.most):
+            upto = f" to {self.most}" if self.most else ""
+            return reading.wrong(node, within, f"a whole number from 1{upto} belongs here", "Write it in digits, such as 10.")
         return int(node.text)
 
     def schema(self, languages: tuple[str, ...]) -> dict:
         """Return the JSON Schema of this shape."""
-        return _described({"type": "integer", "minimum": 1}, self.about)
+        return _described({"type": "integer", "minimum": 1, **({"maximum": self.most} if self.most else {})}, self.about)
 
 
 @dataclass(frozen=True)

@@ -25,6 +25,7 @@ const isTime = (value) => matches(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/)(va
 const isItem = matches(/^[a-z0-9-]{1,80}\.[a-z0-9-]{1,80}$/);
 const isOwn = matches(/^[a-z0-9-]{1,80}\.own-[a-z0-9]{8}$/);
 const isStep = (value) => [1, 2, 3, 4].includes(value);
+const isMonth = (value) => Number.isInteger(value) && value >= 1 && value <= 12;
 const isSide = matches(/^(workplace|service)$/);
 const isAnswer = matches(/^[a-z0-9-]{1,40}$/);
 const isMiddle = (value) => Number.isInteger(value * 2) && value >= 1 && value <= 4;
@@ -60,6 +61,8 @@ const KINDS = {
     matches(/^x-[a-z0-9]{8}$/),
     { need: text(1000, 0), goal: text(1000, 0), measures: text(1000, 0), results: text(1000, 0), effect: text(1000, 0), place: (value) => Number.isInteger(value) && value >= 0 && value <= 9999 },
   ],
+  // The year: what is changed in an entry of the site (its text is "" then), and one's own entries; "off" are those that are not part of the year.
+  yearly: [isAnswer, { what: text(300, 0), month: isMonth, who: text(200, 0), off: (value) => typeof value === "boolean" }],
   // When a copy of everything was saved, and when the reminder of it was put off.
   copy: [matches(/^(last|put-off)$/), {}],
 };

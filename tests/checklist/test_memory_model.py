@@ -17,6 +17,7 @@ TEXTS = st.text(st.characters(codec="utf-8"), max_size=30).map(lambda text: f"{t
 DAYS = st.sampled_from(["", "2026-11-23", "2024-02-29", "2999-12-31"])
 OWN = st.sampled_from(["structures.own-00000aaa", "structures.own-00000aab"])
 MEASURE_IDS = st.sampled_from(["m-00000aa1", "m-00000aa2"])
+YEARLY_IDS = st.sampled_from(["budget", "y-00000aa1"])
 IMPACT_IDS = st.sampled_from(["x-00000aa1", "x-00000aa2"])
 EVALUATION_IDS = st.sampled_from(["e-00000aa1"])
 LISTS = st.sampled_from(["structures", "ways-of-working"])
@@ -42,10 +43,11 @@ THINGS = st.one_of(
     st.tuples(st.just("response"), RESPONSE_IDS, st.fixed_dictionaries({"side": st.sampled_from(["workplace", "service"]), "on": st.just("2026-11-01"), "ratings": st.dictionaries(THEMES, STEPS)})),
     st.tuples(st.just("round"), st.just("k-00000aa1"), st.fixed_dictionaries({"name": TEXTS, "on": st.just("2026-11-01"), "workplace": SUMMARIES, "service": SUMMARIES})),
     st.tuples(st.just("begun"), st.just("assessment"), st.just({})),
+    st.tuples(st.just("yearly"), YEARLY_IDS, st.fixed_dictionaries({"what": TEXTS, "month": st.integers(1, 12), "who": TEXTS, "off": st.booleans()})),
 )
-NAMES = st.one_of(st.tuples(st.sampled_from(["answer", "note"]), ITEMS), st.tuples(st.just("own"), OWN), st.tuples(st.just("measure"), MEASURE_IDS), st.tuples(st.just("evaluation"), EVALUATION_IDS), st.tuples(st.just("meeting"), LISTS), st.tuples(st.just("rating"), RATING_IDS), st.tuples(st.just("response"), RESPONSE_IDS), st.tuples(st.just("round"), st.just("k-00000aa1")), st.tuples(st.just("begun"), st.just("assessment")), st.tuples(st.just("impact"), IMPACT_IDS))
+NAMES = st.one_of(st.tuples(st.sampled_from(["answer", "note"]), ITEMS), st.tuples(st.just("own"), OWN), st.tuples(st.just("measure"), MEASURE_IDS), st.tuples(st.just("evaluation"), EVALUATION_IDS), st.tuples(st.just("meeting"), LISTS), st.tuples(st.just("rating"), RATING_IDS), st.tuples(st.just("response"), RESPONSE_IDS), st.tuples(st.just("round"), st.just("k-00000aa1")), st.tuples(st.just("begun"), st.just("assessment")), st.tuples(st.just("impact"), IMPACT_IDS), st.tuples(st.just("yearly"), YEARLY_IDS))
 TABS = st.integers(0, 1)
-KINDS = {"answer": "answers", "note": "notes", "own": "own", "measure": "measures", "evaluation": "evaluations", "meeting": "meetings", "rating": "ratings", "response": "responses", "round": "rounds", "begun": "begun", "impact": "impacts"}
+KINDS = {"answer": "answers", "note": "notes", "own": "own", "measure": "measures", "evaluation": "evaluations", "meeting": "meetings", "rating": "ratings", "response": "responses", "round": "rounds", "begun": "begun", "impact": "impacts", "yearly": "yearly"}
 
 USE = """async ([shared, files, act, argument]) => {
   const [memory, file] = await Promise.all([import(shared), import(files)]);
@@ -158,7 +160,7 @@ def test_no_answer_is_lost_or_invented(context, site):
             assert use(tab, "open", json.dumps(content)) == "opened"
             use(tab, "takeBack")
 
-        @rule(tab=TABS, thing=THINGS, broken=st.sampled_from([{"at": "soon"}, {"text": 7, "answer": 7, "item": 7, "on": 7, "place": 7.5, "step": 7, "side": 7, "at": "2999-01-01T00:00:00.000Z"}]))
+        @rule(tab=TABS, thing=THINGS, broken=st.sampled_from([{"at": "soon"}, {"text": 7, "answer": 7, "item": 7, "on": 7, "place": 7.5, "step": 7, "side": 7, "month": 13, "at": "2999-01-01T00:00:00.000Z"}]))
         def open_a_broken_file(self, tab, thing, broken):
             kind, name, value = thing
             # It has nothing but a time.

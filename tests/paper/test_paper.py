@@ -147,7 +147,7 @@ def test_checkers_find_nothing(site, tmp_path):
         *(file_of_list(site, name, language) for name, language in LISTS),
         *(file_of_form(site, key, language) for key, language in FORMS),
         *(site / name for name in BOOKLETS.values()),
-        *(file_of_page(site, component, language) for component in ("assessment", "impact-matrix") for language in LANGUAGES),
+        *(file_of_page(site, component, language) for component in ("assessment", "impact-matrix", "year-clock") for language in LANGUAGES),
     ]
     report = tmp_path / "report.json"
     done = subprocess.run([Path(sys.executable).with_name("outloud"), "--quiet", "--json", report, "--fail-on", "error", *paths], capture_output=True, text=True)
@@ -354,3 +354,18 @@ def test_every_marked_piece_is_held_by_a_tag_and_the_numbers_of_pages_by_none(si
         marked = [(page.objgen, int(number)) for page in pdf.pages for number in re.findall(rb"<</MCID (\d+)>>", page.Contents.read_bytes())]
     assert marked and set(marked) == held
     assert set(numbers) == {1}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_year_is_one_sheet_with_each_month_and_what_the_site_suggests_for_it(site, language):
+    path = file_of_page(site, "year-clock", language)
+    assert path.stat().st_size < LARGEST
+    words = LIBRARY.words.in_language(language)["year_clock"]
+    with pikepdf.open(path) as pdf:
+        assert len(pdf.pages) == 1
+        labels = [str(field.TU) for field in fields(pdf).values()]
+    assert labels == [f"{name}: {words[field]}" for name in words["months"].values() for field in ("what", "who")]
+    text = text_of(path.read_bytes())
+    assert [name for name in words["months"].values() if name not in text] == []
+    assert [entry.title[language] for entry in LIBRARY.year if entry.title[language] not in text] == []
+    assert f'href="../{path.name}" type="application/pdf"' in (path.with_suffix("") / "index.html").read_text(encoding="utf-8")

@@ -359,7 +359,7 @@ class AssessmentElement extends HTMLElement {
   #save() {
     this.#gatherOwn();
     const responses = this.#responses();
-    download(`${this.#words.file_name}-${today()}.json`, "application/json", `${JSON.stringify(content(new Date(), (id) => Object.hasOwn(responses, id)), null, 1)}\n`);
+    download(`${this.#words.file_name}-${today()}.json`, "application/json", `${JSON.stringify(content(new Date(), (kind, id) => kind === "response" && Object.hasOwn(responses, id)), null, 1)}\n`);
     this.#tell("hand-over", "file_saved");
   }
 

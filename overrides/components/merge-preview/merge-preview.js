@@ -54,7 +54,7 @@ function shown(entry, piece) {
 function grouped(changes, words, items) {
   const groups = new Map(Object.values(items.lists).map(({ title }) => [title, []]));
   for (const [kind, id, value, before] of changes) {
-    const about = kind === "measure" ? (value ?? before).item : id;
+    const about = kind === "measure" ? (value ?? before).item : kind === "yearly" ? `year.${id}` : id;
     const [name] = about.split(".");
     // An id of a file may be any word, "constructor" too.
     const list = Object.hasOwn(items.lists, name) ? items.lists[name] : null;
@@ -71,6 +71,7 @@ function subject(kind, id, value, items) {
   if (kind === "own") return value.text;
   if (kind === "evaluation" || kind === "round") return value.name;
   if (kind === "impact") return IMPACT.map((name) => value[name].trim()).find(Boolean) ?? "";
+  if (kind === "yearly" && value.what) return value.what;
   if (kind === "rating") return items.items[`assessment.${id.split(".")[1]}`]?.text ?? "";
   // These are about a whole list; what the site doesn't know has only its id.
   return items.items[items.was[id] ?? id]?.text ?? (["meeting", "response", "begun"].includes(kind) ? "" : id);
@@ -92,7 +93,12 @@ function told(kind, value, words) {
     round: () => listed([value.name, day(value.on)]),
     begun: () => day(value.at),
     impact: () => [...IMPACT.filter((name) => value[name].trim()).map((name) => `${words.impact_names[name]}: ${value[name].trim()}`), phrase(words, "impact_place", { n: value.place + 1 })].join("\n"),
+    yearly: () => listed([value.what, monthInWords(value.month, words.locale), value.who, value.off && words.not_ours]),
     meeting: () => listed([day(value.on), value.place, value.who]),
   };
   return ways[kind]?.() || words.something;
+}
+
+function monthInWords(month, locale) {
+  return new Intl.DateTimeFormat(locale, { month: "long", timeZone: "UTC" }).format(Date.UTC(2026, month - 1));
 }

@@ -10,7 +10,7 @@ import { download } from "../pieces/pieces.js";
 const FORMAT = "toimiva-tyoterveysyhteistyo";
 const VERSION = 2;
 /** What a file calls each kind. A file of version 1 has answers only. */
-const KINDS = { answers: "answer", notes: "note", own: "own", measures: "measure", evaluations: "evaluation", meetings: "meeting", ratings: "rating", responses: "response", rounds: "round", begun: "begun", impacts: "impact" };
+const KINDS = { answers: "answer", notes: "note", own: "own", measures: "measure", evaluations: "evaluation", meetings: "meeting", ratings: "rating", responses: "response", rounds: "round", begun: "begun", impacts: "impact", yearly: "yearly" };
 // Browsers keep some five million characters, so a file of this site's own is always within these.
 const LARGEST_FILE = 20_000_000;
 const MOST_VALUES = 100_000;
@@ -20,8 +20,8 @@ const MOST_VALUES = 100_000;
  * `list`, only what belongs to that one.
  */
 export async function save(list = "") {
-  const kept = (id, value) => !list || listOf(id, value) === list;
-  const n = count(Object.values(KINDS).flatMap((kind) => [...all(kind)].filter(([id, value]) => kept(id, value)).map(([id, value]) => [kind, id, value])));
+  const kept = (kind, id, value) => !list || listOf(kind, id, value) === list;
+  const n = count(Object.values(KINDS).flatMap((kind) => [...all(kind)].filter(([id, value]) => kept(kind, id, value)).map(([id, value]) => [kind, id, value])));
   if (n === 0) return { said: "nothing_to_save", values: {}, takeBack: null };
   const saved = new Date();
   // Swedish dates are year-month-day, the form that sorts in a folder.
@@ -33,13 +33,13 @@ export async function save(list = "") {
 
 /** What a file holds: every kind by id, removals too, so that they reach other devices; `kept` chooses among the values. */
 export function content(saved, kept = () => true) {
-  const kinds = Object.entries(KINDS).map(([name, kind]) => [name, Object.fromEntries([...all(kind, true)].filter(([id, value]) => kept(id, value)))]);
+  const kinds = Object.entries(KINDS).map(([name, kind]) => [name, Object.fromEntries([...all(kind, true)].filter(([id, value]) => kept(kind, id, value)))]);
   return { format: FORMAT, version: VERSION, saved: saved.toISOString(), ...Object.fromEntries(kinds) };
 }
 
-/** The list that a thing belongs to; an evaluation belongs to none, nor does a measure that is gone. */
-function listOf(id, value) {
-  return (value.item ?? id).split(".")[0];
+/** The list that a thing belongs to; an evaluation and the year belong to none, nor does a measure that is gone. */
+function listOf(kind, id, value) {
+  return kind === "yearly" ? "" : (value.item ?? id).split(".")[0];
 }
 
 /** Ask for a file and read it: `{values}` or `{wrong}` as of `understand`, or null when the reader changes their mind. */
@@ -135,7 +135,7 @@ function shown(value) {
 
 /** How many items, and evaluations, values are about: an item with a note and a measure is one. */
 function count(values) {
-  return new Set(values.map(([kind, id, value]) => (kind === "measure" ? (value.item ?? id) : id))).size;
+  return new Set(values.map(([kind, id, value]) => (kind === "measure" ? (value.item ?? id) : kind === "yearly" ? `year.${id}` : id))).size;
 }
 
 function isObject(value) {

@@ -1,0 +1,276 @@
+"""The year clock in a browser: months moved, entries taken off, added and removed; its calendar, its file, its paper."""
+
+import json
+import re
+from datetime import date
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from icalendar import Calendar
+from playwright.sync_api import expect
+
+from guidance.library import load
+from tests.checklist.conftest import DENY, keep, kinds_file, stored
+from tests.checklist.test_checklist_print import on_paper, text_of
+from tests.support.pages import LANGUAGES
+from tests.support.project_copy import ROOT
+
+PAGE = {"fi": "/vuosikello/", "sv": "/sv/arsklocka/"}
+WORDS = {
+    "fi": {"budget": "Talousarvio", "november": "marraskuu", "plan": "Toimintasuunnitelman tarkistus", "off": "Ei kuulu meidän vuoteemme", "back": "Ota takaisin", "what": "Tehtävä", "add": "Lisää vuosikelloon", "remove": "Poista", "undo": "Kumoa", "moved": "Talousarvio on nyt marraskuussa.", "missing": "Kirjoita, mikä tehtävä on.", "calendar": "Lataa kalenteriin", "who": "Vastuuhenkilö", "january": "tammikuu"},
+    "sv": {"budget": "Budget", "november": "november", "plan": "Översyn av verksamhetsplanen", "off": "Hör inte till vårt år", "back": "Ta tillbaka", "what": "Uppgift", "add": "Lägg till i årsklockan", "remove": "Ta bort", "undo": "Ångra", "moved": "Budget ligger nu i november.", "missing": "Skriv vad uppgiften är.", "calendar": "Ladda ner till kalendern", "who": "Ansvarig", "january": "januari"},
+}
+AT = "2026-11-01T08:00:00.000Z"
+COUNT = 8
+
+
+def yearly(what="", month=1, who="", off=False) -> dict:
+    return {"what": what, "month": month, "who": who, "off": off, "at": AT}
+
+
+class Clock:
+    """The page by its words."""
+
+    def __init__(self, page, language="fi"):
+        self.page, self.language, self.words = page, language, WORDS[language]
+
+    def open(self) -> "Clock":
+        self.page.goto(PAGE[self.language])
+        return self.wait()
+
+    def wait(self) -> "Clock":
+        expect(self.page.locator("tty-year-clock:defined")).to_have_count(1)
+        return self
+
+    @property
+    def titles(self):
+        return self.page.locator("[data-entry] [data-part=title]")
+
+    @property
+    def said(self):
+        return self.page.locator("[data-part=said]")
+
+    def dots(self) -> list[str]:
+        return self.page.locator("[data-part=dots] text").all_text_contents()
+
+    def place(self, number: str) -> str:
+        return self.page.locator("[data-part=dots] g").filter(has_text=re.compile(rf"^{number}$")).get_attribute("transform")
+
+    def row(self, title: str):
+        return self.page.locator("[data-entry]").filter(has=self.page.get_by_role("heading", name=title, exact=True))
+
+    def button(self, name: str):
+        return self.page.get_by_role("button", name=name, exact=True)
+
+    def unfold(self, title: str):
+        """Unfold the fields of an entry by keyboard and return its row."""
+        row = self.row(title)
+        row.locator("summary").focus()
+        self.page.keyboard.press("Enter")
+        return row
+
+    def add(self, what: str, month: str = "") -> None:
+        form = self.page.get_by_role("form")
+        form.get_by_label(self.words["what"]).focus()
+        self.page.keyboard.type(what)
+        if month:
+            form.get_by_role("combobox").select_option(label=month)
+        form.get_by_label(self.words["what"]).press("Enter")
+
+
+@pytest.fixture(params=LANGUAGES)
+def clock(request, make_page):
+    return Clock(make_page(viewport=(360, 740)), request.param).open()
+
+
+def kept(page, id: str) -> dict:
+    return {name: value for name, value in stored(page)[f"yearly:{id}"].items() if name != "at"}
+
+
+class TestByKeyboard:
+    def test_a_month_is_moved_and_stays(self, clock):
+        before = clock.place("6")
+        month = clock.unfold(clock.words["budget"]).get_by_role("combobox")
+        clock.page.keyboard.press("Tab")
+        expect(month).to_be_focused()
+        clock.page.keyboard.type(clock.words["november"][:3])
+        expect(clock.said).to_have_text(clock.words["moved"])
+        expect(month).to_be_focused()
+        expect(clock.row(clock.words["budget"])).to_be_in_viewport()
+        expect(clock.titles.nth(6)).to_have_text(clock.words["budget"])
+        expect(clock.titles.nth(7)).to_have_text(clock.words["plan"])
+        assert clock.dots() == [str(number) for number in range(1, COUNT + 1)]
+        assert clock.page.locator("[data-entry] [data-part=number]").all_text_contents() == clock.dots()
+        assert clock.place("6") != before
+        clock.page.keyboard.press("Tab")
+        clock.page.keyboard.type("Maija")
+        assert kept(clock.page, "budget") == {"what": "", "month": 11, "who": "Maija", "off": False}
+        clock.page.reload()
+        clock.wait()
+        expect(clock.titles.nth(6)).to_have_text(clock.words["budget"])
+        expect(clock.row(clock.words["budget"]).locator("[data-part=who]")).to_contain_text("Maija")
+
+    def test_an_entry_of_the_site_is_taken_off_and_brought_back(self, clock):
+        name = clock.words["budget"]
+        clock.unfold(name).get_by_role("button", name=clock.words["off"]).press("Enter")
+        expect(clock.row(name)).to_have_count(0)
+        expect(clock.button(clock.words["undo"])).to_be_focused()
+        assert len(clock.dots()) == COUNT - 1
+        clock.page.keyboard.press("Enter")
+        expect(clock.row(name).locator("summary")).to_be_focused()
+        assert "yearly:budget" not in stored(clock.page)
+        clock.row(name).get_by_role("button", name=clock.words["off"]).press("Enter")
+        clock.page.reload()
+        clock.wait()
+        expect(clock.row(name)).to_have_count(0)
+        clock.button(clock.words["back"]).press("Enter")
+        expect(clock.titles.nth(5)).to_have_text(name)
+        expect(clock.row(name).locator("summary")).to_be_focused()
+        expect(clock.page.locator("[data-part=off]")).to_be_hidden()
+
+    def test_an_own_entry_is_added_changed_and_removed_with_undo(self, clock):
+        clock.add("Kick-off")
+        expect(clock.titles.first).to_have_text("Kick-off")
+        expect(clock.page.get_by_role("form").get_by_label(clock.words["what"])).to_be_focused()
+        row = clock.unfold("Kick-off")
+        what = row.get_by_label(clock.words["what"])
+        what.focus()
+        clock.page.keyboard.press("End")
+        clock.page.keyboard.type(" 2")
+        clock.page.reload()
+        clock.wait()
+        expect(clock.titles.first).to_have_text("Kick-off 2")
+        clock.unfold("Kick-off 2").get_by_role("button", name=clock.words["remove"]).press("Enter")
+        expect(clock.titles).to_have_count(COUNT)
+        expect(clock.said).to_contain_text("Kick-off 2")
+        clock.page.keyboard.press("Enter")
+        expect(clock.titles.first).to_have_text("Kick-off 2")
+        expect(clock.row("Kick-off 2").locator("summary")).to_be_focused()
+
+    def test_nothing_is_not_added(self, clock):
+        clock.add("  ")
+        expect(clock.page.get_by_role("alert")).to_have_text(clock.words["missing"])
+        assert stored(clock.page) == {}
+
+    def test_axe_with_everything_open(self, clock):
+        clock.add("Kick-off")
+        clock.unfold(clock.words["plan"]).get_by_role("button", name=clock.words["off"]).click()
+        clock.add(" ")
+        clock.unfold("Kick-off")
+        clock.unfold(clock.words["budget"])
+        for scheme in ("light", "dark"):
+            clock.page.emulate_media(color_scheme=scheme)
+            found = Axe().run(clock.page)
+            assert found.violations_count == 0, found.generate_report()
+        assert clock.page.evaluate("document.documentElement.scrollWidth") <= 360
+
+
+class TestOtherTabs:
+    def test_each_change_keeps_what_the_other_tab_wrote(self, page, context):
+        clock = Clock(page).open()
+        clock.unfold("Talousarvio")
+        other = Clock(context.new_page()).open()
+        other.unfold("Talousarvio").get_by_role("combobox").select_option(label="maaliskuu")
+        expect(clock.row("Talousarvio").locator("[data-part=month]")).to_have_text("maaliskuu")
+        clock.row("Talousarvio").get_by_label("Vastuuhenkilö").fill("Johto")
+        assert kept(page, "budget") == {"what": "", "month": 3, "who": "Johto", "off": False}
+
+    def test_an_entry_that_the_site_gave_up_is_not_lost(self, page):
+        page.goto(PAGE["fi"])
+        keep(page, {"yearly:given-up": yearly(month=1, who="Maija"), "yearly:y-00000aaa": yearly("Oma", 1)})
+        clock = Clock(page).open()
+        expect(clock.titles).to_have_count(COUNT + 2)
+        expect(clock.titles.nth(0)).to_have_text("Tehtävä, jolla ei ole vielä nimeä")
+        expect(clock.titles.nth(1)).to_have_text("Oma")
+
+
+def test_more_than_a_month_has_room_for_is_counted(page):
+    page.goto(PAGE["fi"])
+    keep(page, {f"yearly:y-0000000{number}": yearly(f"Oma {number}", 1) for number in range(6)})
+    clock = Clock(page).open()
+    assert clock.dots()[:5] == ["1", "2", "3", "+3", "7"]
+
+
+def test_it_works_where_storage_is_denied(make_context):
+    context = make_context()
+    context.add_init_script(DENY)
+    clock = Clock(context.new_page()).open()
+    expect(clock.page.locator("[data-part=kept]")).to_contain_text("Selaimesi ei salli tallentamista")
+    clock.add("Oma")
+    expect(clock.titles.first).to_have_text("Oma")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_calendar_repeats_every_year(page, language):
+    page.goto(PAGE[language])
+    keep(page, {"yearly:y-00000aaa": yearly("Oma; asia", 1, "Maija"), "yearly:evaluation": yearly(off=True)})
+    clock = Clock(page, language).open()
+    with page.expect_download() as download:
+        clock.button(clock.words["calendar"]).press("Enter")
+    assert re.fullmatch(r"(vuosikello|arsklocka)-\d{4}-\d\d-\d\d\.ics", download.value.suggested_filename)
+    events = {str(event["SUMMARY"]): event for event in Calendar.from_ical(download.value.path().read_bytes()).walk("VEVENT")}
+    assert len(events) == COUNT and "Oma; asia" in events
+    today = date.fromisoformat(page.evaluate("new Date().toLocaleDateString('sv-SE')"))
+    for event in events.values():
+        first = event.decoded("DTSTART")
+        assert first.day == 1 and event["RRULE"]["FREQ"] == ["YEARLY"]
+        assert 0 <= (first - today).days <= 366
+    budget = events[clock.words["budget"]]
+    assert budget.decoded("DTSTART").month == 9
+    assert str(budget["UID"]).startswith("year-budget@")
+    practice = load(ROOT / "docs", LANGUAGES).practices["part-of-strategy"]
+    assert str(budget["URL"]).endswith(load(ROOT / "docs", LANGUAGES).address(practice.page, language))
+    assert "Maija" in str(events["Oma; asia"]["DESCRIPTION"])
+    expect(clock.said).to_contain_text(str(COUNT))
+
+
+def test_a_file_takes_the_year_along_and_shows_it_in_words(page):
+    page.goto("/vastaukset/")
+    content = kinds_file(yearly={"workplace-survey": yearly(month=10, who="Esihenkilö"), "budget": yearly(month=9, off=True), "y-00000aaa": yearly("Oma asia", 3)})
+    with page.expect_file_chooser() as chooser:
+        page.get_by_role("button", name="Avaa tiedosto").click()
+    chooser.value.set_files(content)
+    dialog = page.get_by_role("dialog")
+    expect(dialog.get_by_role("heading", name="Vuosikello")).to_be_visible()
+    for text in ("Työpaikkaselvitys", "lokakuu, Esihenkilö", "Talousarvio", "ei kuulu vuoteemme", "Oma asia, maaliskuu"):
+        expect(dialog).to_contain_text(text)
+    dialog.get_by_role("button", name="Ota käyttöön").click()
+    expect(page.get_by_text("Tiedosto avattiin, ja 3 kohtaa muuttui.")).to_be_visible()
+    with page.expect_download() as download:
+        page.get_by_role("button", name="Tallenna tiedostoon").click()
+    saved = json.loads(download.value.path().read_text(encoding="utf-8"))["yearly"]
+    assert saved["workplace-survey"] == yearly(month=10, who="Esihenkilö") and len(saved) == 3
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_without_scripts_the_year_is_whole(make_page, language):
+    page = make_page(javascript=False, viewport=(360, 740))
+    page.goto(PAGE[language])
+    expect(page.locator("tty-year-clock li")).to_have_count(COUNT)
+    expect(page.get_by_text("JavaScript")).to_be_visible()
+    expect(page.locator("tty-year-clock").get_by_role("link")).not_to_have_count(0)
+    for role in ("button", "combobox", "textbox"):
+        expect(page.locator("tty-year-clock").get_by_role(role)).to_have_count(0)
+    expect(page.locator("[data-part=dots] g")).to_have_count(COUNT)
+
+
+def test_paper_has_the_dial_and_the_list_only(page):
+    page.goto(PAGE["fi"])
+    keep(page, {"yearly:y-00000aaa": yearly("Kevätkokous", 1, "Maija"), "yearly:evaluation": yearly(off=True)})
+    clock = Clock(page).open()
+    clock.unfold("Talousarvio")
+    paper = text_of(on_paper(page))
+    for text in ("Kevätkokous", "Maija", "Talousarvio", "syyskuu"):
+        assert text.lower() in paper.lower(), text
+    for text in ("Muuta", "Lataa kalenteriin", "Lisätkää oma tehtävä", "Nämä eivät kuulu"):
+        assert text not in paper, text
+    page.emulate_media(media="print")
+    expect(page.locator(".tty-year-clock__dial svg")).to_be_visible()
+
+
+def test_the_scripts_dial_is_the_templates(make_page, page):
+    plain = make_page(javascript=False)
+    plain.goto(PAGE["fi"])
+    Clock(page).open()
+    places = [[[float(number) for number in re.findall(r"-?[\d.]+", one.get_attribute("transform"))] for one in found.locator("[data-part=dots] g").all()] for found in (plain, page)]
+    assert places[0] == places[1]
