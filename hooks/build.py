@@ -121,7 +121,8 @@ def on_page_content(content: str, page: Page, config: MkDocsConfig, files: Files
     content = re.sub(r"<table>(.*?)</table>", r'<div class="tty-table" tabindex="0"><table>\1</table></div>', content, flags=re.DOTALL)
     # MkDocs looked for anchors in the Markdown only; links to items must be checked too.
     page.present_anchor_ids |= set(re.findall(r' id="([^"]+)"', content))
-    guide.texts[key, language] = content
+    if guide.partials.has_booklet:
+        guide.texts[key, language] = content
     return guide.break_words(content)
 
 

@@ -16,7 +16,7 @@ import os
 import re
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
-from functools import cached_property, partial
+from functools import cached_property, lru_cache, partial
 from multiprocessing import get_context
 from pathlib import Path
 from typing import Any, Callable, Hashable, Iterator, Mapping, TypeVar
@@ -131,14 +131,17 @@ class Printer:
         for name in ("weasyprint", "fontTools"):
             logging.getLogger(name).setLevel(logging.ERROR)
         style, fonts = self._style
-        # Millions of boxes that live until the end: looking for garbage among them takes a fifth of the time.
+        # Millions of boxes that live until the end: looking for garbage among them takes a fifth of the time,
+        # and what was there before needn't be looked through after each sheet.
         gc.disable()
+        gc.freeze()
         try:
             document = HTML(string=html, base_url=f"{self.folder}/").write_pdf(stylesheets=[style], font_config=fonts, pdf_variant="pdf/ua-1", pdf_forms=forms)
             return mend(document, self._font)
         finally:
-            gc.enable()
             gc.collect()
+            gc.unfreeze()
+            gc.enable()
 
 
 class SheetsOnDemand(Mapping[_Key, Sheet]):
@@ -304,10 +307,10 @@ def _show_states(pdf: Any, looks: dict[Any, Any], field: Any, width: float, heig
             del field[name]
 
 
-def _write_font(pdf: Any, font: bytes) -> Any:
-    """Return a simple TrueType font with all its letters, for text that is not there yet."""
+@lru_cache(maxsize=1)
+def _plain_font(font: bytes) -> tuple[bytes, list[int], dict[str, int], list[int]]:
+    """Return a font without compression, with the widths of WinAnsi's letters, its heights and its box, in thousandths."""
     from fontTools.ttLib import TTFont
-    from pikepdf import Array, Dictionary, Name
 
     face = TTFont(io.BytesIO(font), recalcTimestamp=False)
     face.flavor = None
@@ -321,18 +324,30 @@ def _write_font(pdf: Any, font: bytes) -> Any:
         glyph = names.get(ord(_WIN_ANSI[code]))
         return round(widths[glyph][0] * scale) if glyph else 0
 
-    stream = pdf.make_stream(plain.getvalue())
-    stream.Length1 = len(plain.getvalue())
+    heights = {"Ascent": lines.ascent, "Descent": lines.descent, "CapHeight": getattr(style, "sCapHeight", 660)}
+    return (
+        plain.getvalue(),
+        [width(code) for code in range(32, 256)],
+        {name: round(height * scale) for name, height in heights.items()},
+        [round(number * scale) for number in (head.xMin, head.yMin, head.xMax, head.yMax)],
+    )
+
+
+def _write_font(pdf: Any, font: bytes) -> Any:
+    """Return a simple TrueType font with all its letters, for text that is not there yet."""
+    from pikepdf import Array, Dictionary, Name
+
+    plain, widths, heights, box = _plain_font(font)
+    stream = pdf.make_stream(plain)
+    stream.Length1 = len(plain)
     called = Name("/SourceSans3-Regular")
     descriptor = Dictionary(
         Type=Name.FontDescriptor,
         FontName=called,
         Flags=32,
-        FontBBox=Array([round(number * scale) for number in (head.xMin, head.yMin, head.xMax, head.yMax)]),
+        FontBBox=Array(box),
         ItalicAngle=0,
-        Ascent=round(lines.ascent * scale),
-        Descent=round(lines.descent * scale),
-        CapHeight=round(getattr(style, "sCapHeight", 660) * scale),
+        **heights,
         StemV=80,
         FontFile2=pdf.make_indirect(stream),
     )
@@ -344,7 +359,7 @@ def _write_font(pdf: Any, font: bytes) -> Any:
             Encoding=Name.WinAnsiEncoding,
             FirstChar=32,
             LastChar=255,
-            Widths=Array([width(code) for code in range(32, 256)]),
+            Widths=Array(widths),
             FontDescriptor=pdf.make_indirect(descriptor),
         )
     )
