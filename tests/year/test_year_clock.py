@@ -17,7 +17,7 @@ from tests.support.project_copy import ROOT
 
 PAGE = {"fi": "/vuosikello/", "sv": "/sv/arsklocka/"}
 WORDS = {
-    "fi": {"budget": "Talousarvio", "november": "marraskuu", "plan": "Toimintasuunnitelman tarkistus", "off": "Ei kuulu meidän vuoteemme", "back": "Ota takaisin", "what": "Tehtävä", "add": "Lisää vuosikelloon", "remove": "Poista", "undo": "Kumoa", "moved": "Talousarvio on nyt marraskuussa.", "missing": "Kirjoita, mikä tehtävä on.", "calendar": "Lataa kalenteriin", "who": "Vastuuhenkilö", "january": "tammikuu"},
+    "fi": {"budget": "Talousarvio", "november": "marraskuu", "plan": "Toimintasuunnitelman tarkistus", "off": "Ei kuulu meidän vuoteemme", "back": "Ota takaisin", "what": "Tehtävä", "add": "Lisää vuosikelloon", "remove": "Poista", "undo": "Kumoa", "moved": "Talousarvio: kuukausi on nyt marraskuu.", "missing": "Kirjoita, mikä tehtävä on.", "calendar": "Lataa kalenteriin", "who": "Vastuuhenkilö", "january": "tammikuu"},
     "sv": {"budget": "Budget", "november": "november", "plan": "Översyn av verksamhetsplanen", "off": "Hör inte till vårt år", "back": "Ta tillbaka", "what": "Uppgift", "add": "Lägg till i årsklockan", "remove": "Ta bort", "undo": "Ångra", "moved": "Budget ligger nu i november.", "missing": "Skriv vad uppgiften är.", "calendar": "Ladda ner till kalendern", "who": "Ansvarig", "january": "januari"},
 }
 AT = "2026-11-01T08:00:00.000Z"

@@ -49,7 +49,7 @@ class YearClockElement extends HTMLElement {
       this.#site.set(row.dataset.entry, { month: Number(row.dataset.month), title: text("title"), text: text("text"), link: row.querySelector("[data-part=practice]").href });
       this.#equip(row.dataset.entry, row, "site");
     }
-    for (const name of ["tools", "new", "kept"]) this.#part(name).hidden = false;
+    for (const name of ["new", "kept"]) this.#part(name).hidden = false;
   }
 
   #part(name) {
