@@ -242,6 +242,16 @@ def test_a_file_takes_the_year_along_and_shows_it_in_words(page):
     assert saved["workplace-survey"] == yearly(month=10, who="Esihenkilö") and len(saved) == 3
 
 
+@pytest.mark.parametrize("wrong", [{"budget": yearly(month=13)}, {"budget": yearly(month=1.5)}, {"budget": yearly(month="9")}, {"a" * 41: yearly()}, {"Budget": yearly()}, {"budget": {**yearly(), "off": 1}}, {"y-00000aaa": yearly("x" * 301)}], ids=lambda wrong: next(iter(wrong))[:12])
+def test_a_file_with_a_year_that_is_none_changes_nothing(page, wrong):
+    page.goto("/vastaukset/")
+    with page.expect_file_chooser() as chooser:
+        page.get_by_role("button", name="Avaa tiedosto").click()
+    chooser.value.set_files(kinds_file(yearly={**wrong, "evaluation": yearly(month=3)}))
+    expect(page.get_by_text("Tiedosto on vioittunut, tai sitä on muokattu.")).to_be_visible()
+    assert stored(page) == {}
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_without_scripts_the_year_is_whole(make_page, language):
     page = make_page(javascript=False, viewport=(360, 740))
