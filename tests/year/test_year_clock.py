@@ -142,10 +142,24 @@ class TestByKeyboard:
         expect(clock.titles.first).to_have_text("Kick-off 2")
         clock.unfold("Kick-off 2").get_by_role("button", name=clock.words["remove"]).press("Enter")
         expect(clock.titles).to_have_count(COUNT)
-        expect(clock.said).to_contain_text("Kick-off 2")
+        expect(clock.page.locator("[data-part=gone]")).to_contain_text("Kick-off 2")
         clock.page.keyboard.press("Enter")
         expect(clock.titles.first).to_have_text("Kick-off 2")
         expect(clock.row("Kick-off 2").locator("summary")).to_be_focused()
+
+    def test_all_that_went_can_be_taken_back_whatever_was_done_since(self, clock):
+        clock.add("Kick-off")
+        clock.unfold("Kick-off").get_by_role("button", name=clock.words["remove"]).press("Enter")
+        clock.unfold(clock.words["budget"]).get_by_role("button", name=clock.words["off"]).press("Enter")
+        clock.unfold(clock.words["plan"]).get_by_role("combobox").select_option(label=clock.words["january"])
+        clock.add("Later")
+        clock.button(clock.words["undo"]).press("Enter")
+        expect(clock.row(clock.words["budget"])).to_have_count(1)
+        clock.button(clock.words["undo"]).press("Enter")
+        expect(clock.row("Kick-off")).to_have_count(1)
+        expect(clock.button(clock.words["undo"])).to_be_hidden()
+        expect(clock.titles).to_have_count(COUNT + 2)
+        assert kept(clock.page, "action-plan")["month"] == 1
 
     def test_nothing_is_not_added(self, clock):
         clock.add("  ")
