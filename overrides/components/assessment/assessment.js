@@ -38,6 +38,11 @@ class AssessmentElement extends HTMLElement {
     this.#stopListening = listen(() => this.#show());
     this.#part("together").hidden = false;
     this.#button("single").hidden = false;
+    // On a phone its rows are cards (assessment.css), and as blocks its elements would lose their roles.
+    const table = this.#part("joint").querySelector("table");
+    for (const [names, role] of [["table", "table"], ["thead, tbody", "rowgroup"], ["tr", "row"], ["th", "columnheader"]]) {
+      for (const element of [table, ...table.querySelectorAll(names)].filter((own) => own.matches(names))) element.setAttribute("role", role);
+    }
     const last = [...all("rating").keys()].filter((id) => this.#rating(id)).at(-1)?.split(".")[0];
     if (last) this.querySelector(`[name=side][value=${last}]`).checked = true;
     this.#adopt();

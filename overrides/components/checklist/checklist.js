@@ -109,8 +109,8 @@ class ChecklistElement extends HTMLElement {
     this.#toldTrouble = now;
     const notice = this.#part("kept");
     notice.classList.toggle("tty-checklist__notice--trouble", now !== null);
-    // Few ever need this sentence, and every page with a list would carry it.
-    const words = now === "unreadable" ? await this.#later("checklist").catch(() => ({ unreadable: this.#words.not_loaded })) : this.#words;
+    // Few ever need these sentences, and every page with a list would carry them.
+    const words = now ? await this.#later("checklist").catch(() => ({ [now]: this.#words.not_loaded })) : this.#words;
     if (now === this.#toldTrouble) setText(notice, phrase(words, now ?? "kept"));
   }
 

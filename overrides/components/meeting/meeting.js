@@ -47,6 +47,7 @@ class Meeting {
     adopt(panelPiece.style);
     adopt(style);
     this.#dialog = clone(parse(html).dialog);
+    Object.assign(this.#words, JSON.parse(this.#dialog.dataset.trouble));
     const heading = this.#part("heading");
     heading.id = `${this.#name}.meeting`;
     this.#part("place").id = `${this.#name}.meeting-place`;

@@ -20,9 +20,8 @@ class YearClockElement extends HTMLElement {
   #rows = new Map();
   #months = [];
   #stopListening = null;
-  #takeBack = null;
-  /** The entry that was removed or taken off last. */
-  #last = null;
+  /** What was removed or taken off, as `{id, text, takeBack}`, the last one last. */
+  #gone = [];
 
   connectedCallback() {
     if (this.#months.length === 0) this.#begin();
@@ -49,7 +48,7 @@ class YearClockElement extends HTMLElement {
       this.#site.set(row.dataset.entry, { month: Number(row.dataset.month), title: text("title"), text: text("text"), link: row.querySelector("[data-part=practice]").href });
       this.#equip(row.dataset.entry, row, "site");
     }
-    for (const name of ["tools", "new", "kept"]) this.#part(name).hidden = false;
+    for (const name of ["new", "kept"]) this.#part(name).hidden = false;
   }
 
   #part(name) {
@@ -184,7 +183,7 @@ class YearClockElement extends HTMLElement {
     if (!row || target.dataset.field !== "month") return;
     const id = row.dataset.entry;
     write("yearly", id, this.#changed(id, "month", Number(target.value)));
-    this.#tell("moved", id, null);
+    this.#tell("moved", id);
     row.scrollIntoView({ block: "nearest" });
   };
 
@@ -204,23 +203,28 @@ class YearClockElement extends HTMLElement {
   };
 
   #take(id, said, value) {
-    const title = this.#titleOf(id);
+    const { title } = this.#entry(id);
     const takeBack = change([["yearly", id, value]]);
-    this.#last = id;
-    this.#tell(said, id, takeBack, title);
+    this.#gone.push({ id, text: phrase(this.#words, said, { title }), takeBack });
+    this.#say("");
+    this.#showGone();
     this.querySelector("[data-do=undo]").focus();
   }
 
   #bringBack(id) {
     change([["yearly", id, this.#changed(id, "off", false)]]);
-    this.#tell("brought_back", id, null);
+    this.#gone = this.#gone.filter((last) => last.id !== id);
+    this.#showGone();
+    this.#tell("brought_back", id);
     this.#focus(id);
   }
 
   #undo() {
-    this.#takeBack();
-    this.#tell("undone", this.#last, null);
-    this.#focus(this.#last);
+    const { id, takeBack } = this.#gone.pop();
+    takeBack();
+    this.#showGone();
+    this.#say(this.#words.undone);
+    this.#focus(id);
   }
 
   /** Another tab may have taken the entry away in the meantime. */
@@ -239,13 +243,13 @@ class YearClockElement extends HTMLElement {
     }
     const id = newId("y-");
     write("yearly", id, { what: what.value.trim(), month: Number(month.value), who: who.value.trim(), off: false });
-    this.#tell("added", id, null);
+    this.#tell("added", id);
     what.value = who.value = "";
   };
 
   #wrong(text) {
     setText(this.#part("wrong"), text);
-    this.#part("new").querySelector("[data-field=what]").toggleAttribute("aria-invalid", text !== "");
+    this.#part("new").querySelector("[data-field=what]").setAttribute("aria-invalid", String(text !== ""));
   }
 
   #saveCalendar() {
@@ -256,22 +260,27 @@ class YearClockElement extends HTMLElement {
       const language = document.documentElement.lang;
       download(`${this.#words.file}-${today()}.ics`, "text/calendar", calendar(entries, { now: new Date(), language, name: this.#words.calendar_name }));
     }
-    this.#say(phrase(this.#words, entries.length > 0 ? "calendar_saved" : "calendar_empty", { n: entries.length }), null);
+    this.#say(phrase(this.#words, entries.length > 0 ? "calendar_saved" : "calendar_empty", { n: entries.length }));
   }
 
-  #titleOf(id) {
-    return this.#entries().find((entry) => entry.id === id)?.title ?? "";
+  #entry(id) {
+    return this.#entries().find((entry) => entry.id === id);
   }
 
-  #tell(name, id, takeBack, title = this.#titleOf(id)) {
-    const month = this.#entries().find((entry) => entry.id === id)?.month ?? 1;
-    this.#say(phrase(this.#words, name, { title, month: this.#months[month - 1] }), takeBack);
+  #tell(name, id) {
+    const { title, month } = this.#entry(id);
+    this.#say(phrase(this.#words, name, { title, month: this.#months[month - 1] }));
   }
 
-  #say(text, takeBack) {
-    this.#takeBack = takeBack;
-    this.querySelector("[data-do=undo]").hidden = takeBack === null;
+  #say(text) {
     setText(this.#part("said"), text);
+  }
+
+  /** What went last can be taken back, whatever was done since; then what went before it. */
+  #showGone() {
+    const last = this.#gone.at(-1);
+    setText(this.#part("gone"), last?.text ?? "");
+    this.querySelector("[data-do=undo]").hidden = !last;
   }
 }
 
