@@ -102,7 +102,8 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     for file in list(files):
         if file.abs_src_path and _from_theme(os.path.realpath(file.abs_src_path), overrides, config):
             files.remove(file)
-    for name, text in guide.assets.files.items():
+    # A quick build goes into what a whole one made, which has them.
+    for name, text in () if config.extra.get("only_changed") else guide.assets.files.items():
         files.append(File.generated(config, f"assets/{name}", content=text))
     return files
 
@@ -128,6 +129,7 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     """Escape everything in templates (MkDocs itself escapes nothing) and hand them the words."""
     guide: Guide = config.extra["guide"]
     env.autoescape = True
+    env.auto_reload = False
     env.trim_blocks = env.lstrip_blocks = True
     env.globals["words"] = guide.library.words.in_language(config.theme["language"])
     return env
@@ -226,7 +228,7 @@ def on_post_build(config: MkDocsConfig) -> None:
     found, site = guide.library, Path(config.site_dir)
     _write_search(guide, config)
     _write_booklet(guide, config)
-    if config.theme["language"] != found.languages[0]:
+    if config.theme["language"] != found.languages[0] or config.extra.get("only_changed"):
         return
     (site / "sitemap.xml").write_text(addresses.sitemap(found.pages.values(), found.languages, config.site_url), encoding="utf-8")
     (site / "robots.txt").write_text(f"User-agent: *\nAllow: /\nSitemap: {config.site_url.rstrip('/')}/sitemap.xml\n", encoding="utf-8")
@@ -290,32 +292,46 @@ def _write_search(guide: Guide, config: MkDocsConfig) -> None:
     (site / f"search-{language}.json").write_text(start, encoding="utf-8")
 
 
-def _sheets(found: Library, partials: Partials, config: MkDocsConfig) -> dict[tuple[str, str], Sheet]:
-    """Make the PDF of every checklist that stands on a page and of every form, in every language; none where PDFs can't be made."""
+def _sheets(found: Library, partials: Partials, config: MkDocsConfig) -> Mapping[tuple[str, str], Sheet]:
+    """Make the PDFs of all pages but the booklets; none where PDFs can't be made.
+
+    The preview's quick build makes only those that the pages it makes anew link to.
+    """
     if os.environ.get("GUIDE_PDF") == "no":
         return {}
     if why := paper.missing():
         # A warning would stop a strict build.
         print(f"No PDFs are made. {why}", file=sys.stderr)
         return {}
-    sheets, places = {}, {}
+    planned = _planned_sheets(found, partials, config)
+    if config.extra.get("only_changed"):
+        return paper.SheetsOnDemand(printer(config), planned)
+    made = printer(config).make_all({name: html() for name, (_, html) in planned.items()})
+    return {name: Sheet(planned[name][0], content) for name, content in made.items()}
+
+
+def _planned_sheets(found: Library, partials: Partials, config: MkDocsConfig) -> dict[tuple[str, str], tuple[str, Callable[[], str]]]:
+    """Return the address of each PDF and what renders its HTML: of every checklist that stands on a page, of every form and of each component that has a sheet, in every language."""
+    planned: dict[tuple[str, str], tuple[str, Callable[[], str]]] = {}
+
+    def plan(name: str, kind: str, key: str, language: str, address: str, **more: object) -> None:
+        page = found.pages[key, language].front
+        about = {"address": config.site_url.rstrip("/") + found.address(key, language), "reviewed": page.reviewed, "front": page}
+        planned[name, language] = address, lambda: partials.sheet(kind, language, **about, **more)
+
     for checklist in found.checklists.values():
         if key := found.page_of(checklist.id):
             for language in found.languages:
                 address = found.address(key, language)
-                sheets[checklist.id, language] = partials.sheet("checklist", language, checklist=checklist, **_of_page(found, key, language, config))
-                places[checklist.id, language] = address.rstrip("/") + ".pdf" if len(found.lists_on(key)) == 1 else f"{address}{checklist.id}.pdf"
+                plan(checklist.id, "checklist", key, language, address.rstrip("/") + ".pdf" if len(found.lists_on(key)) == 1 else f"{address}{checklist.id}.pdf", checklist=checklist)
     for (key, language), page in found.pages.items():
         for names in (marker.argument.split() for marker in page.markers if marker.component == "form"):
-            name = (f"form {key}", language)
-            sheets[name] = partials.sheet("form", language, front=page.front, sections=form.sections(page.text, names), **_of_page(found, key, language, config))
-            places[name] = f"{found.address(key, language)}{found.words.in_language(language)['paper']['form_file']}.pdf"
-    return {name: Sheet(places[name], content) for name, content in printer(config).make_all(sheets).items()}
-
-
-def _of_page(found: Library, key: str, language: str, config: MkDocsConfig) -> dict[str, object]:
-    """Return what every sheet says of its page: the whole address and the day of its review."""
-    return {"address": config.site_url.rstrip("/") + found.address(key, language), "reviewed": found.pages[key, language].front.reviewed}
+            plan(f"form {key}", "form", key, language, f"{found.address(key, language)}{found.words.in_language(language)['paper']['form_file']}.pdf", sections=form.sections(page.text, names))
+    for component in partials.sheet_components():
+        if key := found.page_with(component):
+            for language in found.languages:
+                plan(f"page {component}", component, key, language, found.address(key, language).rstrip("/") + ".pdf")
+    return planned
 
 
 def printer(config: MkDocsConfig) -> Printer:
@@ -353,7 +369,7 @@ def _later_names(found: Library, assets: Assets) -> dict[str, object]:
 
 def _later(output: str, base: str, language: str, assets: Assets) -> str:
     """Return, as JSON, the script and the data of what this page may need when a reader asks for it."""
-    wanted = {"term": "data-term=", "perspective": "data-roles="}
+    wanted = {"term": "data-term=", "perspective": "data-roles=", "copy-reminder": "data-reminder"}
     return json.dumps({name: [base + assets.published_names[name], base + assets.fetched[f"{name}.{language}"]] for name, sign in wanted.items() if sign in output})
 
 

@@ -9,6 +9,7 @@ import logging
 import os
 import sys
 from pathlib import Path
+from typing import Callable
 
 # mkdocs-material prints a notice about another product at each build.
 os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
@@ -29,6 +30,12 @@ class NotBuilt(Exception):
 
 def _no_dirty_warning(record: logging.LogRecord) -> bool:
     return "'dirty' build" not in record.getMessage()
+
+
+def _write_anew(content: bytes, path: str, _write: Callable[[bytes, str], None] = utils.write_file) -> None:
+    """Write a file as a new one: under its other names the old one stays as it was."""
+    Path(path).unlink(missing_ok=True)
+    _write(content, path)
 
 
 def start_messages(level: int = logging.WARNING) -> None:
@@ -59,8 +66,8 @@ def build_into(folder: Path, root: Path = ROOT, serving: str = "", only_changed:
     """Build the site into ``folder``, strictly: a warning is an error.
 
     ``serving`` is the address of a preview; it replaces the site's own. With
-    ``only_changed`` the folder holds an earlier build, and only pages whose
-    Markdown is newer than their HTML are made again. Raises `NotBuilt` after
+    ``only_changed`` the folder holds an earlier build, by hard links even, and
+    only pages whose Markdown is newer than their HTML are made again. Raises `NotBuilt` after
     printing what is wrong, whatever it is: a fault in content, in a template or
     in the configuration.
     """
@@ -70,7 +77,7 @@ def build_into(folder: Path, root: Path = ROOT, serving: str = "", only_changed:
         config.extra["serving"] = True
     # Files that all pages together make can't be made from some of them.
     config.extra["only_changed"] = only_changed
-    clean_directory = utils.clean_directory
+    clean_directory, write_file = utils.clean_directory, utils.write_file
     build_log = logging.getLogger("mkdocs.commands.build")
     try:
         config.plugins.on_startup(command="build", dirty=only_changed)
@@ -78,6 +85,7 @@ def build_into(folder: Path, root: Path = ROOT, serving: str = "", only_changed:
             # MkDocs warns of what it calls a dirty build, and mkdocs-static-i18n 1.3.1 asks the command line for it.
             build_log.addFilter(_no_dirty_warning)
             sys.argv.append("--dirty")
+            utils.write_file = _write_anew
         build(config, dirty=only_changed)
     except TemplateError as error:
         place = f"{getattr(error, 'filename', None) or getattr(error, 'name', None) or 'overrides'}:{getattr(error, 'lineno', None) or 1}"
@@ -88,7 +96,7 @@ def build_into(folder: Path, root: Path = ROOT, serving: str = "", only_changed:
         raise NotBuilt from None
     finally:
         # mkdocs-static-i18n 1.3.1 switches this off for its second pass and leaves it off when that pass fails.
-        utils.clean_directory = clean_directory
+        utils.clean_directory, utils.write_file = clean_directory, write_file
         if only_changed:
             build_log.removeFilter(_no_dirty_warning)
             sys.argv.remove("--dirty")

@@ -14,6 +14,7 @@ from __future__ import annotations
 import argparse
 import html
 import io
+import os
 import re
 import shutil
 import socket
@@ -97,7 +98,7 @@ class Preview:
         report = io.StringIO()
         try:
             if only_changed:
-                shutil.copytree(self.shown, new, dirs_exist_ok=True)
+                shutil.copytree(self.shown, new, copy_function=_link, dirs_exist_ok=True)
             with redirect_stderr(report):
                 project.start_messages()
                 project.build_into(new, self.root, serving=self.address, only_changed=only_changed)
@@ -117,6 +118,14 @@ class Preview:
         for name in ("index.html", "404.html"):
             (folder / name).write_text(text, encoding="utf-8")
         return folder
+
+
+def _link(source: str, target: str) -> None:
+    """Give a file a second name, which is quicker than a copy; a copy where the disk has no second names."""
+    try:
+        os.link(source, target)
+    except OSError:
+        shutil.copy2(source, target)
 
 
 def _texts(root: Path) -> dict[Path, bytes]:

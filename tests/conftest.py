@@ -27,6 +27,11 @@ ROOT = Path(__file__).parents[1]
 _RUN = pytest.StashKey[dict]()
 
 
+def pytest_addoption(parser):
+    """Adds what `tests/paper/test_paper_images.py` says of itself."""
+    parser.addoption("--record-images", action="store_true", help="keep how the sheets look now as the images that later runs compare with")
+
+
 def pytest_configure(config):
     """Starts the server of the run, or takes over what the process that started it says."""
     if hasattr(config, "workerinput"):

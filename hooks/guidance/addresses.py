@@ -6,7 +6,6 @@ under its code and the page's own ``slug``.
 
 from __future__ import annotations
 
-import posixpath
 from typing import Iterable
 
 from guidance.pages import NOT_FOUND, Page
@@ -36,10 +35,13 @@ def booklet(home: str, name: str) -> str:
 def relative(to: str, base: str) -> str:
     """Return the link from the page at ``base`` to the address ``to``, both from the site's root."""
     path, hash_, fragment = to.partition("#")
-    link = posixpath.relpath(path, posixpath.dirname(base))
-    if path.endswith("/"):
-        link = "./" if link == "." else link + "/"
-    return link + hash_ + fragment
+    # By hand: posixpath.relpath asks for the working directory, and a site has tens of thousands of links.
+    here, there = base.split("/")[1:-1], path.split("/")[1:]
+    same = 0
+    while same < min(len(here), len(there) - 1) and here[same] == there[same]:
+        same += 1
+    link = "../" * (len(here) - same) + "/".join(there[same:])
+    return (link or "./") + hash_ + fragment
 
 
 def check_addresses(pages: list[Page], first_language: str, problems: Problems) -> dict[str, Page]:

@@ -17,6 +17,7 @@ import hashlib
 import json
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import Mapping
 
@@ -59,8 +60,10 @@ class Assets:
         """
         # What is shared serves the frame of every page.
         used = dict.fromkeys(name for stem, name in self.published_names.items() if stem == "shared")
+        there = names_in(html)
         for name, published in self.published_names.items():
-            if re.search(rf"<tty-{name}[\s>]", html):
+            # A class may have the name of an element that isn't there.
+            if f"tty-{name}" in there and f"<tty-{name}" in html:
                 used.update(dict.fromkeys([*self._imports(published), published]))
         return list(used)
 
@@ -98,6 +101,7 @@ def read_assets(overrides: Path) -> Assets:
     return Assets(screen, wanted, publisher.files, {path.stem: name for path, name in publisher.names.items()}, {}, print_style, inline)
 
 
+@lru_cache(maxsize=1)
 def names_in(html: str) -> set[str]:
     """Return the elements and classes of a page; of our own classes the component's part, ``tty-checklist__item`` as ``tty-checklist``."""
     names = set(re.findall(r"<([a-z][a-z0-9-]*)", html))

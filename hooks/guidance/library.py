@@ -44,6 +44,7 @@ COMPONENTS: Mapping[str, str] = MappingProxyType(
         "exchange": "",
         "form": "section",
         "glossary": "",
+        "impact-matrix": "",
         "picture": "picture",
         "practice": "",
         "practice-next": "",

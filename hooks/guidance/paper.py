@@ -13,12 +13,13 @@ import hashlib
 import io
 import logging
 import os
+import re
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from functools import cached_property, partial
 from multiprocessing import get_context
 from pathlib import Path
-from typing import Any, Hashable, Mapping, TypeVar
+from typing import Any, Callable, Hashable, Iterator, Mapping, TypeVar
 
 _Key = TypeVar("_Key", bound=Hashable)
 
@@ -29,7 +30,7 @@ _ALONE = 6
 COLOURS = {"ink": "#000", "ink-soft": "#222", "surface": "#fff", "accent": "#0c574f", "accent-soft": "#eef5f2", "warm": "#8f3c1c", "edge": "#666", "line": "#999", "sans": "Guide"}
 
 # A new number makes every sheet anew: it stands for what this module does to a file.
-_FORM = "2"
+_FORM = "5"
 
 # WinAnsi, the encoding of the fields' font (ISO 32000-1, annex D).
 _WIN_ANSI = [bytes([code]).decode("cp1252", "replace") for code in range(256)]
@@ -140,6 +141,23 @@ class Printer:
             gc.collect()
 
 
+class SheetsOnDemand(Mapping[_Key, Sheet]):
+    """Sheets that are made when somebody asks for them, by ``planned``: the address of each and what renders its HTML."""
+
+    def __init__(self, printer: Printer, planned: Mapping[_Key, tuple[str, Callable[[], str]]]):
+        self._printer, self._planned = printer, planned
+
+    def __getitem__(self, name: _Key) -> Sheet:
+        address, html = self._planned[name]
+        return Sheet(address, self._printer.make(html()))
+
+    def __iter__(self) -> Iterator[_Key]:
+        return iter(self._planned)
+
+    def __len__(self) -> int:
+        return len(self._planned)
+
+
 def mend(document: bytes, font: bytes) -> bytes:
     """Return WeasyPrint's PDF with fields that every viewer shows and fills alike.
 
@@ -154,18 +172,23 @@ def mend(document: bytes, font: bytes) -> bytes:
             form.NeedAppearances = False
             form.DR = Dictionary(Font=Dictionary(Guide=_write_font(pdf, font)))
             form.DA = String("/Guide 10 Tf 0 g")
+            # WeasyPrint lists the buttons of a group beside the group too (ISO 32000-1, 12.7.3.1: only what has no parent).
+            form.Fields = Array([field for field in form.Fields if Name.Parent not in field])
+            looks: dict[Any, Any] = {}
             for field in form.Fields:
-                left, one, right, other = (float(number) for number in field.Rect)
-                bottom, top = sorted((one, other))
-                field.Rect = Array([round(number, 2) for number in (left, bottom, right, top)])
+                if Name.Kids in field:
+                    _mend_group(pdf, looks, field)
+                    continue
+                width, height = _set_upright(field)
                 if field.FT == Name.Btn:
-                    _draw_box(pdf, field, right - left, top - bottom)
+                    _draw_box(pdf, looks, field, width, height)
                 else:
                     field.DA = String("/Guide 10 Tf 0 g")
                     if Name.AP in field:
                         del field.AP
-        _tell_scopes(pdf.Root.get(Name.StructTreeRoot))
+        held = _mend_tags(pdf.Root.get(Name.StructTreeRoot))
         for page in pdf.pages:
+            _leave_out_numbers(pdf, page, held)
             for note in page.get(Name.Annots, []):
                 note.F = int(note.get(Name.F, 0)) | 4  # printed
         written = io.BytesIO()
@@ -173,10 +196,14 @@ def mend(document: bytes, font: bytes) -> bytes:
     return written.getvalue()
 
 
-def _tell_scopes(root: Any) -> None:
-    """Say of each heading cell that it heads its column (ISO 32000-1, table 349); the sheets head no rows."""
+def _mend_tags(root: Any) -> set[tuple[tuple[int, int], int]]:
+    """Say of each heading cell that it heads its column (ISO 32000-1, table 349); the sheets head no rows.
+
+    Returns what the tags hold: pages by their object with the numbers of their marked pieces.
+    """
     from pikepdf import Array, Dictionary, Name
 
+    held: set[tuple[tuple[int, int], int]] = set()
     waiting = [root] if root is not None else []
     while waiting:
         element = waiting.pop()
@@ -184,26 +211,94 @@ def _tell_scopes(root: Any) -> None:
             element.A = Dictionary(O=Name.Table, Scope=Name.Column)
         below = element.get(Name.K)
         for child in below if isinstance(below, Array) else [below]:
-            if isinstance(child, Dictionary) and Name.S in child:
+            if isinstance(child, int):
+                held.add((element.Pg.objgen, child))
+            elif isinstance(child, Dictionary) and Name.S in child:
                 waiting.append(child)
+            elif isinstance(child, Dictionary) and Name.MCID in child:
+                held.add(((child.get(Name.Pg) or element.Pg).objgen, int(child.MCID)))
+    return held
 
 
-def _draw_box(pdf: Any, field: Any, width: float, height: float) -> None:
-    from pikepdf import Array, Dictionary, Name
+def _leave_out_numbers(pdf: Any, page: Any, held: set[tuple[tuple[int, int], int]]) -> None:
+    """Make what no tag holds, the page's number, an artifact (ISO 14289-1, 7.1): WeasyPrint marks it as content."""
+
+    def marked(match: re.Match[bytes]) -> bytes:
+        return match[0] if (page.objgen, int(match[1])) in held else b"/Artifact\nBMC"
+
+    before = page.Contents.read_bytes()
+    after = re.sub(rb"/\w+\s+<<\s*/MCID (\d+)\s*>>\s+BDC", marked, before)
+    if after != before:
+        page.Contents = pdf.make_stream(after)
+
+
+def _set_upright(field: Any) -> tuple[float, float]:
+    """Order a field's rectangle from the lower left to the upper right; return its width and height."""
+    from pikepdf import Array
+
+    left, one, right, other = (float(number) for number in field.Rect)
+    bottom, top = sorted((one, other))
+    field.Rect = Array([round(number, 2) for number in (left, bottom, right, top)])
+    return right - left, top - bottom
+
+
+def _mend_group(pdf: Any, looks: dict[Any, Any], group: Any) -> None:
+    """Give each button of a group its look and its own name; the group has what these names begin with."""
+    from pikepdf import Name, String
+
+    for state, button in enumerate(group.Kids):
+        width, height = _set_upright(button)
+        side = min(width, height)
+        ring = _circle(side / 2, side / 2 - side / 28)
+        look = f"q 1 1 1 rg 0 0 0 RG {side / 14:.2f} w {ring} B Q"
+        dot = f"q 0 0 0 rg {_circle(side / 2, side / 4)} f Q"
+        _show_states(pdf, looks, button, width, height, f"/{state}", look, f"{look} {dot}")
+        if Name.T in button:
+            del button.T
+    group.V = Name.Off
+    # The value of the group is that of its chosen button, not a text beside it.
+    if Name.Opt in group:
+        del group.Opt
+    group.TU = String(os.path.commonprefix([str(button.TU) for button in group.Kids]).rstrip(" –"))
+
+
+def _circle(middle: float, radius: float) -> str:
+    """Return the path of a circle in a square, by four curves."""
+    bend = radius * 0.5523
+    low, high = middle - radius, middle + radius
+    below, above = middle - bend, middle + bend
+    points = [(high, middle), (high, above, above, high, middle, high), (below, high, low, above, low, middle), (low, below, below, low, middle, low), (above, low, high, below, high, middle)]
+    written = [" ".join(f"{number:.2f}" for number in point) for point in points]
+    return f"{written[0]} m " + " ".join(f"{curve} c" for curve in written[1:])
+
+
+def _draw_box(pdf: Any, looks: dict[Any, Any], field: Any, width: float, height: float) -> None:
+    from pikepdf import Name
 
     side = min(width, height)
     box = _BOX.format(line=round(side / 14, 2), inset=round(side / 28, 2), inner=round(side - side / 14, 2))
     places = {"x1": 0.2, "y1": 0.52, "x2": 0.42, "y2": 0.26, "x3": 0.82, "y3": 0.8}
     tick = _TICK.format(tick=round(side / 8, 2), **{name: round(side * part, 2) for name, part in places.items()})
 
-    def look(content: str) -> Any:
-        stream = pdf.make_stream(content.encode())
-        stream.Type, stream.Subtype, stream.FormType = Name.XObject, Name.Form, 1
-        stream.BBox, stream.Resources = Array([0, 0, round(width, 2), round(height, 2)]), Dictionary()
-        return stream
+    _show_states(pdf, looks, field, width, height, "/on", box, f"{box} {tick}")
+    field.V = Name.Off
 
-    field.AP = Dictionary(N=Dictionary({"/Off": look(box), "/on": look(f"{box} {tick}")}))
-    field.AS = field.V = Name.Off
+
+def _show_states(pdf: Any, looks: dict[Any, Any], field: Any, width: float, height: float, state: str, off: str, on: str) -> None:
+    """Give a button an appearance for each of its two states, and the empty one now; ``looks`` are those of the file so far, for buttons that look alike."""
+    from pikepdf import Array, Dictionary, Name
+
+    def look(content: str) -> Any:
+        box = (round(width, 2), round(height, 2))
+        if (content, box) not in looks:
+            stream = pdf.make_stream(content.encode())
+            stream.Type, stream.Subtype, stream.FormType = Name.XObject, Name.Form, 1
+            stream.BBox, stream.Resources = Array([0, 0, *box]), Dictionary()
+            looks[content, box] = pdf.make_indirect(stream)
+        return looks[content, box]
+
+    field.AP = Dictionary(N=Dictionary({"/Off": look(off), state: look(on)}))
+    field.AS = Name.Off
     for name in (Name.MK, Name.Border, Name.DA):
         if name in field:
             del field[name]

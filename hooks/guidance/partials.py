@@ -33,6 +33,8 @@ class Partials:
             loader=FileSystemLoader(folder),
             autoescape=True,
             undefined=StrictUndefined,
+            # One build reads its templates once; otherwise each use asks the disk.
+            auto_reload=False,
             trim_blocks=True,
             lstrip_blocks=True,
         )
@@ -77,6 +79,10 @@ class Partials:
         """Return the HTML that a PDF is made from, by ``paper/<kind>.html``. Raises `jinja2.TemplateError`."""
         shared = {"library": self._library, "language": language, "words": self._library.words.in_language(language)}
         return self._environment.get_template(f"paper/{kind}.html").render(shared, **context)
+
+    def sheet_components(self) -> list[str]:
+        """Return the components whose page has a sheet of its own: those that ``paper`` has a template for."""
+        return sorted(path.stem for path in (self._folder / "paper").glob("*.html") if path.stem in COMPONENTS and (self._folder / path.stem / path.name).is_file() and path.stem not in ("checklist", "form"))
 
     def pieces(self, language: str) -> dict[str, str]:
         """Return the markup that components keep in ``<name>.later.html`` for their scripts to fetch, by name."""

@@ -42,7 +42,7 @@ TERMS = ListOf(
 )
 
 # Where a link would be wrong: in headings, links, labels and what a script or the page's frame owns.
-_CLOSED = ("fieldset", "h1", "h2", "h3", "h4", "a", "label", "button", "summary", "legend", "code", "pre", "svg", "th", "script", "style", "nav")
+_CLOSED = ("fieldset", "h1", "h2", "h3", "h4", "a", "label", "button", "summary", "legend", "code", "pre", "svg", "th", "figcaption", "script", "style", "nav")
 _TOKEN = re.compile(r"<!--.*?-->|<(/?)([a-zA-Z][a-zA-Z0-9-]*)[^>]*?(/?)>|[^<]+", re.DOTALL)
 
 

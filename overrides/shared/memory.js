@@ -28,6 +28,8 @@ const isStep = (value) => [1, 2, 3, 4].includes(value);
 const isMonth = (value) => Number.isInteger(value) && value >= 1 && value <= 12;
 const isSide = matches(/^(workplace|service)$/);
 const isAnswer = matches(/^[a-z0-9-]{1,40}$/);
+const isMiddle = (value) => Number.isInteger(value * 2) && value >= 1 && value <= 4;
+const isSummary = (value) => isObject(value) && Object.keys(value).length === 4 && Number.isInteger(value.count) && value.count > 0 && value.count <= 1000 && isMiddle(value.median) && isStep(value.low) && isStep(value.high);
 
 /** Whether a text is a day that exists, as in "2026-11-23". */
 export function isDay(value) {
@@ -47,13 +49,22 @@ const KINDS = {
   ],
   // The meeting that goes through a list, by the list's name.
   meeting: [matches(/^[a-z0-9-]{1,80}$/), { on: isDay, place: text(200, 0), who: text(500, 0) }],
-  // The assessment: one's own steps, by side and theme; the handed-over answers of all; which of those is this device's.
+  // The assessment: one's own steps, by side and theme; the handed-over answers of all; which of those is this device's;
+  // both sides as they stood when they were saved, by theme; when a new one was begun, before which nothing counts.
   rating: [matches(/^(workplace|service)\.[a-z0-9-]{1,80}$/), { step: isStep, reason: text(1000, 0) }],
   response: [matches(/^r-[a-z0-9]{16}$/), { side: isSide, on: isDay, ratings: mapOf(isAnswer, isStep) }],
   respondent: [isSide, { response: matches(/^r-[a-z0-9]{16}$/) }],
+  round: [matches(/^k-[a-z0-9]{8}$/), { name: text(200, 0), on: isDay, workplace: mapOf(isAnswer, isSummary), service: mapOf(isAnswer, isSummary) }],
+  begun: [matches(/^assessment$/), {}],
+  // The impact matrix: a row each; `place` is its place among them, and two may have the same.
+  impact: [
+    matches(/^x-[a-z0-9]{8}$/),
+    { need: text(1000, 0), goal: text(1000, 0), measures: text(1000, 0), results: text(1000, 0), effect: text(1000, 0), place: (value) => Number.isInteger(value) && value >= 0 && value <= 9999 },
+  ],
   // The year: what is changed in an entry of the site (its text is "" then), and one's own entries; "off" are those that are not part of the year.
   yearly: [isAnswer, { what: text(300, 0), month: isMonth, who: text(200, 0), off: (value) => typeof value === "boolean" }],
-  copy: [matches(/^last$/), {}],
+  // When a copy of everything was saved, and when the reminder of it was put off.
+  copy: [matches(/^(last|put-off)$/), {}],
 };
 
 /** The names of all kinds. */

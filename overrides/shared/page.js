@@ -2,6 +2,8 @@
  * The frame of every page (base.html): palette, the way to the other language, and search.
  * Until this has arrived, links do what links do.
  */
+import { isCopyDue } from "./copies.js";
+
 const PALETTE = "tty:palette";
 const root = document.documentElement;
 const deviceIsDark = window.matchMedia("(prefers-color-scheme: dark)");
@@ -57,6 +59,15 @@ async function showPerspective() {
   }
 }
 
+async function remindOfCopy(place) {
+  try {
+    const [reminder, piece] = await fetchLater("copy-reminder");
+    reminder.remind(place, piece);
+  } catch {
+    // The next page asks again.
+  }
+}
+
 function namesRole() {
   if (new URLSearchParams(window.location.search).has("role")) return true;
   try {
@@ -107,6 +118,10 @@ for (const link of document.querySelectorAll("a[data-language]")) {
 }
 
 if (document.querySelector("[data-roles]") && namesRole()) showPerspective();
+
+const reminderPlace = document.querySelector("[data-reminder]");
+// Nobody waits for it.
+if (reminderPlace) window.setTimeout(() => isCopyDue() && remindOfCopy(reminderPlace), 1000);
 
 document.addEventListener("click", (event) => {
   const link = event.target.closest?.("a[data-term]");

@@ -1,11 +1,17 @@
 """Two devices that share nothing but a copied link reach the joint view, each in its own language."""
 
+import json
 import re
 
+import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
+from tests.checklist.conftest import keep, stored
+
 PAGE, PAGE_SV = "/arviointi/", "/sv/utvardering/"
+AT = "2026-05-12T08:00:00.000Z"
+SPRING = {"name": "Kevät", "on": "2026-05-12", "workplace": {"knowledge": {"count": 3, "median": 1.5, "low": 1, "high": 2}}, "service": {"knowledge": {"count": 1, "median": 3, "low": 3, "high": 3}}, "at": AT}
 
 
 def answer(page, side: str, step: int) -> None:
@@ -51,7 +57,7 @@ def test_links_are_told_apart(page):
     for broken, said in ((fragment, "jo mukana"), (fragment[:-12], "katkennut"), ("v1.q1YqS8wpTS1WslIqSi0uzSlRqgUA", "jostakin muusta")):
         page.goto("about:blank")
         page.goto(f"{PAGE}#{broken}")
-        expect(page.locator("[data-part=said]")).to_contain_text(said)
+        expect(page.locator("[data-said=link]")).to_contain_text(said)
 
 
 def test_a_withdrawal_reaches_the_other_device(make_page):
@@ -68,7 +74,7 @@ def test_a_withdrawal_reaches_the_other_device(make_page):
         expect(taker.locator("[data-part=joint-count]")).to_contain_text(f"Työpaikan vastauksia: {people}.")
     taker.goto("about:blank")
     taker.goto(f"{PAGE}#{first}")
-    expect(taker.locator("[data-part=said]")).to_contain_text("Linkki on vanha")
+    expect(taker.locator("[data-said=link]")).to_contain_text("Vastaukset ovat vanhoja")
 
 
 def test_a_chosen_theme_becomes_a_measure_of_the_plan(page):
@@ -96,3 +102,123 @@ def test_what_was_chosen_before_the_script_ran_is_kept(make_page):
     held[0].continue_()
     expect(page.locator("[data-part=count]")).to_contain_text("2/10")
     expect(page.locator('[name="step-roles"][value="3"]')).to_be_checked()
+
+
+def test_a_round_is_saved_and_the_next_one_starts_empty_and_shows_the_change(page):
+    page.goto(PAGE)
+    keep(page, {"round:k-00000aaa": SPRING})
+    page.goto(PAGE)
+    answer(page, "workplace", 3)
+    compared = page.locator("[data-part=compared]")
+    expect(compared).to_have_value("k-00000aaa")
+    row = page.locator("[data-part=joint] tr").filter(has_text="Yhteinen toiminnan tietopohja")
+    expect(row).to_contain_text("viimeksi 1,5")
+    assert page.locator("[data-part=chart] .tty-assessment__last").count() == 4
+    expect(page.locator("[data-part=last-time-name]")).to_have_text("viimeksi, 12.5.2026 Kevät")
+    page.locator("[data-part=round-name]").fill("Syksy")
+    page.locator("[data-do=save-round]").focus()
+    page.keyboard.press("Enter")
+    expect(page.locator("[data-said=rounds]")).to_have_text("Arviointi on tallennettu.")
+    expect(page.locator("[data-part=rounds] li")).to_have_count(2)
+    expect(page.locator("[data-part=rounds] li").first).to_contain_text("vastauksia: työpaikka 1, työterveyshuolto 0")
+    page.locator("[data-do=afresh]").focus()
+    page.keyboard.press("Enter")
+    expect(page.locator("[data-part=count]")).to_contain_text("0/10")
+    page.reload()
+    expect(page.locator("[data-part=joint]")).to_be_hidden()
+    answer(page, "workplace", 4)
+    expect(row).to_contain_text("viimeksi 1,5")
+    compared.select_option(label=compared.locator("option").nth(1).inner_text())
+    expect(row).to_contain_text("viimeksi 3")
+    page.locator("[data-remove]").first.click()
+    expect(page.locator("[data-part=rounds] li")).to_have_count(1)
+    page.keyboard.press("Enter")
+    expect(page.locator("[data-part=rounds] li")).to_have_count(2)
+
+
+def test_beginning_anew_can_be_taken_back_and_leaves_everything_kept(page):
+    page.goto(PAGE)
+    answer(page, "service", 2)
+    link_of(page)
+    before = stored(page)
+    page.locator("[data-do=afresh]").click()
+    expect(page.locator("[data-part=count]")).to_contain_text("0/10")
+    expect(page.locator("[data-do=link]")).to_be_disabled()
+    after = stored(page)
+    assert {key: value for key, value in after.items() if not key.startswith("begun")} == before
+    page.locator("[data-undo=afresh]").click()
+    expect(page.locator("[data-part=count]")).to_contain_text("2/10")
+    assert stored(page) == before
+
+
+def test_a_clock_that_was_set_back_hides_no_answer(page):
+    page.goto(PAGE)
+    keep(page, {"begun:assessment": {"at": "2999-01-01T08:00:00.000Z"}})
+    page.goto(PAGE)
+    answer(page, "workplace", 2)
+    expect(page.locator("[data-part=count]")).to_contain_text("2/10")
+    page.reload()
+    expect(page.locator("[data-part=count]")).to_contain_text("2/10")
+
+
+@pytest.mark.parametrize(("address", "place"), [(PAGE, "Teema {}/10"), (PAGE_SV, "Tema {}/10")])
+def test_one_theme_at_a_time_by_keyboard(make_page, address, place):
+    page = make_page(viewport=(320, 700))
+    page.goto(address)
+    answer(page, "workplace", 2)
+    themes = page.locator("[data-theme]")
+    single = page.locator("[data-do=single]")
+    single.focus()
+    page.keyboard.press("Enter")
+    expect(single).to_have_attribute("aria-pressed", "true")
+    expect(page.locator("[data-theme]:visible")).to_have_count(1)
+    expect(themes.first).to_be_focused()
+    page.keyboard.press("Tab")
+    page.keyboard.press("ArrowDown")
+    expect(page.locator("[data-part=count]")).to_contain_text("3/10")
+    page.locator("[data-do=next]").focus()
+    page.keyboard.press("Enter")
+    expect(themes.nth(1)).to_be_focused()
+    expect(page.locator("[data-part=place]")).to_have_text(place.format(2))
+    assert Axe().run(page).response["violations"] == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320
+    for _ in range(9):
+        page.locator("[data-do=next]").click()
+    expect(page.locator("#assessment-together")).to_be_focused()
+    page.emulate_media(media="print")
+    expect(page.locator("[data-theme]:visible")).to_have_count(10)
+    page.emulate_media(media="screen")
+    single.click()
+    expect(page.locator("[data-theme]:visible")).to_have_count(10)
+
+
+def test_a_file_hands_over_what_a_link_does(make_page, tmp_path):
+    giver, taker = make_page(), make_page()
+    giver.goto(PAGE_SV)
+    answer(giver, "service", 4)
+    with giver.expect_download() as handed:
+        giver.locator("[data-do=save]").click()
+    assert handed.value.suggested_filename.startswith("utvardering-")
+    path = tmp_path / "handed.json"
+    handed.value.save_as(path)
+    found = json.loads(path.read_text(encoding="utf-8"))
+    assert [len(found[kind]) for kind in ("answers", "ratings", "responses", "rounds")] == [0, 0, 1, 0]
+    taker.goto(PAGE)
+    said = taker.locator("[data-said=hand-over]")
+    foreign = tmp_path / "foreign.json"
+    foreign.write_text("{}", encoding="utf-8")
+    without = tmp_path / "without.json"
+    without.write_text(json.dumps({**found, "responses": {}}), encoding="utf-8")
+    for file, words in ((foreign, "ei ole tällä sivustolla tallennettu"), (without, "ei ole arvioinnin vastauksia")):
+        with taker.expect_file_chooser() as chooser:
+            taker.locator("[data-do=open]").click()
+        chooser.value.set_files(file)
+        expect(said).to_contain_text(words)
+    with taker.expect_file_chooser() as chooser:
+        taker.locator("[data-do=open]").click()
+    chooser.value.set_files(path)
+    expect(taker.locator("[data-part=preview-list] li")).to_have_count(1)
+    assert not any("response" in key for key in stored(taker))
+    taker.locator("[data-do=accept]").click()
+    expect(taker.locator("[data-part=joint-count]")).to_contain_text("Työterveyshuollon vastauksia: 1.")
+    expect(taker.locator("[data-undo=link]")).to_be_focused()

@@ -1,10 +1,12 @@
 """Evaluations: saved, opened, compared, removed, begun again, erased; what is left of retired items."""
 
+import re
+
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
-from tests.checklist.conftest import IDS, keep, stored
+from tests.checklist.conftest import DENY, FILL, IDS, keep, stored
 
 PAGE, PAGE_SV = "/arviointikerrat/", "/sv/utvarderingstillfallen/"
 AT = "2026-11-01T08:00:00.000Z"
@@ -138,3 +140,31 @@ def test_axe_and_a_narrow_screen(make_page, address):
     page.locator("[data-do=erase]").tap()
     found = Axe().run(page)
     assert found.violations_count == 0, found.generate_report()
+
+
+@pytest.mark.parametrize(("address", "refused", "full"), [(PAGE, "ei salli", "täynnä"), (PAGE_SV, "tillåter inte", "fullt")])
+def test_where_storage_is_denied_or_full_a_saved_one_stays_in_the_page_and_that_is_said(make_page, address, refused, full):
+    for trouble, said in ((DENY, refused), (FILL, full)):
+        page = make_page()
+        faults = []
+        page.on("pageerror", lambda fault: faults.append(fault))
+        if trouble == DENY:
+            page.add_init_script(DENY)
+        else:
+            page.goto(address)
+            keep(page, {f"answer:{IDS[0]}": answer("met")})
+            page.evaluate(FILL)
+        go(page, address)
+        page.locator("[data-section=save] summary").click()
+        page.locator("[data-list=structures]").check()
+        page.locator("[data-section=save] [type=submit]").click()
+        expect(page.locator("[data-evaluation]")).to_have_count(1)
+        notice = page.locator("[data-part=kept]")
+        expect(notice).to_contain_text(said)
+        expect(notice).to_have_class(re.compile("--trouble"))
+        # Removed and brought back, it is the same one.
+        page.locator("[data-evaluation] [data-do=remove]").click()
+        expect(page.locator("[data-evaluation]")).to_have_count(0)
+        page.locator("[data-section=saved] [data-do=undo]").click()
+        expect(page.locator("[data-evaluation]")).to_have_count(1)
+        assert faults == []

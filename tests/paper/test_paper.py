@@ -6,6 +6,7 @@ pdfua sixteen rules. That is no claim of conformance.
 
 import io
 import json
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -38,6 +39,11 @@ def file_of_list(site: Path, name: str, language: str) -> Path:
 def file_of_form(site: Path, key: str, language: str) -> Path:
     """Return where the PDF of a page's form lies."""
     return site / LIBRARY.address(key, language).strip("/") / f"{LIBRARY.words.in_language(language)['paper']['form_file']}.pdf"
+
+
+def file_of_page(site: Path, component: str, language: str) -> Path:
+    """Return where the PDF of the page with a component lies."""
+    return site / (LIBRARY.address(LIBRARY.page_with(component), language).strip("/") + ".pdf")
 
 
 def fields(pdf: pikepdf.Pdf) -> dict[str, pikepdf.Dictionary]:
@@ -141,6 +147,7 @@ def test_checkers_find_nothing(site, tmp_path):
         *(file_of_list(site, name, language) for name, language in LISTS),
         *(file_of_form(site, key, language) for key, language in FORMS),
         *(site / name for name in BOOKLETS.values()),
+        *(file_of_page(site, component, language) for component in ("assessment", "impact-matrix", "year-clock") for language in LANGUAGES),
     ]
     report = tmp_path / "report.json"
     done = subprocess.run([Path(sys.executable).with_name("outloud"), "--quiet", "--json", report, "--fail-on", "error", *paths], capture_output=True, text=True)
@@ -286,3 +293,79 @@ class TestBooklet:
         for checklist in LIBRARY.checklists.values():
             for item in checklist.items:
                 assert item.text[language].split(".")[0].split("-")[0] in text
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+class TestAssessment:
+    def test_each_theme_is_a_group_of_four_steps_of_which_one_can_be_chosen(self, site, language, tmp_path):
+        path = file_of_page(site, "assessment", language)
+        assert path.stat().st_size < LARGEST
+        with pikepdf.open(path) as pdf:
+            groups = {name: field for name, field in fields(pdf).items() if "/Kids" in field}
+            assert list(groups) == ["side", *LIBRARY.themes]
+            for name, theme in LIBRARY.themes.items():
+                assert str(groups[name].TU) == theme.question[language]
+                assert [str(kid.TU) for kid in groups[name].Kids] == [f"{theme.question[language]} – {number}: {step[language]}" for number, step in enumerate(theme.steps, 1)]
+                assert int(groups[name].Ff) & 1 << 15
+            chosen = groups["planning"]
+            chosen.V = chosen.Kids[2].AS = pikepdf.Name("/2")
+            pdf.save(tmp_path / "filled.pdf")
+        with pikepdf.open(tmp_path / "filled.pdf") as pdf:
+            assert str(fields(pdf)["planning"].V) == "/2"
+            [left, bottom, right, top] = (float(number) for number in fields(pdf)["planning"].Kids[2].Rect)
+            [page] = (number for number, page in enumerate(pdf.pages) if fields(pdf)["planning"].Kids[2].P == page.obj)
+        before, after = rendered(path.read_bytes(), page), rendered((tmp_path / "filled.pdf").read_bytes(), page)
+        dot = (round((left + right) * 1.5), before.height - round((bottom + top) * 1.5))
+        assert before.getpixel(dot) > 200 and after.getpixel(dot) < 60
+
+    def test_it_says_what_the_model_says_and_its_page_links_to_it(self, site, language):
+        path = file_of_page(site, "assessment", language)
+        text, place = text_of(path.read_bytes()).replace("- ", "-"), -1
+        for theme in LIBRARY.themes.values():
+            for sentence in (theme.name[language], theme.question[language], *(step[language] for step in theme.steps)):
+                found = text.find(sentence.replace("- ", "-"), place + 1)
+                assert found > place, sentence
+                place = found
+        page = (path.with_suffix("") / "index.html").read_text(encoding="utf-8")
+        assert f'href="../{path.name}" type="application/pdf"' in page and f"({round(path.stat().st_size / 1000)} k" in page
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_impact_matrix_is_one_sheet_on_its_side_with_a_field_in_each_cell(site, language):
+    path = file_of_page(site, "impact-matrix", language)
+    assert path.stat().st_size < LARGEST
+    steps = LIBRARY.words.in_language(language)["picture"]["effect"]["steps"].values()
+    with pikepdf.open(path) as pdf:
+        [page] = pdf.pages
+        left, bottom, right, top = (float(number) for number in page.MediaBox)
+        assert right - left > top - bottom
+        labels = [str(field.TU) for field in fields(pdf).values()]
+    assert labels[2:] == [f"{step['name']}, {row}" for row in range(1, 5) for step in steps]
+    text = text_of(path.read_bytes())
+    assert all(step["text"] in text for step in steps)
+    assert f'href="../{path.name}" type="application/pdf"' in (path.with_suffix("") / "index.html").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("name", [*BOOKLETS.values(), "tarkistuslistat/rakenteet.pdf", "arviointi.pdf"])
+def test_every_marked_piece_is_held_by_a_tag_and_the_numbers_of_pages_by_none(site, name):
+    with pikepdf.open(site / name) as pdf:
+        held = paper._mend_tags(pdf.Root.StructTreeRoot)
+        numbers = [len(re.findall(rb"/Artifact\s+BMC(?:(?!EMC).)*?TJ", page.Contents.read_bytes(), re.DOTALL)) for page in pdf.pages]
+        marked = [(page.objgen, int(number)) for page in pdf.pages for number in re.findall(rb"<</MCID (\d+)>>", page.Contents.read_bytes())]
+    assert marked and set(marked) == held
+    assert set(numbers) == {1}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_year_is_one_sheet_with_each_month_and_what_the_site_suggests_for_it(site, language):
+    path = file_of_page(site, "year-clock", language)
+    assert path.stat().st_size < LARGEST
+    words = LIBRARY.words.in_language(language)["year_clock"]
+    with pikepdf.open(path) as pdf:
+        assert len(pdf.pages) == 1
+        labels = [str(field.TU) for field in fields(pdf).values()]
+    assert labels == [f"{name}: {words[field]}" for name in words["months"].values() for field in ("what", "who")]
+    text = text_of(path.read_bytes())
+    assert [name for name in words["months"].values() if name not in text] == []
+    assert [entry.title[language] for entry in LIBRARY.year if entry.title[language] not in text] == []
+    assert f'href="../{path.name}" type="application/pdf"' in (path.with_suffix("") / "index.html").read_text(encoding="utf-8")

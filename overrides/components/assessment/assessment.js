@@ -2,13 +2,17 @@
  * <tty-assessment>: ten themes answered by two sides, each on its own device, and looked at together.
  *
  * Attributes   data-words: the phrases it says, as JSON
- * Inside       [data-theme]: a scale and its reason; [data-part]: the parts it fills; [data-do]: the buttons
- * A link's answers are shown first and change nothing until they are accepted.
+ * Inside       [data-theme]: a scale and its reason; [data-part]: the parts it fills; [data-do]: the buttons;
+ *              [data-said], [data-undo]: what came of them, beside the buttons
+ * The answers of a link or a file are shown first and change nothing until they are accepted.
+ * When a new assessment is begun, what was answered before stays kept and no longer counts.
  */
 import { all, change, clean, listen, newId, read, remove, trouble, write } from "../../shared/memory.js";
 import { phrase } from "../../shared/phrase.js";
 import { NAME, pack, unpack } from "../exchange/link.js";
-import { dayInWords, setText, today } from "../pieces/pieces.js";
+import { dayInWords, download, setText, today } from "../pieces/pieces.js";
+import { chosen, content } from "../take-along/take-along.js";
+import { scale as drawScale } from "./chart.js";
 import { SIDES, compare, gather, stand, toDiscuss } from "./gather.js";
 
 const KIND = "assessment";
@@ -21,7 +25,9 @@ class AssessmentElement extends HTMLElement {
   #chosen = new Set();
   #hasSide = false;
   #incoming = null;
-  #takeBack = null;
+  /** Which theme is shown when they are shown one at a time, or null. */
+  #single = null;
+  #takeBacks = {};
   #stopListening = null;
 
   connectedCallback() {
@@ -31,8 +37,9 @@ class AssessmentElement extends HTMLElement {
     window.addEventListener("hashchange", this.#onLink);
     this.#stopListening = listen(() => this.#show());
     this.#part("together").hidden = false;
-    const begun = [...all("rating").keys()].at(-1)?.split(".")[0];
-    if (begun) this.querySelector(`[name=side][value=${begun}]`).checked = true;
+    this.#button("single").hidden = false;
+    const last = [...all("rating").keys()].filter((id) => this.#rating(id)).at(-1)?.split(".")[0];
+    if (last) this.querySelector(`[name=side][value=${last}]`).checked = true;
     this.#adopt();
     this.#show();
     this.#onLink();
@@ -58,6 +65,21 @@ class AssessmentElement extends HTMLElement {
     return this.querySelector("[name=side]:checked")?.value;
   }
 
+  /** When the assessment that is answered now was begun; what is older belongs to another. */
+  get #begun() {
+    return read("begun", KIND)?.at ?? "";
+  }
+
+  #rating(id) {
+    const rating = read("rating", id);
+    return rating?.at > this.#begun ? rating : null;
+  }
+
+  /** The gathered answers of this assessment, with those taken back. */
+  #responses() {
+    return Object.fromEntries([...all("response", true)].filter(([, { at }]) => at > this.#begun));
+  }
+
   /** Keep what was filled in before this script ran; what is kept already stays. */
   #adopt() {
     const side = this.#side;
@@ -66,14 +88,14 @@ class AssessmentElement extends HTMLElement {
     // All is read before anything is written: each writing shows the scales anew.
     const found = this.#scales.map((scale) => [`${side}.${scale.dataset.theme}`, Number(scale.querySelector("[type=radio]:checked")?.value), scale.querySelector("textarea").value]);
     for (const [id, step, reason] of found) {
-      if (step && !read("rating", id)) write("rating", id, { step, reason });
+      if (step && !this.#rating(id)) write("rating", id, { step, reason });
     }
   }
 
   #show() {
     const side = this.#side;
     for (const scale of this.#scales) {
-      const rating = side && read("rating", `${side}.${scale.dataset.theme}`);
+      const rating = side && this.#rating(`${side}.${scale.dataset.theme}`);
       for (const radio of scale.querySelectorAll("[type=radio]")) {
         radio.disabled = !side;
         if (this.#hasSide) radio.checked = Number(radio.value) === rating?.step;
@@ -83,11 +105,14 @@ class AssessmentElement extends HTMLElement {
       reason.disabled = !rating;
       if (reason !== document.activeElement) reason.value = rating?.reason ?? "";
     }
-    const answered = side ? this.#themes.filter((theme) => read("rating", `${side}.${theme}`)).length : 0;
+    const answered = side ? this.#themes.filter((theme) => this.#rating(`${side}.${theme}`)).length : 0;
     setText(this.#part("count"), phrase(this.#words, side ? "progress" : "choose_side", { n: answered, of: this.#themes.length }));
-    this.#button("link").disabled = answered === 0 && all("response").size === 0;
-    this.#button("withdraw").hidden = !(side && this.#ownId(side) && read("response", this.#ownId(side)));
+    const responses = this.#responses();
+    for (const name of ["link", "save"]) this.#button(name).disabled = answered === 0 && Object.keys(responses).length === 0;
+    const own = responses[this.#ownId(side)];
+    this.#button("withdraw").hidden = !own || Boolean(own.gone);
     this.#showTrouble();
+    this.#showRounds();
     this.#showJoint();
   }
 
@@ -99,35 +124,44 @@ class AssessmentElement extends HTMLElement {
   }
 
   #ownId(side) {
-    return read("respondent", side)?.response;
+    return side && read("respondent", side)?.response;
   }
 
   /** Whether one's own answers were taken back and no step was chosen since. */
   #isWithdrawn(side) {
-    const known = all("response", true).get(this.#ownId(side));
-    return Boolean(known?.gone) && this.#themes.every((theme) => !(read("rating", `${side}.${theme}`)?.at > known.at));
+    const known = this.#responses()[this.#ownId(side)];
+    return Boolean(known?.gone) && this.#themes.every((theme) => !(this.#rating(`${side}.${theme}`)?.at > known.at));
   }
 
   #ratings(side) {
-    const rated = this.#themes.map((theme) => [theme, read("rating", `${side}.${theme}`)?.step]);
+    const rated = this.#themes.map((theme) => [theme, this.#rating(`${side}.${theme}`)?.step]);
     return Object.fromEntries(rated.filter(([, step]) => step));
   }
 
-  #showJoint() {
-    const responses = Object.fromEntries(all("response"));
+  /** Everybody's answers that count now, one's own too, handed over or not. */
+  #counted() {
+    const responses = Object.fromEntries(Object.entries(this.#responses()).filter(([, { gone }]) => !gone));
     const side = this.#side;
     const ratings = side ? this.#ratings(side) : {};
-    // One's own answers count as they are now, handed over or not.
     if (Object.keys(ratings).length > 0 && !this.#isWithdrawn(side)) responses[this.#ownId(side) ?? "own"] = { side, ratings };
+    return responses;
+  }
+
+  #showJoint() {
+    const responses = this.#counted();
     const gathered = gather(responses, this.#themes);
+    const last = read("round", this.#part("compared").value);
     const people = (one) => Object.values(responses).filter((response) => response.side === one).length;
     setText(this.#part("joint-count"), SIDES.map((one) => phrase(this.#words, `people_${one}`, { n: people(one) })).join(" "));
     this.#part("joint").hidden = Object.keys(responses).length === 0;
-    this.#part("joint").querySelector("tbody").replaceChildren(...this.#scales.map((scale) => this.#row(scale, gathered)));
+    this.#part("joint").querySelector("tbody").replaceChildren(...this.#scales.map((scale) => this.#row(scale, gathered, last)));
     this.#part("chart").hidden = this.#part("joint").hidden;
+    this.#part("last-time").hidden = last === null;
+    if (last) setText(this.#part("last-time-name"), phrase(this.#words, "last_time_name", { round: this.#roundInWords(last) }));
     this.#part("chart-rows").replaceChildren(...this.#scales.map(({ dataset: { theme, name } }) => {
       const row = element("li", name);
-      row.append(track(gathered.workplace[theme]?.median, gathered.service[theme]?.median));
+      const middles = (all) => Object.fromEntries(SIDES.map((side) => [side, all?.[side][theme]?.median]));
+      row.append(drawScale(middles(gathered), middles(last)));
       return row;
     }));
     const discuss = toDiscuss(gathered, this.#themes);
@@ -136,15 +170,52 @@ class AssessmentElement extends HTMLElement {
     this.#button("plan").hidden = this.#chosen.size === 0;
   }
 
+  #roundInWords({ name, on }) {
+    return phrase(this.#words, "round", { on: dayInWords(on, this.#words.locale), name }).trim();
+  }
+
+  /** The saved ones, newest first; the newest of an earlier day is what one compares with unless one chooses. */
+  #showRounds() {
+    const rounds = [...all("round")].sort(([one, { on }], [other, { on: its }]) => its.localeCompare(on) || other.localeCompare(one));
+    const select = this.#part("compared");
+    const known = new Set([...select.options].map(({ value }) => value));
+    const chosenOne = select.dataset.chosen === undefined ? (rounds.find(([, { on }]) => on < today())?.[0] ?? "") : select.value;
+    if (rounds.length !== known.size - 1 || rounds.some(([id]) => !known.has(id))) {
+      while (select.options.length > 1) select.options[1].remove();
+      for (const [id, round] of rounds) select.add(new Option(this.#roundInWords(round), id));
+      this.#part("rounds").replaceChildren(...rounds.map(([id, round]) => this.#keptRound(id, round)));
+    }
+    select.value = rounds.some(([id]) => id === chosenOne) ? chosenOne : "";
+    this.#part("compare").hidden = rounds.length === 0;
+  }
+
+  #keptRound(id, round) {
+    const named = this.#roundInWords(round);
+    const most = (side) => Math.max(0, ...Object.values(round[side]).map(({ count }) => count));
+    const row = element("li", "");
+    const button = Object.assign(element("button", this.#words.remove), { type: "button", className: "tty-button" });
+    button.dataset.remove = id;
+    button.setAttribute("aria-label", phrase(this.#words, "remove_round", { round: named }));
+    row.append(element("b", named), " ", element("span", phrase(this.#words, "round_people", { workplace: most("workplace"), service: most("service") })), " ", button);
+    return row;
+  }
+
   #nameOf(theme) {
     return this.#scales.find((scale) => scale.dataset.theme === theme).dataset.name;
   }
 
-  #row({ dataset: { theme, name } }, gathered) {
+  #row({ dataset: { theme, name } }, gathered, last) {
     const row = document.createElement("tr");
+    row.setAttribute("role", "row");
     const head = element("th", name);
     head.scope = "row";
-    const cells = SIDES.map((side) => element("td", this.#inWords(gathered[side][theme])));
+    head.setAttribute("role", "rowheader");
+    const cells = SIDES.map((side) => {
+      const cell = element("td", this.#inWords(gathered[side][theme]));
+      const before = last?.[side][theme];
+      if (before) cell.append(document.createElement("br"), element("span", phrase(this.#words, "last_time", { median: this.#number(before.median) })));
+      return cell;
+    });
     const box = Object.assign(document.createElement("input"), { type: "checkbox", checked: this.#chosen.has(theme) });
     box.dataset.develop = theme;
     box.setAttribute("aria-label", phrase(this.#words, "develop", { theme: name }));
@@ -155,11 +226,23 @@ class AssessmentElement extends HTMLElement {
     label.append(box);
     cell.append(label);
     row.append(head, ...cells, element("td", this.#words[`stand_${stand(gathered.workplace[theme], gathered.service[theme])}`]), cell);
+    // On a phone a row is a card, where each cell says what it is.
+    const columns = this.#part("joint").querySelectorAll("thead th");
+    [...row.cells].slice(1).forEach((own, index) => {
+      own.setAttribute("role", "cell");
+      own.dataset.label = columns[index + 1].textContent;
+    });
     return row;
   }
 
   #inWords(found) {
-    return found ? phrase(this.#words, "summary", { ...found, median: found.median.toLocaleString(this.#words.locale), n: found.count }) : "–";
+    if (!found) return "–";
+    const median = this.#number(found.median);
+    return found.count === 1 ? median : phrase(this.#words, "summary", { ...found, median, n: found.count });
+  }
+
+  #number(number) {
+    return number.toLocaleString(this.#words.locale);
   }
 
   #onChange = ({ target }) => {
@@ -169,6 +252,10 @@ class AssessmentElement extends HTMLElement {
     }
     if (target.name?.startsWith("step-")) this.#rate(target.closest("[data-theme]"), { step: Number(target.value) });
     if (target.dataset.develop) this.#choose(target);
+    if (target === this.#part("compared")) {
+      target.dataset.chosen = "";
+      this.#showJoint();
+    }
   };
 
   #onInput = ({ target }) => {
@@ -176,14 +263,17 @@ class AssessmentElement extends HTMLElement {
   };
 
   #rate(scale, changed) {
+    const now = new Date().toISOString();
+    // A clock that was set back would make what is written now older than the assessment's beginning.
+    if (this.#begun >= now) change([["begun", KIND, { at: new Date(Date.now() - 1).toISOString() }]]);
     const id = `${this.#side}.${scale.dataset.theme}`;
-    write("rating", id, { reason: "", ...read("rating", id), ...changed });
+    write("rating", id, { reason: "", ...this.#rating(id), ...changed });
   }
 
   #choose(box) {
     if (box.checked && this.#chosen.size === 3) {
       box.checked = false;
-      this.#tell("at_most_three");
+      this.#tell("plan", "at_most_three");
       return;
     }
     if (box.checked) this.#chosen.add(box.dataset.develop);
@@ -192,9 +282,53 @@ class AssessmentElement extends HTMLElement {
   }
 
   #onClick = ({ target }) => {
-    const actions = { link: () => this.#makeLink(), withdraw: () => this.#withdraw(), accept: () => this.#accept(), dismiss: () => this.#dismiss("dismissed"), plan: () => this.#plan(), undo: () => this.#undo() };
-    actions[target.closest("[data-do]")?.dataset.do]?.();
+    const { do: name, undo, remove: round } = target.closest("button")?.dataset ?? {};
+    if (undo) this.#undo(undo);
+    if (round) this.#removeRound(round);
+    const actions = {
+      single: () => this.#go(this.#single === null ? this.#firstOpen() : null),
+      before: () => this.#step(-1),
+      next: () => this.#step(1),
+      link: () => this.#makeLink(),
+      save: () => this.#save(),
+      open: () => this.#open(),
+      withdraw: () => this.#withdraw(),
+      accept: () => this.#accept(),
+      dismiss: () => this.#dismiss("dismissed"),
+      plan: () => this.#plan(),
+      "save-round": () => this.#saveRound(),
+      afresh: () => this.#tell("afresh", "afresh", change([["begun", KIND, {}]])),
+    };
+    actions[name]?.();
   };
+
+  /** The first theme that has no step yet, where one goes on. */
+  #firstOpen() {
+    const side = this.#side;
+    return side ? Math.max(0, this.#themes.findIndex((theme) => !this.#rating(`${side}.${theme}`))) : 0;
+  }
+
+  /** Show one theme, or all of them with null. */
+  #go(index) {
+    this.#single = index;
+    this.#scales.forEach((scale, its) => {
+      scale.hidden = index !== null && its !== index;
+    });
+    this.#button("single").setAttribute("aria-pressed", String(index !== null));
+    this.#part("steps").hidden = index === null;
+    if (index === null) return;
+    setText(this.#part("place"), phrase(this.#words, "place", { n: index + 1, of: this.#scales.length }));
+    this.#button("before").disabled = index === 0;
+    // A group that gets the focus is read out with its question.
+    this.#scales[index].focus();
+    this.#scales[index].scrollIntoView({ block: "start" });
+  }
+
+  #step(by) {
+    const next = this.#single + by;
+    if (next < this.#scales.length) this.#go(next);
+    else this.querySelector("#assessment-together").focus();
+  }
 
   /** Put one's own answers among the gathered ones, when they changed since. */
   #gatherOwn() {
@@ -203,46 +337,81 @@ class AssessmentElement extends HTMLElement {
     if (Object.keys(ratings).length === 0) return;
     if (this.#isWithdrawn(side)) return;
     const id = this.#ownId(side) ?? newResponseId();
-    const before = read("response", id);
-    if (before && JSON.stringify(before.ratings) === JSON.stringify(ratings)) return;
+    const before = this.#responses()[id];
+    if (before && !before.gone && JSON.stringify(before.ratings) === JSON.stringify(ratings)) return;
     write("respondent", side, { response: id });
     write("response", id, { side, on: today(), ratings });
   }
 
   async #makeLink() {
     this.#gatherOwn();
-    const fragment = await pack({ kind: KIND, responses: Object.fromEntries(all("response", true)) });
+    const fragment = await pack({ kind: KIND, responses: this.#responses() });
     const box = this.#part("address");
     box.hidden = false;
     const field = box.querySelector("input");
     field.value = new URL(`#${fragment}`, window.location.href).href;
     field.focus();
     field.select();
-    this.#tell("link_ready");
+    this.#tell("hand-over", "link_ready");
+  }
+
+  /** The same as a file, which opens also where all that is kept is taken along. */
+  #save() {
+    this.#gatherOwn();
+    const responses = this.#responses();
+    download(`${this.#words.file_name}-${today()}.json`, "application/json", `${JSON.stringify(content(new Date(), (kind, id) => kind === "response" && Object.hasOwn(responses, id)), null, 1)}\n`);
+    this.#tell("hand-over", "file_saved");
+  }
+
+  async #open() {
+    const found = await chosen();
+    if (!found) return;
+    const incoming = found.values?.filter(([kind]) => kind === "response") ?? [];
+    const wrong = found.wrong ?? (incoming.length === 0 ? "file_without" : null);
+    if (wrong) this.#tell("hand-over", wrong);
+    else this.#preview(Object.fromEntries(incoming.map(([, id, value]) => [id, value])));
   }
 
   #withdraw() {
     remove("response", this.#ownId(this.#side));
     this.#part("address").hidden = true;
-    this.#tell("withdrawn");
+    this.#tell("hand-over", "withdrawn");
     this.#button("link").focus();
+  }
+
+  #saveRound() {
+    const responses = this.#counted();
+    if (Object.keys(responses).length === 0) {
+      this.#tell("rounds", "nothing_to_save");
+      return;
+    }
+    const name = this.#part("round-name");
+    const { workplace, service } = gather(responses, this.#themes);
+    const takeBack = change([["round", newId("k-"), { name: name.value.trim(), on: today(), workplace, service }]]);
+    name.value = "";
+    this.#tell("rounds", "round_saved", takeBack);
+  }
+
+  #removeRound(id) {
+    const takeBack = change([["round", id, { gone: true }]]);
+    this.#tell("rounds", "round_removed", takeBack);
+    this.querySelector("[data-undo=rounds]").focus();
   }
 
   #onLink = async () => {
     const fragment = window.location.hash.slice(1);
+    const named = this.#scales.findIndex((scale) => scale.id === fragment);
+    if (named >= 0 && this.#single !== null) this.#go(named);
     if (!fragment.startsWith(NAME)) return;
     const value = await unpack(fragment);
     const wrong = value === null ? "link_cut" : faultOf(value);
-    if (wrong) {
-      this.#dismiss(wrong);
-      return;
-    }
-    this.#incoming = value.responses;
-    this.#preview();
+    if (wrong) this.#dismiss(wrong);
+    else this.#preview(value.responses);
   };
 
-  #preview() {
-    const found = compare(Object.fromEntries(all("response", true)), this.#incoming);
+  #preview(incoming) {
+    this.#incoming = incoming;
+    const found = compare(Object.fromEntries(all("response", true)), incoming, this.#begun);
     const news = [...found.added, ...found.updated, ...found.withdrawn];
     if (news.length === 0) {
       this.#dismiss(found.old.length > 0 ? "link_old" : "link_doubled");
@@ -250,18 +419,18 @@ class AssessmentElement extends HTMLElement {
     }
     const said = ["added", "updated", "withdrawn", "same", "old"].filter((name) => found[name].length > 0).map((name) => phrase(this.#words, `found_${name}`, { n: found[name].length }));
     setText(this.#part("preview-text"), said.join(" "));
-    const lines = news.map((id) => this.#incoming[id]).filter((response) => !response.gone);
+    const lines = news.map((id) => incoming[id]).filter((response) => !response.gone);
     this.#part("preview-list").replaceChildren(...lines.map(({ side, on, ratings }) => element("li", phrase(this.#words, `line_${side}`, { n: this.#themes.filter((theme) => ratings[theme]).length, on: dayInWords(on, this.#words.locale) }))));
     this.#part("preview").hidden = false;
     this.#part("preview").querySelector("h2").focus();
   }
 
   #accept() {
-    const found = compare(Object.fromEntries(all("response", true)), this.#incoming);
+    const found = compare(Object.fromEntries(all("response", true)), this.#incoming, this.#begun);
     const changes = [...found.added, ...found.updated, ...found.withdrawn].map((id) => ["response", id, clean("response", id, this.#incoming[id])]);
     const takeBack = change(changes, { whole: true });
-    this.#dismiss(takeBack ? "accepted" : "full", takeBack);
-    this.#button(takeBack ? "undo" : "link").focus();
+    this.#dismiss(takeBack ? "accepted" : "no_room", takeBack);
+    (takeBack ? this.querySelector("[data-undo=link]") : this.#button("link")).focus();
   }
 
   #dismiss(said, takeBack = null) {
@@ -269,7 +438,8 @@ class AssessmentElement extends HTMLElement {
     this.#part("preview").hidden = true;
     // A reload must not ask again.
     window.history.replaceState(null, "", window.location.pathname + window.location.search);
-    this.#tell(said, takeBack);
+    this.#tell("link", said, takeBack);
+    this.querySelector("[data-said=link]").scrollIntoView({ block: "center" });
   }
 
   /** Turn the chosen themes into measures; a theme that has an open one keeps it. */
@@ -281,37 +451,23 @@ class AssessmentElement extends HTMLElement {
     const takeBack = change([...ids].map((id, index) => ["measure", id, { item: `${KIND}.${missing[index]}`, what: phrase(this.#words, "measure", { theme: this.#nameOf(missing[index]) }), who: "", by: "", done: false }]));
     this.#chosen.clear();
     this.#show();
-    this.#tell("planned", takeBack);
-    this.#button("undo").focus();
+    this.#tell("plan", "planned", takeBack);
+    this.querySelector("[data-undo=plan]").focus();
   }
 
-  #undo() {
-    this.#takeBack();
-    this.#tell("undone");
-    this.#button("link").focus();
+  #undo(place) {
+    this.#takeBacks[place]();
+    this.#tell(place, "undone");
+    const button = { link: "link", "hand-over": "link", plan: "link", rounds: "save-round", afresh: "afresh" }[place];
+    this.#button(button).focus();
   }
 
-  #tell(name, takeBack = null) {
-    this.#takeBack = takeBack;
-    this.#button("undo").hidden = takeBack === null;
-    setText(this.#part("said"), phrase(this.#words, name));
+  /** Say what came of a button beside it; `takeBack` undoes it. */
+  #tell(place, name, takeBack = null) {
+    this.#takeBacks[place] = takeBack;
+    this.querySelector(`[data-undo="${place}"]`).hidden = takeBack === null;
+    setText(this.querySelector(`[data-said="${place}"]`), phrase(this.#words, name));
   }
-}
-
-/** A scale with the middle of each side on it: a circle and, below it, a square, so that neither hides the other. */
-function track(workplace, service) {
-  const at = (median) => 12 + (median - 1) * 72;
-  const made = drawn("svg", { viewBox: "0 0 240 40" });
-  made.append(drawn("path", { d: "M12 20H228M12 14V26M84 16V24M156 16V24M228 14V26" }));
-  if (workplace) made.append(drawn("circle", { cx: at(workplace), cy: 10, r: 7 }));
-  if (service) made.append(drawn("rect", { x: at(service) - 6.5, y: 23.5, width: 13, height: 13 }));
-  return made;
-}
-
-function drawn(name, attributes) {
-  const made = document.createElementNS("http://www.w3.org/2000/svg", name);
-  for (const [attribute, value] of Object.entries(attributes)) made.setAttribute(attribute, value);
-  return made;
 }
 
 /** What is wrong with a link's value, as the phrase that explains it, or null. */

@@ -14,10 +14,10 @@ export function merge(one, other) {
   return all;
 }
 
-/** What bringing a set in would do, as ids: `added`, `updated`, `same`, `old` and `withdrawn`. */
-export function compare(here, incoming) {
+/** What bringing a set in would do, as ids: `added`, `updated`, `same`, `old` and `withdrawn`. What is not newer than `begun` is old. */
+export function compare(here, incoming, begun = "") {
   const found = { added: [], updated: [], same: [], old: [], withdrawn: [] };
-  for (const [id, response] of Object.entries(incoming)) found[stateOf(here[id], response)].push(id);
+  for (const [id, response] of Object.entries(incoming)) found[response.at <= begun ? "old" : stateOf(here[id], response)].push(id);
   return found;
 }
 

@@ -184,6 +184,11 @@ class ExchangeElement extends HTMLElement {
       const last = [answer, notes.get(id), own.get(id)].map((value) => value?.at ?? "").sort().at(-1);
       rows.push([title, own.get(id)?.text ?? (text || id), answer ? (this.#words[`answer_${answer.answer}`] ?? answer.answer) : "", notes.get(id)?.text ?? "", day(last)]);
     }
+    for (const [id, { step, reason, at }] of all("rating")) {
+      const [side, theme] = id.split(".");
+      const { title, text } = known(this.#items, `assessment.${theme}`);
+      rows.push([title, text || theme, phrase(this.#words, `rating_${side}`, { step }), reason, day(at)]);
+    }
     if (rows.length === 0) {
       this.#tell("table", this.#words.nothing);
       return;

@@ -5,6 +5,9 @@
 import { phrase } from "../../shared/phrase.js";
 import { adopt, clone, dayInWords, parse } from "../pieces/pieces.js";
 
+/** The texts of a row of the impact matrix. */
+const IMPACT = ["need", "goal", "measures", "results", "effect"];
+
 /**
  * Show changes as `[kind, id, value, before]`, `null` where there is or will be nothing.
  * `n` is how many things they are about. Resolves to whether the reader accepts them.
@@ -55,7 +58,8 @@ function grouped(changes, words, items) {
     const [name] = about.split(".");
     // An id of a file may be any word, "constructor" too.
     const list = Object.hasOwn(items.lists, name) ? items.lists[name] : null;
-    const title = kind === "evaluation" || !list ? words.others : list.title;
+    const ofAssessment = ["rating", "response", "round", "begun"].includes(kind) ? items.lists.assessment : null;
+    const title = ofAssessment?.title ?? (kind === "evaluation" || !list ? words.others : list.title);
     if (!groups.has(title)) groups.set(title, []);
     groups.get(title).push({ subject: subject(kind, about, value ?? before, items), kind: words[kind] ?? "", now: told(kind, before, words), new: told(kind, value, words) });
   }
@@ -65,11 +69,12 @@ function grouped(changes, words, items) {
 /** What an entry is about, in the words of the page. */
 function subject(kind, id, value, items) {
   if (kind === "own") return value.text;
-  if (kind === "evaluation") return value.name;
+  if (kind === "evaluation" || kind === "round") return value.name;
+  if (kind === "impact") return IMPACT.map((name) => value[name].trim()).find(Boolean) ?? "";
   if (kind === "yearly" && value.what) return value.what;
   if (kind === "rating") return items.items[`assessment.${id.split(".")[1]}`]?.text ?? "";
-  // A meeting is about its whole list; what the site doesn't know has only its id.
-  return items.items[items.was[id] ?? id]?.text ?? (kind === "meeting" ? "" : id);
+  // These are about a whole list; what the site doesn't know has only its id.
+  return items.items[items.was[id] ?? id]?.text ?? (["meeting", "response", "begun"].includes(kind) ? "" : id);
 }
 
 /** A value in words, the way a reader knows it. */
@@ -85,6 +90,9 @@ function told(kind, value, words) {
     evaluation: () => listed([value.name, day(value.on), value.who]),
     rating: () => listed([`${value.step}/4`, value.reason]),
     response: () => day(value.on),
+    round: () => listed([value.name, day(value.on)]),
+    begun: () => day(value.at),
+    impact: () => [...IMPACT.filter((name) => value[name].trim()).map((name) => `${words.impact_names[name]}: ${value[name].trim()}`), phrase(words, "impact_place", { n: value.place + 1 })].join("\n"),
     yearly: () => listed([value.what, monthInWords(value.month, words.locale), value.who, value.off && words.not_ours]),
     meeting: () => listed([day(value.on), value.place, value.who]),
   };

@@ -10,7 +10,7 @@ import { download } from "../pieces/pieces.js";
 const FORMAT = "toimiva-tyoterveysyhteistyo";
 const VERSION = 2;
 /** What a file calls each kind. A file of version 1 has answers only. */
-const KINDS = { answers: "answer", notes: "note", own: "own", measures: "measure", evaluations: "evaluation", meetings: "meeting", ratings: "rating", responses: "response", yearly: "yearly" };
+const KINDS = { answers: "answer", notes: "note", own: "own", measures: "measure", evaluations: "evaluation", meetings: "meeting", ratings: "rating", responses: "response", rounds: "round", begun: "begun", impacts: "impact", yearly: "yearly" };
 // Browsers keep some five million characters, so a file of this site's own is always within these.
 const LARGEST_FILE = 20_000_000;
 const MOST_VALUES = 100_000;
@@ -42,16 +42,21 @@ function listOf(kind, id, value) {
   return kind === "yearly" ? "" : (value.item ?? id).split(".")[0];
 }
 
+/** Ask for a file and read it: `{values}` or `{wrong}` as of `understand`, or null when the reader changes their mind. */
+export async function chosen() {
+  const file = await choose();
+  if (!file) return null;
+  try {
+    return file.size > LARGEST_FILE ? { wrong: "file_too_large" } : understand(await file.text());
+  } catch {
+    return { wrong: "file_unreadable" };
+  }
+}
+
 /** Ask for a file and bring in what it holds, once the reader has seen what changes; what is newer here stays. */
 export async function open(later) {
-  const file = await choose();
-  if (!file) return { said: null, values: {}, takeBack: null };
-  let read;
-  try {
-    read = file.size > LARGEST_FILE ? { wrong: "file_too_large" } : understand(await file.text());
-  } catch {
-    read = { wrong: "file_unreadable" };
-  }
+  const read = await chosen();
+  if (!read) return { said: null, values: {}, takeBack: null };
   return read.wrong ? { said: read.wrong, values: {}, takeBack: null } : bringIn(read.values, later);
 }
 

@@ -1,0 +1,28 @@
+/**
+ * Whether it is time to save a copy: browsers may clear storage by themselves, some
+ * after seven days without a visit.
+ */
+import { KIND_NAMES, all, read } from "./memory.js";
+
+const ENOUGH = 5;
+const A_WHILE = 7 * 24 * 60 * 60 * 1000;
+
+/** True when several things were written since the last copy, one of them a while ago, and nobody put the reminder off since. */
+export function isCopyDue(now = Date.now()) {
+  const whileAgo = new Date(now - A_WHILE).toISOString();
+  const at = (id) => read("copy", id)?.at ?? "";
+  const copied = at("last");
+  if (copied > whileAgo || at("put-off") > whileAgo) return false;
+  let written = 0;
+  let isOld = false;
+  for (const kind of KIND_NAMES) {
+    if (kind === "copy") continue;
+    for (const value of all(kind).values()) {
+      if (value.at <= copied) continue;
+      written += 1;
+      isOld ||= value.at <= whileAgo;
+      if (written >= ENOUGH && isOld) return true;
+    }
+  }
+  return false;
+}

@@ -1,0 +1,101 @@
+"""What a sheet looks like, empty and filled, against recorded images: a checker passes ticks that are drawn upside down.
+
+The list is the test's own, so that an editor's change of a sentence leaves these images alone.
+When the look is meant to change, look at the new images and keep them:
+
+    make test ARGS="-n 0 tests/paper/test_paper_images.py --record-images"
+"""
+
+import datetime
+import io
+from pathlib import Path
+
+import pikepdf
+import pypdfium2
+import pytest
+from guidance.checklist import Checklist, Item
+from guidance.library import load
+from guidance.paper import Printer
+from guidance.partials import Partials
+from PIL import Image, ImageChops, ImageOps, ImageStat
+
+from tests.support.pages import LANGUAGES
+from tests.support.project_copy import ROOT
+
+RECORDED = Path(__file__).parent / "recorded"
+# Of 255; letters that moved by a hair stay below it, a tick upside down does not.
+MOST = 0.35
+SAMPLE = Checklist(
+    id="sample",
+    title={"fi": "Näytelista äänillä öljy ja Åbo", "sv": "Exempellista med åäö"},
+    introduction={"fi": "Listalla on kaksi kohtaa.", "sv": "Listan har två punkter."},
+    roles=("hr", "supervisor"),
+    items=tuple(
+        Item(f"item-{number}", text={"fi": f"Kohta {number}: pöydällä on sähköä.", "sv": f"Punkt {number}: på bordet ligger en fågel."}, effect={"fi": "Siitä seuraa hyvää.", "sv": "Det leder till något gott."}, note=None, links=(), roles=(), was=())
+        for number in (1, 2)
+    ),
+    retired=(),
+)
+
+
+@pytest.fixture(scope="module")
+def sheets():
+    """The sample as PDF in each language."""
+    folder = ROOT / "overrides/components"
+    partials = Partials(folder, load(ROOT / "docs", LANGUAGES))
+    printer = Printer(folder / "paper", ROOT / ".cache" / "paper")
+    about = {"address": "https://example.org/naytelista/", "reviewed": datetime.date(2026, 11, 23)}
+    return {language: printer.make(partials.sheet("checklist", language, checklist=SAMPLE, **about)) for language in LANGUAGES}
+
+
+def filled(content: bytes) -> bytes:
+    """Return the PDF with its first box ticked and its date written."""
+    with pikepdf.open(io.BytesIO(content)) as pdf:
+        fields = {str(field.T): field for field in pdf.Root.AcroForm.Fields}
+        box = fields["sample:item-1"]
+        box.V = box.AS = pikepdf.Name("/on")
+        fields["date"].V = pikepdf.String("23.11.2026")
+        pdf.generate_appearance_streams()
+        written = io.BytesIO()
+        pdf.save(written)
+    return written.getvalue()
+
+
+def drawn(content: bytes) -> Image.Image:
+    """Return the first page as a grey image, its fields drawn."""
+    document = pypdfium2.PdfDocument(content)
+    assert len(document) == 1
+    document.init_forms()
+    return document[0].render(scale=1.5, may_draw_forms=True).to_pil().convert("L")
+
+
+def distance(one: Image.Image, other: Image.Image) -> float:
+    """Return how far two images of one size are apart, from 0 to 255, by the worst of their 24 x 24 parts."""
+    assert one.size == other.size
+    apart = ImageChops.difference(one, other)
+    width, height = (length // 24 for length in one.size)
+    parts = (apart.crop((x * width, y * height, (x + 1) * width, (y + 1) * height)) for x in range(24) for y in range(24))
+    return max(ImageStat.Stat(part).mean[0] for part in parts)
+
+
+@pytest.mark.parametrize("state", ["empty", "filled"])
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_sheet_looks_as_recorded(sheets, language, state, pytestconfig):
+    made = drawn(filled(sheets[language]) if state == "filled" else sheets[language])
+    path = RECORDED / f"checklist.{language}.{state}.png"
+    if pytestconfig.getoption("--record-images"):
+        made.quantize(16).save(path, optimize=True)
+    # Recorded with few greys, to be small in the repository.
+    recorded = Image.open(path).convert("L")
+    assert distance(made, recorded) < 24 * MOST, f"{path.name} looks otherwise now; see the top of this file"
+
+
+def test_a_tick_upside_down_would_be_noticed(sheets):
+    made = drawn(filled(sheets["fi"]))
+    with pikepdf.open(io.BytesIO(sheets["fi"])) as pdf:
+        [box] = (field for field in pdf.Root.AcroForm.Fields if str(field.T) == "sample:item-1")
+        left, bottom, right, top = (float(number) * 1.5 for number in box.Rect)
+    place = (round(left), round(made.height - top), round(right), round(made.height - bottom))
+    spoilt = made.copy()
+    spoilt.paste(ImageOps.flip(made.crop(place)), place)
+    assert distance(spoilt, made) > 24 * MOST

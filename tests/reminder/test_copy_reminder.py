@@ -1,0 +1,111 @@
+"""The reminder of saving a copy: when there is something to lose, calmly, and not again for a week."""
+
+import json
+from datetime import datetime, timedelta, timezone
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
+
+from tests.checklist.conftest import DENY, IDS, LIST, OVERVIEW, keep, stored
+
+PAGES = [LIST, OVERVIEW, "/toimenpiteet/", "/arviointikerrat/", "/arviointi/"]
+WORDS = {
+    "fi": {"name": "Tallentakaa kopio.", "none": "Kopiota ei ole vielä tallennettu.", "save": "Tallenna kopio tiedostoon", "saved": "Kopio on tallennettu.", "later": "Muistuta viikon kuluttua", "put_off": "Muistutamme uudelleen viikon kuluttua.", "address": LIST},
+    "sv": {"name": "Spara en kopia.", "none": "Ingen kopia har sparats ännu.", "save": "Spara en kopia i en fil", "saved": "Kopian har sparats.", "later": "Påminn om en vecka", "put_off": "Vi påminner på nytt om en vecka.", "address": "/sv/checklistor/strukturer/"},
+}
+
+
+def before(days: float) -> str:
+    return (datetime.now(timezone.utc) - timedelta(days=days)).strftime("%Y-%m-%dT%H:%M:%S.000Z")
+
+
+def five(days: float) -> dict:
+    """Five things that were written so many days ago."""
+    answers = {f"answer:{id}": {"answer": "met", "at": before(days)} for id in IDS}
+    return {**answers, f"note:{IDS[0]}": {"text": "Muistettavaa", "at": before(days)}}
+
+
+def reminder(page, name=WORDS["fi"]["name"]):
+    return page.get_by_role("group", name=name)
+
+
+def go(page, things: dict, address: str = LIST) -> None:
+    page.goto(address)
+    keep(page, things)
+    page.goto(address)
+
+
+@pytest.mark.parametrize("address", PAGES)
+def test_it_stands_where_something_is_kept(page, address):
+    go(page, five(8), address)
+    expect(reminder(page)).to_be_visible()
+
+
+@pytest.mark.parametrize(
+    "things",
+    [
+        five(6),
+        dict(list(five(8).items())[:4]),
+        {**five(8), "copy:last": {"at": before(7.5)}},
+        {**five(30), "copy:put-off": {"at": before(2)}},
+    ],
+    ids=["all of it is new", "there is little to lose", "a copy holds it all", "it was put off"],
+)
+def test_it_is_not_there_when(page, things):
+    asked = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.clock.install()
+    go(page, things)
+    page.clock.run_for(60_000)
+    page.wait_for_load_state("networkidle")
+    assert not [url for url in asked if "copy-reminder" in url]
+
+
+@pytest.mark.parametrize("language", WORDS)
+def test_a_copy_is_saved_by_keyboard(page, language):
+    words = WORDS[language]
+    go(page, five(8), words["address"])
+    box = reminder(page, words["name"])
+    expect(box).to_contain_text(words["none"])
+    assert Axe().run(page).response["violations"] == []
+    box.get_by_role("button", name=words["save"]).focus()
+    with page.expect_download() as saved:
+        page.keyboard.press("Enter")
+    found = json.loads(saved.value.path().read_text(encoding="utf-8"))
+    assert set(found["answers"]) == set(IDS)
+    expect(box.get_by_role("status")).to_contain_text(words["saved"])
+    expect(box.get_by_role("status")).to_be_focused()
+    page.clock.install()
+    page.reload()
+    page.clock.run_for(60_000)
+    expect(box).to_have_count(0)
+
+
+@pytest.mark.parametrize("language", WORDS)
+def test_it_is_put_off_by_a_tap(make_page, language):
+    words = WORDS[language]
+    page = make_page(viewport=(360, 740), has_touch=True)
+    things = five(8)
+    go(page, {**things, "copy:last": {"at": before(20)}}, words["address"])
+    box = reminder(page, words["name"])
+    expect(box).to_be_visible()
+    assert page.evaluate("document.documentElement.scrollWidth") <= 360
+    box.get_by_role("button", name=words["later"]).tap()
+    expect(box.get_by_role("status")).to_have_text(words["put_off"])
+    assert stored(page) == things
+    page.clock.install()
+    page.reload()
+    page.clock.run_for(60_000)
+    expect(box).to_have_count(0)
+
+
+def test_where_storage_is_denied_nothing_is_said(page):
+    faults = []
+    page.on("pageerror", lambda fault: faults.append(fault))
+    page.add_init_script(DENY)
+    page.clock.install()
+    page.goto(LIST)
+    page.clock.run_for(60_000)
+    expect(reminder(page)).to_have_count(0)
+    assert faults == []
