@@ -11,7 +11,6 @@ import { all, change, clean, listen, newId, read, remove, trouble, write } from 
 import { phrase } from "../../shared/phrase.js";
 import { NAME, pack, unpack } from "../exchange/link.js";
 import { dayInWords, download, setText, today } from "../pieces/pieces.js";
-import { chosen, content } from "../take-along/take-along.js";
 import { scale as drawScale } from "./chart.js";
 import { SIDES, compare, gather, stand, toDiscuss } from "./gather.js";
 
@@ -360,16 +359,28 @@ class AssessmentElement extends HTMLElement {
     this.#tell("hand-over", "link_ready");
   }
 
+  /** What reads and writes files, fetched when it is used; null when it can't be had. */
+  async #files() {
+    try {
+      return await import("../take-along/take-along.js");
+    } catch {
+      this.#tell("hand-over", "not_loaded");
+      return null;
+    }
+  }
+
   /** The same as a file, which opens also where all that is kept is taken along. */
-  #save() {
+  async #save() {
+    const files = await this.#files();
+    if (!files) return;
     this.#gatherOwn();
     const responses = this.#responses();
-    download(`${this.#words.file_name}-${today()}.json`, "application/json", `${JSON.stringify(content(new Date(), (kind, id) => kind === "response" && Object.hasOwn(responses, id)), null, 1)}\n`);
+    download(`${this.#words.file_name}-${today()}.json`, "application/json", `${JSON.stringify(files.content(new Date(), (kind, id) => kind === "response" && Object.hasOwn(responses, id)), null, 1)}\n`);
     this.#tell("hand-over", "file_saved");
   }
 
   async #open() {
-    const found = await chosen();
+    const found = await (await this.#files())?.chosen();
     if (!found) return;
     const incoming = found.values?.filter(([kind]) => kind === "response") ?? [];
     const wrong = found.wrong ?? (incoming.length === 0 ? "file_without" : null);
