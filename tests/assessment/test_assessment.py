@@ -222,3 +222,26 @@ def test_a_file_hands_over_what_a_link_does(make_page, tmp_path):
     taker.locator("[data-do=accept]").click()
     expect(taker.locator("[data-part=joint-count]")).to_contain_text("Työterveyshuollon vastauksia: 1.")
     expect(taker.locator("[data-undo=link]")).to_be_focused()
+
+
+def test_in_one_room_both_sides_and_several_people_answer_on_one_device(page):
+    page.goto(PAGE)
+    answer(page, "workplace", 1)
+    page.locator("[data-do=next-person]").focus()
+    page.keyboard.press("Enter")
+    expect(page.locator("[data-said=hand-over]")).to_contain_text("Seuraava voi nyt vastata")
+    expect(page.locator("[data-part=count]")).to_contain_text("0/10")
+    # The undo has the focus, for a wrong tap.
+    page.keyboard.press("Enter")
+    expect(page.locator("[data-part=count]")).to_contain_text("2/10")
+    expect(page.locator("[data-part=joint-count]")).to_contain_text("Työpaikan vastauksia: 1.")
+    page.locator("[data-do=next-person]").click()
+    answer(page, "workplace", 2)
+    answer(page, "service", 4)
+    expect(page.locator("[data-part=joint-count]")).to_have_text("Työpaikan vastauksia: 2. Työterveyshuollon vastauksia: 1.")
+    row = page.locator("[data-part=joint] tr").filter(has_text="Yhteinen toiminnan tietopohja")
+    expect(row).to_contain_text("1,5 (2 vastausta, 1–2)")
+    expect(row).to_contain_text("Eroatte paljon")
+    link_of(page)
+    page.reload()
+    expect(page.locator("[data-part=joint-count]")).to_have_text("Työpaikan vastauksia: 2. Työterveyshuollon vastauksia: 1.")

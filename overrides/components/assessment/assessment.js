@@ -114,6 +114,7 @@ class AssessmentElement extends HTMLElement {
     const responses = this.#responses();
     for (const name of ["link", "save"]) this.#button(name).disabled = answered === 0 && Object.keys(responses).length === 0;
     const own = responses[this.#ownId(side)];
+    this.#button("next-person").hidden = answered === 0;
     this.#button("withdraw").hidden = !own || Boolean(own.gone);
     this.#showTrouble();
     this.#showRounds();
@@ -145,9 +146,10 @@ class AssessmentElement extends HTMLElement {
   /** Everybody's answers that count now, one's own too, handed over or not. */
   #counted() {
     const responses = Object.fromEntries(Object.entries(this.#responses()).filter(([, { gone }]) => !gone));
-    const side = this.#side;
-    const ratings = side ? this.#ratings(side) : {};
-    if (Object.keys(ratings).length > 0 && !this.#isWithdrawn(side)) responses[this.#ownId(side) ?? "own"] = { side, ratings };
+    for (const side of SIDES) {
+      const ratings = this.#ratings(side);
+      if (Object.keys(ratings).length > 0 && !this.#isWithdrawn(side)) responses[this.#ownId(side) ?? `own-${side}`] = { side, ratings };
+    }
     return responses;
   }
 
@@ -297,6 +299,7 @@ class AssessmentElement extends HTMLElement {
       save: () => this.#save(),
       open: () => this.#open(),
       withdraw: () => this.#withdraw(),
+      "next-person": () => this.#nextPerson(),
       accept: () => this.#accept(),
       dismiss: () => this.#dismiss("dismissed"),
       plan: () => this.#plan(),
@@ -336,8 +339,12 @@ class AssessmentElement extends HTMLElement {
 
   /** Put one's own answers among the gathered ones, when they changed since. */
   #gatherOwn() {
-    const side = this.#side;
-    const ratings = side ? this.#ratings(side) : {};
+    // In one room both sides may answer on one device.
+    for (const side of SIDES) this.#gatherSide(side);
+  }
+
+  #gatherSide(side) {
+    const ratings = this.#ratings(side);
     if (Object.keys(ratings).length === 0) return;
     if (this.#isWithdrawn(side)) return;
     const id = this.#ownId(side) ?? newResponseId();
@@ -357,6 +364,17 @@ class AssessmentElement extends HTMLElement {
     field.focus();
     field.select();
     this.#tell("hand-over", "link_ready");
+  }
+
+  /** Let another person answer for the same side on this device; what was answered counts as it is. */
+  #nextPerson() {
+    const side = this.#side;
+    this.#gatherSide(side);
+    const answered = this.#themes.map((theme) => `${side}.${theme}`).filter((id) => this.#rating(id));
+    const takeBack = change([["respondent", side, null], ...answered.map((id) => ["rating", id, { gone: true }])]);
+    this.#part("address").hidden = true;
+    this.#tell("hand-over", "next_person", takeBack);
+    this.querySelector("[data-undo=hand-over]").focus();
   }
 
   /** What reads and writes files, fetched when it is used; null when it can't be had. */
