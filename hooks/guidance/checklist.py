@@ -71,6 +71,10 @@ class Checklist:
         """Return the roles whose work an item is: its own, or else all the list's."""
         return item.roles or self.roles
 
+    def roles_with_items(self) -> list[Name]:
+        """Return the roles that single items name, without repetition: what all share tells no role's lists apart."""
+        return list(dict.fromkeys(role for item in self.items for role in item.roles))
+
     def former_addresses(self, item: Item) -> list[Name]:
         """Return the ids that the item had on the whole site, oldest spelling kept as written."""
         return [self._whole(name) for name in item.was]

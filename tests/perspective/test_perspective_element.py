@@ -11,7 +11,7 @@ from tests.support.project_copy import ROOT
 
 LIBRARY = load(ROOT / "docs", LANGUAGES)
 LIST = next(lst for lst in LIBRARY.checklists.values() if any("supervisor" in item.roles for item in lst.items[1:]) and any(item.roles and "supervisor" not in item.roles for item in lst.items))
-OWN = [LIST.address(item) for item in LIST.items if "supervisor" in item.roles]
+OWN = [LIST.address(item) for item in LIST.items if "supervisor" in LIST.roles_of(item)]
 ALL = [LIST.address(item) for item in LIST.items]
 WORDS = {"fi": ("Näytä tavallisessa järjestyksessä",), "sv": ("Visa i vanlig ordning",)}
 
@@ -34,6 +34,8 @@ def test_the_roles_items_come_first_and_are_marked(make_page, language):
     assert order(page) == [*OWN, *(one for one in ALL if one not in OWN)]
     for item in OWN:
         expect(page.locator(f"[id='{item}'] .tty-perspective__own")).to_have_text(LIBRARY.roles["supervisor"].title[language])
+    boxes = page.locator(".tty-checklist__box").evaluate_all("boxes => boxes.map(box => box.getBoundingClientRect().left)")
+    assert len(set(boxes)) == 1, "a mark pushes the boxes aside"
     page.get_by_role("button", name=WORDS[language][0]).press("Enter")
     expect(bar).to_have_count(0)
     assert order(page) == ALL
@@ -77,8 +79,22 @@ def test_paper_shows_the_roles_order(make_page):
     expect(page.locator(".tty-perspective button")).to_be_hidden()
 
 
-def test_the_roles_page_leads_there(make_page):
-    page = make_page()
-    page.goto(LIBRARY.address(LIBRARY.roles["supervisor"].page, "fi"))
-    page.get_by_role("link", name=LIBRARY.roles["supervisor"].perspective["fi"], exact=True).click()
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_roles_page_leads_to_its_lists_first(make_page, language):
+    page = make_page(viewport=(360, 780))
+    supervisor = LIBRARY.roles["supervisor"]
+    page.goto(LIBRARY.address(supervisor.page, language))
+    page.get_by_role("link", name=supervisor.perspective[language], exact=True).click()
     expect(page).to_have_url(re.compile(r"\?role=supervisor$"))
+    expect(page.locator(".tty-perspective")).to_contain_text(supervisor.perspective[language])
+    mixed = 0
+    for group in LIBRARY.groups:
+        lists = [LIBRARY.checklists[practice.id] for practice in LIBRARY.practices_in(group)]
+        own = [lst for lst in lists if "supervisor" in lst.roles_with_items()]
+        mixed += len(own) < len(lists)
+        shown = page.locator(f"#{group} + ul a").all_text_contents()
+        assert shown == [lst.title[language] for lst in [*own, *(lst for lst in lists if lst not in own)]]
+    assert mixed, "each list is the role's: the order shows nothing"
+    # Remembered: another page shows the same role without being told.
+    page.goto(address(language, ""))
+    expect(page.locator(".tty-perspective")).to_contain_text(supervisor.perspective[language])

@@ -3,7 +3,8 @@
  *
  * Attributes   data-words: phrases as JSON (template: words.checklist.script)
  * Inside       [data-part=count][data-items]: one for each list, its items' ids by spaces,
- *              former ids behind "="; [data-part=total], [data-part=bar]: all together
+ *              former ids behind "=", [data-apart]: not part of the total;
+ *              [data-part=total], [data-part=bar]: all together
  */
 import { tally } from "../../shared/lists.js";
 import { listen } from "../../shared/memory.js";
@@ -27,6 +28,7 @@ class ChecklistOverviewElement extends HTMLElement {
     for (const count of this.querySelectorAll("[data-part=count]")) {
       const one = tally(count.dataset.items.split(" ").map((item) => item.split("=")));
       count.textContent = phrase(words, "progress", one);
+      if ("apart" in count.dataset) continue;
       total.met += one.met;
       total.all += one.all;
     }

@@ -32,7 +32,7 @@ export function show({ words, roles, style }) {
       const mark = document.createElement("span");
       mark.className = "tty-perspective__own";
       mark.textContent = roles[role].title;
-      item.querySelector("[data-part=body]")?.prepend(mark) ?? item.prepend(mark);
+      (item.querySelector("[data-part=body]") ?? item).prepend(mark);
       marks.push(mark);
     }
     move(list, [...own, ...items.filter((item) => !own.includes(item))]);
