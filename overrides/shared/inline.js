@@ -24,7 +24,12 @@
   }
   addEventListener("load", function () {
     // On a busy device the page may be whole before it is painted. A page in the background is painted when it is looked at.
-    if (document.hidden) start();
-    else requestAnimationFrame(function () { setTimeout(start); });
+    if (document.hidden) return start();
+    var wait = setTimeout(start, 1000);
+    new PerformanceObserver(function (painted, observer) {
+      observer.disconnect();
+      clearTimeout(wait);
+      setTimeout(start);
+    }).observe({ type: "paint", buffered: true });
   });
 })(document.documentElement);

@@ -130,6 +130,13 @@ document.addEventListener("click", (event) => {
   explain(link);
 });
 
+// The open menu may not cover what has the focus (WCAG 2.4.11).
+const menu = document.getElementById("menu");
+document.addEventListener("focusin", (event) => {
+  if (event.target.closest("#menu, [popovertarget=menu]") || !menu?.hidePopover || !menu.matches(":popover-open")) return;
+  menu.hidePopover();
+});
+
 if (searchLink) {
   searchLink.addEventListener("click", (event) => {
     if (!isPlain(event)) return;

@@ -54,6 +54,17 @@ class TestMenu:
         expect(menu).to_be_hidden()
         expect(button).to_be_focused()
 
+    def test_on_a_phone_it_closes_behind_the_focus(self, make_page):
+        page = make_page(viewport=PHONE)
+        page.goto(LIST)
+        menu = page.get_by_role("navigation", name="Päävalikko")
+        page.get_by_role("button", name="Valikko").press("Enter")
+        menu.get_by_role("link").last.focus()
+        expect(menu).to_be_visible()
+        page.keyboard.press("Tab")
+        expect(menu).to_be_hidden()
+        expect(page.locator("header .tty-page__settings a").first).to_be_focused()
+
     def test_a_closed_menu_takes_no_focus(self, make_page):
         page = make_page(viewport=PHONE)
         page.goto(LIST)
