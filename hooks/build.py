@@ -150,7 +150,7 @@ def on_page_context(context: dict, page: Page, config: MkDocsConfig, nav: object
 
     words = found.words.in_language(language)["page"]
     def link(entry: Entry | None) -> SimpleNamespace | None:
-        return entry and SimpleNamespace(title=entry.name, href=href(entry.key), current=_current(entry.key, key))
+        return entry and SimpleNamespace(title=entry.name, href=href(entry.key), current="page" if entry.key == key else "true" if entry.key in passed else "")
 
     # A list's own title stands under a heading of the page or speaks for itself.
     headings = re.findall(r'(?<!tty-checklist__title">)<h2 id="([^"]+)">(.*?)</h2>', page.content, re.DOTALL)
@@ -161,6 +161,8 @@ def on_page_context(context: dict, page: Page, config: MkDocsConfig, nav: object
         end = re.search(r'</h1>(?:\s*<p class="tty-lead">.*?</p>)?', page.content, re.DOTALL)
         top, rest = page.content[: end.end()], page.content[end.end() :]
     before, after = guide.navigation.neighbours(key, language)
+    trail = guide.navigation.trail(key, language)
+    passed = {page.key for page in trail}
     contents_page = found.page_with("contents")
     context["guide"] = SimpleNamespace(
         language=language,
@@ -191,7 +193,7 @@ def on_page_context(context: dict, page: Page, config: MkDocsConfig, nav: object
         ],
         menu=[link(entry) for entry in guide.navigation.menu(language)],
         footer=[link(entry) for entry in guide.navigation.footer(language)],
-        trail=[link(entry) for entry in guide.navigation.trail(key, language)],
+        trail=[link(entry) for entry in trail],
         before=link(before),
         after=link(after),
         contents=contents,
@@ -402,13 +404,6 @@ def _title(title: str, words: Mapping[str, str]) -> str:
     """Return a page's title for tabs and search engines; a long one stands without the site's name."""
     whole = f"{title} – {words['site_name']}"
     return whole if len(whole) <= 90 else title
-
-
-def _current(entry: str, key: str) -> str:
-    """Return the value of ``aria-current`` for a menu entry on the page ``key``."""
-    if entry == key:
-        return "page"
-    return "true" if entry and key.startswith(entry + "/") else ""
 
 
 def _from_root(output: str, page: Page, config: MkDocsConfig) -> str:

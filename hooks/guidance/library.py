@@ -17,7 +17,7 @@ from guidance import addresses, form, source
 from guidance.checklist import CHECKLIST, Checklist, Item
 from guidance.do_avoid import DO_AVOID, DoAvoid
 from guidance.hyphens import HYPHENS
-from guidance.pages import Page, check_pairs, key_of, read_pages
+from guidance.pages import Page, check_pairs, check_parents, key_of, read_pages
 from guidance.practices import PRACTICES, Group, Practice, Practices
 from guidance.problems import Faulty, Place, Problems, nearest
 from guidance.publisher import PUBLISHER, Publisher
@@ -209,6 +209,7 @@ def load(docs: Path, languages: tuple[str, ...], name: str = "docs", check_promi
     pages = read_pages(docs, name, COMPONENTS, reading)
 
     check_pairs(pages, languages, {f"{name}/{path.relative_to(docs).as_posix()}" for path in docs.rglob("*.md")}, problems)
+    check_parents(pages, problems)
     taken = addresses.check_addresses(pages, languages[0], problems)
     redirects = addresses.redirects(pages, languages[0], taken, problems)
     known_roles = _unique(roles, "role", problems)

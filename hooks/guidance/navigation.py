@@ -10,7 +10,7 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import Mapping
 
-from guidance.pages import NOT_FOUND, Page
+from guidance.pages import NOT_FOUND, Page, above
 
 
 @dataclass
@@ -69,15 +69,17 @@ class Navigation:
             own_lists = dict.fromkeys(marker.argument for marker in page.markers if marker.component == "checklist")
             branches[page.key].checklists.extend(name for name in own_lists if name not in lists)
             lists.update(own_lists)
-            steps = (page.key.rsplit("/", depth)[0] for depth in range(1, page.key.count("/") + 1))
-            above = next((branches[step] for step in steps if step in branches), None)
-            (above.below if above else top).append(branches[page.key])
+            parent = above(page, self._pages)
+            (branches[parent.key].below if parent else top).append(branches[page.key])
         return top
 
     def trail(self, key: str, language: str) -> list[Page]:
         """Return the pages above a page, the front page left out, outermost first."""
-        above = [key.rsplit("/", depth)[0] for depth in range(key.count("/"), 0, -1)]
-        return [self._pages[step, language] for step in above if (step, language) in self._pages]
+        trail: list[Page] = []
+        page = self._pages.get((key, language))
+        while page := page and above(page, self._pages):
+            trail.insert(0, page)
+        return trail
 
     def neighbours(self, key: str, language: str) -> tuple[Page | None, Page | None]:
         """Return the page before and the page after this one in its folder, where there is one."""

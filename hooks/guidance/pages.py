@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Collection
+from typing import Collection, Mapping
 
 from guidance import markers, source
 from guidance.problems import Place, Problems, nearest
@@ -35,6 +35,7 @@ class FrontMatter:
     order: int | None
     short: str | None
     footer: int | None
+    parent: Name | None
     also: tuple[str, ...]
     facts: tuple[Name, ...]
     moved_from: tuple[Name, ...]
@@ -51,6 +52,7 @@ FRONT_MATTER = Record(
         "order": Part(Number("Place among the pages of the same folder."), required=False),
         "short": Part(Text("The page's name in the menu and in the way down to it, when the title is long."), required=False),
         "footer": Part(Number("Place at the foot of every page, for pages that stand there."), required=False),
+        "parent": Part(Pattern(PATH, "tyokalut", "The key of the page below which this one stands, when its address does not say so."), required=False),
         "also": Part(ListOf(Text("A word that readers look for the page by and that its title does not have.")), required=False, default=()),
         "facts": Part(
             ListOf(Pattern(r"[A-Z][0-9]+(?:\.[0-9]+)?", "C1.1"), about="The facts of the material that the page carries."), required=False, default=()
@@ -145,6 +147,32 @@ def _read_page(path: Path, relative: str, file: str, components: Collection[str]
     found = tuple(markers.find(text[parts.end() :], file, first_line, components))
     has_form = any(marker.component == "form" for marker in found)
     return Page(key, language, file, front, found, text[parts.end() :] if has_form else "")
+
+
+def above(page: Page, pages: Mapping[tuple[str, str], Page]) -> Page | None:
+    """Return the page right above one: the one that it names as its parent, or else the nearest that its address passes; ``pages`` by key and language."""
+    if page.front.parent:
+        return pages.get((page.front.parent, page.language))
+    steps = (page.key.rsplit("/", depth)[0] for depth in range(1, page.key.count("/") + 1))
+    return next((pages[step, page.language] for step in steps if (step, page.language) in pages), None)
+
+
+def check_parents(pages: list[Page], problems: Problems) -> None:
+    """Collect a problem for each parent that is no page, and for pages that stand below themselves."""
+    by_key = {(page.key, page.language): page for page in pages}
+    for page in pages:
+        parent = page.front.parent
+        if not parent:
+            continue
+        if (parent, page.language) not in by_key:
+            problems.add(parent.place, parent.within, f"no page is called '{parent}'", nearest(parent, {key for key, language in by_key if key and language == page.language}))
+            continue
+        passed, step = set(), page
+        while step and step.key not in passed:
+            passed.add(step.key)
+            step = above(step, by_key)
+        if step:
+            problems.add(parent.place, parent.within, f"'{parent}' stands below this page already", "Take 'parent' away from one of them.")
 
 
 def check_pairs(pages: list[Page], languages: tuple[str, ...], files: Collection[str], problems: Problems) -> None:

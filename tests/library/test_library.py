@@ -70,6 +70,8 @@ FAULTS = {
     "an agreement with nobody": ("data/roles.yml", "with: hr", "with: hrr", r"with: no role is called 'hrr'"),
     "a marker of a practice elsewhere": (LIST_PAGE, "<!-- checklist: structures -->", "<!-- checklist: structures -->\n\n<!-- practice-next -->", r"this page belongs to no practice"),
     "a picture that is none": (LIST_PAGE, "<!-- checklist: structures -->", "<!-- checklist: structures -->\n\n<!-- picture: partis -->", r"no picture is called 'partis'\. Did you mean 'parties'\?"),
+    "a parent that is none": (LIST_PAGE, "title:", "parent: tarkistuslista\ntitle:", r"rakenteet\.fi\.md:2:9: parent: no page is called 'tarkistuslista'\. Did you mean 'tarkistuslistat'\?"),
+    "a page below itself": ("tarkistuslistat/index.fi.md", "title:", "parent: tarkistuslistat/rakenteet\ntitle:", r"index\.fi\.md:2:9: parent: 'tarkistuslistat/rakenteet' stands below this page already"),
     "a doubled role": ("data/roles.yml", "- id: hr", "- id: management", r"the role 'management' is there twice"),
 }
 
