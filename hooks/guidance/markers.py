@@ -42,7 +42,7 @@ def find(markdown: str, file: str, first_line: int, components: Collection[str])
         if fence:
             continue
         for match in _MARKER.finditer(line):
-            if get_close_matches(match[1].lower(), components, n=1, cutoff=0.75):
+            if match[1] in components or get_close_matches(match[1].lower(), components, n=1, cutoff=0.75):
                 component = Name(match[1], Place(file, number, match.start(1) + 1), f"<!-- {match[1]} -->")
                 column = match.start(2) if match[2] else match.start(1)
                 yield Marker(component, Name(match[2] or "", Place(file, number, column + 1), f"<!-- {match[1]} -->"))

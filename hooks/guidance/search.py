@@ -23,9 +23,11 @@ import re
 import sys
 import unicodedata
 from array import array
+from collections import defaultdict
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import accumulate
+from operator import itemgetter
 from typing import Callable, Collection, Iterable, Iterator
 
 import snowballstemmer
@@ -364,18 +366,18 @@ def _distinct(text: str) -> frozenset[str]:
 
 def _places(in_sections: list[list[tuple[frozenset[str], int]]], families: Families) -> dict[str, array]:
     """Return for each family its places, in order; where a section holds it in several ways, the best counts."""
-    parts = lru_cache(maxsize=None)(families.parts)
-    places: dict[str, array] = {}
+    parts: dict[str, set[str]] = {word: found for word in families.stems if (found := families.parts(word))}
+    compounds = parts.keys()
+    places: defaultdict[str, array] = defaultdict(lambda: array("L"))
     for number, fields in enumerate(in_sections):
         best: dict[str, int] = {}
-        for words, field in fields:
-            for word in words:
-                stem = families.of(word)
-                best[stem] = max(best.get(stem, PART), field)
-                for part in parts(word):
-                    best.setdefault(part, PART)
+        for words, _ in fields:
+            for word in words & compounds:
+                best.update(dict.fromkeys(parts[word], PART))
+        for words, field in sorted(fields, key=itemgetter(1)):
+            best.update(dict.fromkeys(map(families.of, words), field))
         for stem, field in best.items():
-            places.setdefault(stem, array("L")).append(number * 4 + field)
+            places[stem].append(number * 4 + field)
     return places
 
 
@@ -383,6 +385,7 @@ def _packed(places: array) -> str:
     return " ".join(_base36(after - before) for before, after in zip([0, *places], places))
 
 
+@lru_cache(maxsize=None)
 def _base36(number: int) -> str:
     digits = ""
     while number or not digits:

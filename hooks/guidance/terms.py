@@ -43,7 +43,8 @@ TERMS = ListOf(
 
 # Where a link would be wrong: in headings, links, labels and what a script or the page's frame owns.
 _CLOSED = ("fieldset", "h1", "h2", "h3", "h4", "a", "label", "button", "summary", "legend", "code", "pre", "svg", "th", "figcaption", "script", "style", "nav")
-_TOKEN = re.compile(r"<!--.*?-->|<(/?)([a-zA-Z][a-zA-Z0-9-]*)[^>]*?(/?)>|[^<]+", re.DOTALL)
+_EDGE = re.compile(rf"<!--.*?-->|<(/?)({'|'.join(_CLOSED)})\b[^>]*?(/?)>", re.DOTALL | re.IGNORECASE)
+_TEXT = re.compile(r"(?:^|(?<=>))[^<]*\w[^<]*")
 
 
 def linker(terms: Iterable[Term], language: str) -> Callable[[str, Callable[[Term], str]], str]:
@@ -57,11 +58,12 @@ def linker(terms: Iterable[Term], language: str) -> Callable[[str, Callable[[Ter
         return lambda html, link: html
     # The longest first: työterveysneuvottelu is more than työterveys.
     forms = "|".join(re.escape(form) for form in sorted(by_form, key=len, reverse=True))
-    pattern = re.compile(rf"(?<![\w-])({forms})\w*", re.IGNORECASE)
+    # A look at the first letter saves trying every form at every word.
+    firsts = "".join(sorted({re.escape(form[0]) for form in by_form}))
+    pattern = re.compile(rf"\b(?=[{firsts}])(?<!-)({forms})\w*", re.IGNORECASE)
 
     def linked(html: str, link: Callable[[Term], str]) -> str:
         used: set[str] = set()
-        closed: list[str] = []
 
         def word(match: re.Match) -> str:
             term = by_form[match[1].lower()]
@@ -70,17 +72,28 @@ def linker(terms: Iterable[Term], language: str) -> Callable[[str, Callable[[Ter
             used.add(term.id)
             return f'<a class="tty-term" href="{link(term)}" data-term="{term.id}">{match[0]}</a>'
 
-        def token(match: re.Match) -> str:
-            end, tag, empty = match[1], (match[2] or "").lower(), match[3]
-            if not tag:
-                return match[0] if closed or match[0].startswith("<!--") else pattern.sub(word, match[0])
-            if tag in _CLOSED and not empty:
-                if end and closed and closed[-1] == tag:
-                    closed.pop()
-                elif not end:
-                    closed.append(tag)
-            return match[0]
+        def text(match: re.Match) -> str:
+            return pattern.sub(word, match[0])
 
-        return _TOKEN.sub(token, html)
+        # Most of a page lies inside what is left alone, so that is passed over whole.
+        done, closed, start = [], [], 0
+        for edge in _EDGE.finditer(html):
+            end, tag, empty = edge[1], (edge[2] or "").lower(), edge[3]
+            if not closed:
+                done += [_TEXT.sub(text, html[start : edge.start()]), edge[0]]
+            if tag and not empty:
+                if not end:
+                    if not closed:
+                        start = edge.end()
+                    closed.append(tag)
+                    continue
+                if closed and closed[-1] == tag:
+                    closed.pop()
+                    if not closed:
+                        done.append(html[start : edge.end()])
+            if not closed:
+                start = edge.end()
+        done.append(html[start:] if closed else _TEXT.sub(text, html[start:]))
+        return "".join(done)
 
     return linked

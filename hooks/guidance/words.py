@@ -39,11 +39,14 @@ class Words:
 
     def __init__(self, groups: MappingType[str, Any]):
         self._groups = groups
+        self._chosen: dict[str, dict[str, Any]] = {}
 
     def in_language(self, language: str) -> dict[str, Any]:
         """Return the groups with every phrase in one language, for templates: ``words.checklist.clear``."""
-        return _choose(self._groups, language)
-
+        # Every page asks for them.
+        if language not in self._chosen:
+            self._chosen[language] = _choose(self._groups, language)
+        return self._chosen[language]
 
     def later(self, language: str) -> dict[str, dict[str, Any]]:
         """Return the phrases that scripts fetch when they need them: those of each group under ``later``."""
