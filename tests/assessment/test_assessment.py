@@ -86,9 +86,11 @@ def test_a_chosen_theme_becomes_a_measure_of_the_plan(page):
     expect(page.locator("[data-measure] [data-part=item]")).to_have_attribute("href", re.compile(r"/arviointi/#assessment\.knowledge$"))
 
 
-def test_each_scale_is_a_labelled_group_without_a_script_too(make_page):
+@pytest.mark.parametrize(("address", "said"), [(PAGE, "Tulostakaa sivu ja täyttäkää se käsin"), (PAGE_SV, "Skriv ut sidan och fyll i den för hand")])
+def test_without_a_script_it_is_a_form_that_says_to_be_filled_in_by_hand(make_page, address, said):
     page = make_page(javascript=False)
-    page.goto(PAGE_SV)
+    page.goto(address)
+    expect(page.get_by_text(said)).to_be_visible()
     assert page.get_by_role("radiogroup").count() == 11
     assert page.get_by_role("radio").count() == 42
 
