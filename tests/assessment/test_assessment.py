@@ -41,6 +41,9 @@ def test_both_ways_in_two_languages(make_page):
         taker.keyboard.press("Tab")
         taker.keyboard.press("Enter")
         expect(taker.locator("[data-part=preview]")).to_be_hidden()
+        expect(taker.locator("[data-do=look]")).to_be_focused()
+        taker.keyboard.press("Enter")
+        expect(taker.locator("#assessment-together")).to_be_focused()
         assert taker.evaluate("Object.keys(localStorage).filter((key) => key.includes(':response:')).length") == before + 1
     expect(finnish.locator("[data-part=discuss] li")).to_have_count(2)
     assert "Eroatte paljon" in finnish.locator("[data-part=joint]").inner_text()
@@ -223,7 +226,22 @@ def test_a_file_hands_over_what_a_link_does(make_page, tmp_path):
     assert not any("response" in key for key in stored(taker))
     taker.locator("[data-do=accept]").click()
     expect(taker.locator("[data-part=joint-count]")).to_contain_text("Työterveyshuollon vastauksia: 1.")
-    expect(taker.locator("[data-undo=link]")).to_be_focused()
+    # What the other side answered does not steer one's own answers.
+    lead_on = taker.locator("[data-part=answer-first]")
+    expect(lead_on).to_be_focused()
+    for part in ("joint", "chart", "discuss"):
+        expect(taker.locator(f"[data-part={part}]")).to_be_hidden()
+    assert Axe().run(taker).response["violations"] == []
+    taker.keyboard.press("Enter")
+    expect(taker.locator("[name=side]").first).to_be_focused()
+    taker.locator("[data-do=show-anyway]").focus()
+    taker.keyboard.press("Enter")
+    expect(taker.locator("[data-part=joint]")).to_be_focused()
+    taker.reload()
+    expect(taker.locator("[data-part=held-back]")).to_be_visible()
+    answer(taker, "workplace", 1)
+    expect(taker.locator("[data-part=held-back]")).to_be_hidden()
+    expect(taker.locator("[data-part=joint]")).to_contain_text("Eroatte paljon")
 
 
 def test_in_one_room_both_sides_and_several_people_answer_on_one_device(page):

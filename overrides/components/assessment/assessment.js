@@ -26,6 +26,8 @@ class AssessmentElement extends HTMLElement {
   #incoming = null;
   /** Which theme is shown when they are shown one at a time, or null. */
   #single = null;
+  /** Whether the reader looks at what others answered without answering. */
+  #onlyLooks = false;
   #takeBacks = {};
   #stopListening = null;
 
@@ -138,6 +140,11 @@ class AssessmentElement extends HTMLElement {
     return Boolean(known?.gone) && this.#themes.every((theme) => !(this.#rating(`${side}.${theme}`)?.at > known.at));
   }
 
+  /** Whether anybody has answered on this device, the ones before the next person too. */
+  #hasAnswered() {
+    return [...all("rating", true).values()].some(({ at }) => at > this.#begun);
+  }
+
   #ratings(side) {
     const rated = this.#themes.map((theme) => [theme, this.#rating(`${side}.${theme}`)?.step]);
     return Object.fromEntries(rated.filter(([, step]) => step));
@@ -159,7 +166,10 @@ class AssessmentElement extends HTMLElement {
     const last = read("round", this.#part("compared").value);
     const people = (one) => Object.values(responses).filter((response) => response.side === one).length;
     setText(this.#part("joint-count"), SIDES.map((one) => phrase(this.#words, `people_${one}`, { n: people(one) })).join(" "));
-    this.#part("joint").hidden = Object.keys(responses).length === 0;
+    // What others answered must not steer one's own answers.
+    const isHeldBack = !this.#hasAnswered() && !this.#onlyLooks && Object.keys(responses).length > 0;
+    this.#part("held-back").hidden = !isHeldBack;
+    this.#part("joint").hidden = isHeldBack || Object.keys(responses).length === 0;
     this.#part("joint").querySelector("tbody").replaceChildren(...this.#scales.map((scale) => this.#row(scale, gathered, last)));
     this.#part("chart").hidden = this.#part("joint").hidden;
     this.#part("last-time").hidden = last === null;
@@ -171,7 +181,7 @@ class AssessmentElement extends HTMLElement {
       return row;
     }));
     const discuss = toDiscuss(gathered, this.#themes);
-    this.#part("discuss").hidden = discuss.length === 0;
+    this.#part("discuss").hidden = isHeldBack || discuss.length === 0;
     this.#part("discuss").querySelector("ol").replaceChildren(...discuss.map((theme) => element("li", this.#nameOf(theme))));
     this.#button("plan").hidden = this.#chosen.size === 0;
   }
@@ -301,7 +311,10 @@ class AssessmentElement extends HTMLElement {
       withdraw: () => this.#withdraw(),
       "next-person": () => this.#nextPerson(),
       accept: () => this.#accept(),
-      dismiss: () => this.#dismiss("dismissed"),
+      dismiss: () => this.#refuse(),
+      look: () => this.#look(),
+      answer: () => this.#answer(),
+      "show-anyway": () => this.#showAnyway(),
       plan: () => this.#plan(),
       "save-round": () => this.#saveRound(),
       afresh: () => this.#tell("afresh", "afresh", change([["begun", KIND, {}]])),
@@ -334,7 +347,36 @@ class AssessmentElement extends HTMLElement {
   #step(by) {
     const next = this.#single + by;
     if (next < this.#scales.length) this.#go(next);
-    else this.querySelector("#assessment-together").focus();
+    else this.#look();
+  }
+
+  #look() {
+    const heading = this.querySelector("#assessment-together");
+    heading.focus();
+    heading.scrollIntoView({ block: "start" });
+  }
+
+  /** Lead to where one answers next: to the choice of the side, or to the first theme that is open. */
+  #answer() {
+    if (this.#side) this.#focusTheme(this.#firstOpen());
+    else this.#focusSide();
+  }
+
+  #focusSide() {
+    (this.querySelector("[name=side]:checked") ?? this.querySelector("[name=side]")).focus();
+  }
+
+  #focusTheme(index) {
+    if (this.#single === null) {
+      this.#scales[index].focus();
+      this.#scales[index].scrollIntoView({ block: "start" });
+    } else this.#go(index);
+  }
+
+  #showAnyway() {
+    this.#onlyLooks = true;
+    this.#showJoint();
+    this.#part("joint").focus();
   }
 
   /** Put one's own answers among the gathered ones, when they changed since. */
@@ -463,8 +505,20 @@ class AssessmentElement extends HTMLElement {
     const found = compare(Object.fromEntries(all("response", true)), this.#incoming, this.#begun);
     const changes = [...found.added, ...found.updated, ...found.withdrawn].map((id) => ["response", id, clean("response", id, this.#incoming[id])]);
     const takeBack = change(changes, { whole: true });
-    this.#dismiss(takeBack ? "accepted" : "no_room", takeBack);
-    (takeBack ? this.querySelector("[data-undo=link]") : this.#button("link")).focus();
+    if (!takeBack) {
+      this.#tell("link", "no_room");
+      return;
+    }
+    const hasAnswered = this.#hasAnswered();
+    this.#dismiss(hasAnswered ? "accepted" : "accepted_first", takeBack);
+    const next = hasAnswered ? this.#button("look") : this.#part("answer-first");
+    next.hidden = false;
+    next.focus();
+  }
+
+  #refuse() {
+    this.#dismiss("dismissed");
+    this.#focusSide();
   }
 
   #dismiss(said, takeBack = null) {
@@ -492,14 +546,16 @@ class AssessmentElement extends HTMLElement {
   #undo(place) {
     this.#takeBacks[place]();
     this.#tell(place, "undone");
-    const button = { link: "link", "hand-over": "link", plan: "link", rounds: "save-round", afresh: "afresh" }[place];
-    this.#button(button).focus();
+    const button = { "hand-over": "link", plan: "link", rounds: "save-round", afresh: "afresh" }[place];
+    if (button) this.#button(button).focus();
+    else this.#focusSide();
   }
 
   /** Say what came of a button beside it; `takeBack` undoes it. */
   #tell(place, name, takeBack = null) {
     this.#takeBacks[place] = takeBack;
     this.querySelector(`[data-undo="${place}"]`).hidden = takeBack === null;
+    if (place === "link") this.#button("look").hidden = this.#part("answer-first").hidden = true;
     setText(this.querySelector(`[data-said="${place}"]`), phrase(this.#words, name));
   }
 }
