@@ -63,6 +63,27 @@ def test_links_are_told_apart(page):
         expect(page.locator("[data-said=link]")).to_contain_text(said)
 
 
+@pytest.mark.parametrize(("address", "ready", "stale"), [(PAGE, "valmis kopioitavaksi", "Tehkää uusi linkki"), (PAGE_SV, "klar att kopieras", "Skapa en ny länk")])
+def test_a_link_is_gone_once_anything_it_was_made_of_changes(page, address, ready, stale):
+    page.goto(address)
+    answer(page, "workplace", 2)
+    changes = (
+        lambda: page.locator('[name="step-roles"][value="3"]').check(),
+        lambda: page.locator("[data-theme=roles] textarea").fill("Sovimme tästä."),
+        lambda: page.locator("[name=side][value=service]").check(),
+        lambda: page.locator("[data-do=withdraw]").click(),
+    )
+    said = page.locator("[data-said=hand-over]")
+    for change in changes:
+        link_of(page)
+        expect(said).to_contain_text(ready)
+        change()
+        expect(page.locator("[data-part=address]")).to_be_hidden()
+        if change != changes[-1]:
+            expect(said).to_contain_text(stale)
+        page.locator("[name=side][value=workplace]").check()
+
+
 def test_a_withdrawal_reaches_the_other_device(make_page):
     giver, taker = make_page(), make_page()
     giver.goto(PAGE)

@@ -28,6 +28,8 @@ class AssessmentElement extends HTMLElement {
   #single = null;
   /** Whether the reader looks at what others answered without answering. */
   #onlyLooks = false;
+  /** What was handed over last, `{stale: the phrase once it is old, state: all it was made of}`, or null. */
+  #handedOver = null;
   #takeBacks = {};
   #stopListening = null;
 
@@ -121,6 +123,20 @@ class AssessmentElement extends HTMLElement {
     this.#showTrouble();
     this.#showRounds();
     this.#showJoint();
+    this.#showStale();
+  }
+
+  /** A link or a file that was made before the last change is old, and nobody would see that from it. */
+  #showStale() {
+    if (!this.#handedOver || this.#handedOver.state === this.#state()) return;
+    const { stale } = this.#handedOver;
+    this.#handedOver = null;
+    this.#part("address").hidden = true;
+    this.#tell("hand-over", stale);
+  }
+
+  #state() {
+    return JSON.stringify([this.#side, [...all("rating", true)], this.#responses()]);
   }
 
   #showTrouble() {
@@ -397,7 +413,9 @@ class AssessmentElement extends HTMLElement {
   }
 
   async #makeLink() {
+    this.#handedOver = null;
     this.#gatherOwn();
+    const state = this.#state();
     const fragment = await pack({ kind: KIND, responses: this.#responses() });
     const box = this.#part("address");
     box.hidden = false;
@@ -406,6 +424,8 @@ class AssessmentElement extends HTMLElement {
     field.focus();
     field.select();
     this.#tell("hand-over", "link_ready");
+    this.#handedOver = { stale: "link_stale", state };
+    this.#showStale();
   }
 
   /** Let another person answer for the same side on this device; what was answered counts as it is. */
@@ -433,10 +453,12 @@ class AssessmentElement extends HTMLElement {
   async #save() {
     const files = await this.#files();
     if (!files) return;
+    this.#handedOver = null;
     this.#gatherOwn();
     const responses = this.#responses();
     download(`${this.#words.file_name}-${today()}.json`, "application/json", `${JSON.stringify(files.content(new Date(), (kind, id) => kind === "response" && Object.hasOwn(responses, id)), null, 1)}\n`);
     this.#tell("hand-over", "file_saved");
+    this.#handedOver = { stale: "file_stale", state: this.#state() };
   }
 
   async #open() {
