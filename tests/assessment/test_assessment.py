@@ -90,6 +90,9 @@ def test_a_withdrawal_reaches_the_other_device(make_page):
     answer(giver, "workplace", 2)
     first = link_of(giver).split("#")[1]
     giver.locator("[data-do=withdraw]").click()
+    giver.locator("[data-undo=hand-over]").click()
+    expect(giver.locator("[data-part=joint-count]")).to_contain_text("Työpaikan vastauksia: 1.")
+    giver.locator("[data-do=withdraw]").click()
     second = link_of(giver).split("#")[1]
     for fragment, people in ((first, 1), (second, 0)):
         taker.goto("about:blank")
@@ -105,7 +108,13 @@ def test_a_chosen_theme_becomes_a_measure_of_the_plan(page):
     page.goto(PAGE)
     answer(page, "workplace", 2)
     page.locator("[data-develop=knowledge]").check()
-    page.locator("[data-do=plan]").click()
+    page.locator("[data-do=plan]").focus()
+    page.keyboard.press("Enter")
+    expect(page.locator("[data-undo=plan]")).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(page.locator("[data-develop=knowledge]")).to_be_checked()
+    expect(page.locator("[data-do=plan]")).to_be_focused()
+    page.keyboard.press("Enter")
     page.goto("/toimenpiteet/")
     expect(page.locator("[data-measure] [data-part=item]")).to_have_attribute("href", re.compile(r"/arviointi/#assessment\.knowledge$"))
 
@@ -167,14 +176,25 @@ def test_beginning_anew_can_be_taken_back_and_leaves_everything_kept(page):
     answer(page, "service", 2)
     link_of(page)
     before = stored(page)
+    page.locator("[data-develop=knowledge]").check()
     page.locator("[data-do=afresh]").click()
     expect(page.locator("[data-part=count]")).to_contain_text("0/10")
     expect(page.locator("[data-do=link]")).to_be_disabled()
+    # One is at the first theme, and of what was before only its undo is left.
+    expect(page.locator("[data-theme]").first).to_be_focused()
+    expect(page.locator("[data-undo=afresh]")).to_be_in_viewport()
+    expect(page.locator("[data-undo]:visible")).to_have_count(1)
+    for said in ("link", "hand-over", "plan", "rounds"):
+        expect(page.locator(f"[data-said={said}]")).to_be_empty()
+    expect(page.locator("[data-part=address]")).to_be_hidden()
+    expect(page.locator("[data-do=plan]")).to_be_hidden()
     after = stored(page)
     assert {key: value for key, value in after.items() if not key.startswith("begun")} == before
     page.locator("[data-undo=afresh]").click()
     expect(page.locator("[data-part=count]")).to_contain_text("2/10")
     assert stored(page) == before
+    expect(page.locator("[data-do=afresh]")).to_be_focused()
+    expect(page.locator("[data-do=plan]")).to_be_visible()
 
 
 def test_a_clock_that_was_set_back_hides_no_answer(page):
@@ -208,8 +228,13 @@ def test_one_theme_at_a_time_by_keyboard(make_page, address, place):
     expect(page.locator("[data-part=place]")).to_have_text(place.format(2))
     assert Axe().run(page).response["violations"] == []
     assert page.evaluate("document.documentElement.scrollWidth") <= 320
-    for _ in range(9):
+    for _ in range(8):
         page.locator("[data-do=next]").click()
+    expect(page.locator("[data-do=next]")).to_have_text(page.locator("#assessment-together").inner_text())
+    page.locator("[data-do=before]").click()
+    expect(page.locator("[data-do=next]")).not_to_have_text(page.locator("#assessment-together").inner_text())
+    page.locator("[data-do=next]").click()
+    page.locator("[data-do=next]").click()
     expect(page.locator("#assessment-together")).to_be_focused()
     page.emulate_media(media="print")
     expect(page.locator("[data-theme]:visible")).to_have_count(10)

@@ -7,7 +7,7 @@
  * The answers of a link or a file are shown first and change nothing until they are accepted.
  * When a new assessment is begun, what was answered before stays kept and no longer counts.
  */
-import { all, change, clean, listen, newId, read, remove, trouble, write } from "../../shared/memory.js";
+import { all, change, clean, listen, newId, read, trouble, write } from "../../shared/memory.js";
 import { phrase } from "../../shared/phrase.js";
 import { NAME, pack, unpack } from "../exchange/link.js";
 import { dayInWords, download, setText, today } from "../pieces/pieces.js";
@@ -283,7 +283,7 @@ class AssessmentElement extends HTMLElement {
       this.#show();
     }
     if (target.name?.startsWith("step-")) this.#rate(target.closest("[data-theme]"), { step: Number(target.value) });
-    if (target.dataset.develop) this.#choose(target);
+    if (target.dataset.develop) this.#tick(target);
     if (target === this.#part("compared")) {
       target.dataset.chosen = "";
       this.#showJoint();
@@ -302,7 +302,12 @@ class AssessmentElement extends HTMLElement {
     write("rating", id, { reason: "", ...this.#rating(id), ...changed });
   }
 
-  #choose(box) {
+  #choose(themes) {
+    this.#chosen = new Set(themes);
+    this.#showJoint();
+  }
+
+  #tick(box) {
     if (box.checked && this.#chosen.size === 3) {
       box.checked = false;
       this.#tell("plan", "at_most_three");
@@ -333,7 +338,7 @@ class AssessmentElement extends HTMLElement {
       "show-anyway": () => this.#showAnyway(),
       plan: () => this.#plan(),
       "save-round": () => this.#saveRound(),
-      afresh: () => this.#tell("afresh", "afresh", change([["begun", KIND, {}]])),
+      afresh: () => this.#beginAfresh(),
     };
     actions[name]?.();
   };
@@ -355,6 +360,7 @@ class AssessmentElement extends HTMLElement {
     if (index === null) return;
     setText(this.#part("place"), phrase(this.#words, "place", { n: index + 1, of: this.#scales.length }));
     this.#button("before").disabled = index === 0;
+    setText(this.#button("next"), this.#words[index === this.#scales.length - 1 ? "together" : "next"]);
     // A group that gets the focus is read out with its question.
     this.#scales[index].focus();
     this.#scales[index].scrollIntoView({ block: "start" });
@@ -471,9 +477,9 @@ class AssessmentElement extends HTMLElement {
   }
 
   #withdraw() {
-    remove("response", this.#ownId(this.#side));
+    const takeBack = change([["response", this.#ownId(this.#side), { gone: true }]]);
     this.#part("address").hidden = true;
-    this.#tell("hand-over", "withdrawn");
+    this.#tell("hand-over", "withdrawn", takeBack);
     this.#button("link").focus();
   }
 
@@ -494,6 +500,23 @@ class AssessmentElement extends HTMLElement {
     const takeBack = change([["round", id, { gone: true }]]);
     this.#tell("rounds", "round_removed", takeBack);
     this.querySelector("[data-undo=rounds]").focus();
+  }
+
+  /** Begin another assessment at its first theme; what was said of the one before is said no more. */
+  #beginAfresh() {
+    const chosen = [...this.#chosen];
+    this.#chosen.clear();
+    this.#onlyLooks = false;
+    const takeBack = change([["begun", KIND, {}]]);
+    this.#handedOver = null;
+    this.#part("address").hidden = true;
+    for (const { dataset: { said } } of this.querySelectorAll("[data-said]")) this.#tell(said, null);
+    this.#tell("afresh", "afresh", () => {
+      takeBack();
+      this.#choose(chosen);
+    });
+    this.#focusTheme(0);
+    this.querySelector("[data-said=afresh]").parentElement.scrollIntoView({ block: "start" });
   }
 
   #onLink = async () => {
@@ -559,26 +582,29 @@ class AssessmentElement extends HTMLElement {
     const ids = new Set();
     while (ids.size < missing.length) ids.add(newId("m-"));
     const takeBack = change([...ids].map((id, index) => ["measure", id, { item: `${KIND}.${missing[index]}`, what: phrase(this.#words, "measure", { theme: this.#nameOf(missing[index]) }), who: "", by: "", done: false }]));
-    this.#chosen.clear();
-    this.#show();
-    this.#tell("plan", "planned", takeBack);
+    const chosen = [...this.#chosen];
+    this.#choose([]);
+    this.#tell("plan", "planned", () => {
+      takeBack();
+      this.#choose(chosen);
+    });
     this.querySelector("[data-undo=plan]").focus();
   }
 
   #undo(place) {
     this.#takeBacks[place]();
     this.#tell(place, "undone");
-    const button = { "hand-over": "link", plan: "link", rounds: "save-round", afresh: "afresh" }[place];
+    const button = { "hand-over": "link", plan: "plan", rounds: "save-round", afresh: "afresh" }[place];
     if (button) this.#button(button).focus();
     else this.#focusSide();
   }
 
-  /** Say what came of a button beside it; `takeBack` undoes it. */
+  /** Say what came of a button beside it, or nothing with null; `takeBack` undoes it. */
   #tell(place, name, takeBack = null) {
     this.#takeBacks[place] = takeBack;
     this.querySelector(`[data-undo="${place}"]`).hidden = takeBack === null;
     if (place === "link") this.#button("look").hidden = this.#part("answer-first").hidden = true;
-    setText(this.querySelector(`[data-said="${place}"]`), phrase(this.#words, name));
+    setText(this.querySelector(`[data-said="${place}"]`), name === null ? "" : phrase(this.#words, name));
   }
 }
 
