@@ -91,14 +91,14 @@ def test_a_withdrawal_reaches_the_other_device(make_page):
     first = link_of(giver).split("#")[1]
     giver.locator("[data-do=withdraw]").click()
     giver.locator("[data-undo=hand-over]").click()
-    expect(giver.locator("[data-part=joint-count]")).to_contain_text("Työpaikan vastauksia: 1.")
+    expect(giver.locator("[data-part=joint-count]")).to_contain_text("Työpaikka: 1 vastaaja.")
     giver.locator("[data-do=withdraw]").click()
     second = link_of(giver).split("#")[1]
     for fragment, people in ((first, 1), (second, 0)):
         taker.goto("about:blank")
         taker.goto(f"{PAGE}#{fragment}")
         taker.locator("[data-do=accept]").click()
-        expect(taker.locator("[data-part=joint-count]")).to_contain_text(f"Työpaikan vastauksia: {people}.")
+        expect(taker.locator("[data-part=joint-count]")).to_contain_text(f"Työpaikka: {people} vastaaja")
     taker.goto("about:blank")
     taker.goto(f"{PAGE}#{first}")
     expect(taker.locator("[data-said=link]")).to_contain_text("Vastaukset ovat vanhoja")
@@ -119,13 +119,38 @@ def test_a_chosen_theme_becomes_a_measure_of_the_plan(page):
     expect(page.locator("[data-measure] [data-part=item]")).to_have_attribute("href", re.compile(r"/arviointi/#assessment\.knowledge$"))
 
 
-@pytest.mark.parametrize(("address", "said"), [(PAGE, "Tulostakaa sivu ja täyttäkää se käsin"), (PAGE_SV, "Skriv ut sidan och fyll i den för hand")])
+@pytest.mark.parametrize(("address", "said"), [(PAGE, "Tulostakaa sivu tai lomake ja täyttäkää se käsin"), (PAGE_SV, "Skriv ut sidan eller blanketten och fyll i den för hand")])
 def test_without_a_script_it_is_a_form_that_says_to_be_filled_in_by_hand(make_page, address, said):
     page = make_page(javascript=False)
     page.goto(address)
     expect(page.get_by_text(said)).to_be_visible()
     assert page.get_by_role("radiogroup").count() == 11
     assert page.get_by_role("radio").count() == 42
+
+
+@pytest.mark.parametrize(("address", "asked", "people"), [(PAGE, "Kumman puolesta vastaatte?", "Työterveyshuolto: 1 vastaaja."), (PAGE_SV, "Vilken part svarar ni för?", "Företagshälsovården: 1 person har svarat.")])
+def test_an_answer_before_the_side_waits_until_it_is_asked(make_page, address, asked, people):
+    page = make_page(viewport=(320, 700))
+    page.goto(address)
+    roles = page.locator("[data-theme=roles]")
+    roles.locator("[type=radio]").first.focus()
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("ArrowDown")
+    expect(roles.get_by_role("status")).to_contain_text(asked)
+    expect(roles.locator("[value='3']")).to_be_focused()
+    roles.locator("textarea").fill("Näin on sovittu.")
+    page.locator("[name=step-knowledge][value='2']").check()
+    assert not stored(page)
+    assert Axe().run(page).response["violations"] == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320
+    page.keyboard.press("Tab")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    expect(page.locator("[name=step-knowledge][value='2']")).to_be_focused()
+    expect(page.locator("[data-part=ask]")).to_be_hidden()
+    assert {key: (value["step"], value["reason"]) for key, value in stored(page).items()} == {"rating:service.knowledge": (2, ""), "rating:service.roles": (3, "Näin on sovittu.")}
+    expect(page.locator("[data-part=joint-count]")).to_contain_text(people)
+    assert page.locator("[data-part=chart-rows] text").all_text_contents()[:4] == ["1", "2", "3", "4"]
 
 
 def test_what_was_chosen_before_the_script_ran_is_kept(make_page):
@@ -153,9 +178,9 @@ def test_a_round_is_saved_and_the_next_one_starts_empty_and_shows_the_change(pag
     page.locator("[data-part=round-name]").fill("Syksy")
     page.locator("[data-do=save-round]").focus()
     page.keyboard.press("Enter")
-    expect(page.locator("[data-said=rounds]")).to_have_text("Arviointi on tallennettu.")
+    expect(page.locator("[data-said=rounds]")).to_have_text("Kierros on tallennettu.")
     expect(page.locator("[data-part=rounds] li")).to_have_count(2)
-    expect(page.locator("[data-part=rounds] li").first).to_contain_text("vastauksia: työpaikka 1, työterveyshuolto 0")
+    expect(page.locator("[data-part=rounds] li").first).to_contain_text("Työpaikka: 1 vastaaja. Työterveyshuolto: 0 vastaajaa.")
     page.locator("[data-do=afresh]").focus()
     page.keyboard.press("Enter")
     expect(page.locator("[data-part=count]")).to_contain_text("0/10")
@@ -271,7 +296,7 @@ def test_a_file_hands_over_what_a_link_does(make_page, tmp_path):
     expect(taker.locator("[data-part=preview-list] li")).to_have_count(1)
     assert not any("response" in key for key in stored(taker))
     taker.locator("[data-do=accept]").click()
-    expect(taker.locator("[data-part=joint-count]")).to_contain_text("Työterveyshuollon vastauksia: 1.")
+    expect(taker.locator("[data-part=joint-count]")).to_contain_text("Työterveyshuolto: 1 vastaaja.")
     # What the other side answered does not steer one's own answers.
     lead_on = taker.locator("[data-part=answer-first]")
     expect(lead_on).to_be_focused()
@@ -300,14 +325,14 @@ def test_in_one_room_both_sides_and_several_people_answer_on_one_device(page):
     # The undo has the focus, for a wrong tap.
     page.keyboard.press("Enter")
     expect(page.locator("[data-part=count]")).to_contain_text("2/10")
-    expect(page.locator("[data-part=joint-count]")).to_contain_text("Työpaikan vastauksia: 1.")
+    expect(page.locator("[data-part=joint-count]")).to_contain_text("Työpaikka: 1 vastaaja.")
     page.locator("[data-do=next-person]").click()
     answer(page, "workplace", 2)
     answer(page, "service", 4)
-    expect(page.locator("[data-part=joint-count]")).to_have_text("Työpaikan vastauksia: 2. Työterveyshuollon vastauksia: 1.")
+    expect(page.locator("[data-part=joint-count]")).to_have_text("Työpaikka: 2 vastaajaa. Työterveyshuolto: 1 vastaaja.")
     row = page.locator("[data-part=joint] tr").filter(has_text="Yhteinen toiminnan tietopohja")
-    expect(row).to_contain_text("1,5 (2 vastausta, 1–2)")
+    expect(row).to_contain_text("1,5 (2 vastaajaa, 1–2)")
     expect(row).to_contain_text("Eroatte paljon")
     link_of(page)
     page.reload()
-    expect(page.locator("[data-part=joint-count]")).to_have_text("Työpaikan vastauksia: 2. Työterveyshuollon vastauksia: 1.")
+    expect(page.locator("[data-part=joint-count]")).to_have_text("Työpaikka: 2 vastaajaa. Työterveyshuolto: 1 vastaaja.")

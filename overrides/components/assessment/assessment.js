@@ -105,13 +105,12 @@ class AssessmentElement extends HTMLElement {
     for (const scale of this.#scales) {
       const rating = side && this.#rating(`${side}.${scale.dataset.theme}`);
       for (const radio of scale.querySelectorAll("[type=radio]")) {
-        radio.disabled = !side;
-        if (this.#hasSide) radio.checked = Number(radio.value) === rating?.step;
+        if (side) radio.checked = Number(radio.value) === rating?.step;
       }
       const reason = scale.querySelector("textarea");
-      // A reason belongs to a step.
-      reason.disabled = !rating;
-      if (reason !== document.activeElement) reason.value = rating?.reason ?? "";
+      // A reason belongs to a step. Before the side is known the page itself holds both.
+      reason.disabled = side ? !rating : !scale.querySelector("[type=radio]:checked");
+      if (side && reason !== document.activeElement) reason.value = rating?.reason ?? "";
     }
     const answered = side ? this.#themes.filter((theme) => this.#rating(`${side}.${theme}`)).length : 0;
     setText(this.#part("count"), phrase(this.#words, side ? "progress" : "choose_side", { n: answered, of: this.#themes.length }));
@@ -120,6 +119,7 @@ class AssessmentElement extends HTMLElement {
     const own = responses[this.#ownId(side)];
     this.#button("next-person").hidden = answered === 0;
     this.#button("withdraw").hidden = !own || Boolean(own.gone);
+    if (side) this.#part("ask").hidden = true;
     this.#showTrouble();
     this.#showRounds();
     this.#showJoint();
@@ -224,11 +224,12 @@ class AssessmentElement extends HTMLElement {
   #keptRound(id, round) {
     const named = this.#roundInWords(round);
     const most = (side) => Math.max(0, ...Object.values(round[side]).map(({ count }) => count));
+    const people = SIDES.map((side) => phrase(this.#words, `people_${side}`, { n: most(side) })).join(" ");
     const row = element("li", "");
     const button = Object.assign(element("button", this.#words.remove), { type: "button", className: "tty-button" });
     button.dataset.remove = id;
     button.setAttribute("aria-label", phrase(this.#words, "remove_round", { round: named }));
-    row.append(element("b", named), " ", element("span", phrase(this.#words, "round_people", { workplace: most("workplace"), service: most("service") })), " ", button);
+    row.append(element("b", named), " ", element("span", people), " ", button);
     return row;
   }
 
@@ -295,6 +296,10 @@ class AssessmentElement extends HTMLElement {
   };
 
   #rate(scale, changed) {
+    if (!this.#side) {
+      this.#askSide(scale);
+      return;
+    }
     const now = new Date().toISOString();
     // A clock that was set back would make what is written now older than the assessment's beginning.
     if (this.#begun >= now) change([["begun", KIND, { at: new Date(Date.now() - 1).toISOString() }]]);
@@ -305,6 +310,23 @@ class AssessmentElement extends HTMLElement {
   #choose(themes) {
     this.#chosen = new Set(themes);
     this.#showJoint();
+  }
+
+  /** Ask for the side where the reader is; what they chose waits in its scale. */
+  #askSide(scale) {
+    const ask = this.#part("ask");
+    if (!scale.contains(ask)) scale.querySelector(".tty-assessment__reason").before(ask);
+    ask.hidden = false;
+    scale.querySelector("textarea").disabled = false;
+    // A status that is moved and filled at once is read out by few screen readers.
+    window.requestAnimationFrame(() => setText(this.#part("ask-text"), phrase(this.#words, "ask_side")));
+  }
+
+  #answerFor(side, scale) {
+    this.querySelector(`[name=side][value=${side}]`).checked = true;
+    this.#adopt();
+    this.#show();
+    scale.querySelector("[type=radio]:checked").focus();
   }
 
   #tick(box) {
@@ -319,7 +341,8 @@ class AssessmentElement extends HTMLElement {
   }
 
   #onClick = ({ target }) => {
-    const { do: name, undo, remove: round } = target.closest("button")?.dataset ?? {};
+    const { do: name, undo, remove: round, answerFor } = target.closest("button")?.dataset ?? {};
+    if (answerFor) this.#answerFor(answerFor, target.closest("[data-theme]"));
     if (undo) this.#undo(undo);
     if (round) this.#removeRound(round);
     const actions = {
