@@ -7,7 +7,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
-from tests.checklist.conftest import keep, stored
+from tests.checklist.conftest import DENY, FILL, answers_file, keep, stored
 
 PAGE, PAGE_SV = "/arviointi/", "/sv/utvardering/"
 AT = "2026-05-12T08:00:00.000Z"
@@ -313,6 +313,82 @@ def test_a_file_hands_over_what_a_link_does(make_page, tmp_path):
     answer(taker, "workplace", 1)
     expect(taker.locator("[data-part=held-back]")).to_be_hidden()
     expect(taker.locator("[data-part=joint]")).to_contain_text("Eroatte paljon")
+
+
+def open_file(page, responses: dict) -> None:
+    with page.expect_file_chooser() as chooser:
+        page.locator("[data-do=open]").click()
+    chooser.value.set_files(answers_file({}, version=2, responses=responses))
+
+
+def test_the_files_of_three_people_count_once_each(page):
+    people = {f"r-{letter * 16}": {"side": "workplace", "on": "2026-11-20", "ratings": {"knowledge": step}, "at": "2026-11-20T08:00:00.000Z"} for letter, step in (("a", 1), ("b", 2), ("c", 4))}
+    page.goto(PAGE)
+    answer(page, "service", 4)
+    count, preview = page.locator("[data-part=joint-count]"), page.locator("[data-part=preview]")
+    row = page.locator("[data-part=joint] tr").filter(has_text="Yhteinen toiminnan tietopohja")
+    for n, id in enumerate(people, 1):
+        open_file(page, {id: people[id]})
+        expect(page.locator("[data-part=preview-text]")).to_have_text("1 uusi vastaaja.")
+        expect(page.locator("[data-part=preview-list] li")).to_have_text("Työpaikka: 1 teema, 20.11.2026")
+        page.locator("[data-do=accept]").click()
+        expect(count).to_contain_text(f"Työpaikka: {n} vastaaja")
+    expect(row).to_contain_text("2 (3 vastaajaa, 1–4)")
+    open_file(page, people)
+    expect(page.locator("[data-said=link]")).to_contain_text("jo mukana")
+    expect(preview).to_be_hidden()
+    open_file(page, {**people, "r-cccccccccccccccc": {"gone": True, "at": "2026-11-21T08:00:00.000Z"}})
+    expect(page.locator("[data-part=preview-text]")).to_have_text("1 vastaaja on perunut vastauksensa. 2 vastaajaa on jo mukana.")
+    page.locator("[data-do=accept]").click()
+    expect(row).to_contain_text("1,5 (2 vastaajaa, 1–2)")
+    # The file from before does not bring back what was taken back.
+    open_file(page, {"r-cccccccccccccccc": people["r-cccccccccccccccc"]})
+    expect(page.locator("[data-said=link]")).to_contain_text("Vastaukset ovat vanhoja")
+    expect(count).to_have_text("Työpaikka: 2 vastaajaa. Työterveyshuolto: 1 vastaaja.")
+    open_file(page, {f"r-{letter * 16}": {**people["r-aaaaaaaaaaaaaaaa"], "ratings": {"knowledge": 3}, "at": "2026-11-22T08:00:00.000Z"} for letter in "ad"})
+    expect(page.locator("[data-part=preview-text]")).to_have_text("1 uusi vastaaja. 1 vastaaja on muuttanut vastauksiaan.")
+    page.locator("[data-do=dismiss]").focus()
+    page.keyboard.press("Enter")
+    expect(page.locator("[name=side]:checked")).to_be_focused()
+    expect(count).to_have_text("Työpaikka: 2 vastaajaa. Työterveyshuolto: 1 vastaaja.")
+
+
+@pytest.mark.parametrize(("address", "refused", "full"), [(PAGE, "Selaimenne ei salli", "tallennustila on täynnä"), (PAGE_SV, "Er webbläsare tillåter inte", "lagringsutrymme är fullt")])
+def test_where_storage_is_refused_or_full_one_answers_in_the_page_and_that_is_said(make_page, address, refused, full):
+    for trouble, said in ((DENY, refused), (FILL, full)):
+        page = make_page(viewport=(360, 740))
+        if trouble == DENY:
+            page.add_init_script(DENY)
+        page.goto(address)
+        answer(page, "workplace", 1)
+        if trouble == FILL:
+            page.evaluate(FILL)
+        page.locator('[name="step-planning"][value="3"]').check()
+        page.locator("[data-theme=planning] textarea").fill("Emme ole vielä sopineet tästä mitään.")
+        notice = page.locator("[data-part=kept]")
+        expect(notice).to_contain_text(said)
+        expect(notice).to_be_in_viewport()
+        expect(page.locator('[name="step-planning"][value="3"]')).to_be_checked()
+        expect(page.locator("[data-part=count]")).to_contain_text("3/10")
+        answer(page, "service", 4)
+        expect(page.locator("[data-part=discuss] li")).to_have_count(2)
+        fragment = link_of(page).split("#")[1]
+        page.locator("[data-do=save-round]").click()
+        expect(page.locator("[data-part=rounds] li")).to_have_count(1)
+        page.locator("[data-do=next-person]").click()
+        page.locator("[data-do=afresh]").click()
+        expect(page.locator("[data-part=count]")).to_contain_text("0/10")
+        page.locator("[data-undo=afresh]").click()
+        other = make_page()
+        other.goto(f"{address}#{fragment}")
+        expect(other.locator("[data-part=preview-list] li")).to_have_count(2)
+    # What finds no room stays to be accepted.
+    page.goto("about:blank")
+    page.goto(f"{address}#{fragment}")
+    page.locator("[data-do=accept]").click()
+    expect(page.locator("[data-said=link]")).not_to_be_empty()
+    expect(page.locator("[data-do=accept]")).to_be_focused()
+    expect(page.locator("[data-part=preview-list] li")).to_have_count(2)
 
 
 def test_in_one_room_both_sides_and_several_people_answer_on_one_device(page):

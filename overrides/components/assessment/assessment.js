@@ -143,6 +143,7 @@ class AssessmentElement extends HTMLElement {
     const now = trouble();
     const notice = this.#part("kept");
     notice.hidden = now === null && all("rating").size === 0;
+    notice.classList.toggle("tty-assessment__notice--trouble", now !== null);
     setText(notice, phrase(this.#words, now ?? "kept"));
   }
 
