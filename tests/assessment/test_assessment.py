@@ -14,6 +14,18 @@ AT = "2026-05-12T08:00:00.000Z"
 SPRING = {"name": "Kevät", "on": "2026-05-12", "workplace": {"knowledge": {"count": 3, "median": 1.5, "low": 1, "high": 2}}, "service": {"knowledge": {"count": 1, "median": 3, "low": 3, "high": 3}}, "at": AT}
 
 
+@pytest.fixture
+def make_page(make_page):
+    """Pages that don't scroll smoothly: a click would wait for that."""
+    return lambda **options: make_page(reduced_motion=True, **options)
+
+
+@pytest.fixture
+def page(make_page):
+    """A page that doesn't scroll smoothly."""
+    return make_page()
+
+
 def answer(page, side: str, step: int) -> None:
     page.locator(f"[name=side][value={side}]").check()
     for theme in ("knowledge", "roles"):

@@ -245,7 +245,8 @@ class AssessmentElement extends HTMLElement {
     head.scope = "row";
     head.setAttribute("role", "rowheader");
     const cells = SIDES.map((side) => {
-      const cell = element("td", this.#inWords(gathered[side][theme]));
+      const cell = document.createElement("td");
+      cell.append(this.#inWords(gathered[side][theme]));
       const before = last?.[side][theme];
       if (before) cell.append(document.createElement("br"), element("span", phrase(this.#words, "last_time", { median: this.#number(before.median) })));
       return cell;
@@ -270,9 +271,9 @@ class AssessmentElement extends HTMLElement {
   }
 
   #inWords(found) {
-    if (!found) return "–";
-    const median = this.#number(found.median);
-    return found.count === 1 ? median : phrase(this.#words, "summary", { ...found, median, n: found.count });
+    const said = element("span", found ? this.#number(found.median) : "–");
+    if (found?.count > 1) said.append(" ", element("span", phrase(this.#words, found.low === found.high ? "summary_same" : "summary", { ...found, n: found.count })));
+    return said;
   }
 
   #number(number) {
