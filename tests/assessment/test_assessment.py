@@ -165,13 +165,20 @@ def test_an_answer_before_the_side_waits_until_it_is_asked(make_page, address, a
     assert page.locator("[data-part=chart-rows] text").all_text_contents()[:4] == ["1", "2", "3", "4"]
 
 
-def test_what_was_chosen_before_the_script_ran_is_kept(make_page):
+@pytest.mark.parametrize("has_side", [True, False])
+def test_what_was_chosen_before_the_script_ran_is_kept(make_page, has_side):
     page = make_page()
     held = []
     page.route("**/assessment.*.js", lambda route: held.append(route))
     page.goto(PAGE, wait_until="commit")
-    answer(page, "workplace", 3)
+    if has_side:
+        answer(page, "workplace", 3)
+    else:
+        for theme in ("knowledge", "roles"):
+            page.locator(f'[name="step-{theme}"][value="3"]').check()
     held[0].continue_()
+    if not has_side:
+        page.locator("[data-theme=knowledge] [data-answer-for=workplace]").click()
     expect(page.locator("[data-part=count]")).to_contain_text("2/10")
     expect(page.locator('[name="step-roles"][value="3"]')).to_be_checked()
 
@@ -251,6 +258,7 @@ def test_one_theme_at_a_time_by_keyboard(make_page, address, place):
     answer(page, "workplace", 2)
     themes = page.locator("[data-theme]")
     single = page.locator("[data-do=single]")
+    expect(single).to_be_visible()
     single.focus()
     page.keyboard.press("Enter")
     expect(single).to_have_attribute("aria-pressed", "true")
@@ -394,6 +402,11 @@ def test_where_storage_is_refused_or_full_one_answers_in_the_page_and_that_is_sa
         other = make_page()
         other.goto(f"{address}#{fragment}")
         expect(other.locator("[data-part=preview-list] li")).to_have_count(2)
+        if trouble == DENY:
+            page.goto("about:blank")
+            page.goto(f"{address}#{fragment}")
+            page.locator("[data-do=accept]").click()
+            expect(page.locator("[data-part=answer-first]")).to_be_focused()
     # What finds no room stays to be accepted.
     page.goto("about:blank")
     page.goto(f"{address}#{fragment}")
@@ -406,6 +419,7 @@ def test_where_storage_is_refused_or_full_one_answers_in_the_page_and_that_is_sa
 def test_in_one_room_both_sides_and_several_people_answer_on_one_device(page):
     page.goto(PAGE)
     answer(page, "workplace", 1)
+    expect(page.locator("[data-do=next-person]")).to_be_visible()
     page.locator("[data-do=next-person]").focus()
     page.keyboard.press("Enter")
     expect(page.locator("[data-said=hand-over]")).to_contain_text("Seuraava voi nyt vastata")

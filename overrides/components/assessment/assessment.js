@@ -50,6 +50,8 @@ class AssessmentElement extends HTMLElement {
     if (last) this.querySelector(`[name=side][value=${last}]`).checked = true;
     this.#adopt();
     this.#show();
+    const waiting = this.#scales.findLast((scale) => scale.querySelector("[type=radio]:checked"));
+    if (waiting && !this.#side) this.#askSide(waiting);
     this.#onLink();
   }
 
