@@ -149,6 +149,7 @@ def test_an_answer_before_the_side_waits_until_it_is_asked(make_page, address, a
     page.keyboard.press("ArrowDown")
     page.keyboard.press("ArrowDown")
     expect(roles.get_by_role("status")).to_contain_text(asked)
+    expect(roles.get_by_role("group")).to_be_in_viewport()
     expect(roles.locator("[value='3']")).to_be_focused()
     roles.locator("textarea").fill("Näin on sovittu.")
     page.locator("[name=step-knowledge][value='2']").check()

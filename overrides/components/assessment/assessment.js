@@ -323,7 +323,10 @@ class AssessmentElement extends HTMLElement {
     ask.hidden = false;
     scale.querySelector("textarea").disabled = false;
     // A status that is moved and filled at once is read out by few screen readers.
-    window.requestAnimationFrame(() => setText(this.#part("ask-text"), phrase(this.#words, "ask_side")));
+    window.requestAnimationFrame(() => {
+      setText(this.#part("ask-text"), phrase(this.#words, "ask_side"));
+      ask.scrollIntoView({ block: "nearest" });
+    });
   }
 
   #answerFor(side, scale) {
