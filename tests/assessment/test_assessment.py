@@ -7,11 +7,23 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
-from tests.checklist.conftest import keep, stored
+from tests.checklist.conftest import DENY, FILL, answers_file, keep, stored
 
 PAGE, PAGE_SV = "/arviointi/", "/sv/utvardering/"
 AT = "2026-05-12T08:00:00.000Z"
 SPRING = {"name": "Kevät", "on": "2026-05-12", "workplace": {"knowledge": {"count": 3, "median": 1.5, "low": 1, "high": 2}}, "service": {"knowledge": {"count": 1, "median": 3, "low": 3, "high": 3}}, "at": AT}
+
+
+@pytest.fixture
+def make_page(make_page):
+    """Pages that don't scroll smoothly: a click would wait for that."""
+    return lambda **options: make_page(reduced_motion=True, **options)
+
+
+@pytest.fixture
+def page(make_page):
+    """A page that doesn't scroll smoothly."""
+    return make_page()
 
 
 def answer(page, side: str, step: int) -> None:
@@ -41,6 +53,9 @@ def test_both_ways_in_two_languages(make_page):
         taker.keyboard.press("Tab")
         taker.keyboard.press("Enter")
         expect(taker.locator("[data-part=preview]")).to_be_hidden()
+        expect(taker.locator("[data-do=look]")).to_be_focused()
+        taker.keyboard.press("Enter")
+        expect(taker.locator("#assessment-together")).to_be_focused()
         assert taker.evaluate("Object.keys(localStorage).filter((key) => key.includes(':response:')).length") == before + 1
     expect(finnish.locator("[data-part=discuss] li")).to_have_count(2)
     assert "Eroatte paljon" in finnish.locator("[data-part=joint]").inner_text()
@@ -60,18 +75,42 @@ def test_links_are_told_apart(page):
         expect(page.locator("[data-said=link]")).to_contain_text(said)
 
 
+@pytest.mark.parametrize(("address", "ready", "stale"), [(PAGE, "valmis kopioitavaksi", "Tehkää uusi linkki"), (PAGE_SV, "klar att kopieras", "Skapa en ny länk")])
+def test_a_link_is_gone_once_anything_it_was_made_of_changes(page, address, ready, stale):
+    page.goto(address)
+    answer(page, "workplace", 2)
+    changes = (
+        lambda: page.locator('[name="step-roles"][value="3"]').check(),
+        lambda: page.locator("[data-theme=roles] textarea").fill("Sovimme tästä."),
+        lambda: page.locator("[name=side][value=service]").check(),
+        lambda: page.locator("[data-do=withdraw]").click(),
+    )
+    said = page.locator("[data-said=hand-over]")
+    for change in changes:
+        link_of(page)
+        expect(said).to_contain_text(ready)
+        change()
+        expect(page.locator("[data-part=address]")).to_be_hidden()
+        if change != changes[-1]:
+            expect(said).to_contain_text(stale)
+        page.locator("[name=side][value=workplace]").check()
+
+
 def test_a_withdrawal_reaches_the_other_device(make_page):
     giver, taker = make_page(), make_page()
     giver.goto(PAGE)
     answer(giver, "workplace", 2)
     first = link_of(giver).split("#")[1]
     giver.locator("[data-do=withdraw]").click()
+    giver.locator("[data-undo=hand-over]").click()
+    expect(giver.locator("[data-part=joint-count]")).to_contain_text("Työpaikka: 1 vastaaja.")
+    giver.locator("[data-do=withdraw]").click()
     second = link_of(giver).split("#")[1]
     for fragment, people in ((first, 1), (second, 0)):
         taker.goto("about:blank")
         taker.goto(f"{PAGE}#{fragment}")
         taker.locator("[data-do=accept]").click()
-        expect(taker.locator("[data-part=joint-count]")).to_contain_text(f"Työpaikan vastauksia: {people}.")
+        expect(taker.locator("[data-part=joint-count]")).to_contain_text(f"Työpaikka: {people} vastaaja")
     taker.goto("about:blank")
     taker.goto(f"{PAGE}#{first}")
     expect(taker.locator("[data-said=link]")).to_contain_text("Vastaukset ovat vanhoja")
@@ -81,25 +120,66 @@ def test_a_chosen_theme_becomes_a_measure_of_the_plan(page):
     page.goto(PAGE)
     answer(page, "workplace", 2)
     page.locator("[data-develop=knowledge]").check()
-    page.locator("[data-do=plan]").click()
+    page.locator("[data-do=plan]").focus()
+    page.keyboard.press("Enter")
+    expect(page.locator("[data-undo=plan]")).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(page.locator("[data-develop=knowledge]")).to_be_checked()
+    expect(page.locator("[data-do=plan]")).to_be_focused()
+    page.keyboard.press("Enter")
     page.goto("/toimenpiteet/")
     expect(page.locator("[data-measure] [data-part=item]")).to_have_attribute("href", re.compile(r"/arviointi/#assessment\.knowledge$"))
 
 
-def test_each_scale_is_a_labelled_group_without_a_script_too(make_page):
+@pytest.mark.parametrize(("address", "said"), [(PAGE, "Tulostakaa sivu tai lomake ja täyttäkää se käsin"), (PAGE_SV, "Skriv ut sidan eller blanketten och fyll i den för hand")])
+def test_without_a_script_it_is_a_form_that_says_to_be_filled_in_by_hand(make_page, address, said):
     page = make_page(javascript=False)
-    page.goto(PAGE_SV)
+    page.goto(address)
+    expect(page.get_by_text(said)).to_be_visible()
     assert page.get_by_role("radiogroup").count() == 11
     assert page.get_by_role("radio").count() == 42
 
 
-def test_what_was_chosen_before_the_script_ran_is_kept(make_page):
+@pytest.mark.parametrize(("address", "asked", "people"), [(PAGE, "Kumman puolesta vastaatte?", "Työterveyshuolto: 1 vastaaja."), (PAGE_SV, "Vilken part svarar ni för?", "Företagshälsovården: 1 person har svarat.")])
+def test_an_answer_before_the_side_waits_until_it_is_asked(make_page, address, asked, people):
+    page = make_page(viewport=(320, 700))
+    page.goto(address)
+    roles = page.locator("[data-theme=roles]")
+    roles.locator("[type=radio]").first.focus()
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("ArrowDown")
+    expect(roles.get_by_role("status")).to_contain_text(asked)
+    expect(roles.get_by_role("group")).to_be_in_viewport()
+    expect(roles.locator("[value='3']")).to_be_focused()
+    roles.locator("textarea").fill("Näin on sovittu.")
+    page.locator("[name=step-knowledge][value='2']").check()
+    assert not stored(page)
+    assert Axe().run(page).response["violations"] == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320
+    page.keyboard.press("Tab")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    expect(page.locator("[name=step-knowledge][value='2']")).to_be_focused()
+    expect(page.locator("[data-part=ask]")).to_be_hidden()
+    assert {key: (value["step"], value["reason"]) for key, value in stored(page).items()} == {"rating:service.knowledge": (2, ""), "rating:service.roles": (3, "Näin on sovittu.")}
+    expect(page.locator("[data-part=joint-count]")).to_contain_text(people)
+    assert page.locator("[data-part=chart-rows] text").all_text_contents()[:4] == ["1", "2", "3", "4"]
+
+
+@pytest.mark.parametrize("has_side", [True, False])
+def test_what_was_chosen_before_the_script_ran_is_kept(make_page, has_side):
     page = make_page()
     held = []
     page.route("**/assessment.*.js", lambda route: held.append(route))
     page.goto(PAGE, wait_until="commit")
-    answer(page, "workplace", 3)
+    if has_side:
+        answer(page, "workplace", 3)
+    else:
+        for theme in ("knowledge", "roles"):
+            page.locator(f'[name="step-{theme}"][value="3"]').check()
     held[0].continue_()
+    if not has_side:
+        page.locator("[data-theme=knowledge] [data-answer-for=workplace]").click()
     expect(page.locator("[data-part=count]")).to_contain_text("2/10")
     expect(page.locator('[name="step-roles"][value="3"]')).to_be_checked()
 
@@ -118,9 +198,9 @@ def test_a_round_is_saved_and_the_next_one_starts_empty_and_shows_the_change(pag
     page.locator("[data-part=round-name]").fill("Syksy")
     page.locator("[data-do=save-round]").focus()
     page.keyboard.press("Enter")
-    expect(page.locator("[data-said=rounds]")).to_have_text("Arviointi on tallennettu.")
+    expect(page.locator("[data-said=rounds]")).to_have_text("Kierros on tallennettu.")
     expect(page.locator("[data-part=rounds] li")).to_have_count(2)
-    expect(page.locator("[data-part=rounds] li").first).to_contain_text("vastauksia: työpaikka 1, työterveyshuolto 0")
+    expect(page.locator("[data-part=rounds] li").first).to_contain_text("Työpaikka: 1 vastaaja. Työterveyshuolto: 0 vastaajaa.")
     page.locator("[data-do=afresh]").focus()
     page.keyboard.press("Enter")
     expect(page.locator("[data-part=count]")).to_contain_text("0/10")
@@ -141,14 +221,25 @@ def test_beginning_anew_can_be_taken_back_and_leaves_everything_kept(page):
     answer(page, "service", 2)
     link_of(page)
     before = stored(page)
+    page.locator("[data-develop=knowledge]").check()
     page.locator("[data-do=afresh]").click()
     expect(page.locator("[data-part=count]")).to_contain_text("0/10")
     expect(page.locator("[data-do=link]")).to_be_disabled()
+    # One is at the first theme, and of what was before only its undo is left.
+    expect(page.locator("[data-theme]").first).to_be_focused()
+    expect(page.locator("[data-undo=afresh]")).to_be_in_viewport()
+    expect(page.locator("[data-undo]:visible")).to_have_count(1)
+    for said in ("link", "hand-over", "plan", "rounds"):
+        expect(page.locator(f"[data-said={said}]")).to_be_empty()
+    expect(page.locator("[data-part=address]")).to_be_hidden()
+    expect(page.locator("[data-do=plan]")).to_be_hidden()
     after = stored(page)
     assert {key: value for key, value in after.items() if not key.startswith("begun")} == before
     page.locator("[data-undo=afresh]").click()
     expect(page.locator("[data-part=count]")).to_contain_text("2/10")
     assert stored(page) == before
+    expect(page.locator("[data-do=afresh]")).to_be_focused()
+    expect(page.locator("[data-do=plan]")).to_be_visible()
 
 
 def test_a_clock_that_was_set_back_hides_no_answer(page):
@@ -168,6 +259,7 @@ def test_one_theme_at_a_time_by_keyboard(make_page, address, place):
     answer(page, "workplace", 2)
     themes = page.locator("[data-theme]")
     single = page.locator("[data-do=single]")
+    expect(single).to_be_visible()
     single.focus()
     page.keyboard.press("Enter")
     expect(single).to_have_attribute("aria-pressed", "true")
@@ -182,8 +274,13 @@ def test_one_theme_at_a_time_by_keyboard(make_page, address, place):
     expect(page.locator("[data-part=place]")).to_have_text(place.format(2))
     assert Axe().run(page).response["violations"] == []
     assert page.evaluate("document.documentElement.scrollWidth") <= 320
-    for _ in range(9):
+    for _ in range(8):
         page.locator("[data-do=next]").click()
+    expect(page.locator("[data-do=next]")).to_have_text(page.locator("#assessment-together").inner_text())
+    page.locator("[data-do=before]").click()
+    expect(page.locator("[data-do=next]")).not_to_have_text(page.locator("#assessment-together").inner_text())
+    page.locator("[data-do=next]").click()
+    page.locator("[data-do=next]").click()
     expect(page.locator("#assessment-together")).to_be_focused()
     page.emulate_media(media="print")
     expect(page.locator("[data-theme]:visible")).to_have_count(10)
@@ -220,13 +317,110 @@ def test_a_file_hands_over_what_a_link_does(make_page, tmp_path):
     expect(taker.locator("[data-part=preview-list] li")).to_have_count(1)
     assert not any("response" in key for key in stored(taker))
     taker.locator("[data-do=accept]").click()
-    expect(taker.locator("[data-part=joint-count]")).to_contain_text("Työterveyshuollon vastauksia: 1.")
-    expect(taker.locator("[data-undo=link]")).to_be_focused()
+    expect(taker.locator("[data-part=joint-count]")).to_contain_text("Työterveyshuolto: 1 vastaaja.")
+    # What the other side answered does not steer one's own answers.
+    lead_on = taker.locator("[data-part=answer-first]")
+    expect(lead_on).to_be_focused()
+    for part in ("joint", "chart", "discuss"):
+        expect(taker.locator(f"[data-part={part}]")).to_be_hidden()
+    assert Axe().run(taker).response["violations"] == []
+    taker.keyboard.press("Enter")
+    expect(taker.locator("[name=side]").first).to_be_focused()
+    taker.locator("[data-do=show-anyway]").focus()
+    taker.keyboard.press("Enter")
+    expect(taker.locator("[data-part=joint]")).to_be_focused()
+    taker.reload()
+    expect(taker.locator("[data-part=held-back]")).to_be_visible()
+    answer(taker, "workplace", 1)
+    expect(taker.locator("[data-part=held-back]")).to_be_hidden()
+    expect(taker.locator("[data-part=joint]")).to_contain_text("Eroatte paljon")
+
+
+def open_file(page, responses: dict) -> None:
+    with page.expect_file_chooser() as chooser:
+        page.locator("[data-do=open]").click()
+    chooser.value.set_files(answers_file({}, version=2, responses=responses))
+
+
+def test_the_files_of_three_people_count_once_each(page):
+    people = {f"r-{letter * 16}": {"side": "workplace", "on": "2026-11-20", "ratings": {"knowledge": step}, "at": "2026-11-20T08:00:00.000Z"} for letter, step in (("a", 1), ("b", 2), ("c", 4))}
+    page.goto(PAGE)
+    answer(page, "service", 4)
+    count, preview = page.locator("[data-part=joint-count]"), page.locator("[data-part=preview]")
+    row = page.locator("[data-part=joint] tr").filter(has_text="Yhteinen toiminnan tietopohja")
+    for n, id in enumerate(people, 1):
+        open_file(page, {id: people[id]})
+        expect(page.locator("[data-part=preview-text]")).to_have_text("1 uusi vastaaja.")
+        expect(page.locator("[data-part=preview-list] li")).to_have_text("Työpaikka: 1 teema, 20.11.2026")
+        page.locator("[data-do=accept]").click()
+        expect(count).to_contain_text(f"Työpaikka: {n} vastaaja")
+    expect(row).to_contain_text("2 (3 vastaajaa, 1–4)")
+    open_file(page, people)
+    expect(page.locator("[data-said=link]")).to_contain_text("jo mukana")
+    expect(preview).to_be_hidden()
+    open_file(page, {**people, "r-cccccccccccccccc": {"gone": True, "at": "2026-11-21T08:00:00.000Z"}})
+    expect(page.locator("[data-part=preview-text]")).to_have_text("1 vastaaja on perunut vastauksensa. 2 vastaajaa on jo mukana.")
+    page.locator("[data-do=accept]").click()
+    expect(row).to_contain_text("1,5 (2 vastaajaa, 1–2)")
+    # The file from before does not bring back what was taken back.
+    open_file(page, {"r-cccccccccccccccc": people["r-cccccccccccccccc"]})
+    expect(page.locator("[data-said=link]")).to_contain_text("Vastaukset ovat vanhoja")
+    expect(count).to_have_text("Työpaikka: 2 vastaajaa. Työterveyshuolto: 1 vastaaja.")
+    open_file(page, {f"r-{letter * 16}": {**people["r-aaaaaaaaaaaaaaaa"], "ratings": {"knowledge": 3}, "at": "2026-11-22T08:00:00.000Z"} for letter in "ad"})
+    expect(page.locator("[data-part=preview-text]")).to_have_text("1 uusi vastaaja. 1 vastaaja on muuttanut vastauksiaan.")
+    page.locator("[data-do=dismiss]").focus()
+    page.keyboard.press("Enter")
+    expect(page.locator("[name=side]:checked")).to_be_focused()
+    expect(count).to_have_text("Työpaikka: 2 vastaajaa. Työterveyshuolto: 1 vastaaja.")
+
+
+@pytest.mark.parametrize(("address", "refused", "full"), [(PAGE, "Selaimenne ei salli", "tallennustila on täynnä"), (PAGE_SV, "Er webbläsare tillåter inte", "lagringsutrymme är fullt")])
+def test_where_storage_is_refused_or_full_one_answers_in_the_page_and_that_is_said(make_page, address, refused, full):
+    for trouble, said in ((DENY, refused), (FILL, full)):
+        page = make_page(viewport=(360, 740))
+        if trouble == DENY:
+            page.add_init_script(DENY)
+        page.goto(address)
+        answer(page, "workplace", 1)
+        if trouble == FILL:
+            page.evaluate(FILL)
+        page.locator('[name="step-planning"][value="3"]').check()
+        page.locator("[data-theme=planning] textarea").fill("Emme ole vielä sopineet tästä mitään.")
+        notice = page.locator("[data-part=kept]")
+        expect(notice).to_contain_text(said)
+        expect(notice).to_be_in_viewport()
+        expect(page.locator('[name="step-planning"][value="3"]')).to_be_checked()
+        expect(page.locator("[data-part=count]")).to_contain_text("3/10")
+        answer(page, "service", 4)
+        expect(page.locator("[data-part=discuss] li")).to_have_count(2)
+        fragment = link_of(page).split("#")[1]
+        page.locator("[data-do=save-round]").click()
+        expect(page.locator("[data-part=rounds] li")).to_have_count(1)
+        page.locator("[data-do=next-person]").click()
+        page.locator("[data-do=afresh]").click()
+        expect(page.locator("[data-part=count]")).to_contain_text("0/10")
+        page.locator("[data-undo=afresh]").click()
+        other = make_page()
+        other.goto(f"{address}#{fragment}")
+        expect(other.locator("[data-part=preview-list] li")).to_have_count(2)
+        if trouble == DENY:
+            page.goto("about:blank")
+            page.goto(f"{address}#{fragment}")
+            page.locator("[data-do=accept]").click()
+            expect(page.locator("[data-part=answer-first]")).to_be_focused()
+    # What finds no room stays to be accepted.
+    page.goto("about:blank")
+    page.goto(f"{address}#{fragment}")
+    page.locator("[data-do=accept]").click()
+    expect(page.locator("[data-said=link]")).not_to_be_empty()
+    expect(page.locator("[data-do=accept]")).to_be_focused()
+    expect(page.locator("[data-part=preview-list] li")).to_have_count(2)
 
 
 def test_in_one_room_both_sides_and_several_people_answer_on_one_device(page):
     page.goto(PAGE)
     answer(page, "workplace", 1)
+    expect(page.locator("[data-do=next-person]")).to_be_visible()
     page.locator("[data-do=next-person]").focus()
     page.keyboard.press("Enter")
     expect(page.locator("[data-said=hand-over]")).to_contain_text("Seuraava voi nyt vastata")
@@ -234,14 +428,14 @@ def test_in_one_room_both_sides_and_several_people_answer_on_one_device(page):
     # The undo has the focus, for a wrong tap.
     page.keyboard.press("Enter")
     expect(page.locator("[data-part=count]")).to_contain_text("2/10")
-    expect(page.locator("[data-part=joint-count]")).to_contain_text("Työpaikan vastauksia: 1.")
+    expect(page.locator("[data-part=joint-count]")).to_contain_text("Työpaikka: 1 vastaaja.")
     page.locator("[data-do=next-person]").click()
     answer(page, "workplace", 2)
     answer(page, "service", 4)
-    expect(page.locator("[data-part=joint-count]")).to_have_text("Työpaikan vastauksia: 2. Työterveyshuollon vastauksia: 1.")
+    expect(page.locator("[data-part=joint-count]")).to_have_text("Työpaikka: 2 vastaajaa. Työterveyshuolto: 1 vastaaja.")
     row = page.locator("[data-part=joint] tr").filter(has_text="Yhteinen toiminnan tietopohja")
-    expect(row).to_contain_text("1,5 (2 vastausta, 1–2)")
+    expect(row).to_contain_text("1,5 (2 vastaajaa, 1–2)")
     expect(row).to_contain_text("Eroatte paljon")
     link_of(page)
     page.reload()
-    expect(page.locator("[data-part=joint-count]")).to_have_text("Työpaikan vastauksia: 2. Työterveyshuollon vastauksia: 1.")
+    expect(page.locator("[data-part=joint-count]")).to_have_text("Työpaikka: 2 vastaajaa. Työterveyshuolto: 1 vastaaja.")

@@ -7,7 +7,7 @@
  * The answers of a link or a file are shown first and change nothing until they are accepted.
  * When a new assessment is begun, what was answered before stays kept and no longer counts.
  */
-import { all, change, clean, listen, newId, read, remove, trouble, write } from "../../shared/memory.js";
+import { all, change, clean, listen, newId, read, trouble, write } from "../../shared/memory.js";
 import { phrase } from "../../shared/phrase.js";
 import { NAME, pack, unpack } from "../exchange/link.js";
 import { dayInWords, download, setText, today } from "../pieces/pieces.js";
@@ -26,6 +26,10 @@ class AssessmentElement extends HTMLElement {
   #incoming = null;
   /** Which theme is shown when they are shown one at a time, or null. */
   #single = null;
+  /** Whether the reader looks at what others answered without answering. */
+  #onlyLooks = false;
+  /** What was handed over last, `{stale: the phrase once it is old, state: all it was made of}`, or null. */
+  #handedOver = null;
   #takeBacks = {};
   #stopListening = null;
 
@@ -46,6 +50,8 @@ class AssessmentElement extends HTMLElement {
     if (last) this.querySelector(`[name=side][value=${last}]`).checked = true;
     this.#adopt();
     this.#show();
+    const waiting = this.#scales.findLast((scale) => scale.querySelector("[type=radio]:checked"));
+    if (waiting && !this.#side) this.#askSide(waiting);
     this.#onLink();
   }
 
@@ -101,13 +107,12 @@ class AssessmentElement extends HTMLElement {
     for (const scale of this.#scales) {
       const rating = side && this.#rating(`${side}.${scale.dataset.theme}`);
       for (const radio of scale.querySelectorAll("[type=radio]")) {
-        radio.disabled = !side;
-        if (this.#hasSide) radio.checked = Number(radio.value) === rating?.step;
+        if (side) radio.checked = Number(radio.value) === rating?.step;
       }
       const reason = scale.querySelector("textarea");
-      // A reason belongs to a step.
-      reason.disabled = !rating;
-      if (reason !== document.activeElement) reason.value = rating?.reason ?? "";
+      // A reason belongs to a step. Before the side is known the page itself holds both.
+      reason.disabled = side ? !rating : !scale.querySelector("[type=radio]:checked");
+      if (side && reason !== document.activeElement) reason.value = rating?.reason ?? "";
     }
     const answered = side ? this.#themes.filter((theme) => this.#rating(`${side}.${theme}`)).length : 0;
     setText(this.#part("count"), phrase(this.#words, side ? "progress" : "choose_side", { n: answered, of: this.#themes.length }));
@@ -116,15 +121,31 @@ class AssessmentElement extends HTMLElement {
     const own = responses[this.#ownId(side)];
     this.#button("next-person").hidden = answered === 0;
     this.#button("withdraw").hidden = !own || Boolean(own.gone);
+    if (side) this.#part("ask").hidden = true;
     this.#showTrouble();
     this.#showRounds();
     this.#showJoint();
+    this.#showStale();
+  }
+
+  /** A link or a file that was made before the last change is old, and nobody would see that from it. */
+  #showStale() {
+    if (!this.#handedOver || this.#handedOver.state === this.#state()) return;
+    const { stale } = this.#handedOver;
+    this.#handedOver = null;
+    this.#part("address").hidden = true;
+    this.#tell("hand-over", stale);
+  }
+
+  #state() {
+    return JSON.stringify([this.#side, [...all("rating", true)], this.#responses()]);
   }
 
   #showTrouble() {
     const now = trouble();
     const notice = this.#part("kept");
     notice.hidden = now === null && all("rating").size === 0;
+    notice.classList.toggle("tty-assessment__notice--trouble", now !== null);
     setText(notice, phrase(this.#words, now ?? "kept"));
   }
 
@@ -136,6 +157,11 @@ class AssessmentElement extends HTMLElement {
   #isWithdrawn(side) {
     const known = this.#responses()[this.#ownId(side)];
     return Boolean(known?.gone) && this.#themes.every((theme) => !(this.#rating(`${side}.${theme}`)?.at > known.at));
+  }
+
+  /** Whether anybody has answered on this device, the ones before the next person too. */
+  #hasAnswered() {
+    return [...all("rating", true).values()].some(({ at }) => at > this.#begun);
   }
 
   #ratings(side) {
@@ -159,7 +185,10 @@ class AssessmentElement extends HTMLElement {
     const last = read("round", this.#part("compared").value);
     const people = (one) => Object.values(responses).filter((response) => response.side === one).length;
     setText(this.#part("joint-count"), SIDES.map((one) => phrase(this.#words, `people_${one}`, { n: people(one) })).join(" "));
-    this.#part("joint").hidden = Object.keys(responses).length === 0;
+    // What others answered must not steer one's own answers.
+    const isHeldBack = !this.#hasAnswered() && !this.#onlyLooks && Object.keys(responses).length > 0;
+    this.#part("held-back").hidden = !isHeldBack;
+    this.#part("joint").hidden = isHeldBack || Object.keys(responses).length === 0;
     this.#part("joint").querySelector("tbody").replaceChildren(...this.#scales.map((scale) => this.#row(scale, gathered, last)));
     this.#part("chart").hidden = this.#part("joint").hidden;
     this.#part("last-time").hidden = last === null;
@@ -171,7 +200,7 @@ class AssessmentElement extends HTMLElement {
       return row;
     }));
     const discuss = toDiscuss(gathered, this.#themes);
-    this.#part("discuss").hidden = discuss.length === 0;
+    this.#part("discuss").hidden = isHeldBack || discuss.length === 0;
     this.#part("discuss").querySelector("ol").replaceChildren(...discuss.map((theme) => element("li", this.#nameOf(theme))));
     this.#button("plan").hidden = this.#chosen.size === 0;
   }
@@ -198,11 +227,12 @@ class AssessmentElement extends HTMLElement {
   #keptRound(id, round) {
     const named = this.#roundInWords(round);
     const most = (side) => Math.max(0, ...Object.values(round[side]).map(({ count }) => count));
+    const people = SIDES.map((side) => phrase(this.#words, `people_${side}`, { n: most(side) })).join(" ");
     const row = element("li", "");
     const button = Object.assign(element("button", this.#words.remove), { type: "button", className: "tty-button" });
     button.dataset.remove = id;
     button.setAttribute("aria-label", phrase(this.#words, "remove_round", { round: named }));
-    row.append(element("b", named), " ", element("span", phrase(this.#words, "round_people", { workplace: most("workplace"), service: most("service") })), " ", button);
+    row.append(element("b", named), " ", element("span", people), " ", button);
     return row;
   }
 
@@ -217,7 +247,8 @@ class AssessmentElement extends HTMLElement {
     head.scope = "row";
     head.setAttribute("role", "rowheader");
     const cells = SIDES.map((side) => {
-      const cell = element("td", this.#inWords(gathered[side][theme]));
+      const cell = document.createElement("td");
+      cell.append(this.#inWords(gathered[side][theme]));
       const before = last?.[side][theme];
       if (before) cell.append(document.createElement("br"), element("span", phrase(this.#words, "last_time", { median: this.#number(before.median) })));
       return cell;
@@ -242,9 +273,9 @@ class AssessmentElement extends HTMLElement {
   }
 
   #inWords(found) {
-    if (!found) return "–";
-    const median = this.#number(found.median);
-    return found.count === 1 ? median : phrase(this.#words, "summary", { ...found, median, n: found.count });
+    const said = element("span", found ? this.#number(found.median) : "–");
+    if (found?.count > 1) said.append(" ", element("span", phrase(this.#words, found.low === found.high ? "summary_same" : "summary", { ...found, n: found.count })));
+    return said;
   }
 
   #number(number) {
@@ -257,7 +288,7 @@ class AssessmentElement extends HTMLElement {
       this.#show();
     }
     if (target.name?.startsWith("step-")) this.#rate(target.closest("[data-theme]"), { step: Number(target.value) });
-    if (target.dataset.develop) this.#choose(target);
+    if (target.dataset.develop) this.#tick(target);
     if (target === this.#part("compared")) {
       target.dataset.chosen = "";
       this.#showJoint();
@@ -269,6 +300,10 @@ class AssessmentElement extends HTMLElement {
   };
 
   #rate(scale, changed) {
+    if (!this.#side) {
+      this.#askSide(scale);
+      return;
+    }
     const now = new Date().toISOString();
     // A clock that was set back would make what is written now older than the assessment's beginning.
     if (this.#begun >= now) change([["begun", KIND, { at: new Date(Date.now() - 1).toISOString() }]]);
@@ -276,7 +311,32 @@ class AssessmentElement extends HTMLElement {
     write("rating", id, { reason: "", ...this.#rating(id), ...changed });
   }
 
-  #choose(box) {
+  #choose(themes) {
+    this.#chosen = new Set(themes);
+    this.#showJoint();
+  }
+
+  /** Ask for the side where the reader is; what they chose waits in its scale. */
+  #askSide(scale) {
+    const ask = this.#part("ask");
+    if (!scale.contains(ask)) scale.querySelector(".tty-assessment__reason").before(ask);
+    ask.hidden = false;
+    scale.querySelector("textarea").disabled = false;
+    // A status that is moved and filled at once is read out by few screen readers.
+    window.requestAnimationFrame(() => {
+      setText(this.#part("ask-text"), phrase(this.#words, "ask_side"));
+      ask.scrollIntoView({ block: "nearest" });
+    });
+  }
+
+  #answerFor(side, scale) {
+    this.querySelector(`[name=side][value=${side}]`).checked = true;
+    this.#adopt();
+    this.#show();
+    scale.querySelector("[type=radio]:checked").focus();
+  }
+
+  #tick(box) {
     if (box.checked && this.#chosen.size === 3) {
       box.checked = false;
       this.#tell("plan", "at_most_three");
@@ -288,7 +348,8 @@ class AssessmentElement extends HTMLElement {
   }
 
   #onClick = ({ target }) => {
-    const { do: name, undo, remove: round } = target.closest("button")?.dataset ?? {};
+    const { do: name, undo, remove: round, answerFor } = target.closest("button")?.dataset ?? {};
+    if (answerFor) this.#answerFor(answerFor, target.closest("[data-theme]"));
     if (undo) this.#undo(undo);
     if (round) this.#removeRound(round);
     const actions = {
@@ -301,10 +362,13 @@ class AssessmentElement extends HTMLElement {
       withdraw: () => this.#withdraw(),
       "next-person": () => this.#nextPerson(),
       accept: () => this.#accept(),
-      dismiss: () => this.#dismiss("dismissed"),
+      dismiss: () => this.#refuse(),
+      look: () => this.#look(),
+      answer: () => this.#answer(),
+      "show-anyway": () => this.#showAnyway(),
       plan: () => this.#plan(),
       "save-round": () => this.#saveRound(),
-      afresh: () => this.#tell("afresh", "afresh", change([["begun", KIND, {}]])),
+      afresh: () => this.#beginAfresh(),
     };
     actions[name]?.();
   };
@@ -326,6 +390,7 @@ class AssessmentElement extends HTMLElement {
     if (index === null) return;
     setText(this.#part("place"), phrase(this.#words, "place", { n: index + 1, of: this.#scales.length }));
     this.#button("before").disabled = index === 0;
+    setText(this.#button("next"), this.#words[index === this.#scales.length - 1 ? "together" : "next"]);
     // A group that gets the focus is read out with its question.
     this.#scales[index].focus();
     this.#scales[index].scrollIntoView({ block: "start" });
@@ -334,7 +399,36 @@ class AssessmentElement extends HTMLElement {
   #step(by) {
     const next = this.#single + by;
     if (next < this.#scales.length) this.#go(next);
-    else this.querySelector("#assessment-together").focus();
+    else this.#look();
+  }
+
+  #look() {
+    const heading = this.querySelector("#assessment-together");
+    heading.focus();
+    heading.scrollIntoView({ block: "start" });
+  }
+
+  /** Lead to where one answers next: to the choice of the side, or to the first theme that is open. */
+  #answer() {
+    if (this.#side) this.#focusTheme(this.#firstOpen());
+    else this.#focusSide();
+  }
+
+  #focusSide() {
+    (this.querySelector("[name=side]:checked") ?? this.querySelector("[name=side]")).focus();
+  }
+
+  #focusTheme(index) {
+    if (this.#single === null) {
+      this.#scales[index].focus();
+      this.#scales[index].scrollIntoView({ block: "start" });
+    } else this.#go(index);
+  }
+
+  #showAnyway() {
+    this.#onlyLooks = true;
+    this.#showJoint();
+    this.#part("joint").focus();
   }
 
   /** Put one's own answers among the gathered ones, when they changed since. */
@@ -355,7 +449,9 @@ class AssessmentElement extends HTMLElement {
   }
 
   async #makeLink() {
+    this.#handedOver = null;
     this.#gatherOwn();
+    const state = this.#state();
     const fragment = await pack({ kind: KIND, responses: this.#responses() });
     const box = this.#part("address");
     box.hidden = false;
@@ -364,6 +460,8 @@ class AssessmentElement extends HTMLElement {
     field.focus();
     field.select();
     this.#tell("hand-over", "link_ready");
+    this.#handedOver = { stale: "link_stale", state };
+    this.#showStale();
   }
 
   /** Let another person answer for the same side on this device; what was answered counts as it is. */
@@ -391,10 +489,12 @@ class AssessmentElement extends HTMLElement {
   async #save() {
     const files = await this.#files();
     if (!files) return;
+    this.#handedOver = null;
     this.#gatherOwn();
     const responses = this.#responses();
     download(`${this.#words.file_name}-${today()}.json`, "application/json", `${JSON.stringify(files.content(new Date(), (kind, id) => kind === "response" && Object.hasOwn(responses, id)), null, 1)}\n`);
     this.#tell("hand-over", "file_saved");
+    this.#handedOver = { stale: "file_stale", state: this.#state() };
   }
 
   async #open() {
@@ -407,9 +507,9 @@ class AssessmentElement extends HTMLElement {
   }
 
   #withdraw() {
-    remove("response", this.#ownId(this.#side));
+    const takeBack = change([["response", this.#ownId(this.#side), { gone: true }]]);
     this.#part("address").hidden = true;
-    this.#tell("hand-over", "withdrawn");
+    this.#tell("hand-over", "withdrawn", takeBack);
     this.#button("link").focus();
   }
 
@@ -430,6 +530,23 @@ class AssessmentElement extends HTMLElement {
     const takeBack = change([["round", id, { gone: true }]]);
     this.#tell("rounds", "round_removed", takeBack);
     this.querySelector("[data-undo=rounds]").focus();
+  }
+
+  /** Begin another assessment at its first theme; what was said of the one before is said no more. */
+  #beginAfresh() {
+    const chosen = [...this.#chosen];
+    this.#chosen.clear();
+    this.#onlyLooks = false;
+    const takeBack = change([["begun", KIND, {}]]);
+    this.#handedOver = null;
+    this.#part("address").hidden = true;
+    for (const { dataset: { said } } of this.querySelectorAll("[data-said]")) this.#tell(said, null);
+    this.#tell("afresh", "afresh", () => {
+      takeBack();
+      this.#choose(chosen);
+    });
+    this.#focusTheme(0);
+    this.querySelector("[data-said=afresh]").parentElement.scrollIntoView({ block: "start" });
   }
 
   #onLink = async () => {
@@ -463,8 +580,20 @@ class AssessmentElement extends HTMLElement {
     const found = compare(Object.fromEntries(all("response", true)), this.#incoming, this.#begun);
     const changes = [...found.added, ...found.updated, ...found.withdrawn].map((id) => ["response", id, clean("response", id, this.#incoming[id])]);
     const takeBack = change(changes, { whole: true });
-    this.#dismiss(takeBack ? "accepted" : "no_room", takeBack);
-    (takeBack ? this.querySelector("[data-undo=link]") : this.#button("link")).focus();
+    if (!takeBack) {
+      this.#tell("link", "no_room");
+      return;
+    }
+    const hasAnswered = this.#hasAnswered();
+    this.#dismiss(hasAnswered ? "accepted" : "accepted_first", takeBack);
+    const next = hasAnswered ? this.#button("look") : this.#part("answer-first");
+    next.hidden = false;
+    next.focus();
+  }
+
+  #refuse() {
+    this.#dismiss("dismissed");
+    this.#focusSide();
   }
 
   #dismiss(said, takeBack = null) {
@@ -483,24 +612,29 @@ class AssessmentElement extends HTMLElement {
     const ids = new Set();
     while (ids.size < missing.length) ids.add(newId("m-"));
     const takeBack = change([...ids].map((id, index) => ["measure", id, { item: `${KIND}.${missing[index]}`, what: phrase(this.#words, "measure", { theme: this.#nameOf(missing[index]) }), who: "", by: "", done: false }]));
-    this.#chosen.clear();
-    this.#show();
-    this.#tell("plan", "planned", takeBack);
+    const chosen = [...this.#chosen];
+    this.#choose([]);
+    this.#tell("plan", "planned", () => {
+      takeBack();
+      this.#choose(chosen);
+    });
     this.querySelector("[data-undo=plan]").focus();
   }
 
   #undo(place) {
     this.#takeBacks[place]();
     this.#tell(place, "undone");
-    const button = { link: "link", "hand-over": "link", plan: "link", rounds: "save-round", afresh: "afresh" }[place];
-    this.#button(button).focus();
+    const button = { "hand-over": "link", plan: "plan", rounds: "save-round", afresh: "afresh" }[place];
+    if (button) this.#button(button).focus();
+    else this.#focusSide();
   }
 
-  /** Say what came of a button beside it; `takeBack` undoes it. */
+  /** Say what came of a button beside it, or nothing with null; `takeBack` undoes it. */
   #tell(place, name, takeBack = null) {
     this.#takeBacks[place] = takeBack;
     this.querySelector(`[data-undo="${place}"]`).hidden = takeBack === null;
-    setText(this.querySelector(`[data-said="${place}"]`), phrase(this.#words, name));
+    if (place === "link") this.#button("look").hidden = this.#part("answer-first").hidden = true;
+    setText(this.querySelector(`[data-said="${place}"]`), name === null ? "" : phrase(this.#words, name));
   }
 }
 

@@ -7,8 +7,13 @@ const STEP = 72;
  * nothing where it has none; a line leads from the hollow mark of last time to today's.
  */
 export function scale(now, last) {
-  const made = drawn("svg", { viewBox: "0 0 240 40" });
+  const made = drawn("svg", { viewBox: "0 0 240 56" });
   made.append(drawn("path", { d: "M12 20H228M12 14V26M84 16V24M156 16V24M228 14V26" }));
+  for (const step of [1, 2, 3, 4]) {
+    const number = drawn("text", { x: at(step), y: 52 });
+    number.textContent = step;
+    made.append(number);
+  }
   const draw = { workplace: (step, look) => circle(step, look), service: (step, look) => square(step, look) };
   const heights = { workplace: 10, service: 30 };
   for (const side of Object.keys(draw)) {
