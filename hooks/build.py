@@ -245,6 +245,11 @@ def on_post_build(config: MkDocsConfig) -> None:
         path.write_text(addresses.redirect_page(addresses.relative(new, old), config.site_url.rstrip("/") + new), encoding="utf-8")
 
 
+def on_shutdown() -> None:
+    """End what made the PDFs, after a whole build and after a failed one."""
+    paper.finish()
+
+
 def _write_booklet(guide: Guide, config: MkDocsConfig) -> None:
     """Write all pages of this pass's language as one PDF, where PDFs are made and all pages were."""
     found, language = guide.library, config.theme["language"]
@@ -262,7 +267,7 @@ def _write_booklet(guide: Guide, config: MkDocsConfig) -> None:
         "booklet",
         language,
         parts=parts,
-        tree=[entry for entry in booklet.contents(branches) if entry.anchor in {part.anchor for part in parts}],
+        tree=booklet.contents(branches, keys),
         home=site + found.address("", language),
         reviewed=max(page.front.reviewed for page in found.pages.values()),
     )

@@ -9,7 +9,7 @@ import base64
 import posixpath
 import re
 from dataclasses import dataclass
-from typing import Mapping
+from typing import Collection, Mapping
 
 from markupsafe import Markup
 
@@ -18,6 +18,20 @@ from guidance.navigation import Branch
 
 # Pages with these have nothing to read: contents of their own, tools for what the browser keeps.
 LEFT_OUT = ("contents", "evaluations", "exchange")
+
+# What is worked with and not read: controls, what scripts fill, and what is written by hand on a page's own print.
+# It is left out of the markup, for WeasyPrint takes as long for what it hides as for much of what it shows.
+_TOOLS = frozenset(
+    """tty-button tty-assessment__count tty-assessment__notice tty-assessment__paper tty-assessment__practices tty-assessment__preview
+    tty-assessment__reason tty-assessment__said tty-assessment__steps tty-assessment__together tty-checklist-overview__count
+    tty-checklist-overview__together tty-checklist__address tty-checklist__answer tty-checklist__box tty-checklist__by-hand
+    tty-checklist__keeping tty-checklist__lines tty-checklist__notice tty-checklist__paper tty-checklist__progress tty-checklist__said
+    tty-checklist__tools tty-impact-matrix__form tty-impact-matrix__paper tty-year-clock__new tty-year-clock__number tty-year-clock__off
+    tty-year-clock__paper tty-year-clock__tools tty-year-clock__without-script""".split()
+)
+_CONTROLS = frozenset(("button", "progress", "script", "template"))
+_VOID = frozenset(("br", "col", "hr", "img", "input", "source", "wbr"))
+_TAG = re.compile(r"""<(/?)([a-zA-Z][\w-]*)((?:[^>"']++|"[^"]*"|'[^']*')*+)>""")
 
 
 @dataclass(frozen=True)
@@ -37,9 +51,9 @@ class Entry:
     below: list["Entry"]
 
 
-def contents(branches: list[Branch]) -> list[Entry]:
-    """Return the contents of the booklet in the order of its parts."""
-    return [Entry(anchor_of(branch.page.key), branch.page.front.title, contents(branch.below)) for branch in branches]
+def contents(branches: list[Branch], keys: Collection[str]) -> list[Entry]:
+    """Return the contents of the booklet in the order of its parts; ``keys`` are those of the pages that it has, at any depth."""
+    return [Entry(anchor_of(branch.page.key), branch.page.front.title, contents(branch.below, keys)) for branch in branches if branch.page.key in keys]
 
 
 def order(branches: list[Branch]) -> list[str]:
@@ -72,7 +86,7 @@ def part(key: str, html: str, address: str, keys: Mapping[str, str], site: str, 
             return f'href="{site}{whole}{"" if "." in posixpath.basename(whole) else "/"}"'
         return f'href="#{anchor_of(there)}{"--" + fragment if fragment else ""}"'
 
-    html = re.sub(r'\bhref="([^"]*)"', target, html)
+    html = _lists_of_role(re.sub(r'\bhref="([^"]*)"', target, _to_read(html)))
     for name in ("id", "for", "aria-labelledby", "aria-describedby"):
         html = re.sub(rf'\b{name}="([^"]+)"', lambda match: f'{name}="{anchor}--{match[1]}"', html)
     html = re.sub(r'<svg ([^>]*role="img"[^>]*)>(.*?)</svg>', lambda match: _drawing(match[1], match[2], style), html, flags=re.DOTALL)
@@ -83,6 +97,38 @@ def part(key: str, html: str, address: str, keys: Mapping[str, str], site: str, 
     # Groups in a list of definitions would be tagged as something else.
     html = re.sub(r"<dl\b.*?</dl>", lambda match: re.sub(r"</?div>", "", match[0]), html, flags=re.DOTALL)
     return Part(anchor, Markup(html))
+
+
+def _to_read(html: str) -> str:
+    """Return a page's HTML without what is no reading."""
+    kept, start, left_out, depth = [], 0, "", 0
+    for match in _TAG.finditer(html):
+        end, tag, attributes = match[1], match[2], match[3]
+        if left_out:
+            if tag == left_out:
+                depth += -1 if end else 1
+            if not depth:
+                left_out, start = "", match.end()
+            continue
+        classes = re.search(r'\bclass="([^"]*)"', attributes)
+        if not end and (tag in _CONTROLS or classes and not _TOOLS.isdisjoint(classes[1].split())):
+            kept.append(html[start : match.start()])
+            if tag in _VOID:
+                start = match.end()
+            else:
+                left_out, depth = tag, 1
+    return "".join([*kept, html[start:]])
+
+
+def _lists_of_role(html: str) -> str:
+    """Return a role's page with the names of its lists, which lead there, in place of all their items: the booklet has each item once."""
+
+    def named(match: re.Match) -> str:
+        lists = re.findall(r'<summary>(.*?)(<span>.*?</span>)</summary>.*?<a href="([^"]*)"', match[0], re.DOTALL)
+        # The count stands outside: a link with a part of its own inside would be tagged as none.
+        return "<ul>" + "".join(f'<li><a href="{link}">{name.strip()}</a> {count}</li>' for name, count, link in lists) + "</ul>"
+
+    return re.sub(r'(?:<details class="tty-role__list">.*?</details>\s*)+', named, html, flags=re.DOTALL)
 
 
 def _drawing(attributes: str, inside: str, style: str) -> str:

@@ -89,11 +89,10 @@ class Printer:
         return made
 
     def make_all(self, sheets: Mapping[_Key, str], forms: bool = True) -> dict[_Key, bytes]:
-        """Return the PDF of each sheet; those that were not made before are made by two processes at once."""
+        """Return the PDF of each sheet; those that were not made before are made by two processes at once, which `finish` ends."""
         new = [key for key, html in sheets.items() if not self._file(html).is_file()]
-        if len(new) > _ALONE or len(new) > 1 and not forms:
-            with ProcessPoolExecutor(min(2, os.cpu_count() or 1), mp_context=get_context("spawn")) as pool:
-                list(pool.map(partial(self.make, forms=forms), [sheets[key] for key in new], chunksize=4 if forms else 1))
+        if len(new) > _ALONE or new and not forms:
+            list(_workers().map(partial(self.make, forms=forms), [sheets[key] for key in new], chunksize=4 if forms else 1))
         return {key: self.make(html, forms) for key, html in sheets.items()}
 
     def _file(self, html: str) -> Path:
@@ -139,9 +138,24 @@ class Printer:
             document = HTML(string=html, base_url=f"{self.folder}/").write_pdf(stylesheets=[style], font_config=fonts, pdf_variant="pdf/ua-1", pdf_forms=forms)
             return mend(document, self._font)
         finally:
-            gc.collect()
-            gc.unfreeze()
-            gc.enable()
+            # A booklet is the last thing that its process makes: its garbage goes with it.
+            if forms:
+                gc.collect()
+                gc.unfreeze()
+                gc.enable()
+
+
+@lru_cache(maxsize=1)
+def _workers() -> ProcessPoolExecutor:
+    """Return the processes that make many sheets: the same for a build's sheets and its booklets, so that WeasyPrint is loaded once."""
+    return ProcessPoolExecutor(min(2, os.cpu_count() or 1), mp_context=get_context("spawn"))
+
+
+def finish() -> None:
+    """End the processes that made sheets, where any were begun."""
+    if _workers.cache_info().currsize:
+        _workers().shutdown()
+        _workers.cache_clear()
 
 
 class SheetsOnDemand(Mapping[_Key, Sheet]):

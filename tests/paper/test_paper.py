@@ -265,6 +265,7 @@ class TestBooklet:
         contents = " ".join(" ".join(document[page].get_textpage().get_text_range().split()) for page in range(1, 5))
         for title in titles:
             assert title in contents
+        assert not re.search(r"\.{9,} *(?![.\d])", contents), "a line of the contents leads to no page"
         assert f"2 / {len(document)}" in document[1].get_textpage().get_text_range()
 
     def test_links_between_pages_stay_inside_and_lead_somewhere(self, site, language):
