@@ -81,6 +81,7 @@ def test_scripts_are_told_of_every_item_in_their_language(tmp_path):
         file.write("retired:\n  - id: gone\n    text: {fi: Vanha., sv: Gammal.}\n")
     known = load(docs, ("fi", "sv")).items_in("sv")
     assert known["lists"]["structures"]["page"] == "sv/checklistor/strukturer/"
+    assert [name for name, one in known["lists"].items() if "tool" in one] == ["assessment", "year"]
     assert known["items"]["structures.roles-on-paper"]["text"].startswith("Vi har skrivit ner")
     assert list(known["items"]["structures.roles-on-paper"]["roles"]) == ["hr"]
     assert "roles" not in known["items"]["structures.people-named"]
