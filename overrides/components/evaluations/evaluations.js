@@ -230,7 +230,8 @@ class EvaluationsElement extends HTMLElement {
   }
 
   #showChanges(lists, both) {
-    const columns = [...CHANGES, "same"];
+    // What rarely happens has a column only where it happened.
+    const columns = [...CHANGES, "same"].filter((name) => ["improved", "fell", "same"].includes(name) || lists.some((list) => both[list][name].length > 0));
     this.#part("changes-head").replaceChildren(make("tr", {}, ...["list", ...columns].map((name) => make("th", { scope: "col" }, this.#say(name)))));
     this.#part("changes").replaceChildren(...lists.map((list) => make("tr", {}, make("th", { scope: "row" }, this.#listTitle(list)), ...columns.map((name) => make("td", {}, String(both[list][name].length))))));
   }
