@@ -339,6 +339,9 @@ class TestLooks:
             assert text in printed, text
         for screen_only in ["Poista", "Ta bort", "Tulosta", "Skriv ut", "Kaikki roolit", "Alla roller"]:
             assert screen_only not in printed
-        page.set_viewport_size({"width": 360, "height": 700})
         page.emulate_media(media="print")
+        # A browser draws half of a collapsed border outside its table, and paper ends there.
+        for table in page.locator("main table:visible").all():
+            assert table.evaluate("table => table.getBoundingClientRect().right + 1 <= document.querySelector('tty-action-plan').getBoundingClientRect().right")
+        page.set_viewport_size({"width": 360, "height": 700})
         assert page.locator("[data-measure]").first.evaluate("row => getComputedStyle(row).display") == "table-row"

@@ -309,6 +309,16 @@ def test_without_scripts_the_year_is_whole(make_page, language):
     expect(page.locator("[data-part=dots] g")).to_have_count(COUNT)
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_year_is_one_sheet(page, language):
+    page.goto(PAGE[language])
+    keep(page, {"yearly:y-00000aaa": yearly("Kick-off", 1, "Maija"), "yearly:budget": yearly(month=9, who="Maija")})
+    Clock(page, language).open()
+    sheets = on_paper(page)
+    assert len(sheets) == 1
+    assert page.locator("#next").text_content() not in text_of(sheets)
+
+
 def test_paper_has_the_dial_and_the_list_only(page):
     page.goto(PAGE["fi"])
     keep(page, {"yearly:y-00000aaa": yearly("Kevätkokous", 1, "Maija"), "yearly:evaluation": yearly(off=True)})
