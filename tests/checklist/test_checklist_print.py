@@ -55,7 +55,21 @@ def test_an_item_of_ones_own_fits_on_the_same_sheet_with_a_line_to_write_on(page
     printed = text_of(sheets)
     assert own in printed and compare not in printed
     page.emulate_media(media="print")
-    expect(page.locator(".tty-checklist__lines:visible")).to_have_count(5)
+    lines = page.locator(".tty-checklist__lines:visible")
+    expect(lines).to_have_count(5)
+    # One that has no text yet is nothing to print, and neither is a heading above nothing.
+    page.emulate_media(media="screen")
+    page.locator("[data-action=own]").click()
+    page.emulate_media(media="print")
+    expect(page.locator("[data-own]")).to_have_count(2)
+    expect(lines).to_have_count(5)
+    page.evaluate("localStorage.removeItem('tty:1:own:structures.own-00000aaa')")
+    page.reload()
+    page.emulate_media(media="screen")
+    page.locator("[data-action=own]").click()
+    expect(page.locator("[data-own]")).to_have_count(1)
+    page.emulate_media(media="print")
+    expect(page.locator(".tty-item-panel__own-list")).to_be_hidden()
 
 
 def test_effects_are_closed_again_after_printing(checklist):
