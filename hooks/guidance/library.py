@@ -160,7 +160,8 @@ class Library:
     def items_in(self, language: str) -> dict[str, Any]:
         """Return what scripts have to know of all items in one language: texts, pages from the site's root, roles, and old ids.
 
-        A retired item keeps its text and has no page to lead to.
+        A retired item keeps its text and has no page to lead to. What measures
+        and files can be about without being a checklist is a ``tool``.
         """
         lists, items, was = {}, {}, {}
         for lst in self.checklists.values():
@@ -172,10 +173,10 @@ class Library:
             for retired, old in zip(lst.retired, lst.retired_addresses()):
                 items[old] = {"text": retired.text[language], "retired": True}
         if assessment := self.page_with("assessment"):
-            lists["assessment"] = {"title": self.words.in_language(language)["assessment"]["title"], "page": self.address(assessment, language).lstrip("/"), "roles": ()}
+            lists["assessment"] = {"title": self.words.in_language(language)["assessment"]["title"], "page": self.address(assessment, language).lstrip("/"), "roles": (), "tool": True}
             items.update({f"assessment.{theme.id}": {"text": theme.name[language]} for theme in self.themes.values()})
         if self.page_with("year-clock"):
-            lists["year"] = {"title": self.words.in_language(language)["year_clock"]["title"], "page": self.address(self.page_with("year-clock"), language).lstrip("/"), "roles": ()}
+            lists["year"] = {"title": self.words.in_language(language)["year_clock"]["title"], "page": self.address(self.page_with("year-clock"), language).lstrip("/"), "roles": (), "tool": True}
             items.update({f"year.{entry.id}": {"text": entry.title[language]} for entry in self.year})
         used = dict.fromkeys(role for lst in self.checklists.values() for item in lst.items for role in lst.roles_of(item))
         return {"lists": lists, "items": items, "was": was, "roles": {role: self.roles[role].title[language] for role in self.roles if role in used}}

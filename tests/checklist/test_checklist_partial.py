@@ -71,7 +71,7 @@ def test_pieces_for_scripts_are_rendered_in_each_language_and_escaped(tmp_path):
     partials = Partials(ROOT / "overrides/components", load(docs, ("fi", "sv")))
     finnish, swedish = (partials.pieces(language)["item-panel"] for language in ("fi", "sv"))
     assert "Ei &lt;b&gt; koske meitä" in finnish and "Gäller inte oss" in swedish
-    assert finnish.count("data-piece=") == swedish.count("data-piece=") == 6
+    assert finnish.count("data-piece=") == swedish.count("data-piece=") == 8
 
 
 def test_scripts_are_told_of_every_item_in_their_language(tmp_path):
@@ -81,6 +81,7 @@ def test_scripts_are_told_of_every_item_in_their_language(tmp_path):
         file.write("retired:\n  - id: gone\n    text: {fi: Vanha., sv: Gammal.}\n")
     known = load(docs, ("fi", "sv")).items_in("sv")
     assert known["lists"]["structures"]["page"] == "sv/checklistor/strukturer/"
+    assert [name for name, one in known["lists"].items() if "tool" in one] == ["assessment", "year"]
     assert known["items"]["structures.roles-on-paper"]["text"].startswith("Vi har skrivit ner")
     assert list(known["items"]["structures.roles-on-paper"]["roles"]) == ["hr"]
     assert "roles" not in known["items"]["structures.people-named"]

@@ -5,7 +5,7 @@ import pytest
 from PIL import Image, ImageChops
 from playwright.sync_api import Page, expect
 
-from tests.checklist.conftest import LIST, LIST_SV, Checklist
+from tests.checklist.conftest import LIST, LIST_SV, Checklist, keep
 
 A4 = (595, 842)
 SCALE = 4
@@ -42,6 +42,34 @@ def test_the_sheet_has_all_and_only_what_belongs_on_paper(make_page, address, wo
         assert text.replace("-", "").replace(" ", "") in printed.replace("-", ""), text
     for screen_only in ("Valikko", "Meny", "Tumma tila", "Mörkt läge", "Tulosta", "Skriv ut", "Tyhjennä", "Töm listan", "Linkki tähän", "Länk till", "laitteella", "enheten"):
         assert screen_only.replace(" ", "") not in printed, screen_only
+
+
+@pytest.mark.parametrize(("address", "own", "compare"), [(LIST, "Omat kohdat", "Tallenna arviointikerta ja vertaa"), (LIST_SV, "Egna punkter", "Spara utvärderingen och jämför")])
+def test_an_item_of_ones_own_fits_on_the_same_sheet_with_a_line_to_write_on(page, address, own, compare):
+    page.goto(address)
+    keep(page, {"own:structures.own-00000aaa": {"text": "Olemme sopineet sijaisista.", "at": "2026-11-01T08:00:00.000Z"}})
+    Checklist(page).open(address)
+    expect(page.get_by_text("Olemme sopineet sijaisista.")).to_be_visible()
+    sheets = on_paper(page)
+    assert len(sheets) == 1
+    printed = text_of(sheets)
+    assert own in printed and compare not in printed
+    page.emulate_media(media="print")
+    lines = page.locator(".tty-checklist__lines:visible")
+    expect(lines).to_have_count(5)
+    # One that has no text yet is nothing to print, and neither is a heading above nothing.
+    page.emulate_media(media="screen")
+    page.locator("[data-action=own]").click()
+    page.emulate_media(media="print")
+    expect(page.locator("[data-own]")).to_have_count(2)
+    expect(lines).to_have_count(5)
+    page.evaluate("localStorage.removeItem('tty:1:own:structures.own-00000aaa')")
+    page.reload()
+    page.emulate_media(media="screen")
+    page.locator("[data-action=own]").click()
+    expect(page.locator("[data-own]")).to_have_count(1)
+    page.emulate_media(media="print")
+    expect(page.locator(".tty-item-panel__own-list")).to_be_hidden()
 
 
 def test_effects_are_closed_again_after_printing(checklist):

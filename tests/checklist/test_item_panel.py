@@ -18,8 +18,8 @@ MEASURE = {"item": IDS[1], "what": "Kirjataan roolit", "who": "Maija", "by": "20
 class Panel:
     """The panel of one item, by its words in Finnish or Swedish."""
 
-    FI = {"open": "Tarkenna", "add": "Lisää toimenpide", "remove": "Poista toimenpide", "undo": "Kumoa", "note": "Muistiinpano", "what": "Mitä teette?", "who": "Vastuuhenkilö", "by": "Mihin mennessä", "done": "Tehty"}
-    SV = {"open": "Precisera", "add": "Lägg till en åtgärd", "remove": "Ta bort åtgärden", "undo": "Ångra", "note": "Anteckning", "what": "Vad gör ni?", "who": "Ansvarig", "by": "Senast", "done": "Utförd"}
+    FI = {"open": "Tarkenna", "close": "Sulje tarkennus", "add": "Lisää toimenpide", "remove": "Poista toimenpide", "undo": "Kumoa", "note": "Muistiinpano", "what": "Mitä teette?", "who": "Vastuuhenkilö", "by": "Mihin mennessä", "done": "Tehty"}
+    SV = {"open": "Precisera", "close": "Stäng preciseringen", "add": "Lägg till en åtgärd", "remove": "Ta bort åtgärden", "undo": "Ångra", "note": "Anteckning", "what": "Vad gör ni?", "who": "Ansvarig", "by": "Senast", "done": "Utförd"}
 
     def __init__(self, checklist: Checklist, number: int, words: dict = FI):
         self.item = checklist.page.locator(".tty-checklist__item").nth(number)
@@ -31,6 +31,9 @@ class Panel:
         return self
 
     def button(self, name: str):
+        # The one that opens has another name when it closes.
+        if name == "open":
+            return self.item.locator("[data-action=panel]")
         return self.item.get_by_role("button", name=self.words[name], exact=True)
 
     def field(self, name: str):
@@ -336,9 +339,11 @@ def test_all_of_it_works_by_keyboard_at_360_pixels(make_page, address, words, pa
     checklist = Checklist(page).open(address)
     panel = Panel(checklist, 1, words)
     keys = page.keyboard
+    expect(panel.button("open")).to_have_text(words["open"])
     panel.button("open").focus()
     keys.press("Enter")
     expect(panel.button("open")).to_have_attribute("aria-expanded", "true")
+    expect(panel.button("open")).to_have_text(words["close"])
     expect(panel.button("open")).to_be_focused()
     expect(panel.item.get_by_role("radiogroup").or_(panel.item.get_by_role("group")).first).to_be_visible()
     keys.press("Tab")
@@ -365,9 +370,15 @@ def test_all_of_it_works_by_keyboard_at_360_pixels(make_page, address, words, pa
     assert kept[f"answer:{IDS[1]}"]["answer"] == "partly" and kept[f"note:{IDS[1]}"]["text"] == "Abc"
     (measure,) = [value for key, value in kept.items() if key.startswith("measure:")]
     assert (measure["what"], measure["who"], measure["done"]) == ("Xyz", "M", True) and measure["by"].startswith("2030-")
-    panel.button("open").focus()
+    to_plan = panel.item.locator("[data-part=plan]")
+    assert to_plan.evaluate("link => new URL(link.href).pathname") == {LIST: "/toimenpiteet/", LIST_SV: "/sv/atgarder/"}[address]
+    to_plan.focus()
+    keys.press("Tab")
+    expect(panel.button("close").last).to_be_focused()
     keys.press("Enter")
     expect(panel.item.locator(".tty-item-panel")).to_be_hidden()
+    expect(panel.button("open")).to_be_focused()
+    expect(panel.button("open")).to_have_text(words["open"])
     checklist.button(own).focus()
     keys.press("Enter")
     expect(page.get_by_label(own_text)).to_be_focused()

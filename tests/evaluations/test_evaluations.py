@@ -6,10 +6,14 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
+from guidance.library import load
 from tests.checklist.conftest import DENY, FILL, IDS, keep, stored
+from tests.support.pages import LANGUAGES
+from tests.support.project_copy import ROOT
 
 PAGE, PAGE_SV = "/arviointikerrat/", "/sv/utvarderingstillfallen/"
 AT = "2026-11-01T08:00:00.000Z"
+CHECKLISTS = load(ROOT / "docs", LANGUAGES).checklists
 
 
 def answer(word: str) -> dict:
@@ -46,10 +50,10 @@ class TestModel:
         return lambda code, *given: page.evaluate(f"async ([script, given]) => {{ const m = await import(script); return ({code})(m, ...given); }}", [f"/assets/{script.name}", given])
 
     def test_changes_are_sorted_by_what_they_mean(self, run):
-        before = {"answers": {"a.up": "open", "a.down": "met", "a.left": "met", "a.still": "partly", "a.ours": "outside", "b.one": "met"}}
-        after = {"answers": {"a.up": "partly", "a.down": "partly", "a.new": "met", "a.still": "partly", "a.ours": "open"}}
+        before = {"answers": {"a.up": "open", "a.down": "met", "a.left": "met", "a.still": "partly", "a.ours": "outside", "a.dropped": "met", "a.said": "unanswered", "a.done": "unanswered", "b.one": "met"}}
+        after = {"answers": {"a.up": "partly", "a.down": "partly", "a.new": "met", "a.still": "partly", "a.ours": "open", "a.dropped": "unanswered", "a.said": "open", "a.done": "met"}}
         assert run("(m, one, other) => m.compare(one, other)", before, after) == {
-            "both": {"a": {"improved": ["a.up"], "fell": ["a.down"], "added": ["a.new"], "gone": ["a.left"], "concerns": ["a.ours"], "same": ["a.still"]}},
+            "both": {"a": {"improved": ["a.up", "a.done"], "fell": ["a.down"], "added": ["a.new"], "gone": ["a.left"], "concerns": ["a.ours"], "once": ["a.dropped", "a.said"], "same": ["a.still"]}},
             "onlyBefore": ["b"], "onlyAfter": [],
         }
 
@@ -66,7 +70,7 @@ def test_saving_by_keyboard_and_taking_it_back(page, address, name, save, said, 
     page.keyboard.press("Enter")
     expect(page.get_by_text(said)).to_be_visible()
     [saved] = [value for key, value in stored(page).items() if key.startswith("evaluation:")]
-    assert saved["name"] == "Kevät" and saved["answers"][IDS[0]] == "met" and saved["answers"][IDS[1]] == "open"
+    assert saved["name"] == "Kevät" and saved["answers"][IDS[0]] == "met" and saved["answers"][IDS[1]] == "unanswered"
     assert {key.split(".")[0] for key in saved["answers"]} == {"structures"}
     button = page.get_by_role("button", name=undo)
     button.focus()
@@ -75,8 +79,23 @@ def test_saving_by_keyboard_and_taking_it_back(page, address, name, save, said, 
     expect(page.get_by_role("button", name=save)).to_be_focused()
 
 
+@pytest.mark.parametrize(("address", "tools", "rounds"), [(PAGE, ["Arviointi", "Vuosikello"], "/arviointi/"), (PAGE_SV, ["Utvärdering", "Årsklocka"], "/sv/utvardering/")])
+def test_only_checklists_can_be_chosen(page, address, tools, rounds):
+    go(page, address, {**THINGS, "evaluation:e-00000aa3": {**evaluation("2026-09-01", "Vanha", "met"), "answers": {IDS[0]: "met", "assessment.early-support": "open", "year.budget": "open"}}})
+    page.locator("[data-section=save] summary").click()
+    offered = page.locator("[data-part=choices] label").all_text_contents()
+    assert len(offered) == len(CHECKLISTS) and not set(offered) & set(tools)
+    for place in ("[data-part=counts] >> nth=0", "[data-part=bars]", "[data-part=shares]"):
+        said = page.locator(place).text_content()
+        assert not [tool for tool in tools if f"{tool}:" in said or said.startswith(tool)], place
+    # The assessment's rounds are elsewhere, and that is said.
+    assert page.locator("[data-section=save] p a").evaluate("link => new URL(link.href).pathname") == rounds
+
+
 def test_opening_comparing_and_following(page):
     go(page, PAGE, THINGS)
+    # The two newest, until something else is chosen.
+    assert [page.get_by_label(name).input_value() for name in ("Aiempi", "Myöhempi")] == ["e-00000aa1", "e-00000aa2"]
     expect(page.locator("[data-evaluation] h3")).to_have_text(["1.8.2026 Syksy", "1.2.2026 Talvi"])
     page.get_by_text("Näytä vastaukset").first.click()
     expect(page.locator("[data-evaluation] [data-part=content]").first).to_contain_text("Osittain")
@@ -109,6 +128,45 @@ def test_beginning_from_empty_keeps_notes_and_the_archive(page):
     assert now["answer:structures.nobody-knows"] == before["answer:structures.nobody-knows"]
     page.keyboard.press("Enter")
     assert stored(page) == before
+
+
+@pytest.mark.parametrize(("address", "begin", "said", "nothing"), [(PAGE, "Aloita tyhjästä", "0 parani, 0 heikkeni, 0 uutta, 3 ennallaan. 1 kohtaan on vastattu vain toisella kerralla.", "4 ei vastattu"), (PAGE_SV, "Börja från noll", "0 har förbättrats, 0 har försämrats, 0 nya, 3 oförändrade. 1 punkt är besvarad bara den ena gången.", "4 inte besvarade")])
+def test_what_was_begun_again_has_not_fallen(page, address, begin, said, nothing):
+    go(page, address, {f"answer:{IDS[0]}": answer("met")})
+    save = page.locator("[data-section=save] [type=submit]")
+    save.click()
+    page.get_by_role("button", name=begin).click()
+    assert page.locator("[data-choose=after]").input_value() == "now"
+    expect(page.locator("[data-part=sum]")).to_have_text(said)
+    expect(page.locator("[data-part=bars]")).to_contain_text(nothing)
+    page.locator("[data-section=save] summary").click()
+    page.locator("[data-list=structures]").check()
+    page.locator("[data-section=save] [data-field=name]").fill("Uusi")
+    save.click()
+    # The one saved last is compared with the one before it.
+    expect(page.locator("[data-choose=after] option:checked")).to_contain_text("Uusi")
+    assert page.locator("[data-choose=before]").input_value() not in ("now", page.locator("[data-choose=after]").input_value())
+    expect(page.locator("[data-part=sum]")).to_have_text(said)
+
+
+@pytest.mark.parametrize("address", [PAGE, PAGE_SV])
+def test_links_lead_to_what_is_there(make_page, page, address):
+    go(page, address)
+    shown = page.locator("[data-part=contents] a:visible")
+    expect(shown).to_have_count(4)
+    go(page, address, THINGS)
+    expect(shown).to_have_count(7)
+    assert page.locator(".tty-contents").count() == 1
+    for link in shown.all():
+        expect(page.locator(f"h2{link.get_attribute('href')}")).to_be_visible()
+    page.set_viewport_size({"width": 800, "height": 400})
+    page.goto("about:blank")
+    go(page, f"{address}#evaluations-erase")
+    expect(page.locator("#evaluations-erase")).to_be_in_viewport()
+    plain = make_page(javascript=False)
+    plain.goto(address)
+    expect(plain.get_by_text("JavaScript")).to_be_visible()
+    expect(plain.locator("main a[href^='#']:visible")).to_have_count(0)
 
 
 @pytest.mark.parametrize(("address", "erase", "counted", "cancel"), [(PAGE, "Poista kaikki", "2 arviointikertaa", "Peruuta"), (PAGE_SV, "Ta bort allt", "2 utvärderingar", "Avbryt")])

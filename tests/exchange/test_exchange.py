@@ -33,7 +33,7 @@ def calendar(module, entries):
 class TestCalendar:
     def test_a_public_library_reads_what_was_written(self, module):
         long = "Sovitaan; kuka, mitä \\ ja milloin – " + "työterveysyhteistyö " * 20 + "\nToinen rivi"
-        text = calendar(module, [{"id": "m-1", "title": long, "description": "Vastuu: Åsa", "on": "2026-12-31", "url": "https://example.org/#a"}, {"id": "y-1", "title": "Vuosikello", "on": "2026-02-28", "yearly": True}])
+        text = calendar(module, [{"id": "m-1", "title": long, "description": "Vastuu: Åsa", "on": "2026-12-31", "url": "https://example.org/#a"}, {"id": "y-1", "title": "Vuosikello", "on": "2026-02-28", "rule": "FREQ=YEARLY"}])
         one, other = Calendar.from_ical(text).walk("VEVENT")
         assert str(one["SUMMARY"]) == long
         assert one.decoded("DTSTART") == date(2026, 12, 31) and one.decoded("DTEND") == date(2027, 1, 1)

@@ -243,3 +243,13 @@ def test_axe_finds_nothing_with_the_preview_open(make_context, width, colours, l
     expect(page.get_by_role("dialog")).to_be_visible()
     found.append(Axe().run(page).response["violations"])
     assert found == [[], []]
+
+
+@pytest.mark.parametrize(("language", "title"), [("fi", "Arviointi: toimenpiteet"), ("sv", "Utvärdering: åtgärder")])
+def test_of_the_assessment_only_its_measures_are_offered(page, language, title):
+    open_page(page, language, {"measure:m-00000aa1": {"item": "assessment.roles", "what": "Sovitaan", "who": "", "by": "", "done": False, "at": AT}, "rating:workplace.roles": {"step": 2, "reason": "", "at": AT}})
+    expect(page.locator("[data-part=lists] label")).to_have_text([title])
+    with page.expect_download() as download:
+        page.locator("[data-do=measures]").click()
+    [head, row] = csv.reader(io.StringIO(download.value.path().read_text(encoding="utf-8-sig")), delimiter=";")
+    assert row[0] == "Sovitaan" and row[4] == title.partition(":")[0] and len(row) == len(head)

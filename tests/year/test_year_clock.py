@@ -2,10 +2,11 @@
 
 import json
 import re
-from datetime import date
+from datetime import date, datetime, time, timedelta
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from dateutil.rrule import rrulestr
 from icalendar import Calendar
 from playwright.sync_api import expect
 
@@ -22,6 +23,8 @@ WORDS = {
 }
 AT = "2026-11-01T08:00:00.000Z"
 COUNT = 8
+# New Year, Epiphany, May Day, Independence Day, Christmas Day, Boxing Day.
+FIXED_HOLIDAYS = {(1, 1), (1, 6), (5, 1), (12, 6), (12, 25), (12, 26)}
 
 
 def yearly(what="", month=1, who="", off=False) -> dict:
@@ -49,6 +52,16 @@ class Clock:
     @property
     def said(self):
         return self.page.locator("[data-part=said]")
+
+    def distance(self) -> float:
+        """How many pixels lie between what has the focus and what is said of it."""
+        expect(self.page.locator("[data-part=answer]")).to_be_in_viewport()
+        return self.page.evaluate(
+            """() => {
+              const [one, other] = [document.activeElement, document.querySelector("[data-part=answer]")].map((part) => part.getBoundingClientRect());
+              return Math.max(0, one.top - other.bottom, other.top - one.bottom);
+            }"""
+        )
 
     def dots(self) -> list[str]:
         return self.page.locator("[data-part=dots] text").all_text_contents()
@@ -95,7 +108,9 @@ class TestByKeyboard:
         expect(month).to_be_focused()
         clock.page.keyboard.type(clock.words["november"][:3])
         expect(clock.said).to_have_text(clock.words["moved"])
+        expect(clock.page.get_by_role("status").filter(has_text=clock.words["moved"])).to_have_count(1)
         expect(month).to_be_focused()
+        assert clock.distance() < 160
         expect(clock.row(clock.words["budget"])).to_be_in_viewport()
         expect(clock.titles.nth(6)).to_have_text(clock.words["budget"])
         expect(clock.titles.nth(7)).to_have_text(clock.words["plan"])
@@ -115,6 +130,9 @@ class TestByKeyboard:
         clock.unfold(name).get_by_role("button", name=clock.words["off"]).press("Enter")
         expect(clock.row(name)).to_have_count(0)
         expect(clock.button(clock.words["undo"])).to_be_focused()
+        expect(clock.page.get_by_role("status").filter(has_text=name)).to_have_count(1)
+        # It is said where the entry was.
+        expect(clock.page.locator("[data-entry]:has([data-part=answer]) [data-part=number]")).to_have_text("5")
         assert len(clock.dots()) == COUNT - 1
         clock.page.keyboard.press("Enter")
         expect(clock.row(name).locator("summary")).to_be_focused()
@@ -124,12 +142,14 @@ class TestByKeyboard:
         clock.wait()
         expect(clock.row(name)).to_have_count(0)
         clock.button(clock.words["back"]).press("Enter")
+        assert clock.distance() < 160
         expect(clock.titles.nth(5)).to_have_text(name)
         expect(clock.row(name).locator("summary")).to_be_focused()
         expect(clock.page.locator("[data-part=off]")).to_be_hidden()
 
     def test_an_own_entry_is_added_changed_and_removed_with_undo(self, clock):
         clock.add("Kick-off")
+        assert clock.distance() < 400 and clock.page.get_by_role("form").locator("[data-part=answer]").count() == 1
         expect(clock.titles.first).to_have_text("Kick-off")
         expect(clock.page.get_by_role("form").get_by_label(clock.words["what"])).to_be_focused()
         row = clock.unfold("Kick-off")
@@ -143,6 +163,9 @@ class TestByKeyboard:
         clock.unfold("Kick-off 2").get_by_role("button", name=clock.words["remove"]).press("Enter")
         expect(clock.titles).to_have_count(COUNT)
         expect(clock.page.locator("[data-part=gone]")).to_contain_text("Kick-off 2")
+        # The first entry has none before it.
+        expect(clock.button(clock.words["undo"])).to_be_focused()
+        expect(clock.page.locator("[data-part=answer]")).to_be_in_viewport()
         clock.page.keyboard.press("Enter")
         expect(clock.titles.first).to_have_text("Kick-off 2")
         expect(clock.row("Kick-off 2").locator("summary")).to_be_focused()
@@ -217,25 +240,33 @@ def test_it_works_where_storage_is_denied(make_context):
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_calendar_repeats_every_year(page, language):
     page.goto(PAGE[language])
-    keep(page, {"yearly:y-00000aaa": yearly("Oma; asia", 1, "Maija"), "yearly:evaluation": yearly(off=True)})
+    # One in each month.
+    own = {f"yearly:y-0000000{number:x}": yearly(f"{number}", number) for number in range(1, 13)}
+    keep(page, {**own, "yearly:y-00000aaa": yearly("Oma; asia", 1, "Maija"), "yearly:evaluation": yearly(off=True)})
     clock = Clock(page, language).open()
+    expect(clock.page.get_by_text("maanantaista perjantaihin" if language == "fi" else "från måndag till fredag")).to_be_visible()
     with page.expect_download() as download:
         clock.button(clock.words["calendar"]).press("Enter")
     assert re.fullmatch(r"(vuosikello|arsklocka)-\d{4}-\d\d-\d\d\.ics", download.value.suggested_filename)
     events = {str(event["SUMMARY"]): event for event in Calendar.from_ical(download.value.path().read_bytes()).walk("VEVENT")}
-    assert len(events) == COUNT and "Oma; asia" in events
+    assert len(events) == COUNT + 12 and "Oma; asia" in events
     today = date.fromisoformat(page.evaluate("new Date().toLocaleDateString('sv-SE')"))
     for event in events.values():
         first = event.decoded("DTSTART")
-        assert first.day == 1 and event["RRULE"]["FREQ"] == ["YEARLY"]
-        assert 0 <= (first - today).days <= 366
+        assert 0 <= (first - today).days <= 370
+        assert event.decoded("DTEND") - first == timedelta(days=1)
+        days = [found.date() for found in rrulestr(event["RRULE"].to_ical().decode(), dtstart=datetime.combine(first, time())).xafter(datetime(1, 1, 1), count=10)]
+        assert days[0] == first and [day.year for day in days] == list(range(first.year, first.year + 10))
+        assert all(day.weekday() < 5 and day.day <= 5 and day.month == first.month and (day.month, day.day) not in FIXED_HOLIDAYS for day in days), days
     budget = events[clock.words["budget"]]
     assert budget.decoded("DTSTART").month == 9
     assert str(budget["UID"]).startswith("year-budget@")
     practice = load(ROOT / "docs", LANGUAGES).practices["part-of-strategy"]
     assert str(budget["URL"]).endswith(load(ROOT / "docs", LANGUAGES).address(practice.page, language))
     assert "Maija" in str(events["Oma; asia"]["DESCRIPTION"])
-    expect(clock.said).to_contain_text(str(COUNT))
+    expect(clock.said).to_contain_text(str(COUNT + 12))
+    expect(clock.page.get_by_role("status").filter(has_text=str(COUNT + 12))).to_have_count(1)
+    assert clock.distance() < 160
 
 
 def test_a_file_takes_the_year_along_and_shows_it_in_words(page):
@@ -276,6 +307,16 @@ def test_without_scripts_the_year_is_whole(make_page, language):
     for role in ("button", "combobox", "textbox"):
         expect(page.locator("tty-year-clock").get_by_role(role)).to_have_count(0)
     expect(page.locator("[data-part=dots] g")).to_have_count(COUNT)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_year_is_one_sheet(page, language):
+    page.goto(PAGE[language])
+    keep(page, {"yearly:y-00000aaa": yearly("Kick-off", 1, "Maija"), "yearly:budget": yearly(month=9, who="Maija")})
+    Clock(page, language).open()
+    sheets = on_paper(page)
+    assert len(sheets) == 1
+    assert page.locator("#next").text_content() not in text_of(sheets)
 
 
 def test_paper_has_the_dial_and_the_list_only(page):

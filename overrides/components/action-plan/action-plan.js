@@ -11,6 +11,7 @@ import { all, change, listen, read, trouble, write } from "../../shared/memory.j
 import { phrase } from "../../shared/phrase.js";
 import { dayInWords, isOverdue, setText, setValue } from "../pieces/pieces.js";
 
+const FIELDS = ["what", "who", "by"];
 /** What the parts of a table are. A browser may forget it when a style shows them as cards (`display: block`). */
 const ROLES = [["table", "table"], ["thead, tbody", "rowgroup"], ["tr", "row"], ["td", "cell"], ["th", "columnheader"], [":is(th[scope=row], th[scope=rowgroup])", "rowheader"]];
 
@@ -22,6 +23,8 @@ class ActionPlanElement extends HTMLElement {
   #fetching = null;
   #stopListening = null;
   #takeBack = null;
+  /** The id of the measure that was removed last. */
+  #removed = null;
   #rows = new Map();
 
   connectedCallback() {
@@ -85,9 +88,10 @@ class ActionPlanElement extends HTMLElement {
     if (measures.size > 0 && wanted.length === 0) said.push(phrase(this.#words, "none_wanted"));
     const open = wanted.filter(([, measure]) => !measure.done);
     const overdue = open.filter(([, measure]) => isOverdue(measure)).length;
-    if (wanted.length > 0) said.push(phrase(this.#words, "open", { n: open.length }));
+    if (open.length > 0) said.push(phrase(this.#words, "open", { n: open.length }));
+    else if (wanted.length > 0) said.push(phrase(this.#words, "all_done", { n: wanted.length }));
     if (overdue > 0) said.push(phrase(this.#words, "overdue", { n: overdue }));
-    if (wanted.length > open.length) said.push(phrase(this.#words, "done", { n: wanted.length - open.length }));
+    if (open.length > 0 && wanted.length > open.length) said.push(phrase(this.#words, "done", { n: wanted.length - open.length }));
     setText(this.#part("count"), said.join(" · "));
   }
 
@@ -161,7 +165,7 @@ class ActionPlanElement extends HTMLElement {
     if (item.list?.page && !item.isGone) link.href = new URL(`../${item.list.page}#${item.id}`, this.#address);
     else link.removeAttribute("href");
     row.querySelector("[data-field=done]").checked = measure.done;
-    for (const name of ["who", "by"]) setValue(row.querySelector(`[data-field=${name}]`), measure[name]);
+    for (const name of FIELDS) setValue(row.querySelector(`[data-field=${name}]`), measure[name]);
     setText(row.querySelector("[data-paper=who]"), measure.who);
     setText(row.querySelector("[data-paper=by]"), measure.by && dayInWords(measure.by, this.#words.locale));
   }
@@ -182,7 +186,7 @@ class ActionPlanElement extends HTMLElement {
   }
 
   #onInput = ({ target }) => {
-    if (target.dataset.field === "who" || target.dataset.field === "by") this.#write(target);
+    if (FIELDS.includes(target.dataset.field)) this.#write(target);
   };
 
   #onChange = ({ target }) => {
@@ -220,6 +224,7 @@ class ActionPlanElement extends HTMLElement {
 
   #remove(id) {
     const takeBack = change([["measure", id, { gone: true }]]);
+    this.#removed = id;
     this.#tell(phrase(this.#words, "removed"), takeBack);
     this.#button("undo").focus();
   }
@@ -227,8 +232,8 @@ class ActionPlanElement extends HTMLElement {
   #undo() {
     this.#takeBack();
     this.#tell(phrase(this.#words, "undone"), null);
-    // The button that had the focus is gone now.
-    this.#filter("list").focus();
+    // The button that had the focus is gone now. What came back may be filtered out.
+    (this.#rows.get(this.#removed)?.querySelector("[data-do=remove]") ?? this.#filter("list")).focus();
   }
 
   #showAll() {

@@ -5,10 +5,17 @@
  */
 
 const RANK = { open: 0, partly: 1, met: 2 };
+/** What an evaluation says of an item that nobody answered. Evaluations of an earlier version say "open" there. */
+const UNANSWERED = "unanswered";
 
 /** The name of the list that an item belongs to. */
 export function listOf(id) {
   return id.split(".")[0];
+}
+
+/** The names of the checklists; measures and files know other tools besides. */
+export function checklists(known) {
+  return Object.keys(known.lists).filter((list) => !known.lists[list].tool);
 }
 
 /** The newest value of each thing under its id of today; what was removed last is not there. */
@@ -21,7 +28,7 @@ export function underTodaysIds(values, was) {
   return new Map([...newest].filter(([, value]) => !value.gone));
 }
 
-/** Today's answers of some lists as an evaluation; an item without an answer is open. */
+/** Today's answers of some lists as an evaluation. */
 export function snapshot(known, kept, lists) {
   const answers = underTodaysIds(kept.answer, known.was);
   const notes = underTodaysIds(kept.note, known.was);
@@ -29,24 +36,25 @@ export function snapshot(known, kept, lists) {
   const items = Object.keys(known.items).filter((id) => !known.items[id].retired && lists.includes(listOf(id)));
   const ids = [...items, ...own.map(([id]) => id)];
   return {
-    answers: Object.fromEntries(ids.map((id) => [id, answers.get(id)?.answer ?? "open"])),
+    answers: Object.fromEntries(ids.map((id) => [id, answers.get(id)?.answer ?? UNANSWERED])),
     notes: Object.fromEntries(ids.filter((id) => notes.has(id)).map((id) => [id, notes.get(id).text])),
     own: Object.fromEntries(own.map(([id, value]) => [id, value.text])),
   };
 }
 
-/** The same evaluation under the ids of today. */
-export function renamed(evaluation, was) {
-  const rename = (values) => Object.fromEntries(Object.entries(values).map(([id, value]) => [was[id] ?? id, value]));
+/** The same evaluation under the ids of today, without what is on no checklist. */
+export function renamed(evaluation, known) {
+  const now = (id) => known.was[id] ?? id;
+  const rename = (values) => Object.fromEntries(Object.entries(values).map(([id, value]) => [now(id), value]).filter(([id]) => !known.lists[listOf(id)]?.tool));
   return { ...evaluation, answers: rename(evaluation.answers), notes: rename(evaluation.notes) };
 }
 
-/** How many items of each list have each answer: `{met, partly, open, outside, all}`; `all` are those that concern the workplace. */
+/** How many items of each list have each answer: `{met, partly, open, unanswered, outside, all}`; `all` are those that concern the workplace. */
 export function tallies(evaluation) {
   const lists = {};
   for (const [id, answer] of Object.entries(evaluation.answers)) {
-    const tally = (lists[listOf(id)] ??= { met: 0, partly: 0, open: 0, outside: 0, all: 0 });
-    const counted = answer in RANK || answer === "outside" ? answer : "open";
+    const tally = (lists[listOf(id)] ??= { met: 0, partly: 0, open: 0, unanswered: 0, outside: 0, all: 0 });
+    const counted = answer !== "all" && Object.hasOwn(tally, answer) ? answer : "open";
     tally[counted] += 1;
     if (counted !== "outside") tally.all += 1;
   }
@@ -60,12 +68,13 @@ export function share(tally) {
 
 /**
  * What changed between two evaluations, list by list, for the lists that both have:
- * `{both: {list: {improved, fell, added, gone, concerns, same}}, onlyBefore: [], onlyAfter: []}`.
- * Each of the six holds ids; `concerns` are those that began or ceased to concern the workplace.
+ * `{both: {list: {improved, fell, added, gone, concerns, once, same}}, onlyBefore: [], onlyAfter: []}`.
+ * Each of the seven holds ids; `concerns` are those that began or ceased to concern the workplace,
+ * `once` those that were answered one time only and did not improve: nothing is known to have changed.
  */
 export function compare(before, after) {
   const lists = [before, after].map(({ answers }) => new Set(Object.keys(answers).map(listOf)));
-  const both = Object.fromEntries([...lists[1]].filter((list) => lists[0].has(list)).map((list) => [list, { improved: [], fell: [], added: [], gone: [], concerns: [], same: [] }]));
+  const both = Object.fromEntries([...lists[1]].filter((list) => lists[0].has(list)).map((list) => [list, { improved: [], fell: [], added: [], gone: [], concerns: [], once: [], same: [] }]));
   for (const id of new Set([...Object.keys(after.answers), ...Object.keys(before.answers)])) {
     both[listOf(id)]?.[change(before.answers[id], after.answers[id])].push(id);
   }
@@ -76,7 +85,8 @@ function change(before, after) {
   if (before === undefined) return "added";
   if (after === undefined) return "gone";
   if (before === after) return "same";
-  const difference = RANK[after] - RANK[before];
+  if (after === UNANSWERED || (before === UNANSWERED && after === "open")) return "once";
+  const difference = RANK[after] - RANK[before === UNANSWERED ? "open" : before];
   if (Number.isNaN(difference)) return "concerns";
   return difference > 0 ? "improved" : "fell";
 }

@@ -10,10 +10,10 @@
 import { all, change, eraseAll, isDay, KIND_NAMES, listen, newId, trouble } from "../../shared/memory.js";
 import { phrase } from "../../shared/phrase.js";
 import { dayInWords, setText, today } from "../pieces/pieces.js";
-import { archived, compare, listOf, renamed, share, snapshot, tallies, underTodaysIds } from "./comparison.js";
+import { archived, checklists, compare, listOf, renamed, share, snapshot, tallies, underTodaysIds } from "./comparison.js";
 
-const ANSWERS = ["met", "partly", "open", "outside"];
-const CHANGES = ["improved", "fell", "added", "gone", "concerns"];
+const ANSWERS = ["met", "partly", "open", "outside", "unanswered"];
+const CHANGES = ["improved", "fell", "added", "gone", "concerns", "once"];
 const NOW = "now";
 
 class EvaluationsElement extends HTMLElement {
@@ -21,6 +21,8 @@ class EvaluationsElement extends HTMLElement {
   #known = null;
   #takeBack = new Map();
   #chosenLists = new Map();
+  /** What the reader chose to compare, "before" and "after". */
+  #chosen = new Map();
   #cards = new Map();
   #stopListening = null;
 
@@ -60,6 +62,9 @@ class EvaluationsElement extends HTMLElement {
       this.#part("trouble").hidden = true;
       this.#part("all").hidden = false;
       this.#show();
+      // The sections are there only from now on; an address that names one leads to it all the same.
+      const { hash } = window.location;
+      if (hash && this.contains(document.getElementById(hash.slice(1)))) window.location.replace(hash);
     } catch {
       this.#part("trouble").hidden = false;
       setText(this.#part("missing"), this.#say("missing"));
@@ -73,8 +78,8 @@ class EvaluationsElement extends HTMLElement {
   /** Saved evaluations under the ids of today, newest first, as `[id, evaluation]`. */
   get #saved() {
     return [...all("evaluation")]
-      .map(([id, evaluation]) => [id, renamed(evaluation, this.#known.was)])
-      .sort(([id, one], [otherId, other]) => other.on.localeCompare(one.on) || (id < otherId ? 1 : -1));
+      .map(([id, evaluation]) => [id, renamed(evaluation, this.#known)])
+      .sort(([, one], [, other]) => other.on.localeCompare(one.on) || other.at.localeCompare(one.at));
   }
 
   #show() {
@@ -85,6 +90,7 @@ class EvaluationsElement extends HTMLElement {
     this.#showComparison(saved);
     this.#showLines([...saved].reverse());
     this.#showArchive();
+    for (const line of this.#part("contents").querySelectorAll("[data-to]")) line.hidden = this.#section(line.dataset.to).hidden;
     const now = trouble();
     const notice = this.#part("kept");
     notice.classList.toggle("tty-evaluations__notice--trouble", now !== null);
@@ -102,9 +108,9 @@ class EvaluationsElement extends HTMLElement {
   #showChoices() {
     const choices = this.#part("choices");
     if (!choices.firstChild) {
-      for (const [id, { title }] of Object.entries(this.#known.lists)) {
+      for (const id of checklists(this.#known)) {
         const box = make("input", { type: "checkbox", "data-list": id });
-        choices.append(make("label", {}, box, make("span", {}, title)));
+        choices.append(make("label", {}, box, make("span", {}, this.#listTitle(id))));
       }
     }
     const used = this.#listsInUse();
@@ -130,6 +136,11 @@ class EvaluationsElement extends HTMLElement {
     return ANSWERS.includes(answer) ? this.#words[answer] : answer;
   }
 
+  #progress(tally) {
+    const left = tally.unanswered > 0 ? `, ${this.#say("left", { n: tally.unanswered })}` : "";
+    return this.#say("progress", tally) + left;
+  }
+
   #showSaved(saved) {
     this.#part("none").hidden = saved.length > 0;
     const list = this.#part("saved");
@@ -143,7 +154,7 @@ class EvaluationsElement extends HTMLElement {
       const card = this.#cards.get(id) ?? this.#makeCard(id);
       setText(this.#part("title", card), this.#titleOf(evaluation));
       setText(this.#part("who", card), evaluation.who && this.#say("who_took_part", { who: evaluation.who }));
-      const counts = Object.entries(tallies(evaluation)).map(([name, tally]) => `${this.#listTitle(name)}: ${this.#say("progress", tally)}`);
+      const counts = Object.entries(tallies(evaluation)).map(([name, tally]) => `${this.#listTitle(name)}: ${this.#progress(tally)}`);
       setText(this.#part("counts", card), counts.join(" · "));
       if (list.children[index] !== card) list.insertBefore(card, list.children[index] ?? null);
     }
@@ -173,21 +184,23 @@ class EvaluationsElement extends HTMLElement {
 
   #itemOf(id, evaluation) {
     const note = evaluation.notes[id];
-    return make("li", {}, make("strong", {}, this.#answerInWords(evaluation.answers[id] ?? "open")), ` ${this.#textOf(id, [evaluation])}`, ...(note ? [make("p", {}, this.#say("note", { text: note }))] : []));
+    return make("li", {}, make("strong", {}, this.#answerInWords(evaluation.answers[id] ?? "unanswered")), ` ${this.#textOf(id, [evaluation])}`, ...(note ? [make("p", {}, this.#say("note", { text: note }))] : []));
   }
 
   #evaluationOf(id, saved) {
     if (id !== NOW) return saved.find(([name]) => name === id)?.[1];
-    return snapshot(this.#known, this.#kept, Object.keys(this.#known.lists));
+    return snapshot(this.#known, this.#kept, checklists(this.#known));
   }
 
   #showComparison(saved) {
     this.#section("compare").hidden = saved.length === 0;
     if (saved.length === 0) return;
     const options = [[NOW, this.#say("now")], ...saved.map(([id, evaluation]) => [id, this.#titleOf(evaluation)])];
-    const [before, after] = ["before", "after"].map((name) => {
+    // Where nothing was chosen, the two newest are compared; a single one with what is answered now.
+    const newest = [NOW, ...saved.map(([id]) => id)].slice(saved.length > 1 ? 1 : 0);
+    const [before, after] = [["before", newest[1]], ["after", newest[0]]].map(([name, id]) => {
       const select = this.querySelector(`[data-choose="${name}"]`);
-      const chosen = options.some(([id]) => id === select.value) ? select.value : name === "before" ? saved[0][0] : NOW;
+      const chosen = options.some(([option]) => option === this.#chosen.get(name)) ? this.#chosen.get(name) : id;
       if (JSON.stringify([...select.options].map(({ value, text }) => [value, text])) !== JSON.stringify(options)) select.replaceChildren(...options.map(([id, text]) => new Option(text, id)));
       select.value = chosen;
       return { title: options.find(([id]) => id === chosen)[1], evaluation: this.#evaluationOf(chosen, saved), isNow: chosen === NOW };
@@ -196,7 +209,8 @@ class EvaluationsElement extends HTMLElement {
     const found = compare(before.evaluation, after.evaluation);
     const lists = Object.keys(found.both);
     const counts = Object.fromEntries([...CHANGES, "same"].map((name) => [name, lists.reduce((sum, list) => sum + found.both[list][name].length, 0)]));
-    setText(this.#part("sum"), lists.length > 0 ? this.#say("sum", counts) : this.#say("nothing_common"));
+    const once = counts.once > 0 ? ` ${this.#say("answered_once", { n: counts.once })}` : "";
+    setText(this.#part("sum"), lists.length > 0 ? this.#say("sum", counts) + once : this.#say("nothing_common"));
     const alone = [...(after.isNow ? [] : found.onlyBefore), ...(before.isNow ? [] : found.onlyAfter)].filter((list) => !(before.isNow || after.isNow) || lists.includes(list));
     setText(this.#part("partial"), alone.length > 0 ? this.#say("partial", { lists: alone.map((list) => this.#listTitle(list)).join(", ") }) : "");
     this.#showBars(lists, before, after);
@@ -205,18 +219,19 @@ class EvaluationsElement extends HTMLElement {
   }
 
   #showBars(lists, before, after) {
-    this.#part("key").replaceChildren(...["met", "partly", "open"].map((name) => make("li", {}, bar({ met: 0, partly: 0, open: 0, all: 1, [name]: 1 }), this.#words[name])));
+    this.#part("key").replaceChildren(...["met", "partly", "open"].map((name) => make("li", {}, bar({ met: 0, partly: 0, open: 0, all: 1, [name]: 1 }), this.#words[name === "open" ? "not_met" : name])));
     const tally = [before, after].map(({ evaluation }) => tallies(evaluation));
     this.#part("bars").replaceChildren(
       ...lists.map((list) => {
-        const rows = [before, after].map(({ title }, index) => make("div", {}, make("span", {}, title), bar(tally[index][list]), make("span", {}, this.#say("progress", tally[index][list]))));
+        const rows = [before, after].map(({ title }, index) => make("div", {}, make("span", {}, title), bar(tally[index][list]), make("span", {}, this.#progress(tally[index][list]))));
         return make("div", { class: "tty-evaluations__bar" }, make("h3", {}, this.#listTitle(list)), ...rows);
       }),
     );
   }
 
   #showChanges(lists, both) {
-    const columns = [...CHANGES, "same"];
+    // What rarely happens has a column only where it happened.
+    const columns = [...CHANGES, "same"].filter((name) => ["improved", "fell", "same"].includes(name) || lists.some((list) => both[list][name].length > 0));
     this.#part("changes-head").replaceChildren(make("tr", {}, ...["list", ...columns].map((name) => make("th", { scope: "col" }, this.#say(name)))));
     this.#part("changes").replaceChildren(...lists.map((list) => make("tr", {}, make("th", { scope: "row" }, this.#listTitle(list)), ...columns.map((name) => make("td", {}, String(both[list][name].length))))));
   }
@@ -272,7 +287,9 @@ class EvaluationsElement extends HTMLElement {
 
   #onChange = ({ target }) => {
     if (target.dataset.list) this.#chosenLists.set(target.dataset.list, target.checked);
-    if (target.dataset.choose) this.#show();
+    if (!target.dataset.choose) return;
+    this.#chosen.set(target.dataset.choose, target.value);
+    this.#show();
   };
 
   #onSubmit = (event) => {
@@ -292,6 +309,8 @@ class EvaluationsElement extends HTMLElement {
       return;
     }
     const evaluation = { name: name.value.trim(), who: who.value.trim(), on: on.value, ...snapshot(this.#known, this.#kept, lists) };
+    // What was just saved is what one wants to see.
+    this.#chosen.clear();
     const takeBack = change([["evaluation", newId("e-"), evaluation]]);
     this.#tell("save", this.#say(trouble() === "refused" || trouble() === "full" ? "unsaved" : "saved"), takeBack);
     name.value = "";

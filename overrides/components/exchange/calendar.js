@@ -6,17 +6,18 @@ const LONGEST_LINE = 75; // octets, RFC 5545, 3.1
 
 /**
  * The text of a calendar file.
- * `entries` are `{id, title, description, on: "2026-12-01", yearly, url}`; `now` is
+ * `entries` are `{id, title, description, on: "2026-12-01", rule, url}`, where
+ * `rule` says how it recurs (RFC 5545, 3.3.10) and `on` is its first day; `now` is
  * the time of making, `language` that of the texts, `name` the calendar's.
  */
 export function calendar(entries, { now, language, name }) {
   const made = now.toISOString().replace(/[-:]|\.\d{3}/g, "");
   const lines = ["BEGIN:VCALENDAR", "VERSION:2.0", `PRODID:-//Toimiva tyoterveysyhteistyo//${language.toUpperCase()}`, "CALSCALE:GREGORIAN", "METHOD:PUBLISH", `X-WR-CALNAME:${escaped(name)}`];
-  for (const { id, title, description, on, yearly, url } of entries) {
+  for (const { id, title, description, on, rule, url } of entries) {
     lines.push("BEGIN:VEVENT", `UID:${id}@tyoterveysyhteistyo`, `DTSTAMP:${made}`, `DTSTART;VALUE=DATE:${plain(on)}`, `DTEND;VALUE=DATE:${plain(dayAfter(on))}`, `SUMMARY:${escaped(title)}`);
     if (description) lines.push(`DESCRIPTION:${escaped(description)}`);
     if (url) lines.push(`URL:${url}`);
-    if (yearly) lines.push("RRULE:FREQ=YEARLY");
+    if (rule) lines.push(`RRULE:${rule}`);
     lines.push("TRANSP:TRANSPARENT", "END:VEVENT");
   }
   lines.push("END:VCALENDAR");

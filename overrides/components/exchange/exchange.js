@@ -78,11 +78,11 @@ class ExchangeElement extends HTMLElement {
     return label;
   }
 
-  /** The lists of which anything is kept, with their titles, in the order of the site. */
+  /** The lists of which anything is kept, with their titles, in the order of the site; of a tool only measures belong here. */
   #lists() {
     const used = new Set(["answer", "note", "own"].flatMap((kind) => [...all(kind).keys()].map((id) => id.split(".")[0])));
     for (const { item } of all("measure").values()) used.add(item.split(".")[0]);
-    return new Map(Object.entries(this.#items.lists).filter(([id]) => used.has(id)).map(([id, { title }]) => [id, title]));
+    return new Map(Object.entries(this.#items.lists).filter(([id]) => used.has(id)).map(([id, { title, tool }]) => [id, tool ? phrase(this.#words, "measures_of", { title }) : title]));
   }
 
   #tell(place, text, takeBack = null) {

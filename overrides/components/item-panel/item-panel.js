@@ -29,6 +29,8 @@ class Panels {
   /** The fields of the items whose panels were opened, by id. */
   #panels = new Map();
   #takeBack = null;
+  /** What the button of a closed panel says. */
+  #openText = null;
 
   constructor(list, { html, words, style }, locale) {
     this.#list = list;
@@ -69,15 +71,36 @@ class Panels {
       panel = fields.element;
       panel.id = `${item.id}.panel`;
       panel.hidden = true;
+      this.#finish(panel);
       button.setAttribute("aria-controls", panel.id);
       item.querySelector(".tty-checklist__lines").before(panel);
     }
     panel.hidden = !panel.hidden;
     button.setAttribute("aria-expanded", String(!panel.hidden));
+    this.#openText ??= button.textContent;
+    setText(button, panel.hidden ? this.#openText : this.#words.close);
     // An own item that got no text is not there.
     const dropped = panel.hidden && this.#drafts.delete(item.id);
     this.show();
     if (dropped) this.#list.querySelector("[data-action=own]").focus();
+  }
+
+  /** What a panel has on a list only: where its measures are gathered, and at its end a button that closes it. */
+  #finish(panel) {
+    if (this.#pieces.gathered) {
+      const gathered = clone(this.#pieces.gathered);
+      const link = gathered.querySelector("[data-part=plan]");
+      link.href = new URL(`../${link.dataset.page}`, import.meta.url);
+      panel.querySelector("[data-part=measures]").append(gathered);
+    }
+    panel.append(clone(this.#pieces.close));
+  }
+
+  /** Close the panel that an item's last button is in. */
+  #close(item) {
+    const button = item.querySelector("[data-action=panel]");
+    this.toggle(button);
+    if (button.isConnected) button.focus();
   }
 
   /** Add an empty item of the workplace's own; it is kept from its first letter. */
@@ -205,6 +228,7 @@ class Panels {
 
   #onClick({ target }) {
     const name = target.closest("[data-do]")?.dataset.do;
+    if (name === "close-panel") this.#close(target.closest(".tty-checklist__item"));
     if (name === "remove-own") this.#removeOwn(target.closest(".tty-checklist__item"));
     if (name === "undo-own") this.#undoOwn();
   }

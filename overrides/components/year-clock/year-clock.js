@@ -6,11 +6,15 @@
  * Inside       [data-entry]: the site's entries, each with its suggested month in data-month
  *              [data-part]: the parts it fills; [data-do]: the buttons; template[data-piece]: what it copies
  * A row that has the focus stays in the document; the others take their places around it.
+ * What was done is said beside what was pressed, and announced by a status that never moves.
  */
 import { all, change, listen, newId, read, trouble, write } from "../../shared/memory.js";
 import { phrase } from "../../shared/phrase.js";
 import { calendar } from "../exchange/calendar.js";
 import { download, setText, setValue, today } from "../pieces/pieces.js";
+
+/** New Year's Day and May Day. */
+const BEGIN_WITH_HOLIDAY = [1, 5];
 
 class YearClockElement extends HTMLElement {
   #words = JSON.parse(this.dataset.words);
@@ -87,6 +91,7 @@ class YearClockElement extends HTMLElement {
     const shown = entries.filter(({ off }) => !off);
     for (const [id, row] of this.#rows) {
       if (shown.some((entry) => entry.id === id)) continue;
+      if (row.contains(this.#part("answer"))) this.#part("list").before(this.#part("answer"));
       row.remove();
       if (!this.#site.has(id)) this.#rows.delete(id);
     }
@@ -183,6 +188,7 @@ class YearClockElement extends HTMLElement {
     if (!row || target.dataset.field !== "month") return;
     const id = row.dataset.entry;
     write("yearly", id, this.#changed(id, "month", Number(target.value)));
+    this.#answerIn(id);
     this.#tell("moved", id);
     row.scrollIntoView({ block: "nearest" });
   };
@@ -204,10 +210,15 @@ class YearClockElement extends HTMLElement {
 
   #take(id, said, value) {
     const { title } = this.#entry(id);
+    const before = this.#rows.get(id).previousElementSibling;
     const takeBack = change([["yearly", id, value]]);
     this.#gone.push({ id, text: phrase(this.#words, said, { title }), takeBack });
+    // Where the entry was.
+    if (before?.isConnected) before.lastElementChild.append(this.#part("answer"));
+    else this.#part("list").before(this.#part("answer"));
     this.#say("");
     this.#showGone();
+    setText(this.#part("announced"), this.#part("gone").textContent);
     this.querySelector("[data-do=undo]").focus();
   }
 
@@ -215,6 +226,7 @@ class YearClockElement extends HTMLElement {
     change([["yearly", id, this.#changed(id, "off", false)]]);
     this.#gone = this.#gone.filter((last) => last.id !== id);
     this.#showGone();
+    this.#answerIn(id);
     this.#tell("brought_back", id);
     this.#focus(id);
   }
@@ -223,8 +235,16 @@ class YearClockElement extends HTMLElement {
     const { id, takeBack } = this.#gone.pop();
     takeBack();
     this.#showGone();
+    this.#answerIn(id);
     this.#say(this.#words.undone);
     this.#focus(id);
+  }
+
+  /** Say what was done in the row that it was done to. */
+  #answerIn(id) {
+    const row = this.#rows.get(id);
+    if (row?.isConnected) row.lastElementChild.append(this.#part("answer"));
+    else this.#part("list").before(this.#part("answer"));
   }
 
   /** Another tab may have taken the entry away in the meantime. */
@@ -243,7 +263,9 @@ class YearClockElement extends HTMLElement {
     }
     const id = newId("y-");
     write("yearly", id, { what: what.value.trim(), month: Number(month.value), who: who.value.trim(), off: false });
+    this.#part("new").append(this.#part("answer"));
     this.#tell("added", id);
+    this.#part("answer").scrollIntoView({ block: "nearest" });
     what.value = who.value = "";
   };
 
@@ -255,11 +277,12 @@ class YearClockElement extends HTMLElement {
   #saveCalendar() {
     const entries = this.#entries()
       .filter(({ off }) => !off)
-      .map(({ id, title, text, who, month, link }) => ({ id: `year-${id}`, title, description: [text, who].filter(Boolean).join("\n"), on: firstDay(month), yearly: true, url: link }));
+      .map(({ id, title, text, who, month, link }) => ({ id: `year-${id}`, title, description: [text, who].filter(Boolean).join("\n"), ...everyYear(month), url: link }));
     if (entries.length > 0) {
       const language = document.documentElement.lang;
       download(`${this.#words.file}-${today()}.ics`, "text/calendar", calendar(entries, { now: new Date(), language, name: this.#words.calendar_name }));
     }
+    this.#part("list").before(this.#part("answer"));
     this.#say(phrase(this.#words, entries.length > 0 ? "calendar_saved" : "calendar_empty", { n: entries.length }));
   }
 
@@ -274,6 +297,12 @@ class YearClockElement extends HTMLElement {
 
   #say(text) {
     setText(this.#part("said"), text);
+    setText(this.#part("announced"), text);
+    this.#showAnswer();
+  }
+
+  #showAnswer() {
+    this.#part("answer").hidden = this.#gone.length === 0 && this.#part("said").textContent === "";
   }
 
   /** What went last can be taken back, whatever was done since; then what went before it. */
@@ -281,6 +310,7 @@ class YearClockElement extends HTMLElement {
     const last = this.#gone.at(-1);
     setText(this.#part("gone"), last?.text ?? "");
     this.querySelector("[data-do=undo]").hidden = !last;
+    this.#showAnswer();
   }
 }
 
@@ -289,12 +319,25 @@ function partsOf(kept) {
   return kept ? { month: kept.month, who: kept.who, off: kept.off } : {};
 }
 
-/** The first day of a month, the next time that it comes. */
-function firstDay(month) {
+/**
+ * When a month's entries come up: from which day, and by which rule of RFC 5545. It is the month's first day
+ * from Monday to Friday; where the month begins with a public holiday, the second, so never that holiday.
+ */
+function everyYear(month) {
+  const which = BEGIN_WITH_HOLIDAY.includes(month) ? 2 : 1;
   const now = today();
-  const first = `-${String(month).padStart(2, "0")}-01`;
   const year = Number(now.slice(0, 4));
-  return `${year}${first}` >= now ? `${year}${first}` : `${year + 1}${first}`;
+  const on = [year, year + 1].map((one) => weekday(one, month, which)).find((day) => day >= now);
+  return { on, rule: `FREQ=YEARLY;BYMONTH=${month};BYDAY=MO,TU,WE,TH,FR;BYSETPOS=${which}` };
+}
+
+/** The first or a later day from Monday to Friday of a month, as "2026-12-01". */
+function weekday(year, month, which) {
+  const day = new Date(Date.UTC(year, month - 1, 1));
+  for (let left = which; ; day.setUTCDate(day.getUTCDate() + 1)) {
+    if (day.getUTCDay() % 6 !== 0) left -= 1;
+    if (left === 0) return day.toISOString().slice(0, 10);
+  }
 }
 
 customElements.define("tty-year-clock", YearClockElement);
