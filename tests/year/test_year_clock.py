@@ -51,7 +51,7 @@ class Clock:
 
     @property
     def said(self):
-        return self.page.locator("[data-part=said]")
+        return self.page.locator("tty-year-clock [data-part=answer] [data-part=said]")
 
     def distance(self) -> float:
         """How many pixels lie between what has the focus and what is said of it."""
