@@ -30,7 +30,7 @@ _ALONE = 6
 COLOURS = {"ink": "#000", "ink-soft": "#222", "surface": "#fff", "accent": "#0c574f", "accent-soft": "#eef5f2", "warm": "#8f3c1c", "edge": "#666", "line": "#999", "sans": "Guide"}
 
 # A new number makes every sheet anew: it stands for what this module does to a file.
-_FORM = "5"
+_FORM = "6"
 
 # WinAnsi, the encoding of the fields' font (ISO 32000-1, annex D).
 _WIN_ANSI = [bytes([code]).decode("cp1252", "replace") for code in range(256)]
@@ -129,13 +129,14 @@ class Printer:
 
         for name in ("weasyprint", "fontTools"):
             logging.getLogger(name).setLevel(logging.ERROR)
+        _remember_pages()
         style, fonts = self._style
         # Millions of boxes that live until the end: looking for garbage among them takes a fifth of the time,
         # and what was there before needn't be looked through after each sheet.
         gc.disable()
         gc.freeze()
         try:
-            document = HTML(string=html, base_url=f"{self.folder}/").write_pdf(stylesheets=[style], font_config=fonts, pdf_variant="pdf/ua-1", pdf_forms=forms)
+            document = HTML(string=html, base_url=f"{self.folder}/").write_pdf(stylesheets=[style], font_config=fonts, pdf_variant="pdf/ua-1", pdf_forms=forms, uncompressed_pdf=True)
             return mend(document, self._font)
         finally:
             # A booklet is the last thing that its process makes: its garbage goes with it.
@@ -156,6 +157,25 @@ def finish() -> None:
     if _workers.cache_info().currsize:
         _workers().shutdown()
         _workers.cache_clear()
+
+
+@lru_cache(maxsize=1)
+def _remember_pages() -> None:
+    """Make pydyf remember how the pages of a file are named as long as their number stays.
+
+    pydyf 0.13 names all of them anew for each tag, which is a sixteenth of a booklet's time.
+    """
+    import pydyf
+
+    name_all = pydyf.PDF.page_references.fget
+
+    def page_references(pdf: Any) -> tuple[bytes, ...]:
+        count = len(pdf.pages["Kids"])
+        if getattr(pdf, "_named", (0, ()))[0] != count:
+            pdf._named = count, name_all(pdf)
+        return pdf._named[1]
+
+    pydyf.PDF.page_references = property(page_references)
 
 
 class SheetsOnDemand(Mapping[_Key, Sheet]):
