@@ -91,6 +91,8 @@ def part(key: str, html: str, address: str, keys: Mapping[str, str], site: str, 
         html = re.sub(rf'\b{name}="([^"]+)"', lambda match: f'{name}="{anchor}--{match[1]}"', html)
     html = re.sub(r'<svg ([^>]*role="img"[^>]*)>(.*?)</svg>', lambda match: _drawing(match[1], match[2], style), html, flags=re.DOTALL)
     html = re.sub(r'<svg [^>]*aria-hidden="true".*?</svg>', "", html, flags=re.DOTALL)
+    # On paper nothing opens: what follows from an item is one paragraph.
+    html = re.sub(r'<details class="tty-checklist__effect">\s*<summary>(.*?)</summary>\s*<p>(.*?)</p>\s*</details>', r'<p class="tty-checklist__effect"><b>\1</b> \2</p>', html, flags=re.DOTALL)
     html = re.sub(r"<details\b", "<details open", html)
     # Only the headings of columns get their scope in the PDF.
     html = re.sub(r'<th scope="row">(.*?)</th>', r"<td><b>\1</b></td>", html, flags=re.DOTALL)
