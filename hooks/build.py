@@ -13,6 +13,7 @@ import os
 import posixpath
 import re
 import sys
+from concurrent.futures import Future
 from dataclasses import dataclass
 from pathlib import Path
 from types import SimpleNamespace
@@ -52,7 +53,8 @@ class Guide:
     break_words: Callable[[str], str]
     navigation: Navigation
     texts: dict[tuple[str, str], str]
-    booklets: dict[str, str]
+    booklets: dict[str, Future[bytes]]
+    passed: set[str]
     link_terms: Mapping[str, Callable[[str, Callable[[terms.Term], str]], str]]
 
 
@@ -61,6 +63,8 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     if "guide" not in config.extra:
         overrides = Path(config.theme.custom_dir)
         docs = Path(config.docs_dir)
+        if os.environ.get("GUIDE_PDF") != "no" and not config.extra.get("only_changed"):
+            paper.begin(printer(config).cache)
         try:
             found = library.load(docs, tuple(language_names(config)), name=_name(docs, config))
             assets = read_assets(overrides)
@@ -84,6 +88,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
             Navigation(found.pages),
             {},
             {},
+            set(),
             {language: terms.linker(found.terms, language) for language in found.languages},
         )
     # Both are written below, in all languages at once.
@@ -230,8 +235,9 @@ def on_post_build(config: MkDocsConfig) -> None:
     guide: Guide = config.extra["guide"]
     found, site = guide.library, Path(config.site_dir)
     _write_search(guide, config)
-    _write_booklet(guide, config)
-    if config.theme["language"] != found.languages[0] or config.extra.get("only_changed"):
+    _begin_booklet(guide, config)
+    guide.passed.add(config.theme["language"])
+    if len(guide.passed) < len(found.languages) or config.extra.get("only_changed"):
         return
     (site / "sitemap.xml").write_text(addresses.sitemap(found.pages.values(), found.languages, config.site_url), encoding="utf-8")
     (site / "robots.txt").write_text(f"User-agent: *\nAllow: /\nSitemap: {config.site_url.rstrip('/')}/sitemap.xml\n", encoding="utf-8")
@@ -239,6 +245,8 @@ def on_post_build(config: MkDocsConfig) -> None:
         path = site / sheet.address.lstrip("/")
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(sheet.content)
+    for address, content in guide.booklets.items():
+        (site / address).write_bytes(content.result())
     for old, new in found.redirects.items():
         path = site / addresses.file_of(old)
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -250,8 +258,8 @@ def on_shutdown() -> None:
     paper.finish()
 
 
-def _write_booklet(guide: Guide, config: MkDocsConfig) -> None:
-    """Write all pages of this pass's language as one PDF, where PDFs are made and all pages were."""
+def _begin_booklet(guide: Guide, config: MkDocsConfig) -> None:
+    """Begin to make all pages of this pass's language as one PDF, where PDFs are made and all pages were."""
     found, language = guide.library, config.theme["language"]
     if not guide.partials.has_booklet:
         return
@@ -271,11 +279,9 @@ def _write_booklet(guide: Guide, config: MkDocsConfig) -> None:
         home=site + found.address("", language),
         reviewed=max(page.front.reviewed for page in found.pages.values()),
     )
-    guide.booklets[addresses.booklet(found.address("", language), found.words.in_language(language)["paper"]["booklet_file"])] = html
-    # Two languages take no longer than one when they are made at the same time.
-    if len(guide.booklets) == len(found.languages):
-        for name, content in printer(config).make_all(guide.booklets, forms=False).items():
-            (Path(config.site_dir) / name).write_bytes(content)
+    html = booklet.tidy(html)
+    address = addresses.booklet(found.address("", language), found.words.in_language(language)["paper"]["booklet_file"])
+    guide.booklets.update(printer(config).make_all({address: html}, forms=False))
 
 
 def _write_search(guide: Guide, config: MkDocsConfig) -> None:
@@ -301,21 +307,26 @@ def _write_search(guide: Guide, config: MkDocsConfig) -> None:
 
 
 def _sheets(found: Library, partials: Partials, config: MkDocsConfig) -> Mapping[tuple[str, str], Sheet]:
-    """Make the PDFs of all pages but the booklets; none where PDFs can't be made.
+    """Begin the PDFs of all pages but the booklets; none where PDFs can't be made. Who asks for one waits for it.
 
     The preview's quick build makes only those that the pages it makes anew link to.
     """
     if os.environ.get("GUIDE_PDF") == "no":
         return {}
+    planned = _planned_sheets(found, partials, config)
+    at = {name: address for name, (address, _) in planned.items()}
+    # In the order of the passes, so that the pages of the first language needn't wait for the sheets of the others.
+    in_order = sorted(planned, key=lambda name: found.languages.index(name[1]))
+    # What makes the PDFs is still starting, so it is asked late.
+    sheets = {} if config.extra.get("only_changed") else {name: planned[name][1]() for name in in_order}
     if why := paper.missing():
         # A warning would stop a strict build.
         print(f"No PDFs are made. {why}", file=sys.stderr)
         return {}
-    planned = _planned_sheets(found, partials, config)
     if config.extra.get("only_changed"):
-        return paper.SheetsOnDemand(printer(config), planned)
-    made = printer(config).make_all({name: html() for name, (_, html) in planned.items()})
-    return {name: Sheet(planned[name][0], content) for name, content in made.items()}
+        return paper.Sheets(at, lambda name: printer(config).make(planned[name][1]()))
+    made = printer(config).make_all(sheets)
+    return paper.Sheets(at, lambda name: made[name].result())
 
 
 def _planned_sheets(found: Library, partials: Partials, config: MkDocsConfig) -> dict[tuple[str, str], tuple[str, Callable[[], str]]]:

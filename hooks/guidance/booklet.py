@@ -93,12 +93,23 @@ def part(key: str, html: str, address: str, keys: Mapping[str, str], site: str, 
     html = re.sub(r'<svg [^>]*aria-hidden="true".*?</svg>', "", html, flags=re.DOTALL)
     # On paper nothing opens: what follows from an item is one paragraph.
     html = re.sub(r'<details class="tty-checklist__effect">\s*<summary>(.*?)</summary>\s*<p>(.*?)</p>\s*</details>', r'<p class="tty-checklist__effect"><b>\1</b> \2</p>', html, flags=re.DOTALL)
+    # An item's own block and label, without its box, hold nothing together; a term's explanation is in the booklet's glossary.
+    html = re.sub(r'<div class="tty-checklist__body"[^>]*>(.*?)</div>\s*</li>', r"\1</li>", html, flags=re.DOTALL)
+    html = re.sub(r'<label class="tty-checklist__text"[^>]*>(.*?)</label>', r"<b>\1</b>", html, flags=re.DOTALL)
+    html = re.sub(r'<a class="tty-term"[^>]*>(.*?)</a>', r"\1", html, flags=re.DOTALL)
     html = re.sub(r"<details\b", "<details open", html)
     # Only the headings of columns get their scope in the PDF.
     html = re.sub(r'<th scope="row">(.*?)</th>', r"<td><b>\1</b></td>", html, flags=re.DOTALL)
     # Groups in a list of definitions would be tagged as something else.
     html = re.sub(r"<dl\b.*?</dl>", lambda match: re.sub(r"</?div>", "", match[0]), html, flags=re.DOTALL)
     return Part(anchor, Markup(html))
+
+
+def tidy(html: str) -> str:
+    """Return the whole booklet without what only scripts read and without the ids that nothing in it leads to."""
+    linked = set(re.findall(r'\bhref="#([^"]*)"', html))
+    html = re.sub(r' (?:data-[\w-]+|for|tabindex|aria-[\w-]+)="[^"]*"', "", html)
+    return re.sub(r' id="([^"]*)"', lambda match: match[0] if match[1] in linked else "", html)
 
 
 def _to_read(html: str) -> str:

@@ -8,23 +8,27 @@ built all the same and no page links to a PDF.
 
 from __future__ import annotations
 
+import atexit
 import gc
 import hashlib
 import io
 import logging
 import os
 import re
-from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures import Future, ProcessPoolExecutor
 from dataclasses import dataclass
-from functools import cached_property, lru_cache, partial
+from functools import cached_property, lru_cache
+from importlib.metadata import version
 from multiprocessing import get_context
 from pathlib import Path
 from typing import Any, Callable, Hashable, Iterator, Mapping, TypeVar
 
 _Key = TypeVar("_Key", bound=Hashable)
 
-# So few sheets are made faster than a second process starts.
-_ALONE = 6
+_PROCESSES = min(2, os.cpu_count() or 1)
+
+# What the processes of `begin` say of what is missing.
+_begun: list[Future[str]] = []
 
 # The page's colours on paper, for drawings.
 COLOURS = {"ink": "#000", "ink-soft": "#222", "surface": "#fff", "accent": "#0c574f", "accent-soft": "#eef5f2", "warm": "#8f3c1c", "edge": "#666", "line": "#999", "sans": "Guide"}
@@ -40,8 +44,22 @@ _BOX = "q 1 1 1 rg 0 0 0 RG {line} w {inset} {inset} {inner} {inner} re B Q"
 _TICK = "q 0 0 0 RG {tick} w 1 J 1 j {x1} {y1} m {x2} {y2} l {x3} {y3} l S Q"
 
 
+def begin(cache: Path) -> None:
+    """Start what makes the PDFs, so that WeasyPrint is loaded while the pages are read; `finish` ends it.
+
+    One process is enough to say whether it can be loaded; where ``cache`` holds
+    nothing yet, all of them will be needed.
+    """
+    for _ in range(1 if any(cache.glob("*.pdf")) else _PROCESSES):
+        _begun.append(_workers().submit(_missing))
+
+
 def missing() -> str:
     """Return why no PDF can be made here, in one sentence, or an empty text."""
+    return _begun[0].result() if _begun else _missing()
+
+
+def _missing() -> str:
     try:
         import pikepdf  # noqa: F401
         import weasyprint  # noqa: F401
@@ -88,12 +106,9 @@ class Printer:
         beside.replace(known)
         return made
 
-    def make_all(self, sheets: Mapping[_Key, str], forms: bool = True) -> dict[_Key, bytes]:
-        """Return the PDF of each sheet; those that were not made before are made by two processes at once, which `finish` ends."""
-        new = [key for key, html in sheets.items() if not self._file(html).is_file()]
-        if len(new) > _ALONE or new and not forms:
-            list(_workers().map(partial(self.make, forms=forms), [sheets[key] for key in new], chunksize=4 if forms else 1))
-        return {key: self.make(html, forms) for key, html in sheets.items()}
+    def make_all(self, sheets: Mapping[_Key, str], forms: bool = True) -> dict[_Key, Future[bytes]]:
+        """Begin the PDF of each sheet and return what will be it; those that were not made before are made by other processes, which `finish` ends."""
+        return {key: _done(self.make(html, forms)) if self._file(html).is_file() else _workers().submit(self.make, html, forms) for key, html in sheets.items()}
 
     def _file(self, html: str) -> Path:
         return self.cache / f"{self._name(html)}.pdf"
@@ -107,22 +122,8 @@ class Printer:
 
     @cached_property
     def _versions(self) -> str:
-        import pikepdf
-        import weasyprint
-
-        return f"{weasyprint.__version__} {pikepdf.__version__}"
-
-    @cached_property
-    def _style(self) -> Any:
-        from weasyprint import CSS
-        from weasyprint.text.fonts import FontConfiguration
-
-        fonts = FontConfiguration()
-        return CSS(string=self._style_text, base_url=f"{self.folder}/", font_config=fonts), fonts
-
-    @cached_property
-    def _font(self) -> bytes:
-        return (self.folder / "fonts/source-sans-3-latin-400-normal.woff2").read_bytes()
+        # Not by importing them: where nothing has to be made, that would take longer than all else.
+        return f"{version('weasyprint')} {version('pikepdf')}"
 
     def _render(self, html: str, forms: bool) -> bytes:
         from weasyprint import HTML
@@ -130,14 +131,14 @@ class Printer:
         for name in ("weasyprint", "fontTools"):
             logging.getLogger(name).setLevel(logging.ERROR)
         _remember_pages()
-        style, fonts = self._style
+        style, fonts, font = _style(self.folder, self._style_text)
         # Millions of boxes that live until the end: looking for garbage among them takes a fifth of the time,
         # and what was there before needn't be looked through after each sheet.
         gc.disable()
         gc.freeze()
         try:
             document = HTML(string=html, base_url=f"{self.folder}/").write_pdf(stylesheets=[style], font_config=fonts, pdf_variant="pdf/ua-1", pdf_forms=forms, uncompressed_pdf=True)
-            return mend(document, self._font)
+            return mend(document, font)
         finally:
             # A booklet is the last thing that its process makes: its garbage goes with it.
             if forms:
@@ -147,16 +148,41 @@ class Printer:
 
 
 @lru_cache(maxsize=1)
+def _style(folder: Path, text: str) -> tuple[Any, Any, bytes]:
+    """Return the sheets' style, its fonts and the font for what people write: one for all sheets that a process makes."""
+    from weasyprint import CSS
+    from weasyprint.text.fonts import FontConfiguration
+
+    # WeasyPrint's fonts complain when they are left over at the end of the process.
+    atexit.register(_style.cache_clear)
+    fonts = FontConfiguration()
+    style = CSS(string=text, base_url=f"{folder}/", font_config=fonts)
+    return style, fonts, (folder / "fonts/source-sans-3-latin-400-normal.woff2").read_bytes()
+
+
+@lru_cache(maxsize=1)
 def _workers() -> ProcessPoolExecutor:
     """Return the processes that make many sheets: the same for a build's sheets and its booklets, so that WeasyPrint is loaded once."""
-    return ProcessPoolExecutor(min(2, os.cpu_count() or 1), mp_context=get_context("spawn"))
+    return ProcessPoolExecutor(_PROCESSES, mp_context=get_context("spawn"), initializer=_leave_quickly)
+
+
+def _leave_quickly() -> None:
+    """Let this process end without tidying up: after a booklet, giving back each of its boxes takes half a second."""
+    atexit.register(os._exit, 0)
+
+
+def _done(content: bytes) -> Future[bytes]:
+    future: Future[bytes] = Future()
+    future.set_result(content)
+    return future
 
 
 def finish() -> None:
-    """End the processes that made sheets, where any were begun."""
+    """End the processes that make sheets, where any were begun; what none of them has begun is left unmade."""
     if _workers.cache_info().currsize:
-        _workers().shutdown()
+        _workers().shutdown(cancel_futures=True)
         _workers.cache_clear()
+        _begun.clear()
 
 
 @lru_cache(maxsize=1)
@@ -178,21 +204,20 @@ def _remember_pages() -> None:
     pydyf.PDF.page_references = property(page_references)
 
 
-class SheetsOnDemand(Mapping[_Key, Sheet]):
-    """Sheets that are made when somebody asks for them, by ``planned``: the address of each and what renders its HTML."""
+class Sheets(Mapping[_Key, Sheet]):
+    """Sheets by name, at ``addresses``; ``content`` returns the PDF of one when somebody asks for it."""
 
-    def __init__(self, printer: Printer, planned: Mapping[_Key, tuple[str, Callable[[], str]]]):
-        self._printer, self._planned = printer, planned
+    def __init__(self, addresses: Mapping[_Key, str], content: Callable[[_Key], bytes]):
+        self._addresses, self._content = addresses, content
 
     def __getitem__(self, name: _Key) -> Sheet:
-        address, html = self._planned[name]
-        return Sheet(address, self._printer.make(html()))
+        return Sheet(self._addresses[name], self._content(name))
 
     def __iter__(self) -> Iterator[_Key]:
-        return iter(self._planned)
+        return iter(self._addresses)
 
     def __len__(self) -> int:
-        return len(self._planned)
+        return len(self._addresses)
 
 
 def mend(document: bytes, font: bytes) -> bytes:
