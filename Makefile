@@ -9,9 +9,10 @@ ARGS ?=
 VENV := .venv
 PY := $(VENV)/bin/python
 # Later options win, so ARGS can take any of these back: make test ARGS="-n 0".
-# Tests that share what their file sets up go to one worker; more than four
-# browsers at a time would ask for more memory than they save time.
-PYTEST := $(PY) -m pytest -n auto --maxprocesses 4 --dist loadgroup
+# The tests of a file share what it sets up, so they go to one worker, in the order
+# that tests/conftest.py gives the files; more than four browsers at a time would
+# ask for more memory than they save time.
+PYTEST := $(PY) -m pytest -n auto --maxprocesses 4 --dist loadfile --no-loadscope-reorder
 PIP_INSTALL := $(PY) -m pip install --quiet --disable-pip-version-check
 UV_COMPILE := $(VENV)/bin/uv pip compile --quiet --universal \
 	--python-version 3.11.0 --generate-hashes --no-emit-index-url \

@@ -12,6 +12,7 @@ import os
 import subprocess
 import sys
 import tempfile
+from collections import Counter
 from contextlib import ExitStack
 from pathlib import Path
 
@@ -46,13 +47,14 @@ def pytest_configure(config):
     config.stash[_RUN] = {"directory": str(directory), "server": server.url}
 
 
-@pytest.hookimpl(tryfirst=True)  # pytest-xdist reads the groups in the same hook
+# Files with few tests that take long.
+_SLOW = ("test_lighthouse.py", "test_memory_model.py", "test_publish.py", "test_serve.py", "test_paper.py", "test_assessment.py")
+
+
 def pytest_collection_modifyitems(items):
-    """Keeps the tests of a file with a fixture of its own in one worker; the slowest start first, or all would wait for them."""
-    for item in items:
-        if any(len(defined) and defined[-1].scope == "module" for defined in item._fixtureinfo.name2fixturedefs.values()):
-            item.add_marker(pytest.mark.xdist_group(item.nodeid.partition("::")[0]))
-    items.sort(key=lambda item: "lighthouse" not in item.nodeid)
+    """Puts the files that take longest first: a worker takes whole files, and all would wait for a long one begun last."""
+    count = Counter(item.path for item in items)
+    items.sort(key=lambda item: (item.path.name not in _SLOW, -count[item.path], item.path))
 
 
 @pytest.hookimpl(optionalhook=True)

@@ -15,8 +15,8 @@ class Problems:
     """
 
     def __init__(self, origin: str) -> None:
-        """Takes the one address that pages may ask for anything, with a slash at its end."""
-        self._origin = origin
+        """Takes the one address that pages may ask for anything, with a slash at its end; a test with a server of its own sets another."""
+        self.origin = origin
         self.found: list[str] = []
         self._expected: list[str] = []
 
@@ -58,7 +58,7 @@ class Problems:
             self.found.append(f"console {type}: {text}")
 
     def _request(self, request: Request) -> None:
-        if not request.url.startswith((self._origin, "data:", "blob:", "about:")):
+        if not request.url.startswith((self.origin, "data:", "blob:", "about:")):
             self.found.append(f"third party: {request.url}")
 
     def _failed(self, request: Request) -> None:
