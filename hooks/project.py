@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import logging
 import os
+import signal
 import sys
 from pathlib import Path
 from typing import Callable
@@ -42,6 +43,17 @@ def start_messages(level: int = logging.WARNING) -> None:
     """Print MkDocs' messages from ``level`` on, plainly, on standard error."""
     logging.basicConfig(level=level, format="%(message)s", stream=sys.stderr, force=True)
     logging.getLogger("mkdocs").setLevel(level)
+
+
+def tidy_when_ended() -> None:
+    """Let a command that is told to end, or whose terminal is closed, take its folders away as after Ctrl+C."""
+
+    def interrupt(number: int, frame: object) -> None:
+        raise KeyboardInterrupt
+
+    for name in ("SIGTERM", "SIGHUP"):
+        if hasattr(signal, name):
+            signal.signal(getattr(signal, name), interrupt)
 
 
 def configuration(root: Path = ROOT, **overrides: object) -> MkDocsConfig:

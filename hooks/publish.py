@@ -43,11 +43,15 @@ def main() -> int:
     parser.add_argument("--serving", default="", help="the address of a preview that this build is for")
     options = parser.parse_args()
     project.start_messages()
+    project.tidy_when_ended()
     start = time.perf_counter()
     try:
         publish(options.site_dir.resolve(), options.root.resolve(), options.serving)
     except project.NotBuilt:
         return 1
+    except KeyboardInterrupt:
+        print(f"Not built; {options.site_dir} is as it was.", file=sys.stderr)
+        return 130
     print(f"Built {options.site_dir} in {time.perf_counter() - start:.1f} s.")
     return 0
 

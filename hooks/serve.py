@@ -191,10 +191,14 @@ def main() -> int:
     parser.add_argument("--host", default="127.0.0.1", help="0.0.0.0 shows the preview to the local network")
     parser.add_argument("--root", type=Path, default=project.ROOT, help="the project's folder (default: this one)")
     options = parser.parse_args()
+    project.tidy_when_ended()
     try:
         serve(options.root.resolve(), options.host, options.port)
     except project.NotBuilt:
         return 1
+    except KeyboardInterrupt:
+        # While the first build was under way.
+        return 130
     except OSError as error:
         print(f"Port {options.port} can't be used ({error.strerror}). Choose another: make serve PORT={options.port + 1}", file=sys.stderr)
         return 1

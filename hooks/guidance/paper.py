@@ -15,11 +15,17 @@ import io
 import logging
 import os
 import re
+import shutil
+import signal
+import tempfile
+import threading
 from concurrent.futures import Future, ProcessPoolExecutor
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from importlib.metadata import version
 from multiprocessing import get_context
+from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any, Callable, Hashable, Iterator, Mapping, TypeVar
 
@@ -51,7 +57,7 @@ def begin(cache: Path) -> None:
     nothing yet, all of them will be needed.
     """
     for _ in range(1 if any(cache.glob("*.pdf")) else _PROCESSES):
-        _begun.append(_workers().submit(_missing))
+        _begun.append(_workers().pool.submit(_missing))
 
 
 def missing() -> str:
@@ -108,7 +114,7 @@ class Printer:
 
     def make_all(self, sheets: Mapping[_Key, str], forms: bool = True) -> dict[_Key, Future[bytes]]:
         """Begin the PDF of each sheet and return what will be it; those that were not made before are made by other processes, which `finish` ends."""
-        return {key: _done(self.make(html, forms)) if self._file(html).is_file() else _workers().submit(self.make, html, forms) for key, html in sheets.items()}
+        return {key: _done(self.make(html, forms)) if self._file(html).is_file() else _workers().pool.submit(self.make, html, forms) for key, html in sheets.items()}
 
     def _file(self, html: str) -> Path:
         return self.cache / f"{self._name(html)}.pdf"
@@ -149,26 +155,52 @@ class Printer:
 
 @lru_cache(maxsize=1)
 def _style(folder: Path, text: str) -> tuple[Any, Any, bytes]:
-    """Return the sheets' style, its fonts and the font for what people write: one for all sheets that a process makes."""
+    """Return the sheets' style, its fonts, which have a folder, and the font for what people write: one for all sheets that a process makes."""
     from weasyprint import CSS
     from weasyprint.text.fonts import FontConfiguration
 
-    # WeasyPrint's fonts complain when they are left over at the end of the process.
-    atexit.register(_style.cache_clear)
     fonts = FontConfiguration()
     style = CSS(string=text, base_url=f"{folder}/", font_config=fonts)
     return style, fonts, (folder / "fonts/source-sans-3-latin-400-normal.woff2").read_bytes()
 
 
+@dataclass(frozen=True)
+class _Workers:
+    """The processes that make many sheets, and what keeps them alive: they end when it is closed, or with this process."""
+
+    pool: ProcessPoolExecutor
+    lifeline: Connection
+
+
 @lru_cache(maxsize=1)
-def _workers() -> ProcessPoolExecutor:
-    """Return the processes that make many sheets: the same for a build's sheets and its booklets, so that WeasyPrint is loaded once."""
-    return ProcessPoolExecutor(_PROCESSES, mp_context=get_context("spawn"), initializer=_leave_quickly)
+def _workers() -> _Workers:
+    """Return the processes for a build's sheets and its booklets: the same for both, so that WeasyPrint is loaded once."""
+    context = get_context("spawn")
+    end, lifeline = context.Pipe(duplex=False)
+    return _Workers(ProcessPoolExecutor(_PROCESSES, context, _start, (end,)), lifeline)
 
 
-def _leave_quickly() -> None:
-    """Let this process end without tidying up: after a booklet, giving back each of its boxes takes half a second."""
-    atexit.register(os._exit, 0)
+def _start(end: Connection) -> None:
+    """Prepare a process that makes sheets: it is gone, and so are its files, as soon as ``end`` is closed.
+
+    A build may be killed while it waits for a PDF; and to give back each box of
+    a booklet in order would take half a second.
+    """
+    # Ctrl+C is for the build, which then closes `end`; and when one process has ended, the pool would kill the others before they tidied up.
+    for told in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(told, signal.SIG_IGN)
+    tempfile.tempdir = tempfile.mkdtemp(prefix="guide-")
+
+    def wait() -> None:
+        with suppress(EOFError, OSError):
+            end.recv()
+        shutil.rmtree(tempfile.tempdir, ignore_errors=True)
+        os._exit(0)
+
+    waiting = threading.Thread(target=wait, daemon=True)
+    waiting.start()
+    # The pool asks its processes to end, too; that would cut the tidying short.
+    atexit.register(waiting.join)
 
 
 def _done(content: bytes) -> Future[bytes]:
@@ -178,9 +210,12 @@ def _done(content: bytes) -> Future[bytes]:
 
 
 def finish() -> None:
-    """End the processes that make sheets, where any were begun; what none of them has begun is left unmade."""
+    """End the processes that make sheets, where any were begun, whatever they are doing, and give back what this one made sheets with."""
+    _style.cache_clear()
     if _workers.cache_info().currsize:
-        _workers().shutdown(cancel_futures=True)
+        workers = _workers()
+        workers.lifeline.close()
+        workers.pool.shutdown(cancel_futures=True)
         _workers.cache_clear()
         _begun.clear()
 

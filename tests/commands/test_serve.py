@@ -22,12 +22,12 @@ WAIT = 20
 class Preview:
     """A running `make serve` on a copy of the project."""
 
-    def __init__(self, project):
+    def __init__(self, project, **environ):
         self.port = free_port()
         self.said = ""
         self.process = subprocess.Popen(
             [sys.executable, project / "hooks/serve.py", "--root", project, "--port", str(self.port)],
-            env={**os.environ, "GUIDE_PDF": "no"},
+            env={**os.environ, "GUIDE_PDF": "no", **environ},
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
             text=True,
@@ -70,8 +70,8 @@ def project(tmp_path):
 def serve(project):
     running = []
 
-    def start():
-        running.append(Preview(project))
+    def start(**environ):
+        running.append(Preview(project, **environ))
         return running[-1]
 
     yield start
@@ -170,3 +170,20 @@ def test_a_port_in_use_is_explained(serve, project):
     assert f"make serve PORT={first.port + 1}" in second.stderr
     assert "Traceback" not in second.stderr
     assert "Built" not in second.stdout
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows ends a process without telling it")
+@pytest.mark.parametrize("when", ["while it builds", "when it serves"])
+def test_told_to_end_it_leaves_nothing_behind(serve, project, tmp_path, when):
+    here = tmp_path / "temporary"
+    here.mkdir()
+    preview = serve(TMPDIR=str(here))
+    if when == "when it serves":
+        preview.wait_for("Serving on")
+    else:
+        while not list(here.iterdir()):
+            time.sleep(0.01)
+    preview.process.terminate()
+    preview.process.wait(10)
+    assert list(here.iterdir()) == []
+    assert "Traceback" not in preview.said

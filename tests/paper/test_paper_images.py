@@ -15,7 +15,7 @@ import pypdfium2
 import pytest
 from guidance.checklist import Checklist, Item
 from guidance.library import load
-from guidance.paper import Printer
+from guidance.paper import Printer, finish
 from guidance.partials import Partials
 from PIL import Image, ImageChops, ImageOps, ImageStat
 
@@ -45,7 +45,9 @@ def sheets():
     partials = Partials(folder, load(ROOT / "docs", LANGUAGES))
     printer = Printer(folder / "paper", ROOT / ".cache" / "paper")
     about = {"address": "https://example.org/naytelista/", "reviewed": datetime.date(2026, 11, 23)}
-    return {language: printer.make(partials.sheet("checklist", language, checklist=SAMPLE, **about)) for language in LANGUAGES}
+    made = {language: printer.make(partials.sheet("checklist", language, checklist=SAMPLE, **about)) for language in LANGUAGES}
+    finish()
+    return made
 
 
 def filled(content: bytes) -> bytes:
