@@ -132,12 +132,14 @@ def on_page_content(content: str, page: Page, config: MkDocsConfig, files: Files
 
 
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
-    """Escape everything in templates (MkDocs itself escapes nothing) and hand them the words."""
+    """Escape everything in templates (MkDocs itself escapes nothing), hand them the words, and begin the booklet."""
     guide: Guide = config.extra["guide"]
     env.autoescape = True
     env.auto_reload = False
     env.trim_blocks = env.lstrip_blocks = True
     env.globals["words"] = guide.library.words.in_language(config.theme["language"])
+    # All texts of this language are there; what stands around them on their pages is no part of the booklet.
+    _begin_booklet(guide, config)
     return env
 
 
@@ -235,7 +237,6 @@ def on_post_build(config: MkDocsConfig) -> None:
     guide: Guide = config.extra["guide"]
     found, site = guide.library, Path(config.site_dir)
     _write_search(guide, config)
-    _begin_booklet(guide, config)
     guide.passed.add(config.theme["language"])
     if len(guide.passed) < len(found.languages) or config.extra.get("only_changed"):
         return
