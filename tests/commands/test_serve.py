@@ -182,6 +182,7 @@ def test_told_to_end_it_leaves_nothing_behind(serve, project, tmp_path, when):
         preview.wait_for("Serving on")
     else:
         while not list(here.iterdir()):
+            assert preview.process.poll() is None, preview.said
             time.sleep(0.01)
     preview.process.terminate()
     preview.process.wait(10)

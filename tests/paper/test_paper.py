@@ -266,6 +266,7 @@ def test_what_makes_the_pdfs_ends_with_the_build(tmp_path, how):
     build = subprocess.Popen(arguments, env=environ, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
     if how:
         while len(list(here.iterdir())) < min(2, os.cpu_count()):
+            assert build.poll() is None, "the build was over before it could be ended"
             time.sleep(0.01)
         build.send_signal(how)
     said = build.communicate(timeout=60)[0]
