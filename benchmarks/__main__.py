@@ -24,7 +24,17 @@ from typing import Any
 from playwright.sync_api import Browser, sync_playwright
 from playwright.sync_api import Error as PlaywrightError
 
-from benchmarks import NotMeasured, browser_speed, build_time, content, page_weight, results, serve_time, tables, zensical
+from benchmarks import (
+    NotMeasured,
+    browser_speed,
+    build_time,
+    content,
+    page_weight,
+    results,
+    serve_time,
+    tables,
+    zensical,
+)
 from benchmarks.content import FLOOR, PLAIN, THIS, ZENSICAL, Contestant
 from tests.browser.chromium import FLAGS, LOCAL_ONLY, NoChromium, find
 from tests.lighthouse.run import PAGES
@@ -58,7 +68,11 @@ class Run:
     plan: Plan
     folder: Path
     zensical: Path | None = None
-    numbers: dict[str, dict] = field(default_factory=lambda: {part: {} for part in ("build", "hooks", "weight", "serve", "loading", "kinds", "clicks", "search", "paper")})
+    numbers: dict[str, dict] = field(
+        default_factory=lambda: {
+            part: {} for part in ("build", "hooks", "weight", "serve", "loading", "kinds", "clicks", "search", "paper")
+        }
+    )
     versions: dict[str, str] = field(default_factory=dict)
     load: float = field(default_factory=lambda: os.getloadavg()[0])
 
@@ -93,8 +107,15 @@ def measure(run: Run) -> None:
     for size in run.plan.previews:
         into = run.numbers["serve"].setdefault(str(size), {})
         for name in (THIS, PLAIN):
-            run.record(f"changes under the preview, {size} pages, {name}", into, name, lambda: serve_time.measure_changes(projects[size][name]))
-    run.record("PDFs of this site as it is", run.numbers["paper"], THIS, lambda: build_time.measure_paper(projects[0][THIS]))
+            run.record(
+                f"changes under the preview, {size} pages, {name}",
+                into,
+                name,
+                lambda: serve_time.measure_changes(projects[size][name]),
+            )
+    run.record(
+        "PDFs of this site as it is", run.numbers["paper"], THIS, lambda: build_time.measure_paper(projects[0][THIS])
+    )
     try:
         chromium = find()
     except NoChromium as error:
@@ -124,7 +145,12 @@ def _measure_builds(run: Run, size: int, runs: int, contestants: dict[str, Conte
     print(f"builds, {size} pages ({time.perf_counter() - start:.0f} s)", flush=True)
     for name, why in failed.items():
         print(f"Not measured: builds, {size} pages, {name}: {why}", file=sys.stderr, flush=True)
-    run.record(f"hooks' share, {size} pages", run.numbers["hooks"], str(size), lambda: build_time.measure_hooks(contestants[THIS]))
+    run.record(
+        f"hooks' share, {size} pages",
+        run.numbers["hooks"],
+        str(size),
+        lambda: build_time.measure_hooks(contestants[THIS]),
+    )
 
 
 def _measure_pages(run: Run, projects: dict[int, dict[str, Contestant]], browser: Browser) -> None:
@@ -133,7 +159,12 @@ def _measure_pages(run: Run, projects: dict[int, dict[str, Contestant]], browser
         for name, contestant in projects[size].items():
             if contestant.commands and name not in run.numbers["build"][str(size)]:
                 continue
-            run.record(f"page weight, {size} pages, {name}", into, name, lambda: page_weight.measure_weight(contestant, browser))
+            run.record(
+                f"page weight, {size} pages, {name}",
+                into,
+                name,
+                lambda: page_weight.measure_weight(contestant, browser),
+            )
 
 
 def _measure_clicks(run: Run, browser: Browser) -> None:
@@ -155,7 +186,12 @@ def _measure_search(run: Run, projects: dict[int, dict[str, Contestant]], browse
         into = run.numbers["search"].setdefault(str(size), {})
         for name in (THIS, PLAIN):
             if name in run.numbers["build"][str(size)]:
-                run.record(f"search, {size} pages, {name}", into, name, lambda: browser_speed.measure_search(projects[size][name], browser, run.plan.searches))
+                run.record(
+                    f"search, {size} pages, {name}",
+                    into,
+                    name,
+                    lambda: browser_speed.measure_search(projects[size][name], browser, run.plan.searches),
+                )
 
 
 def _measure_kinds(run: Run, this: Contestant, chromium: Path) -> None:
@@ -196,7 +232,11 @@ def gather(run: Run) -> dict:
     return {
         "date": date.today().isoformat(),
         "machine": {"system": f"{platform.system()} {platform.machine()}", "cores": os.cpu_count(), "load": run.load},
-        "versions": {"Python": platform.python_version(), **{package: version(package) for package in PACKAGES}, **run.versions},
+        "versions": {
+            "Python": platform.python_version(),
+            **{package: version(package) for package in PACKAGES},
+            **run.versions,
+        },
         "sizes": {
             "build": [str(size) for size in run.plan.builds],
             "serve": [str(size) for size in run.plan.previews],
@@ -217,8 +257,12 @@ def compare(found: dict, recorded: dict) -> None:
 
 def main() -> int:
     """Read the command line, measure, compare and write; return the exit status."""
-    parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--quick", action="store_true", help="30 pages only and fewer runs; leaves the record of a full run as it is")
+    parser = argparse.ArgumentParser(
+        prog="python -m benchmarks", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument(
+        "--quick", action="store_true", help="30 pages only and fewer runs; leaves the record of a full run as it is"
+    )
     options = parser.parse_args()
     # The others make no PDFs; what they cost is measured by itself.
     os.environ["GUIDE_PDF"] = "no"

@@ -28,7 +28,17 @@ _KEEPS = {
     THIS: {
         "key": "tty:1:answer:{item}",
         "value": json.dumps({"answer": "met", "at": "2026-01-15T08:00:00.000Z"}, separators=(",", ":")),
-        "note": ("tty:1:note:{item}", json.dumps({"text": "Sovimme tästä syksyn palaverissa. Pirjo kysyy työterveyshoitajalta.", "at": "2026-01-15T08:00:00.000Z"}, separators=(",", ":"), ensure_ascii=False)),
+        "note": (
+            "tty:1:note:{item}",
+            json.dumps(
+                {
+                    "text": "Sovimme tästä syksyn palaverissa. Pirjo kysyy työterveyshoitajalta.",
+                    "at": "2026-01-15T08:00:00.000Z",
+                },
+                separators=(",", ":"),
+                ensure_ascii=False,
+            ),
+        ),
         "box": "input[data-item]",
         "of": '"tty:1:answer:" + box.dataset.item',
         "progress": "[data-part=count]",
@@ -39,7 +49,11 @@ _KEEPS = {
 # How each is searched at phone width: what opens it, its field, and a result.
 _SEARCHES = {
     THIS: {"opener": "a[data-search]", "field": "#tty-search", "result": ".tty-search__results li"},
-    PLAIN: {"opener": "label.md-header__button[for=__search]", "field": "input[data-md-component=search-query]", "result": ".md-search-result__item"},
+    PLAIN: {
+        "opener": "label.md-header__button[for=__search]",
+        "field": "input[data-md-component=search-query]",
+        "result": ".md-search-result__item",
+    },
 }
 _SEARCHED = "roolit"
 
@@ -119,12 +133,16 @@ def measure_clicks(contestant: Contestant, browser: Browser) -> dict[str, float]
         context = browser.new_context(locale="fi-FI")
         page = context.new_page()
         page.goto(server.url + contestant.pages["fi"][0])
-        page.evaluate("(answers) => { for (const [key, value] of answers) localStorage.setItem(key, value); }", _answers(keeps))
+        page.evaluate(
+            "(answers) => { for (const [key, value] of answers) localStorage.setItem(key, value); }", _answers(keeps)
+        )
         page.reload(wait_until="networkidle")
         boxes = page.locator(keeps["box"])
         # Otherwise the site keeps answers in another form by now, and the storage is full of what it does not read.
         if boxes.count() != ITEMS or not boxes.first.is_checked():
-            raise NotMeasured(f"{contestant.name} does not show the {ITEMS} stored answers: has the form of the storage changed?")
+            raise NotMeasured(
+                f"{contestant.name} does not show the {ITEMS} stored answers: has the form of the storage changed?"
+            )
         page.evaluate(_watch(keeps))
         context.new_cdp_session(page).send("Emulation.setCPUThrottlingRate", {"rate": _SLOWER})
         for place in range(_CLICKS):
@@ -173,4 +191,8 @@ def _answers(keeps: dict[str, str]) -> list[tuple[str, str]]:
 
 
 def _watch(keeps: dict[str, Any]) -> str:
-    return _WATCH.replace("BOX", json.dumps(keeps["box"])).replace("OF", keeps["of"]).replace("PROGRESS", json.dumps(keeps["progress"]))
+    return (
+        _WATCH.replace("BOX", json.dumps(keeps["box"]))
+        .replace("OF", keeps["of"])
+        .replace("PROGRESS", json.dumps(keeps["progress"]))
+    )

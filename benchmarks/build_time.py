@@ -78,7 +78,9 @@ def _measured(name: str, folder: Path, command: Sequence[str]) -> dict:
 def _last_line(name: str, command: Sequence[str], folder: Path) -> dict:
     """Run a command and return the JSON in the last line of its output. Raises NotMeasured."""
     try:
-        done = subprocess.run(command, cwd=folder, capture_output=True, text=True, encoding="utf-8", errors="replace", timeout=_LONGEST)
+        done = subprocess.run(
+            command, cwd=folder, capture_output=True, text=True, encoding="utf-8", errors="replace", timeout=_LONGEST
+        )
     except subprocess.TimeoutExpired:
         raise NotMeasured(f"{name}: the build took more than {_LONGEST} s") from None
     if done.returncode:

@@ -97,7 +97,10 @@ def zensical(folder: Path, words: Path, program: Path) -> Contestant:
         root,
         tuple(root / language / "site" for language in LANGUAGES),
         {"fi": _two("aiheet/ryhma-001/sivu-{:04}/")},
-        tuple((str(program), "build", "--clean", "--config-file", str(root / language / "mkdocs.yml")) for language in LANGUAGES),
+        tuple(
+            (str(program), "build", "--clean", "--config-file", str(root / language / "mkdocs.yml"))
+            for language in LANGUAGES
+        ),
     )
 
 
@@ -107,7 +110,9 @@ def written_by_hand(folder: Path, words: Path) -> Contestant:
     docs = words / "docs"
     lists = read_lists(docs)
     # Autoescape as a browser needs it; the page's own text is HTML already.
-    template = jinja2.Environment(autoescape=True).from_string((_PROJECTS / "written-by-hand.html").read_text(encoding="utf-8"))
+    template = jinja2.Environment(autoescape=True).from_string(
+        (_PROJECTS / "written-by-hand.html").read_text(encoding="utf-8")
+    )
     pages = _two("aiheet/ryhma-001/sivu-{:04}/")
     for number, page in enumerate(pages, 1):
         front, before, after = _parts((docs / f"{page.rstrip('/')}.fi.md").read_text(encoding="utf-8"))
@@ -163,7 +168,9 @@ def _plain(text: str, language: str, lists: dict[str, dict]) -> str:
         if match[1] != "checklist-overview":
             # Drawn from data that the others don't read; the text around it is the same.
             return ""
-        return "\n\n".join(f"## {found['title'][language]}\n\n{found['introduction'][language]}" for found in lists.values())
+        return "\n\n".join(
+            f"## {found['title'][language]}\n\n{found['introduction'][language]}" for found in lists.values()
+        )
 
     # Items of a task list have no addresses to link to.
     return re.sub(r"\.md#[^)\s]*", ".md", _MARKER.sub(component, text))

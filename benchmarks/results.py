@@ -46,14 +46,21 @@ def pages(size: str) -> str:
 
 def _ratios(numbers: dict) -> Iterator[tuple[str, float]]:
     for size, found in numbers.get("build", {}).items():
-        for name, key in (("build time", "wall"), ("build CPU", "cpu"), ("build memory", "memory"), ("built bytes", "output")):
+        for name, key in (
+            ("build time", "wall"),
+            ("build CPU", "cpu"),
+            ("build memory", "memory"),
+            ("built bytes", "output"),
+        ):
             yield from _against(f"{name}, {pages(size)}", found, PLAIN, lambda one: one[key])
     for size, found in numbers.get("hooks", {}).items():
         yield f"hooks' share of the build, {pages(size)}", found["share"]
     for size, found in numbers.get("weight", {}).items():
         for visit in ("cold", "warm"):
             for other in (PLAIN, FLOOR):
-                yield from _against(f"bytes of a page, {visit}, {pages(size)}", found, other, lambda one: one[visit]["bytes"])
+                yield from _against(
+                    f"bytes of a page, {visit}, {pages(size)}", found, other, lambda one: one[visit]["bytes"]
+                )
     for size, found in numbers.get("serve", {}).items():
         # Not the first and the tenth: a single change varies too much to be compared.
         yield from _against(f"change while writing, {pages(size)}", found, PLAIN, lambda one: one["median"])
@@ -66,7 +73,9 @@ def _ratios(numbers: dict) -> Iterator[tuple[str, float]]:
     yield from _against("click", numbers.get("clicks", {}), FLOOR, lambda one: one["median"])
 
 
-def _against(name: str, found: dict[str, dict], other: str, value: Callable[[dict], float]) -> Iterator[tuple[str, float]]:
+def _against(
+    name: str, found: dict[str, dict], other: str, value: Callable[[dict], float]
+) -> Iterator[tuple[str, float]]:
     """Yield this site's number divided by another's, if both are there."""
     if THIS in found and other in found:
         yield f"{name}: {THIS} / {other}", value(found[THIS]) / value(found[other])

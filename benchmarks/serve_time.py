@@ -42,7 +42,9 @@ def measure_changes(contestant: Contestant) -> dict[str, float]:
         _save(page, original, 0)
         with tempfile.TemporaryFile("w+", encoding="utf-8", errors="replace") as said:
             # A file and not a pipe: a pipe that nobody reads would stop the server one day.
-            process = subprocess.Popen(command, cwd=contestant.root, stdout=said, stderr=subprocess.STDOUT, stdin=subprocess.DEVNULL)
+            process = subprocess.Popen(
+                command, cwd=contestant.root, stdout=said, stderr=subprocess.STDOUT, stdin=subprocess.DEVNULL
+            )
             try:
                 started = _wait(url, 0, process)
                 taken = []

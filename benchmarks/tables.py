@@ -73,7 +73,9 @@ def _paper(numbers: dict) -> list[str]:
     if not found:
         return []
     row = [str(found["files"]), f"{found['first']:.1f} s", f"{found['again']:.1f} s"]
-    return _table("PDFs of this site as it is, on top of a build", ("files", "made for the first time", "nothing changed"), [row])
+    return _table(
+        "PDFs of this site as it is, on top of a build", ("files", "made for the first time", "nothing changed"), [row]
+    )
 
 
 def _weight(numbers: dict, sizes: Iterable[str]) -> list[str]:
@@ -95,10 +97,15 @@ def _weight(numbers: dict, sizes: Iterable[str]) -> list[str]:
 
 def _serve(numbers: dict, sizes: Iterable[str]) -> list[str]:
     def cells(one: dict, plain: dict | None) -> list[str]:
-        return [*(f"{one[change]:.2f} s" for change in ("first", "tenth", "median")), _ratio(one, plain, lambda served: served["median"])]
+        return [
+            *(f"{one[change]:.2f} s" for change in ("first", "tenth", "median")),
+            _ratio(one, plain, lambda served: served["median"]),
+        ]
 
     rows = _rows(numbers["serve"], sizes, (THIS, PLAIN), 4, cells)
-    return _table("From saving a sentence to seeing it", ("", "", "first change", "tenth", "median of ten", "ratio"), rows)
+    return _table(
+        "From saving a sentence to seeing it", ("", "", "first change", "tenth", "median of ten", "ratio"), rows
+    )
 
 
 def _loading(numbers: dict, audited: Iterable[str]) -> list[str]:
@@ -119,10 +126,17 @@ def _audit(one: dict, _: dict | None) -> list[str]:
 
 def _search(numbers: dict, sizes: Iterable[str]) -> list[str]:
     def cells(one: dict, plain: dict | None) -> list[str]:
-        return [*(f"{one[figure]:.0f} ms" for figure in ("open", "answered", "slowest")), _ratio(one, plain, lambda found: found["answered"])]
+        return [
+            *(f"{one[figure]:.0f} ms" for figure in ("open", "answered", "slowest")),
+            _ratio(one, plain, lambda found: found["answered"]),
+        ]
 
     rows = _rows(numbers.get("search", {}), sizes, (THIS, PLAIN), 4, cells)
-    return _table("Search on a phone, CPU slowed down four times", ("", "", "click to field", "click to first result", "the slowest", "ratio"), rows)
+    return _table(
+        "Search on a phone, CPU slowed down four times",
+        ("", "", "click to field", "click to first result", "the slowest", "ratio"),
+        rows,
+    )
 
 
 def _clicks(numbers: dict) -> list[str]:
@@ -131,7 +145,9 @@ def _clicks(numbers: dict) -> list[str]:
 
     rows = _rows({"": numbers["clicks"]}, ("",), (THIS, FLOOR), 3, cells)
     head = ("", "stored and counted", "the slowest of 20", "and on the screen")
-    return _table("A click in a list of 40, 2000 answers stored, CPU slowed down four times", head, [row[1:] for row in rows])
+    return _table(
+        "A click in a list of 40, 2000 answers stored, CPU slowed down four times", head, [row[1:] for row in rows]
+    )
 
 
 def _rows(part: dict, sizes: Iterable[str], names: Iterable[str], width: int, cells: Cells) -> list[list[str]]:

@@ -51,7 +51,10 @@ def read_words(docs: Path) -> Words:
     return Words(
         items,
         lists[0]["roles"],
-        {language: [part for text in texts for part in re.split(r"(?<=[.?!])\s+", text[language])] for language in LANGUAGES},
+        {
+            language: [part for text in texts for part in re.split(r"(?<=[.?!])\s+", text[language])]
+            for language in LANGUAGES
+        },
     )
 
 
@@ -71,7 +74,9 @@ def make_list(words: Words, number: int, items: int = ITEMS_ON_A_LIST) -> dict:
     return {
         "id": list_id(number),
         "title": {language: f"{_NAMES[language]['list']} {number}" for language in LANGUAGES},
-        "introduction": {language: words.sentences[language][number % len(words.sentences[language])] for language in LANGUAGES},
+        "introduction": {
+            language: words.sentences[language][number % len(words.sentences[language])] for language in LANGUAGES
+        },
         "roles": words.roles,
         "items": [
             {"id": f"item-{place}", "text": dict(item["text"]), "effect": dict(item["effect"])}
@@ -94,14 +99,18 @@ def make_page(words: Words, number: int, following: int, language: str, slug: st
         if place % _PARAGRAPHS_IN_A_PART == 0:
             parts.append(f"## {names['part']} {place // _PARAGRAPHS_IN_A_PART + 1}")
         parts.append(paragraph)
-    parts.append(f"{names['next']}: [{names['page']} {following}](sivu-{following:04}.md). [{names['home']}](../../index.md)")
+    parts.append(
+        f"{names['next']}: [{names['page']} {following}](sivu-{following:04}.md). [{names['home']}](../../index.md)"
+    )
     lines = "".join(f"{name}: {_quoted(name, value)}\n" for name, value in front.items())
     return f"---\n{lines}---\n\n" + "\n\n".join(parts) + "\n"
 
 
 def _paragraphs(sentences: list[str], start: int) -> list[str]:
     """Return paragraphs of about 400 words together, each page starting at another sentence."""
-    count = round(WORDS_ON_A_PAGE / _SENTENCES_IN_A_PARAGRAPH / (sum(len(one.split()) for one in sentences) / len(sentences)))
+    count = round(
+        WORDS_ON_A_PAGE / _SENTENCES_IN_A_PARAGRAPH / (sum(len(one.split()) for one in sentences) / len(sentences))
+    )
     turned = iter(_around(sentences, start, count * _SENTENCES_IN_A_PARAGRAPH))
     return [" ".join(islice(turned, _SENTENCES_IN_A_PARAGRAPH)) for _ in range(count)]
 

@@ -39,7 +39,9 @@ from guidance.partials import Partials
 from guidance.problems import Faulty
 from project import language_names
 
-STYLE, INLINE, PRINT, SCRIPTS, LATER, SEARCH, POLICY = (Markup(f"<!--tty:{name}-->") for name in ("style", "inline", "print", "scripts", "later", "search", "policy"))
+STYLE, INLINE, PRINT, SCRIPTS, LATER, SEARCH, POLICY = (
+    Markup(f"<!--tty:{name}-->") for name in ("style", "inline", "print", "scripts", "later", "search", "policy")
+)
 
 
 @dataclass(frozen=True)
@@ -123,7 +125,12 @@ def on_page_content(content: str, page: Page, config: MkDocsConfig, files: Files
         to, own = guide.library.address(glossary, language), guide.library.address(key, language)
         content = guide.link_terms[language](content, lambda term: addresses.relative(f"{to}#term-{term.id}", own))
     # A wide table scrolls by itself, also by keyboard, instead of the page.
-    content = re.sub(r"<table>(.*?)</table>", r'<div class="tty-table" tabindex="0"><table>\1</table></div>', content, flags=re.DOTALL)
+    content = re.sub(
+        r"<table>(.*?)</table>",
+        r'<div class="tty-table" tabindex="0"><table>\1</table></div>',
+        content,
+        flags=re.DOTALL,
+    )
     # MkDocs looked for anchors in the Markdown only; links to items must be checked too.
     page.present_anchor_ids |= set(re.findall(r' id="([^"]+)"', content))
     if guide.partials.has_booklet:
@@ -156,8 +163,13 @@ def on_page_context(context: dict, page: Page, config: MkDocsConfig, nav: object
         return addresses.relative(found.address(to, language), own)
 
     words = found.words.in_language(language)["page"]
+
     def link(entry: Entry | None) -> SimpleNamespace | None:
-        return entry and SimpleNamespace(title=entry.name, href=href(entry.key), current="page" if entry.key == key else "true" if entry.key in passed else "")
+        return entry and SimpleNamespace(
+            title=entry.name,
+            href=href(entry.key),
+            current="page" if entry.key == key else "true" if entry.key in passed else "",
+        )
 
     # A list's own title stands under a heading of the page or speaks for itself.
     headings = re.findall(r'(?<!tty-checklist__title">)<h2 id="([^"]+)">(.*?)</h2>', page.content, re.DOTALL)
@@ -213,7 +225,11 @@ def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
     guide: Guide = config.extra["guide"]
     own = guide.library.address(_key(page), config.theme["language"])
     # An error page is shown at any address, so what it loads is named from the host's root.
-    base = f"{urlsplit(config.site_url).path.rstrip('/')}/assets/" if _key(page) == NOT_FOUND else addresses.relative("/assets/", own)
+    base = (
+        f"{urlsplit(config.site_url).path.rstrip('/')}/assets/"
+        if _key(page) == NOT_FOUND
+        else addresses.relative("/assets/", own)
+    )
     style, inline = guide.assets.styles_for(output), guide.assets.inline_script
     scripts = " ".join(base + name for name in guide.assets.scripts_for(output))
     # `make serve` adds a script of its own to each page, which a policy would stop.
@@ -240,8 +256,12 @@ def on_post_build(config: MkDocsConfig) -> None:
     guide.passed.add(config.theme["language"])
     if len(guide.passed) < len(found.languages) or config.extra.get("only_changed"):
         return
-    (site / "sitemap.xml").write_text(addresses.sitemap(found.pages.values(), found.languages, config.site_url), encoding="utf-8")
-    (site / "robots.txt").write_text(f"User-agent: *\nAllow: /\nSitemap: {config.site_url.rstrip('/')}/sitemap.xml\n", encoding="utf-8")
+    (site / "sitemap.xml").write_text(
+        addresses.sitemap(found.pages.values(), found.languages, config.site_url), encoding="utf-8"
+    )
+    (site / "robots.txt").write_text(
+        f"User-agent: *\nAllow: /\nSitemap: {config.site_url.rstrip('/')}/sitemap.xml\n", encoding="utf-8"
+    )
     for sheet in guide.partials.sheets.values():
         path = site / sheet.address.lstrip("/")
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -251,7 +271,9 @@ def on_post_build(config: MkDocsConfig) -> None:
     for old, new in found.redirects.items():
         path = site / addresses.file_of(old)
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(addresses.redirect_page(addresses.relative(new, old), config.site_url.rstrip("/") + new), encoding="utf-8")
+        path.write_text(
+            addresses.redirect_page(addresses.relative(new, old), config.site_url.rstrip("/") + new), encoding="utf-8"
+        )
 
 
 def on_shutdown() -> None:
@@ -271,7 +293,10 @@ def _begin_booklet(guide: Guide, config: MkDocsConfig) -> None:
     addresses_of = {found.address(key, language): key for key in keys}
     folder = Path(config.theme.custom_dir) / "components"
     drawing = booklet.drawing_style((folder / "picture" / "picture.css").read_text(encoding="utf-8"), paper.COLOURS)
-    parts = [booklet.part(key, guide.texts[key, language], found.address(key, language), addresses_of, site, drawing) for key in keys]
+    parts = [
+        booklet.part(key, guide.texts[key, language], found.address(key, language), addresses_of, site, drawing)
+        for key in keys
+    ]
     html = guide.partials.sheet(
         "booklet",
         language,
@@ -299,11 +324,15 @@ def _write_search(guide: Guide, config: MkDocsConfig) -> None:
         if own == language and key not in (contents, NOT_FOUND):
             address = found.address(key, language)
             html = (site / addresses.file_of(address)).read_text(encoding="utf-8")
-            entries.append(search.Entry(address, page.front.title, search.sections_of(html, interface), " ".join(page.front.also)))
+            entries.append(
+                search.Entry(address, page.front.title, search.sections_of(html, interface), " ".join(page.front.also))
+            )
     index = search.index(entries, language)
     name = f"assets/{named_by_content(f'search-{language}', 'json', index)}"
     (site / name).write_text(index, encoding="utf-8")
-    start = search.start(name, found.address(contents, language).lstrip("/"), words["search"]["dialog"], guide.assets.styles["search"])
+    start = search.start(
+        name, found.address(contents, language).lstrip("/"), words["search"]["dialog"], guide.assets.styles["search"]
+    )
     (site / f"search-{language}.json").write_text(start, encoding="utf-8")
 
 
@@ -330,23 +359,43 @@ def _sheets(found: Library, partials: Partials, config: MkDocsConfig) -> Mapping
     return paper.Sheets(at, lambda name: made[name].result())
 
 
-def _planned_sheets(found: Library, partials: Partials, config: MkDocsConfig) -> dict[tuple[str, str], tuple[str, Callable[[], str]]]:
+def _planned_sheets(
+    found: Library, partials: Partials, config: MkDocsConfig
+) -> dict[tuple[str, str], tuple[str, Callable[[], str]]]:
     """Return the address of each PDF and what renders its HTML: of every checklist that stands on a page, of every form and of each component that has a sheet, in every language."""
     planned: dict[tuple[str, str], tuple[str, Callable[[], str]]] = {}
 
     def plan(name: str, kind: str, key: str, language: str, address: str, **more: object) -> None:
         page = found.pages[key, language].front
-        about = {"address": config.site_url.rstrip("/") + found.address(key, language), "reviewed": page.reviewed, "front": page}
+        about = {
+            "address": config.site_url.rstrip("/") + found.address(key, language),
+            "reviewed": page.reviewed,
+            "front": page,
+        }
         planned[name, language] = address, lambda: partials.sheet(kind, language, **about, **more)
 
     for checklist in found.checklists.values():
         if key := found.page_of(checklist.id):
             for language in found.languages:
                 address = found.address(key, language)
-                plan(checklist.id, "checklist", key, language, address.rstrip("/") + ".pdf" if len(found.lists_on(key)) == 1 else f"{address}{checklist.id}.pdf", checklist=checklist)
+                plan(
+                    checklist.id,
+                    "checklist",
+                    key,
+                    language,
+                    address.rstrip("/") + ".pdf" if len(found.lists_on(key)) == 1 else f"{address}{checklist.id}.pdf",
+                    checklist=checklist,
+                )
     for (key, language), page in found.pages.items():
         for names in (marker.argument.split() for marker in page.markers if marker.component == "form"):
-            plan(f"form {key}", "form", key, language, f"{found.address(key, language)}{found.words.in_language(language)['paper']['form_file']}.pdf", sections=form.sections(page.text, names))
+            plan(
+                f"form {key}",
+                "form",
+                key,
+                language,
+                f"{found.address(key, language)}{found.words.in_language(language)['paper']['form_file']}.pdf",
+                sections=form.sections(page.text, names),
+            )
     for component in partials.sheet_components():
         if key := found.page_with(component):
             for language in found.languages:
@@ -356,7 +405,10 @@ def _planned_sheets(found: Library, partials: Partials, config: MkDocsConfig) ->
 
 def printer(config: MkDocsConfig) -> Printer:
     """Return what makes the PDFs, with its cache beside the site."""
-    return Printer(Path(config.theme.custom_dir) / "components" / "paper", Path(config.config_file_path).parent / ".cache" / "paper")
+    return Printer(
+        Path(config.theme.custom_dir) / "components" / "paper",
+        Path(config.config_file_path).parent / ".cache" / "paper",
+    )
 
 
 def _later_data(found: Library, partials: Partials, assets: Assets) -> dict[str, object]:
@@ -366,17 +418,29 @@ def _later_data(found: Library, partials: Partials, assets: Assets) -> dict[str,
         words, later = found.words.in_language(language), found.words.later(language)
         pieces = partials.pieces(language)
         for name, html in pieces.items():
-            data[f"{name}.{language}"] = {"html": html, "words": later.pop(name.replace("-", "_"), {}), "style": assets.styles.get(name, "")}
+            data[f"{name}.{language}"] = {
+                "html": html,
+                "words": later.pop(name.replace("-", "_"), {}),
+                "style": assets.styles.get(name, ""),
+            }
         data.update({f"{group}.{language}": phrases for group, phrases in later.items()})
         data[f"items.{language}"] = found.items_in(language)
         data[f"term.{language}"] = {
             "words": words["term"],
-            "terms": {term.id: {"term": term.term[language], "explanation": term.explanation[language]} for term in found.terms if term.explanation},
+            "terms": {
+                term.id: {"term": term.term[language], "explanation": term.explanation[language]}
+                for term in found.terms
+                if term.explanation
+            },
         }
         data[f"perspective.{language}"] = {
             "words": words["perspective"],
             "style": assets.styles["perspective"],
-            "roles": {role.id: {"title": role.title[language], "perspective": role.perspective[language]} for role in found.roles.values() if role.perspective},
+            "roles": {
+                role.id: {"title": role.title[language], "perspective": role.perspective[language]}
+                for role in found.roles.values()
+                if role.perspective
+            },
         }
     return data
 
@@ -384,13 +448,24 @@ def _later_data(found: Library, partials: Partials, assets: Assets) -> dict[str,
 def _later_names(found: Library, assets: Assets) -> dict[str, object]:
     """Return for each language the published names of what scripts fetch, so that a page needs one address for all."""
     split = {name: name.rsplit(".", 1) for name in assets.fetched}
-    return {f"later.{language}": {split[name][0]: published for name, published in assets.fetched.items() if split[name][1] == language} for language in found.languages}
+    return {
+        f"later.{language}": {
+            split[name][0]: published for name, published in assets.fetched.items() if split[name][1] == language
+        }
+        for language in found.languages
+    }
 
 
 def _later(output: str, base: str, language: str, assets: Assets) -> str:
     """Return, as JSON, the script and the data of what this page may need when a reader asks for it."""
     wanted = {"term": "data-term=", "perspective": "data-roles=", "copy-reminder": "data-reminder"}
-    return json.dumps({name: [base + assets.published_names[name], base + assets.fetched[f"{name}.{language}"]] for name, sign in wanted.items() if sign in output})
+    return json.dumps(
+        {
+            name: [base + assets.published_names[name], base + assets.fetched[f"{name}.{language}"]]
+            for name, sign in wanted.items()
+            if sign in output
+        }
+    )
 
 
 def _name(docs: Path, config: MkDocsConfig) -> str:
@@ -414,7 +489,14 @@ def _from_theme(path: str, overrides: str, config: MkDocsConfig) -> bool:
     """Whether a file is the theme's, or a part of ours that pages hold or that is published in another form."""
     ours = path.startswith(overrides + os.sep)
     theirs = not ours and any(path.startswith(os.path.realpath(folder) + os.sep) for folder in config.theme.dirs)
-    return theirs or (ours and (path.endswith((".css", ".js")) or f"{os.sep}partials{os.sep}" in path or f"{os.sep}components{os.sep}" in path))
+    return theirs or (
+        ours
+        and (
+            path.endswith((".css", ".js"))
+            or f"{os.sep}partials{os.sep}" in path
+            or f"{os.sep}components{os.sep}" in path
+        )
+    )
 
 
 def _title(title: str, words: Mapping[str, str]) -> str:

@@ -38,7 +38,9 @@ def publish(site: Path, root: Path = project.ROOT, serving: str = "") -> None:
 def main() -> int:
     """Read the command line, build, and return the exit status."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--site-dir", type=Path, default=project.ROOT / "site", help="where the site goes (default: site)")
+    parser.add_argument(
+        "--site-dir", type=Path, default=project.ROOT / "site", help="where the site goes (default: site)"
+    )
     parser.add_argument("--root", type=Path, default=project.ROOT, help="the project's folder (default: this one)")
     parser.add_argument("--serving", default="", help="the address of a preview that this build is for")
     options = parser.parse_args()

@@ -64,8 +64,19 @@ class Preview:
     def _start_whole(self) -> None:
         """Build the whole site after a quick build, in a process that the next change can stop."""
         folder = Path(tempfile.mkdtemp(dir=self.folder)) / "site"
-        command = [sys.executable, Path(__file__).with_name("publish.py"), "--root", self.root, "--site-dir", folder, "--serving", self.address]
-        self._whole = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True, encoding="utf-8")
+        command = [
+            sys.executable,
+            Path(__file__).with_name("publish.py"),
+            "--root",
+            self.root,
+            "--site-dir",
+            folder,
+            "--serving",
+            self.address,
+        ]
+        self._whole = subprocess.Popen(
+            command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True, encoding="utf-8"
+        )
         threading.Thread(target=self._take_whole, args=(self._whole, folder), daemon=True).start()
 
     def _take_whole(self, process: subprocess.Popen, folder: Path) -> None:
@@ -139,7 +150,9 @@ def _only_page_texts(before: dict[Path, bytes], after: dict[Path, bytes]) -> boo
     if before.keys() != after.keys():
         return False
     changed = [path for path in after if before[path] != after[path]]
-    return bool(changed) and all(path.suffix == ".md" and _frame(before[path]) == _frame(after[path]) for path in changed)
+    return bool(changed) and all(
+        path.suffix == ".md" and _frame(before[path]) == _frame(after[path]) for path in changed
+    )
 
 
 def _frame(text: bytes) -> tuple[bytes, ...]:
@@ -200,7 +213,10 @@ def main() -> int:
         # While the first build was under way.
         return 130
     except OSError as error:
-        print(f"Port {options.port} can't be used ({error.strerror}). Choose another: make serve PORT={options.port + 1}", file=sys.stderr)
+        print(
+            f"Port {options.port} can't be used ({error.strerror}). Choose another: make serve PORT={options.port + 1}",
+            file=sys.stderr,
+        )
         return 1
     return 0
 

@@ -30,7 +30,11 @@ _RUN = pytest.StashKey[dict]()
 
 def pytest_addoption(parser):
     """Adds what `tests/paper/test_paper_images.py` says of itself."""
-    parser.addoption("--record-images", action="store_true", help="keep how the sheets look now as the images that later runs compare with")
+    parser.addoption(
+        "--record-images",
+        action="store_true",
+        help="keep how the sheets look now as the images that later runs compare with",
+    )
 
 
 def pytest_configure(config):
@@ -48,7 +52,14 @@ def pytest_configure(config):
 
 
 # Files with few tests that take long.
-_SLOW = ("test_lighthouse.py", "test_memory_model.py", "test_publish.py", "test_serve.py", "test_paper.py", "test_assessment.py")
+_SLOW = (
+    "test_lighthouse.py",
+    "test_memory_model.py",
+    "test_publish.py",
+    "test_serve.py",
+    "test_paper.py",
+    "test_assessment.py",
+)
 
 
 def pytest_collection_modifyitems(items):

@@ -38,7 +38,10 @@ def test_the_worked_example_works(tmp_path):
         structures.write(item + "\n")
     done = command("publish", "--site-dir", project / "site", root=project)
     assert done.returncode == 0, done.stderr
-    finnish, swedish = ((project / "site" / page / "index.html").read_text(encoding="utf-8") for page in ("tarkistuslistat/rakenteet", "sv/checklistor/strukturer"))
+    finnish, swedish = (
+        (project / "site" / page / "index.html").read_text(encoding="utf-8")
+        for page in ("tarkistuslistat/rakenteet", "sv/checklistor/strukturer")
+    )
     assert "Kirjaamme päätökset niin, että kaikki löytävät ne." in finnish
     assert "Vi antecknar besluten så att alla hittar dem." in swedish
     assert all('id="structures.decisions-kept"' in page and 'max="5"' in page for page in (finnish, swedish))

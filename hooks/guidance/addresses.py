@@ -50,7 +50,12 @@ def check_addresses(pages: list[Page], first_language: str, problems: Problems) 
     for page in pages:
         needs_slug = page.language != first_language and page.key not in ("", NOT_FOUND)
         if needs_slug and not page.front.slug:
-            problems.add(page.place, "slug", "the page has no address in its language", "Add a line 'slug: …' to its front matter.")
+            problems.add(
+                page.place,
+                "slug",
+                "the page has no address in its language",
+                "Add a line 'slug: …' to its front matter.",
+            )
             continue
         if page.front.slug and not needs_slug:
             problems.add(page.front.slug.place, "slug", "this page's address is given by its file", "Remove the line.")
@@ -68,7 +73,9 @@ def redirects(pages: list[Page], first_language: str, taken: dict[str, Page], pr
     for page in pages:
         for old in page.front.moved_from:
             if old in taken:
-                problems.add(old.place, old.within, f"{old} is the address of {taken[old].file}", "An old address must be free.")
+                problems.add(
+                    old.place, old.within, f"{old} is the address of {taken[old].file}", "An old address must be free."
+                )
             elif old in moved:
                 problems.add(old.place, old.within, f"{old} leads to {moved[old]} already", "Keep it on one page.")
             else:

@@ -98,7 +98,15 @@ def read_assets(overrides: Path) -> Assets:
     for path in publisher.sources:
         publisher.publish(path)
     inline = rjsmin.jsmin((shared / "inline.js").read_text(encoding="utf-8")).strip()
-    return Assets(screen, wanted, publisher.files, {path.stem: name for path, name in publisher.names.items()}, {}, print_style, inline)
+    return Assets(
+        screen,
+        wanted,
+        publisher.files,
+        {path.stem: name for path, name in publisher.names.items()},
+        {},
+        print_style,
+        inline,
+    )
 
 
 @lru_cache(maxsize=1)
@@ -163,7 +171,9 @@ class _Publisher:
         if path in self.names:
             return self.names[path]
         if path not in self.sources or path in above:
-            raise ValueError(f"{above[-1].name} imports {wanted.name}, which {'imports it back' if path in above else 'is not there'}")
+            raise ValueError(
+                f"{above[-1].name} imports {wanted.name}, which {'imports it back' if path in above else 'is not there'}"
+            )
 
         def published(match: re.Match) -> str:
             base = self.shared if path.parent == self.shared else path.parent

@@ -53,7 +53,11 @@ class Entry:
 
 def contents(branches: list[Branch], keys: Collection[str]) -> list[Entry]:
     """Return the contents of the booklet in the order of its parts; ``keys`` are those of the pages that it has, at any depth."""
-    return [Entry(anchor_of(branch.page.key), branch.page.front.title, contents(branch.below, keys)) for branch in branches if branch.page.key in keys]
+    return [
+        Entry(anchor_of(branch.page.key), branch.page.front.title, contents(branch.below, keys))
+        for branch in branches
+        if branch.page.key in keys
+    ]
 
 
 def order(branches: list[Branch]) -> list[str]:
@@ -89,10 +93,20 @@ def part(key: str, html: str, address: str, keys: Mapping[str, str], site: str, 
     html = _lists_of_role(re.sub(r'\bhref="([^"]*)"', target, _to_read(html)))
     for name in ("id", "for", "aria-labelledby", "aria-describedby"):
         html = re.sub(rf'\b{name}="([^"]+)"', lambda match: f'{name}="{anchor}--{match[1]}"', html)
-    html = re.sub(r'<svg ([^>]*role="img"[^>]*)>(.*?)</svg>', lambda match: _drawing(match[1], match[2], style), html, flags=re.DOTALL)
+    html = re.sub(
+        r'<svg ([^>]*role="img"[^>]*)>(.*?)</svg>',
+        lambda match: _drawing(match[1], match[2], style),
+        html,
+        flags=re.DOTALL,
+    )
     html = re.sub(r'<svg [^>]*aria-hidden="true".*?</svg>', "", html, flags=re.DOTALL)
     # On paper nothing opens: what follows from an item is one paragraph.
-    html = re.sub(r'<details class="tty-checklist__effect">\s*<summary>(.*?)</summary>\s*<p>(.*?)</p>\s*</details>', r'<p class="tty-checklist__effect"><b>\1</b> \2</p>', html, flags=re.DOTALL)
+    html = re.sub(
+        r'<details class="tty-checklist__effect">\s*<summary>(.*?)</summary>\s*<p>(.*?)</p>\s*</details>',
+        r'<p class="tty-checklist__effect"><b>\1</b> \2</p>',
+        html,
+        flags=re.DOTALL,
+    )
     # An item's own block and label, without its box, hold nothing together; a term's explanation is in the booklet's glossary.
     html = re.sub(r'<div class="tty-checklist__body"[^>]*>(.*?)</div>\s*</li>', r"\1</li>", html, flags=re.DOTALL)
     html = re.sub(r'<label class="tty-checklist__text"[^>]*>(.*?)</label>', r"<b>\1</b>", html, flags=re.DOTALL)
@@ -139,7 +153,11 @@ def _lists_of_role(html: str) -> str:
     def named(match: re.Match) -> str:
         lists = re.findall(r'<summary>(.*?)(<span>.*?</span>)</summary>.*?<a href="([^"]*)"', match[0], re.DOTALL)
         # The count stands outside: a link with a part of its own inside would be tagged as none.
-        return "<ul>" + "".join(f'<li><a href="{link}">{name.strip()}</a> {count}</li>' for name, count, link in lists) + "</ul>"
+        return (
+            "<ul>"
+            + "".join(f'<li><a href="{link}">{name.strip()}</a> {count}</li>' for name, count, link in lists)
+            + "</ul>"
+        )
 
     return re.sub(r'(?:<details class="tty-role__list">.*?</details>\s*)+', named, html, flags=re.DOTALL)
 
@@ -157,6 +175,10 @@ def drawing_style(css: str, values: Mapping[str, str]) -> str:
     css = re.sub(r"/\*.*?\*/", "", css, flags=re.DOTALL)
     css = re.sub(r"@media print \{.*\}\s*$", "", css, flags=re.DOTALL)
     rules = re.findall(r"([^{}]+)\{([^{}]*)\}", css)
-    kept = [(selector.strip().replace(".tty-picture text", "text").replace(".tty-picture .", "."), body) for selector, body in rules if "svg" not in selector and "figcaption" not in selector]
+    kept = [
+        (selector.strip().replace(".tty-picture text", "text").replace(".tty-picture .", "."), body)
+        for selector, body in rules
+        if "svg" not in selector and "figcaption" not in selector
+    ]
     text = "".join(f"{selector}{{{body.strip()}}}" for selector, body in kept if re.search(r"fill|stroke|font", body))
     return re.sub(r"var\(--([\w-]+)\)", lambda match: values.get(match[1], "#000"), text)

@@ -113,15 +113,24 @@ ITEM = Record(
     Item,
     {
         "id": Part(
-            Pattern(ID, "people-named", "Short, neutral, in English; never changes. If it must, list the old one under 'was'.")
+            Pattern(
+                ID,
+                "people-named",
+                "Short, neutral, in English; never changes. If it must, list the old one under 'was'.",
+            )
         ),
         "text": Part(InEachLanguage(about="The sentence that one ticks when it holds.")),
         "effect": Part(InEachLanguage(about="What follows from it: “Mitä tästä seuraa?”")),
         "note": Part(InEachLanguage(about="A remark that helps to decide."), required=False),
         "links": Part(ListOf(_LINK), required=False, default=()),
-        "roles": Part(ListOf(_ID, about="Whose work it is, when not all the list's roles'."), required=False, default=()),
+        "roles": Part(
+            ListOf(_ID, about="Whose work it is, when not all the list's roles'."), required=False, default=()
+        ),
         "was": Part(
-            ListOf(_OLD_ID, about="Ids that this item had before; with the list's name and a dot if it came from another list."),
+            ListOf(
+                _OLD_ID,
+                about="Ids that this item had before; with the list's name and a dot if it came from another list.",
+            ),
             required=False,
             default=(),
         ),
@@ -131,7 +140,13 @@ ITEM = Record(
 CHECKLIST = Record(
     Checklist,
     {
-        "id": Part(Pattern(ID, "structures", "The list's name in addresses and on the marker of a page; the same as the file's name.")),
+        "id": Part(
+            Pattern(
+                ID,
+                "structures",
+                "The list's name in addresses and on the marker of a page; the same as the file's name.",
+            )
+        ),
         "title": Part(InEachLanguage()),
         "introduction": Part(InEachLanguage(about="One or two sentences above the items.")),
         "roles": Part(ListOf(_ID, about="For whom: ids from docs/data/roles.yml.")),

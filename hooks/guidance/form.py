@@ -45,11 +45,16 @@ def sections(markdown: str, names: list[str]) -> list[Section]:
     """Return the sections with these ids, in the order of ``names``. Raises KeyError for an id without a heading."""
     parts = _HEADING.split(markdown)
     found = {name: (title, text) for title, name, text in zip(parts[1::3], parts[2::3], parts[3::3])}
-    return [Section(name, found[name][0], _blocks(re.split(r"^##? ", found[name][1], maxsplit=1, flags=re.MULTILINE)[0])) for name in names]
+    return [
+        Section(name, found[name][0], _blocks(re.split(r"^##? ", found[name][1], maxsplit=1, flags=re.MULTILINE)[0]))
+        for name in names
+    ]
 
 
 def _blocks(markdown: str) -> tuple[Block, ...]:
-    written = Markdown(extensions=["tables", "admonition", "sane_lists"], output_format="xhtml").convert(re.sub(r"<!--.*?-->", "", markdown))
+    written = Markdown(extensions=["tables", "admonition", "sane_lists"], output_format="xhtml").convert(
+        re.sub(r"<!--.*?-->", "", markdown)
+    )
     # A link would lead from paper into nothing, and from a file to an address that is not its own.
     written = re.sub(r"</?a\b[^>]*>", "", written)
     # Only the headings of columns are told apart in a PDF.

@@ -166,20 +166,44 @@ class Library:
         lists, items, was = {}, {}, {}
         for lst in self.checklists.values():
             page = self.page_of(lst.id)
-            lists[lst.id] = {"title": lst.title[language], "page": self.address(page, language).lstrip("/") if page else "", "roles": lst.roles}
+            lists[lst.id] = {
+                "title": lst.title[language],
+                "page": self.address(page, language).lstrip("/") if page else "",
+                "roles": lst.roles,
+            }
             for item in lst.items:
-                items[lst.address(item)] = {"text": item.text[language], **({"roles": item.roles} if item.roles else {})}
+                items[lst.address(item)] = {
+                    "text": item.text[language],
+                    **({"roles": item.roles} if item.roles else {}),
+                }
                 was.update({old: lst.address(item) for old in lst.former_addresses(item)})
             for retired, old in zip(lst.retired, lst.retired_addresses()):
                 items[old] = {"text": retired.text[language], "retired": True}
         if assessment := self.page_with("assessment"):
-            lists["assessment"] = {"title": self.words.in_language(language)["assessment"]["title"], "page": self.address(assessment, language).lstrip("/"), "roles": (), "tool": True}
+            lists["assessment"] = {
+                "title": self.words.in_language(language)["assessment"]["title"],
+                "page": self.address(assessment, language).lstrip("/"),
+                "roles": (),
+                "tool": True,
+            }
             items.update({f"assessment.{theme.id}": {"text": theme.name[language]} for theme in self.themes.values()})
         if self.page_with("year-clock"):
-            lists["year"] = {"title": self.words.in_language(language)["year_clock"]["title"], "page": self.address(self.page_with("year-clock"), language).lstrip("/"), "roles": (), "tool": True}
+            lists["year"] = {
+                "title": self.words.in_language(language)["year_clock"]["title"],
+                "page": self.address(self.page_with("year-clock"), language).lstrip("/"),
+                "roles": (),
+                "tool": True,
+            }
             items.update({f"year.{entry.id}": {"text": entry.title[language]} for entry in self.year})
-        used = dict.fromkeys(role for lst in self.checklists.values() for item in lst.items for role in lst.roles_of(item))
-        return {"lists": lists, "items": items, "was": was, "roles": {role: self.roles[role].title[language] for role in self.roles if role in used}}
+        used = dict.fromkeys(
+            role for lst in self.checklists.values() for item in lst.items for role in lst.roles_of(item)
+        )
+        return {
+            "lists": lists,
+            "items": items,
+            "was": was,
+            "roles": {role: self.roles[role].title[language] for role in self.roles if role in used},
+        }
 
     def addresses(self) -> list[str]:
         """Return today's addresses of all pages."""
@@ -198,18 +222,34 @@ def load(docs: Path, languages: tuple[str, ...], name: str = "docs", check_promi
     data = docs / "data"
     roles, themes, sources, terms, year = (
         _read_one(data / file, f"{name}/data/{file}", shape, reading) or ()
-        for file, shape in (("roles.yml", ROLES), ("themes.yml", THEMES), ("sources.yml", SOURCES), ("terms.yml", TERMS), ("year.yml", YEAR))
+        for file, shape in (
+            ("roles.yml", ROLES),
+            ("themes.yml", THEMES),
+            ("sources.yml", SOURCES),
+            ("terms.yml", TERMS),
+            ("year.yml", YEAR),
+        )
     )
     practices = _read_one(data / "practices.yml", f"{name}/data/practices.yml", PRACTICES, reading) or Practices()
     do_avoid = _read_one(data / "do-avoid.yml", f"{name}/data/do-avoid.yml", DO_AVOID, reading) or DoAvoid()
-    publisher = _read_one(data / "publisher.yml", f"{name}/data/publisher.yml", PUBLISHER, reading) if (data / "publisher.yml").exists() else None
+    publisher = (
+        _read_one(data / "publisher.yml", f"{name}/data/publisher.yml", PUBLISHER, reading)
+        if (data / "publisher.yml").exists()
+        else None
+    )
     words = _read_words(data / "ui.yml", f"{name}/data/ui.yml", reading)
-    published = _read_one(data / PUBLISHED_FILE, f"{name}/data/{PUBLISHED_FILE}", PUBLISHED, reading) if check_promises else None
+    published = (
+        _read_one(data / PUBLISHED_FILE, f"{name}/data/{PUBLISHED_FILE}", PUBLISHED, reading)
+        if check_promises
+        else None
+    )
     hyphens = _read_one(data / "hyphens.yml", f"{name}/data/hyphens.yml", HYPHENS, reading) or ()
     checklists = _read_checklists(data / "checklists", f"{name}/data/checklists", reading)
     pages = read_pages(docs, name, COMPONENTS, reading)
 
-    check_pairs(pages, languages, {f"{name}/{path.relative_to(docs).as_posix()}" for path in docs.rglob("*.md")}, problems)
+    check_pairs(
+        pages, languages, {f"{name}/{path.relative_to(docs).as_posix()}" for path in docs.rglob("*.md")}, problems
+    )
     check_parents(pages, problems)
     taken = addresses.check_addresses(pages, languages[0], problems)
     redirects = addresses.redirects(pages, languages[0], taken, problems)
@@ -277,7 +317,12 @@ def _read_checklists(folder: Path, name: str, reading: Reading) -> list[Checklis
         if checklist is None:
             continue
         if path.name != f"{checklist.id}.yml":
-            reading.problems.add(checklist.place, "id", f"the list '{checklist.id}' stands in {path.name}", f"Call the file {checklist.id}.yml.")
+            reading.problems.add(
+                checklist.place,
+                "id",
+                f"the list '{checklist.id}' stands in {path.name}",
+                f"Call the file {checklist.id}.yml.",
+            )
         lists.append(checklist)
     return lists
 
@@ -293,10 +338,17 @@ def _unique(things: Any, kind: str, problems: Problems) -> dict[str, Any]:
 
 
 def _doubled(name: Name, first: Name, kind: str, problems: Problems) -> None:
-    problems.add(name.place, name.within, f"the {kind} '{name}' is there twice, first at {first.place}", "Give one of them another id.")
+    problems.add(
+        name.place,
+        name.within,
+        f"the {kind} '{name}' is there twice, first at {first.place}",
+        "Give one of them another id.",
+    )
 
 
-def _check_checklists(checklists: list[Checklist], roles: Mapping[str, Role], pages: list[Page], problems: Problems) -> None:
+def _check_checklists(
+    checklists: list[Checklist], roles: Mapping[str, Role], pages: list[Page], problems: Problems
+) -> None:
     _unique(checklists, "checklist", problems)
     keys = {page.key for page in pages}
     current: dict[str, Name] = {}
@@ -309,18 +361,32 @@ def _check_checklists(checklists: list[Checklist], roles: Mapping[str, Role], pa
         for link in (link for item in lst.items for link in item.links):
             target = link.to.partition("#")[0]
             if not target.startswith("https://") and target not in keys:
-                problems.add(link.to.place, link.to.within, f"no page is called '{target}'", nearest(target, keys - {""}))
+                problems.add(
+                    link.to.place, link.to.within, f"no page is called '{target}'", nearest(target, keys - {""})
+                )
     gone: dict[str, Name] = {}
     for lst in checklists:
         for name in (*(old for item in lst.items for old in lst.former_addresses(item)), *lst.retired_addresses()):
             if name in current:
-                problems.add(name.place, name.within, f"the old id '{name}' is in use at {current[name].place}", "An id that was published is never given to another item.")
+                problems.add(
+                    name.place,
+                    name.within,
+                    f"the old id '{name}' is in use at {current[name].place}",
+                    "An id that was published is never given to another item.",
+                )
             elif name in gone:
                 _doubled(name, gone[name], "old id", problems)
             gone.setdefault(name, name)
 
 
-def _check_names(roles: tuple[Role, ...], themes: tuple[Theme, ...], practices: Practices, year: tuple[Entry, ...], known: Mapping[str, Collection[str]], problems: Problems) -> None:
+def _check_names(
+    roles: tuple[Role, ...],
+    themes: tuple[Theme, ...],
+    practices: Practices,
+    year: tuple[Entry, ...],
+    known: Mapping[str, Collection[str]],
+    problems: Problems,
+) -> None:
     """Collect a problem for each id in the data that names nothing."""
 
     def check(kind: str, names: Collection[Name]) -> None:
@@ -348,7 +414,9 @@ def _check_names(roles: tuple[Role, ...], themes: tuple[Theme, ...], practices: 
         check("checklist", [practice.id])
 
 
-def _check_markers(pages: list[Page], practices: Practices, known: Mapping[str, Collection[str]], problems: Problems) -> None:
+def _check_markers(
+    pages: list[Page], practices: Practices, known: Mapping[str, Collection[str]], problems: Problems
+) -> None:
     pages_of_practices = {practice.page for practice in practices.practices}
     for page in pages:
         seen: dict[str, Place] = {}
@@ -360,28 +428,57 @@ def _check_markers(pages: list[Page], practices: Practices, known: Mapping[str, 
             elif kind == "section":
                 _check_sections(argument, form.headings(page.text), problems)
             elif kind and argument not in known[kind]:
-                problems.add(argument.place, argument.within, f"no {kind} is called '{argument}'", nearest(argument, known[kind]))
+                problems.add(
+                    argument.place, argument.within, f"no {kind} is called '{argument}'", nearest(argument, known[kind])
+                )
             elif not kind and argument:
-                problems.add(argument.place, argument.within, f"'{name}' takes nothing after it", f"Write <!-- {name} -->.")
+                problems.add(
+                    argument.place, argument.within, f"'{name}' takes nothing after it", f"Write <!-- {name} -->."
+                )
             elif name in _OF_A_PRACTICE and page.key not in pages_of_practices:
-                problems.add(name.place, name.within, "this page belongs to no practice", f"Name it in practices.yml as 'page: {page.key}'.")
+                problems.add(
+                    name.place,
+                    name.within,
+                    "this page belongs to no practice",
+                    f"Name it in practices.yml as 'page: {page.key}'.",
+                )
             # A page has one form, whatever its sections.
             whole = name if kind == "section" else f"{name}: {argument}"
             if whole in seen:
-                problems.add(name.place, name.within, f"'{whole}' stands twice on this page, first on line {seen[whole].line}", "Keep one of them: an id must be unique on a page.")
+                problems.add(
+                    name.place,
+                    name.within,
+                    f"'{whole}' stands twice on this page, first on line {seen[whole].line}",
+                    "Keep one of them: an id must be unique on a page.",
+                )
             seen.setdefault(whole, name.place)
 
 
 def _check_sections(names: Name, known: Mapping[str, str], problems: Problems) -> None:
     """Collect a problem for each id that no heading of the page has."""
     if not names:
-        problems.add(names.place, names.within, "a form needs the ids of its sections", "Write <!-- form: the-id another-id -->, with ids of headings on this page.")
+        problems.add(
+            names.place,
+            names.within,
+            "a form needs the ids of its sections",
+            "Write <!-- form: the-id another-id -->, with ids of headings on this page.",
+        )
     for name in names.split():
         if name not in known:
-            problems.add(names.place, names.within, f"no heading of this page has the id '{name}'", nearest(name, known))
+            problems.add(
+                names.place, names.within, f"no heading of this page has the id '{name}'", nearest(name, known)
+            )
 
 
-def _check_promises(published: Published, checklists: list[Checklist], retired: set[Name], taken: Mapping[str, Page], old: Mapping[str, str], faulty: list[str], problems: Problems) -> None:
+def _check_promises(
+    published: Published,
+    checklists: list[Checklist],
+    retired: set[Name],
+    taken: Mapping[str, Page],
+    old: Mapping[str, str],
+    faulty: list[str],
+    problems: Problems,
+) -> None:
     """Check the record of promises, without blaming what is missing only because its file is faulty."""
     items = {lst.address(item) for lst in checklists for item in lst.items}
     items |= {name for lst in checklists for item in lst.items for name in lst.former_addresses(item)}

@@ -65,7 +65,9 @@ class Navigation:
         pages = [page for (key, own), page in self._pages.items() if own == language and key != NOT_FOUND]
         branches = {page.key: Branch(page) for page in pages}
         top, lists = [], set()
-        for page in sorted(pages, key=lambda page: (page.key != "", page.front.menu or page.front.order or 1_000_000, page.front.title)):
+        for page in sorted(
+            pages, key=lambda page: (page.key != "", page.front.menu or page.front.order or 1_000_000, page.front.title)
+        ):
             own_lists = dict.fromkeys(marker.argument for marker in page.markers if marker.component == "checklist")
             branches[page.key].checklists.extend(name for name in own_lists if name not in lists)
             lists.update(own_lists)

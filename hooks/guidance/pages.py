@@ -47,18 +47,40 @@ FRONT_MATTER = Record(
         "title": Part(Text("The page's name in the browser's tab and in lists.")),
         "description": Part(Text("One or two sentences for search engines and link previews.")),
         "reviewed": Part(Day("When somebody last checked that the page is right.")),
-        "slug": Part(Pattern(PATH, "checklistor/strukturer", "The page's whole address in a language other than the first."), required=False),
+        "slug": Part(
+            Pattern(PATH, "checklistor/strukturer", "The page's whole address in a language other than the first."),
+            required=False,
+        ),
         "menu": Part(Number("Place in the menu, for pages that stand in it."), required=False),
         "order": Part(Number("Place among the pages of the same folder."), required=False),
-        "short": Part(Text("The page's name in the menu and in the way down to it, when the title is long."), required=False),
+        "short": Part(
+            Text("The page's name in the menu and in the way down to it, when the title is long."), required=False
+        ),
         "footer": Part(Number("Place at the foot of every page, for pages that stand there."), required=False),
-        "parent": Part(Pattern(PATH, "tyokalut", "The key of the page below which this one stands, when its address does not say so."), required=False),
-        "also": Part(ListOf(Text("A word that readers look for the page by and that its title does not have.")), required=False, default=()),
+        "parent": Part(
+            Pattern(
+                PATH, "tyokalut", "The key of the page below which this one stands, when its address does not say so."
+            ),
+            required=False,
+        ),
+        "also": Part(
+            ListOf(Text("A word that readers look for the page by and that its title does not have.")),
+            required=False,
+            default=(),
+        ),
         "facts": Part(
-            ListOf(Pattern(r"[A-Z][0-9]+(?:\.[0-9]+)?", "C1.1"), about="The facts of the material that the page carries."), required=False, default=()
+            ListOf(
+                Pattern(r"[A-Z][0-9]+(?:\.[0-9]+)?", "C1.1"), about="The facts of the material that the page carries."
+            ),
+            required=False,
+            default=(),
         ),
         "moved_from": Part(
-            ListOf(Pattern(rf"/(?:{PATH}/)?", "/vanha/osoite/", "An address that the page had before; it leads here for good.")),
+            ListOf(
+                Pattern(
+                    rf"/(?:{PATH}/)?", "/vanha/osoite/", "An address that the page had before; it leads here for good."
+                )
+            ),
             required=False,
             default=(),
         ),
@@ -130,14 +152,24 @@ def _read_page(path: Path, relative: str, file: str, components: Collection[str]
         problems.add(start, "", wrong, nearest(language, reading.languages) if language else form)
         return None
     if key and key != NOT_FOUND and not re.fullmatch(PATH, key, re.ASCII):
-        problems.add(start, "", "the file's name can't be an address", "Use small letters a–z, digits and hyphens only: ä is a, ö is o.")
+        problems.add(
+            start,
+            "",
+            "the file's name can't be an address",
+            "Use small letters a–z, digits and hyphens only: ä is a, ö is o.",
+        )
         return None
     text = source.read_text(path, file, problems)
     if text is None:
         return None
     parts = re.match(r"---[ \t]*\r?\n(.*?)^---[ \t]*\r?$\n?", text, re.DOTALL | re.MULTILINE)
     if not parts:
-        problems.add(start, "", "the page has no front matter", "Start it with a line '---', then 'title: …', 'description: …', 'reviewed: …', then a line '---'.")
+        problems.add(
+            start,
+            "",
+            "the page has no front matter",
+            "Start it with a line '---', then 'title: …', 'description: …', 'reviewed: …', then a line '---'.",
+        )
         return None
     node = source.read(parts[1], file, problems, first_line=2)
     front = None if node is None else FRONT_MATTER.read(node, "", reading)
@@ -165,14 +197,24 @@ def check_parents(pages: list[Page], problems: Problems) -> None:
         if not parent:
             continue
         if (parent, page.language) not in by_key:
-            problems.add(parent.place, parent.within, f"no page is called '{parent}'", nearest(parent, {key for key, language in by_key if key and language == page.language}))
+            problems.add(
+                parent.place,
+                parent.within,
+                f"no page is called '{parent}'",
+                nearest(parent, {key for key, language in by_key if key and language == page.language}),
+            )
             continue
         passed, step = set(), page
         while step and step.key not in passed:
             passed.add(step.key)
             step = above(step, by_key)
         if step:
-            problems.add(parent.place, parent.within, f"'{parent}' stands below this page already", "Take 'parent' away from one of them.")
+            problems.add(
+                parent.place,
+                parent.within,
+                f"'{parent}' stands below this page already",
+                "Take 'parent' away from one of them.",
+            )
 
 
 def check_pairs(pages: list[Page], languages: tuple[str, ...], files: Collection[str], problems: Problems) -> None:

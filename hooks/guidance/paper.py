@@ -37,7 +37,17 @@ _PROCESSES = min(2, os.cpu_count() or 1)
 _begun: list[Future[str]] = []
 
 # The page's colours on paper, for drawings.
-COLOURS = {"ink": "#000", "ink-soft": "#222", "surface": "#fff", "accent": "#0c574f", "accent-soft": "#eef5f2", "warm": "#8f3c1c", "edge": "#666", "line": "#999", "sans": "Guide"}
+COLOURS = {
+    "ink": "#000",
+    "ink-soft": "#222",
+    "surface": "#fff",
+    "accent": "#0c574f",
+    "accent-soft": "#eef5f2",
+    "warm": "#8f3c1c",
+    "edge": "#666",
+    "line": "#999",
+    "sans": "Guide",
+}
 
 # A new number makes every sheet anew: it stands for what this module does to a file.
 _FORM = "6"
@@ -114,7 +124,12 @@ class Printer:
 
     def make_all(self, sheets: Mapping[_Key, str], forms: bool = True) -> dict[_Key, Future[bytes]]:
         """Begin the PDF of each sheet and return what will be it; those that were not made before are made by other processes, which `finish` ends."""
-        return {key: _done(self.make(html, forms)) if self._file(html).is_file() else _workers().pool.submit(self.make, html, forms) for key, html in sheets.items()}
+        return {
+            key: _done(self.make(html, forms))
+            if self._file(html).is_file()
+            else _workers().pool.submit(self.make, html, forms)
+            for key, html in sheets.items()
+        }
 
     def _file(self, html: str) -> Path:
         return self.cache / f"{self._name(html)}.pdf"
@@ -143,7 +158,9 @@ class Printer:
         gc.disable()
         gc.freeze()
         try:
-            document = HTML(string=html, base_url=f"{self.folder}/").write_pdf(stylesheets=[style], font_config=fonts, pdf_variant="pdf/ua-1", pdf_forms=forms, uncompressed_pdf=True)
+            document = HTML(string=html, base_url=f"{self.folder}/").write_pdf(
+                stylesheets=[style], font_config=fonts, pdf_variant="pdf/ua-1", pdf_forms=forms, uncompressed_pdf=True
+            )
             return mend(document, font)
         finally:
             # A booklet is the last thing that its process makes: its garbage goes with it.
@@ -289,7 +306,9 @@ def mend(document: bytes, font: bytes) -> bytes:
             for note in page.get(Name.Annots, []):
                 note.F = int(note.get(Name.F, 0)) | 4  # printed
         written = io.BytesIO()
-        pdf.save(written, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.generate, recompress_flate=True)
+        pdf.save(
+            written, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.generate, recompress_flate=True
+        )
     return written.getvalue()
 
 
@@ -364,7 +383,13 @@ def _circle(middle: float, radius: float) -> str:
     bend = radius * 0.5523
     low, high = middle - radius, middle + radius
     below, above = middle - bend, middle + bend
-    points = [(high, middle), (high, above, above, high, middle, high), (below, high, low, above, low, middle), (low, below, below, low, middle, low), (above, low, high, below, high, middle)]
+    points = [
+        (high, middle),
+        (high, above, above, high, middle, high),
+        (below, high, low, above, low, middle),
+        (low, below, below, low, middle, low),
+        (above, low, high, below, high, middle),
+    ]
     written = [" ".join(f"{number:.2f}" for number in point) for point in points]
     return f"{written[0]} m " + " ".join(f"{curve} c" for curve in written[1:])
 
@@ -381,7 +406,9 @@ def _draw_box(pdf: Any, looks: dict[Any, Any], field: Any, width: float, height:
     field.V = Name.Off
 
 
-def _show_states(pdf: Any, looks: dict[Any, Any], field: Any, width: float, height: float, state: str, off: str, on: str) -> None:
+def _show_states(
+    pdf: Any, looks: dict[Any, Any], field: Any, width: float, height: float, state: str, off: str, on: str
+) -> None:
     """Give a button an appearance for each of its two states, and the empty one now; ``looks`` are those of the file so far, for buttons that look alike."""
     from pikepdf import Array, Dictionary, Name
 

@@ -67,7 +67,11 @@ class Partials:
             "later": later,
             "page_key": key,
             "sheet": lambda checklist: self.sheets.get((checklist, language)),
-            "booklet": self.has_booklet and "/" + addresses.booklet(self._library.address("", language), self._library.words.in_language(language)["paper"]["booklet_file"]),
+            "booklet": self.has_booklet
+            and "/"
+            + addresses.booklet(
+                self._library.address("", language), self._library.words.in_language(language)["paper"]["booklet_file"]
+            ),
             "file_href": lambda address: addresses.relative(address, page),
             "circle": circle,
             "year": year,
@@ -82,7 +86,13 @@ class Partials:
 
     def sheet_components(self) -> list[str]:
         """Return the components whose page has a sheet of its own: those that ``paper`` has a template for."""
-        return sorted(path.stem for path in (self._folder / "paper").glob("*.html") if path.stem in COMPONENTS and (self._folder / path.stem / path.name).is_file() and path.stem not in ("checklist", "form"))
+        return sorted(
+            path.stem
+            for path in (self._folder / "paper").glob("*.html")
+            if path.stem in COMPONENTS
+            and (self._folder / path.stem / path.name).is_file()
+            and path.stem not in ("checklist", "form")
+        )
 
     def pieces(self, language: str) -> dict[str, str]:
         """Return the markup that components keep in ``<name>.later.html`` for their scripts to fetch, by name."""

@@ -17,7 +17,11 @@ InLanguages = Mapping[str, str]
 TASKS = ("evaluate", "plan", "support", "prepare")
 
 _ID = Pattern(ID, "plan-together")
-_PAGE = Pattern(r"[a-z0-9][a-z0-9/-]*", "hyvat-kaytannot/tue-tyokykya", "A page of this site by its Finnish file name, without language.")
+_PAGE = Pattern(
+    r"[a-z0-9][a-z0-9/-]*",
+    "hyvat-kaytannot/tue-tyokykya",
+    "A page of this site by its Finnish file name, without language.",
+)
 
 
 @dataclass(frozen=True)
@@ -62,13 +66,19 @@ PRACTICES = Record(
                 Record(
                     Practice,
                     {
-                        "id": Part(Pattern(ID, "plan-together", "Short, in English; never changes. Its checklist has the same id.")),
+                        "id": Part(
+                            Pattern(
+                                ID, "plan-together", "Short, in English; never changes. Its checklist has the same id."
+                            )
+                        ),
                         "group": Part(Pattern(ID, "plan", "The id of its group.")),
                         "page": Part(_PAGE),
                         "name": Part(InEachLanguage(about="The published title; in Finnish letter by letter.")),
                         "summary": Part(InEachLanguage(about="One sentence: what one gets.")),
                         "tasks": Part(ListOf(Choice(TASKS), about="What somebody comes for who should find it.")),
-                        "roles": Part(ListOf(_ID, about="Who takes part, the one that leads first: ids from roles.yml.")),
+                        "roles": Part(
+                            ListOf(_ID, about="Who takes part, the one that leads first: ids from roles.yml.")
+                        ),
                         "themes": Part(ListOf(_ID, about="The marks that it serves: ids from themes.yml.")),
                         "next": Part(ListOf(_ID, about="The practices that follow from it.")),
                         "sources": Part(ListOf(_ID, about="What it rests on: ids from sources.yml.")),

@@ -40,7 +40,13 @@ PUBLISHED = Record(
 )
 
 
-def check_published(published: Published, items: Collection[str], retired: Collection[str], addresses: Collection[str], problems: Problems) -> None:
+def check_published(
+    published: Published,
+    items: Collection[str],
+    retired: Collection[str],
+    addresses: Collection[str],
+    problems: Problems,
+) -> None:
     """Collect a problem for each promise that is no longer kept.
 
     ``items`` are today's ids with those they had before, ``addresses`` today's with those that redirect.

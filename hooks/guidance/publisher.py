@@ -29,7 +29,13 @@ PUBLISHER = Record(
     Publisher,
     {
         "name": Part(InEachLanguage()),
-        "contact": Part(Pattern(r"https://[^\s<>\"']+|[^\s@<>\"']+@[^\s@<>\"']+", "palaute@example.org", "Where readers write; questions are answered within 14 days.")),
+        "contact": Part(
+            Pattern(
+                r"https://[^\s<>\"']+|[^\s@<>\"']+@[^\s@<>\"']+",
+                "palaute@example.org",
+                "Where readers write; questions are answered within 14 days.",
+            )
+        ),
     },
     about="Who publishes this copy of the guide.",
 )

@@ -63,16 +63,27 @@ ROLES = ListOf(
                 ListOf(
                     Record(
                         _agreement,
-                        {"with": Part(Pattern(ID, "hr", "The other role's id.")), "text": Part(InEachLanguage(Text("What they agree.")))},
+                        {
+                            "with": Part(Pattern(ID, "hr", "The other role's id.")),
+                            "text": Part(InEachLanguage(Text("What they agree."))),
+                        },
                     )
                 ),
                 required=False,
                 default=(),
             ),
             "i_am": Part(InEachLanguage(about="How its reader says it: “Olen esihenkilö”."), required=False),
-            "perspective": Part(InEachLanguage(about="“Esihenkilön näkökulmasta”; for roles from whose point of view lists can be read."), required=False),
+            "perspective": Part(
+                InEachLanguage(
+                    about="“Esihenkilön näkökulmasta”; for roles from whose point of view lists can be read."
+                ),
+                required=False,
+            ),
             "members": Part(ListOf(InEachLanguage(), about="The professions of a team."), required=False, default=()),
-            "page": Part(Pattern(r"[a-z0-9][a-z0-9/-]*", "roolit/esihenkilo", "Its own page, by its Finnish file name."), required=False),
+            "page": Part(
+                Pattern(r"[a-z0-9][a-z0-9/-]*", "roolit/esihenkilo", "Its own page, by its Finnish file name."),
+                required=False,
+            ),
         },
     ),
     about="The roles of the cooperation. Checklists, their items and practices name them under 'roles'.",

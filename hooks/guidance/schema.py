@@ -18,7 +18,17 @@ from guidance.terms import TERMS
 from guidance.themes import THEMES
 from guidance.year import YEAR
 
-SCHEMAS = {"checklist": CHECKLIST, "do-avoid": DO_AVOID, "practices": PRACTICES, "publisher": PUBLISHER, "roles": ROLES, "sources": SOURCES, "terms": TERMS, "themes": THEMES, "year": YEAR}
+SCHEMAS = {
+    "checklist": CHECKLIST,
+    "do-avoid": DO_AVOID,
+    "practices": PRACTICES,
+    "publisher": PUBLISHER,
+    "roles": ROLES,
+    "sources": SOURCES,
+    "terms": TERMS,
+    "themes": THEMES,
+    "year": YEAR,
+}
 
 
 def schema_file(name: str) -> str:

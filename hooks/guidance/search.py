@@ -36,7 +36,9 @@ VERSION = 1
 # Where a section holds a word: inside a compound, in the text, in the heading, in the page's title.
 PART, TEXT, HEADING, TITLE = range(4)
 
-_INLINE = frozenset("a abbr b bdi cite code del dfn em i ins kbd mark q s samp small span strong sub sup time u var wbr".split())
+_INLINE = frozenset(
+    "a abbr b bdi cite code del dfn em i ins kbd mark q s samp small span strong sub sup time u var wbr".split()
+)
 _VOID = frozenset("area base br col embed hr img input link meta source track wbr".split())
 _LEFT_OUT = frozenset("button nav progress script select style svg template textarea".split())
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4"))
@@ -183,10 +185,14 @@ _LAST_CLUSTER = re.compile(r"(.*[aeiouyäö])([b-df-hj-np-tvwxz]+)([aeiouyäö]*
 
 
 # työ, työssä; Snowball leaves most endings of so short a word
-_FI_SHORT = re.compile(r"([b-df-hj-np-tvwxz]?[aeiouyäö]{2})(?:[nt]|t[aä]|ss[aä]|st[aä]|ll[aä]|lt[aä]|lle|ksi|n[aä]|h[aeiouyäö]n|den|nsä|mme|nne)")
+_FI_SHORT = re.compile(
+    r"([b-df-hj-np-tvwxz]?[aeiouyäö]{2})(?:[nt]|t[aä]|ss[aä]|st[aä]|ll[aä]|lt[aä]|lle|ksi|n[aä]|h[aeiouyäö]n|den|nsä|mme|nne)"
+)
 
 # tauot, tauko: a k has gone from between the vowels
-_FI_WITHOUT_K = re.compile(r"([b-df-hj-np-tvwxz]*[aeiouyäö]{2})[aeiouyäö](?:[nt]|ss[aä]|st[aä]|ll[aä]|lt[aä]|lle|ksi|j?en)")
+_FI_WITHOUT_K = re.compile(
+    r"([b-df-hj-np-tvwxz]*[aeiouyäö]{2})[aeiouyäö](?:[nt]|ss[aä]|st[aä]|ll[aä]|lt[aä]|lle|ksi|j?en)"
+)
 
 
 def _finnish_keys(word: str, stem: str) -> Iterator[str]:

@@ -66,14 +66,28 @@ class Text:
     def read(self, node: Node, within: str, reading: Reading) -> str | Invalid:
         """Return the text with its line breaks folded, or INVALID."""
         if not isinstance(node, Scalar):
-            return reading.wrong(node, within, f"{node.kind} stands where a text belongs", "Write the sentence on the same line, or below it with '>'.")
+            return reading.wrong(
+                node,
+                within,
+                f"{node.kind} stands where a text belongs",
+                "Write the sentence on the same line, or below it with '>'.",
+            )
         if node.kind == "nothing" or not node.text.strip():
             return reading.wrong(node, within, "the text is missing", "Write it after the colon.")
         if node.kind != "text":
-            return reading.wrong(node, within, f"'{shorten(node.text)}' is read as {node.kind}, not as text", f'Put it in quotes: "{shorten(node.text)}".')
-        hidden = next((char for char in node.text if not char.isprintable() and char not in "\n\u00ad\u00a0\u202f"), None)
+            return reading.wrong(
+                node,
+                within,
+                f"'{shorten(node.text)}' is read as {node.kind}, not as text",
+                f'Put it in quotes: "{shorten(node.text)}".',
+            )
+        hidden = next(
+            (char for char in node.text if not char.isprintable() and char not in "\n\u00ad\u00a0\u202f"), None
+        )
         if hidden:
-            return reading.wrong(node, within, f"the text holds the invisible character U+{ord(hidden):04X}", "Remove it.")
+            return reading.wrong(
+                node, within, f"the text holds the invisible character U+{ord(hidden):04X}", "Remove it."
+            )
         return re.sub(r"[ \n]+", " ", node.text).strip()
 
     def schema(self, languages: tuple[str, ...]) -> dict:
@@ -95,12 +109,16 @@ class Pattern:
         if isinstance(text, Invalid):
             return text
         if not re.fullmatch(self.pattern, text, re.ASCII):
-            return reading.wrong(node, within, f"'{shorten(text)}' has not the right form", f"Write it like '{self.example}'.")
+            return reading.wrong(
+                node, within, f"'{shorten(text)}' has not the right form", f"Write it like '{self.example}'."
+            )
         return Name(text, node.place, within)
 
     def schema(self, languages: tuple[str, ...]) -> dict:
         """Return the JSON Schema of this shape."""
-        return _described({"type": "string", "pattern": f"^(?:{self.pattern})$", "examples": [self.example]}, self.about)
+        return _described(
+            {"type": "string", "pattern": f"^(?:{self.pattern})$", "examples": [self.example]}, self.about
+        )
 
 
 @dataclass(frozen=True)
@@ -134,14 +152,22 @@ class Number:
 
     def read(self, node: Node, within: str, reading: Reading) -> int | Invalid:
         """Return the number, or INVALID."""
-        if not isinstance(node, Scalar) or not re.fullmatch(r"[1-9][0-9]{0,5}", node.text, re.ASCII) or (self.most and int(node.text) > self.most):
+        if (
+            not isinstance(node, Scalar)
+            or not re.fullmatch(r"[1-9][0-9]{0,5}", node.text, re.ASCII)
+            or (self.most and int(node.text) > self.most)
+        ):
             upto = f" to {self.most}" if self.most else ""
-            return reading.wrong(node, within, f"a whole number from 1{upto} belongs here", "Write it in digits, such as 10.")
+            return reading.wrong(
+                node, within, f"a whole number from 1{upto} belongs here", "Write it in digits, such as 10."
+            )
         return int(node.text)
 
     def schema(self, languages: tuple[str, ...]) -> dict:
         """Return the JSON Schema of this shape."""
-        return _described({"type": "integer", "minimum": 1, **({"maximum": self.most} if self.most else {})}, self.about)
+        return _described(
+            {"type": "integer", "minimum": 1, **({"maximum": self.most} if self.most else {})}, self.about
+        )
 
 
 @dataclass(frozen=True)
@@ -214,17 +240,28 @@ class ListOf:
     def read(self, node: Node, within: str, reading: Reading) -> tuple | Invalid:
         """Return the readable entries, or INVALID when this is no list or too short."""
         if isinstance(node, Scalar) and node.kind == "nothing":
-            return reading.wrong(node, within, "the list is empty", "Write its entries below it, each starting with '- '.")
+            return reading.wrong(
+                node, within, "the list is empty", "Write its entries below it, each starting with '- '."
+            )
         if not isinstance(node, Sequence):
-            return reading.wrong(node, within, f"{node.kind} stands where a list belongs", "Start each entry with '- '.")
+            return reading.wrong(
+                node, within, f"{node.kind} stands where a list belongs", "Start each entry with '- '."
+            )
         if len(node.items) < self.at_least:
-            return reading.wrong(node, within, "the list is empty", "Write its entries below it, each starting with '- '.")
-        values = [self.part.read(item, join(within, _entry(number, item)), reading) for number, item in enumerate(node.items, 1)]
+            return reading.wrong(
+                node, within, "the list is empty", "Write its entries below it, each starting with '- '."
+            )
+        values = [
+            self.part.read(item, join(within, _entry(number, item)), reading)
+            for number, item in enumerate(node.items, 1)
+        ]
         return tuple(value for value in values if not isinstance(value, Invalid))
 
     def schema(self, languages: tuple[str, ...]) -> dict:
         """Return the JSON Schema of this shape."""
-        return _described({"type": "array", "items": self.part.schema(languages), "minItems": self.at_least}, self.about)
+        return _described(
+            {"type": "array", "items": self.part.schema(languages), "minItems": self.at_least}, self.about
+        )
 
 
 def _entry(number: int, node: Node) -> str:

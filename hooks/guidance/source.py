@@ -34,10 +34,19 @@ _KINDS = {
 
 # What the YAML reader says, and what an editor can do about it.
 _HINTS = (
-    ("mapping values are not allowed", "Put the whole text in quotes if it holds a colon followed by a space, or check the indentation."),
-    ("could not find expected ':'", "Each line of a mapping is 'name: text'; check that the colon and the space after it are there."),
+    (
+        "mapping values are not allowed",
+        "Put the whole text in quotes if it holds a colon followed by a space, or check the indentation.",
+    ),
+    (
+        "could not find expected ':'",
+        "Each line of a mapping is 'name: text'; check that the colon and the space after it are there.",
+    ),
     ("expected <block end>", "Check the indentation: lines that belong together start at the same column."),
-    ("did not find expected '-' indicator", "Check the indentation: each entry of a list starts with '- ' at the same column."),
+    (
+        "did not find expected '-' indicator",
+        "Check the indentation: each entry of a list starts with '- ' at the same column.",
+    ),
     ("did not find expected key", "Check the indentation and the quotes of this line and the one before it."),
     ("expected the node content", "Put the text in quotes if it starts with a special character such as %, @ or `."),
     ("cannot start any token", "Put the text in quotes if it starts with a special character such as %, @ or `."),
@@ -128,7 +137,12 @@ def read(text: str, name: str, problems: Problems, first_line: int = 1) -> Node 
         problems.add(*_explain(error, text, name, first_line))
     except (ValueError, OverflowError) as error:
         # PyYAML lets these through for a few escapes, such as "\UFFFFFFFF".
-        problems.add(Place(name, first_line), "", f"the file is not valid YAML ({shorten(str(error))})", "Remove the unusual escape or character.")
+        problems.add(
+            Place(name, first_line),
+            "",
+            f"the file is not valid YAML ({shorten(str(error))})",
+            "Remove the unusual escape or character.",
+        )
     return None
 
 
@@ -147,8 +161,17 @@ def _explain(error: yaml.YAMLError, text: str, name: str, first_line: int) -> tu
     indent = current[: len(current) - len(current.lstrip())]
     if "\t" in indent:
         tab = indent.index("\t") + 1
-        return Place(name, first_line + line, tab), "", "a tab stands in the indentation", "Use spaces; YAML does not take tabs there."
-    said = " ".join(str(part) for part in (getattr(error, "context", None), getattr(error, "problem", None) or getattr(error, "reason", None)) if part)
+        return (
+            Place(name, first_line + line, tab),
+            "",
+            "a tab stands in the indentation",
+            "Use spaces; YAML does not take tabs there.",
+        )
+    said = " ".join(
+        str(part)
+        for part in (getattr(error, "context", None), getattr(error, "problem", None) or getattr(error, "reason", None))
+        if part
+    )
     hint = next((hint for known, hint in _HINTS if known in said), "Compare the line with the ones around it.")
     return place, "", f"the file is not valid YAML here ({shorten(said or 'unreadable', 100)})", hint
 
@@ -175,17 +198,32 @@ class _Builder:
             if getattr(event, "anchor", None):
                 name = f"{'*' if isinstance(event, yaml.AliasEvent) else '&'}{event.anchor}"
                 if name not in refused:
-                    self._add(event, stack, f"'{shorten(name)}' refers to another place of the file", "Write the text out; put it in quotes if the sign belongs to the text.")
+                    self._add(
+                        event,
+                        stack,
+                        f"'{shorten(name)}' refers to another place of the file",
+                        "Write the text out; put it in quotes if the sign belongs to the text.",
+                    )
                 refused.add(name)
                 if isinstance(event, yaml.AliasEvent):
                     event = yaml.ScalarEvent(None, None, (True, False), "", event.start_mark, event.end_mark)
             tag = getattr(event, "tag", None)
             if tag and not (isinstance(event, yaml.ScalarEvent) and tag == "!"):
-                self._add(event, stack, f"the tag '{shorten(tag)}' is not allowed", "Remove it; put the text in quotes if it starts with '!'.")
+                self._add(
+                    event,
+                    stack,
+                    f"the tag '{shorten(tag)}' is not allowed",
+                    "Remove it; put the text in quotes if it starts with '!'.",
+                )
                 refused.add(tag)
             if isinstance(event, (yaml.MappingStartEvent, yaml.SequenceStartEvent)):
                 if len(stack) >= DEEPEST:
-                    self._add(event, [], f"lists and mappings stand more than {DEEPEST} deep inside each other", "Check the brackets and the indentation.")
+                    self._add(
+                        event,
+                        [],
+                        f"lists and mappings stand more than {DEEPEST} deep inside each other",
+                        "Check the brackets and the indentation.",
+                    )
                     return None
                 stack.append(_Open(isinstance(event, yaml.MappingStartEvent), self._place(event)))
                 continue
@@ -203,12 +241,18 @@ class _Builder:
             else:
                 root = node
         if root is None or (isinstance(root, Scalar) and root.kind == "nothing"):
-            self.problems.add(Place(self.name, self.first_line), "", "the file is empty", "Write its content, or delete the file.")
+            self.problems.add(
+                Place(self.name, self.first_line), "", "the file is empty", "Write its content, or delete the file."
+            )
             return None
         return None if refused else root
 
     def _scalar(self, event: yaml.ScalarEvent) -> Scalar:
-        tag = _resolver.resolve(yaml.ScalarNode, event.value, event.implicit) if event.implicit[0] else "tag:yaml.org,2002:str"
+        tag = (
+            _resolver.resolve(yaml.ScalarNode, event.value, event.implicit)
+            if event.implicit[0]
+            else "tag:yaml.org,2002:str"
+        )
         return Scalar(event.value, _KINDS.get(tag, "text"), self._place(event))
 
     def _place(self, event: yaml.Event) -> Place:
@@ -254,7 +298,11 @@ class _Open:
                 return key.place, f"{key.kind} stands where a name belongs", "Write 'name: text'."
             elif key.text in self.entries:
                 first = self.keys[key.text].line
-                return key.place, f"'{shorten(key.text)}' stands twice in the same mapping, first on line {first}", "Keep one of them."
+                return (
+                    key.place,
+                    f"'{shorten(key.text)}' stands twice in the same mapping, first on line {first}",
+                    "Keep one of them.",
+                )
             else:
                 self.entries[key.text] = node
                 self.keys[key.text] = key.place

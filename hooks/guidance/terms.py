@@ -33,7 +33,10 @@ TERMS = ListOf(
             "term": Part(InEachLanguage()),
             "explanation": Part(InEachLanguage(about="One or two plain sentences."), required=False),
             "forms": Part(
-                InEachLanguage(ListOf(Text("The beginning of each form; of a phrase, the beginning of its last word.")), about="How the word is recognised in a text."),
+                InEachLanguage(
+                    ListOf(Text("The beginning of each form; of a phrase, the beginning of its last word.")),
+                    about="How the word is recognised in a text.",
+                ),
                 required=False,
             ),
         },
@@ -42,7 +45,26 @@ TERMS = ListOf(
 )
 
 # Where a link would be wrong: in headings, links, labels and what a script or the page's frame owns.
-_CLOSED = ("fieldset", "h1", "h2", "h3", "h4", "a", "label", "button", "summary", "legend", "code", "pre", "svg", "th", "figcaption", "script", "style", "nav")
+_CLOSED = (
+    "fieldset",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "a",
+    "label",
+    "button",
+    "summary",
+    "legend",
+    "code",
+    "pre",
+    "svg",
+    "th",
+    "figcaption",
+    "script",
+    "style",
+    "nav",
+)
 _EDGE = re.compile(rf"<!--.*?-->|<(/?)({'|'.join(_CLOSED)})\b[^>]*?(/?)>", re.DOTALL | re.IGNORECASE)
 _TEXT = re.compile(r"(?:^|(?<=>))[^<]*\w[^<]*")
 

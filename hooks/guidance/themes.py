@@ -39,8 +39,12 @@ THEMES = ListOf(
             "why": Part(InEachLanguage(about="Why it matters.")),
             "low": Part(InEachLanguage(about="The low end in a few words.")),
             "high": Part(InEachLanguage(about="The high end in a few words.")),
-            "steps": Part(ListOf(InEachLanguage(), about="What is seen at each step, from the low end to the high one.")),
-            "practices": Part(ListOf(Pattern(ID, "plan-together"), about="The practices that help: ids from practices.yml.")),
+            "steps": Part(
+                ListOf(InEachLanguage(), about="What is seen at each step, from the low end to the high one.")
+            ),
+            "practices": Part(
+                ListOf(Pattern(ID, "plan-together"), about="The practices that help: ids from practices.yml.")
+            ),
         },
     ),
     about="The marks of working cooperation, the themes of its assessment.",

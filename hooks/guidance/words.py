@@ -57,7 +57,12 @@ class Words:
 def read_words(node: Node, reading: Reading) -> Words | Invalid:
     """Read the groups of words; what is wrong is among the problems."""
     if not isinstance(node, Mapping):
-        return reading.wrong(node, "", f"{node.kind} stands where groups of words belong", "Write 'group:', and below it 'word: {fi: …, sv: …}'.")
+        return reading.wrong(
+            node,
+            "",
+            f"{node.kind} stands where groups of words belong",
+            "Write 'group:', and below it 'word: {fi: …, sv: …}'.",
+        )
     groups = _read_group(node, "", reading)
     return INVALID if isinstance(groups, Invalid) else Words(groups)
 
@@ -67,7 +72,9 @@ def _read_group(node: Mapping, within: str, reading: Reading) -> dict[str, Any] 
     for key, value in node.entries.items():
         path = join(within, key)
         if hasattr(dict, key):
-            reading.problems.add(node.keys[key], path, f"'{key}' can't be the name of a word in a template", "Choose another name.")
+            reading.problems.add(
+                node.keys[key], path, f"'{key}' can't be the name of a word in a template", "Choose another name."
+            )
             complete = False
         if isinstance(value, Mapping) and not set(value.entries) & set(reading.languages):
             group[key] = _read_group(value, path, reading)
@@ -78,7 +85,4 @@ def _read_group(node: Mapping, within: str, reading: Reading) -> dict[str, Any] 
 
 
 def _choose(group: MappingType[str, Any], language: str) -> dict[str, Any]:
-    return {
-        key: value[language] if language in value else _choose(value, language)
-        for key, value in group.items()
-    }
+    return {key: value[language] if language in value else _choose(value, language) for key, value in group.items()}

@@ -9,9 +9,13 @@
     if (palette === "light" || palette === "dark") root.dataset.palette = palette;
   } catch (denied) {}
   // A box ticked before its list's script has arrived is marked, so that the list keeps it.
-  addEventListener("change", function (event) {
-    event.target.dataset.touched = "";
-  }, true);
+  addEventListener(
+    "change",
+    function (event) {
+      event.target.dataset.touched = "";
+    },
+    true,
+  );
   // The page's scripts and its style for paper wait until it is painted and whole: nothing competes with what one reads first.
   function start() {
     document.head.insertAdjacentHTML("beforeend", document.querySelector("noscript").textContent);

@@ -18,10 +18,15 @@ const ROOT = "tty:1:";
 const ASIDE = "tty:aside:";
 
 const matches = (pattern) => (value) => typeof value === "string" && pattern.test(value);
-const text = (longest, shortest = 1) => (value) => typeof value === "string" && value.length >= shortest && value.length <= longest;
+const text =
+  (longest, shortest = 1) =>
+  (value) =>
+    typeof value === "string" && value.length >= shortest && value.length <= longest;
 const isObject = (value) => typeof value === "object" && value !== null && !Array.isArray(value);
-const mapOf = (isKey, isValue) => (value) => isObject(value) && Object.entries(value).every(([key, own]) => isKey(key) && isValue(own));
-const isTime = (value) => matches(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/)(value) && !Number.isNaN(Date.parse(value));
+const mapOf = (isKey, isValue) => (value) =>
+  isObject(value) && Object.entries(value).every(([key, own]) => isKey(key) && isValue(own));
+const isTime = (value) =>
+  matches(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/)(value) && !Number.isNaN(Date.parse(value));
 const isItem = matches(/^[a-z0-9-]{1,80}\.[a-z0-9-]{1,80}$/);
 const isOwn = matches(/^[a-z0-9-]{1,80}\.own-[a-z0-9]{8}$/);
 const isStep = (value) => [1, 2, 3, 4].includes(value);
@@ -29,11 +34,23 @@ const isMonth = (value) => Number.isInteger(value) && value >= 1 && value <= 12;
 const isSide = matches(/^(workplace|service)$/);
 const isAnswer = matches(/^[a-z0-9-]{1,40}$/);
 const isMiddle = (value) => Number.isInteger(value * 2) && value >= 1 && value <= 4;
-const isSummary = (value) => isObject(value) && Object.keys(value).length === 4 && Number.isInteger(value.count) && value.count > 0 && value.count <= 1000 && isMiddle(value.median) && isStep(value.low) && isStep(value.high);
+const isSummary = (value) =>
+  isObject(value) &&
+  Object.keys(value).length === 4 &&
+  Number.isInteger(value.count) &&
+  value.count > 0 &&
+  value.count <= 1000 &&
+  isMiddle(value.median) &&
+  isStep(value.low) &&
+  isStep(value.high);
 
 /** Whether a text is a day that exists, as in "2026-11-23". */
 export function isDay(value) {
-  return matches(/^\d{4}-\d\d-\d\d$/)(value) && !Number.isNaN(Date.parse(value)) && new Date(value).toISOString().startsWith(value);
+  return (
+    matches(/^\d{4}-\d\d-\d\d$/)(value) &&
+    !Number.isNaN(Date.parse(value)) &&
+    new Date(value).toISOString().startsWith(value)
+  );
 }
 
 /** Each kind: what its ids are, and its fields besides `at`. */
@@ -42,10 +59,26 @@ const KINDS = {
   answer: [isItem, { answer: isAnswer }],
   note: [isItem, { text: text(2000) }],
   own: [isOwn, { text: text(300) }],
-  measure: [matches(/^m-[a-z0-9]{8}$/), { item: isItem, what: text(500, 0), who: text(200, 0), by: (value) => value === "" || isDay(value), done: (value) => typeof value === "boolean" }],
+  measure: [
+    matches(/^m-[a-z0-9]{8}$/),
+    {
+      item: isItem,
+      what: text(500, 0),
+      who: text(200, 0),
+      by: (value) => value === "" || isDay(value),
+      done: (value) => typeof value === "boolean",
+    },
+  ],
   evaluation: [
     matches(/^e-[a-z0-9]{8}$/),
-    { name: text(200, 0), who: text(500, 0), on: isDay, answers: mapOf(isItem, isAnswer), notes: mapOf(isItem, text(2000)), own: mapOf(isOwn, text(300)) },
+    {
+      name: text(200, 0),
+      who: text(500, 0),
+      on: isDay,
+      answers: mapOf(isItem, isAnswer),
+      notes: mapOf(isItem, text(2000)),
+      own: mapOf(isOwn, text(300)),
+    },
   ],
   // The meeting that goes through a list, by the list's name.
   meeting: [matches(/^[a-z0-9-]{1,80}$/), { on: isDay, place: text(200, 0), who: text(500, 0) }],
@@ -54,15 +87,28 @@ const KINDS = {
   rating: [matches(/^(workplace|service)\.[a-z0-9-]{1,80}$/), { step: isStep, reason: text(1000, 0) }],
   response: [matches(/^r-[a-z0-9]{16}$/), { side: isSide, on: isDay, ratings: mapOf(isAnswer, isStep) }],
   respondent: [isSide, { response: matches(/^r-[a-z0-9]{16}$/) }],
-  round: [matches(/^k-[a-z0-9]{8}$/), { name: text(200, 0), on: isDay, workplace: mapOf(isAnswer, isSummary), service: mapOf(isAnswer, isSummary) }],
+  round: [
+    matches(/^k-[a-z0-9]{8}$/),
+    { name: text(200, 0), on: isDay, workplace: mapOf(isAnswer, isSummary), service: mapOf(isAnswer, isSummary) },
+  ],
   begun: [matches(/^assessment$/), {}],
   // The impact matrix: a row each; `place` is its place among them, and two may have the same.
   impact: [
     matches(/^x-[a-z0-9]{8}$/),
-    { need: text(1000, 0), goal: text(1000, 0), measures: text(1000, 0), results: text(1000, 0), effect: text(1000, 0), place: (value) => Number.isInteger(value) && value >= 0 && value <= 9999 },
+    {
+      need: text(1000, 0),
+      goal: text(1000, 0),
+      measures: text(1000, 0),
+      results: text(1000, 0),
+      effect: text(1000, 0),
+      place: (value) => Number.isInteger(value) && value >= 0 && value <= 9999,
+    },
   ],
   // The year: what is changed in an entry of the site (its text is "" then), and one's own entries; "off" are those that are not part of the year.
-  yearly: [isAnswer, { what: text(300, 0), month: isMonth, who: text(200, 0), off: (value) => typeof value === "boolean" }],
+  yearly: [
+    isAnswer,
+    { what: text(300, 0), month: isMonth, who: text(200, 0), off: (value) => typeof value === "boolean" },
+  ],
   // When a copy of everything was saved, and when the reminder of it was put off.
   copy: [matches(/^(last|put-off)$/), {}],
 };
@@ -282,7 +328,8 @@ function revert(steps) {
 export function eraseAll() {
   const before = new Map();
   try {
-    for (const name of Object.keys(storage ?? {})) if (name.startsWith(ROOT) || name.startsWith(ASIDE)) before.set(name, storage.getItem(name));
+    for (const name of Object.keys(storage ?? {}))
+      if (name.startsWith(ROOT) || name.startsWith(ASIDE)) before.set(name, storage.getItem(name));
     for (const name of before.keys()) storage.removeItem(name);
   } catch {
     // What can't be reached can't be erased either; trouble() says that nothing is kept.
@@ -312,7 +359,13 @@ function putAside(name, text) {
 /** An id for a new thing: `start` and eight letters or digits, the seconds first, so that ids sort by age. */
 export function newId(start) {
   const random = [...crypto.getRandomValues(new Uint8Array(2))].map((number) => (number % 36).toString(36));
-  return start + Math.floor(Date.now() / 1000).toString(36).padStart(6, "0") + random.join("");
+  return (
+    start +
+    Math.floor(Date.now() / 1000)
+      .toString(36)
+      .padStart(6, "0") +
+    random.join("")
+  );
 }
 
 /** Call `listener` after every change, made in this page or another tab. Returns a function that ends it. */

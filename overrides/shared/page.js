@@ -35,7 +35,9 @@ function switchPalette() {
 
 /** Import a module that the page names and fetch what it needs. */
 async function fetchLater(name) {
-  const [module, data] = JSON.parse(document.body.dataset.later)[name].map((address) => new URL(address, document.baseURI));
+  const [module, data] = JSON.parse(document.body.dataset.later)[name].map(
+    (address) => new URL(address, document.baseURI),
+  );
   const json = fetch(data).then((answer) => (answer.ok ? answer.json() : Promise.reject(answer)));
   return Promise.all([import(module), json]);
 }
@@ -133,7 +135,8 @@ document.addEventListener("click", (event) => {
 // The open menu may not cover what has the focus (WCAG 2.4.11).
 const menu = document.getElementById("menu");
 document.addEventListener("focusin", (event) => {
-  if (event.target.closest("#menu, [popovertarget=menu]") || !menu?.hidePopover || !menu.matches(":popover-open")) return;
+  if (event.target.closest("#menu, [popovertarget=menu]") || !menu?.hidePopover || !menu.matches(":popover-open"))
+    return;
   menu.hidePopover();
 });
 
@@ -144,8 +147,19 @@ if (searchLink) {
     openSearch(searchLink);
   });
   window.addEventListener("keydown", (event) => {
-    const typing = event.target.closest?.("input:not([type=checkbox], [type=radio]), textarea, select, [contenteditable], dialog");
-    if (!/^[/sf]$/.test(event.key) || typing || event.ctrlKey || event.altKey || event.metaKey || event.isComposing || event.defaultPrevented) return;
+    const typing = event.target.closest?.(
+      "input:not([type=checkbox], [type=radio]), textarea, select, [contenteditable], dialog",
+    );
+    if (
+      !/^[/sf]$/.test(event.key) ||
+      typing ||
+      event.ctrlKey ||
+      event.altKey ||
+      event.metaKey ||
+      event.isComposing ||
+      event.defaultPrevented
+    )
+      return;
     if (keysAreOff()) return;
     event.preventDefault();
     openSearch(null);

@@ -11,7 +11,13 @@ from tests.checklist.conftest import DENY, FILL, answers_file, keep, stored
 
 PAGE, PAGE_SV = "/arviointi/", "/sv/utvardering/"
 AT = "2026-05-12T08:00:00.000Z"
-SPRING = {"name": "Kevät", "on": "2026-05-12", "workplace": {"knowledge": {"count": 3, "median": 1.5, "low": 1, "high": 2}}, "service": {"knowledge": {"count": 1, "median": 3, "low": 3, "high": 3}}, "at": AT}
+SPRING = {
+    "name": "Kevät",
+    "on": "2026-05-12",
+    "workplace": {"knowledge": {"count": 3, "median": 1.5, "low": 1, "high": 2}},
+    "service": {"knowledge": {"count": 1, "median": 3, "low": 3, "high": 3}},
+    "at": AT,
+}
 
 
 @pytest.fixture
@@ -56,7 +62,9 @@ def test_both_ways_in_two_languages(make_page):
         expect(taker.locator("[data-do=look]")).to_be_focused()
         taker.keyboard.press("Enter")
         expect(taker.locator("#assessment-together")).to_be_focused()
-        assert taker.evaluate("Object.keys(localStorage).filter((key) => key.includes(':response:')).length") == before + 1
+        assert (
+            taker.evaluate("Object.keys(localStorage).filter((key) => key.includes(':response:')).length") == before + 1
+        )
     expect(finnish.locator("[data-part=discuss] li")).to_have_count(2)
     assert "Eroatte paljon" in finnish.locator("[data-part=joint]").inner_text()
     assert finnish.evaluate("document.documentElement.scrollWidth") <= 320
@@ -69,13 +77,20 @@ def test_links_are_told_apart(page):
     page.goto(PAGE)
     answer(page, "workplace", 2)
     fragment = link_of(page).split("#")[1]
-    for broken, said in ((fragment, "jo mukana"), (fragment[:-12], "katkennut"), ("v1.q1YqS8wpTS1WslIqSi0uzSlRqgUA", "jostakin muusta")):
+    for broken, said in (
+        (fragment, "jo mukana"),
+        (fragment[:-12], "katkennut"),
+        ("v1.q1YqS8wpTS1WslIqSi0uzSlRqgUA", "jostakin muusta"),
+    ):
         page.goto("about:blank")
         page.goto(f"{PAGE}#{broken}")
         expect(page.locator("[data-said=link]")).to_contain_text(said)
 
 
-@pytest.mark.parametrize(("address", "ready", "stale"), [(PAGE, "valmis kopioitavaksi", "Tehkää uusi linkki"), (PAGE_SV, "klar att kopieras", "Skapa en ny länk")])
+@pytest.mark.parametrize(
+    ("address", "ready", "stale"),
+    [(PAGE, "valmis kopioitavaksi", "Tehkää uusi linkki"), (PAGE_SV, "klar att kopieras", "Skapa en ny länk")],
+)
 def test_a_link_is_gone_once_anything_it_was_made_of_changes(page, address, ready, stale):
     page.goto(address)
     answer(page, "workplace", 2)
@@ -128,10 +143,18 @@ def test_a_chosen_theme_becomes_a_measure_of_the_plan(page):
     expect(page.locator("[data-do=plan]")).to_be_focused()
     page.keyboard.press("Enter")
     page.goto("/toimenpiteet/")
-    expect(page.locator("[data-measure] [data-part=item]")).to_have_attribute("href", re.compile(r"/arviointi/#assessment\.knowledge$"))
+    expect(page.locator("[data-measure] [data-part=item]")).to_have_attribute(
+        "href", re.compile(r"/arviointi/#assessment\.knowledge$")
+    )
 
 
-@pytest.mark.parametrize(("address", "said"), [(PAGE, "Tulostakaa sivu tai lomake ja täyttäkää se käsin"), (PAGE_SV, "Skriv ut sidan eller blanketten och fyll i den för hand")])
+@pytest.mark.parametrize(
+    ("address", "said"),
+    [
+        (PAGE, "Tulostakaa sivu tai lomake ja täyttäkää se käsin"),
+        (PAGE_SV, "Skriv ut sidan eller blanketten och fyll i den för hand"),
+    ],
+)
 def test_without_a_script_it_is_a_form_that_says_to_be_filled_in_by_hand(make_page, address, said):
     page = make_page(javascript=False)
     page.goto(address)
@@ -140,7 +163,13 @@ def test_without_a_script_it_is_a_form_that_says_to_be_filled_in_by_hand(make_pa
     assert page.get_by_role("radio").count() == 42
 
 
-@pytest.mark.parametrize(("address", "asked", "people"), [(PAGE, "Kumman puolesta vastaatte?", "Työterveyshuolto: 1 vastaaja."), (PAGE_SV, "Vilken part svarar ni för?", "Företagshälsovården: 1 person har svarat.")])
+@pytest.mark.parametrize(
+    ("address", "asked", "people"),
+    [
+        (PAGE, "Kumman puolesta vastaatte?", "Työterveyshuolto: 1 vastaaja."),
+        (PAGE_SV, "Vilken part svarar ni för?", "Företagshälsovården: 1 person har svarat."),
+    ],
+)
 def test_an_answer_before_the_side_waits_until_it_is_asked(make_page, address, asked, people):
     page = make_page(viewport=(320, 700))
     page.goto(address)
@@ -161,7 +190,10 @@ def test_an_answer_before_the_side_waits_until_it_is_asked(make_page, address, a
     page.keyboard.press("Enter")
     expect(page.locator("[name=step-knowledge][value='2']")).to_be_focused()
     expect(page.locator("[data-part=ask]")).to_be_hidden()
-    assert {key: (value["step"], value["reason"]) for key, value in stored(page).items()} == {"rating:service.knowledge": (2, ""), "rating:service.roles": (3, "Näin on sovittu.")}
+    assert {key: (value["step"], value["reason"]) for key, value in stored(page).items()} == {
+        "rating:service.knowledge": (2, ""),
+        "rating:service.roles": (3, "Näin on sovittu."),
+    }
     expect(page.locator("[data-part=joint-count]")).to_contain_text(people)
     assert page.locator("[data-part=chart-rows] text").all_text_contents()[:4] == ["1", "2", "3", "4"]
 
@@ -200,7 +232,9 @@ def test_a_round_is_saved_and_the_next_one_starts_empty_and_shows_the_change(pag
     page.keyboard.press("Enter")
     expect(page.locator("[data-said=rounds]")).to_have_text("Kierros on tallennettu.")
     expect(page.locator("[data-part=rounds] li")).to_have_count(2)
-    expect(page.locator("[data-part=rounds] li").first).to_contain_text("Työpaikka: 1 vastaaja. Työterveyshuolto: 0 vastaajaa.")
+    expect(page.locator("[data-part=rounds] li").first).to_contain_text(
+        "Työpaikka: 1 vastaaja. Työterveyshuolto: 0 vastaajaa."
+    )
     page.locator("[data-do=afresh]").focus()
     page.keyboard.press("Enter")
     expect(page.locator("[data-part=count]")).to_contain_text("0/10")
@@ -343,7 +377,15 @@ def open_file(page, responses: dict) -> None:
 
 
 def test_the_files_of_three_people_count_once_each(page):
-    people = {f"r-{letter * 16}": {"side": "workplace", "on": "2026-11-20", "ratings": {"knowledge": step}, "at": "2026-11-20T08:00:00.000Z"} for letter, step in (("a", 1), ("b", 2), ("c", 4))}
+    people = {
+        f"r-{letter * 16}": {
+            "side": "workplace",
+            "on": "2026-11-20",
+            "ratings": {"knowledge": step},
+            "at": "2026-11-20T08:00:00.000Z",
+        }
+        for letter, step in (("a", 1), ("b", 2), ("c", 4))
+    }
     page.goto(PAGE)
     answer(page, "service", 4)
     count, preview = page.locator("[data-part=joint-count]"), page.locator("[data-part=preview]")
@@ -359,22 +401,42 @@ def test_the_files_of_three_people_count_once_each(page):
     expect(page.locator("[data-said=link]")).to_contain_text("jo mukana")
     expect(preview).to_be_hidden()
     open_file(page, {**people, "r-cccccccccccccccc": {"gone": True, "at": "2026-11-21T08:00:00.000Z"}})
-    expect(page.locator("[data-part=preview-text]")).to_have_text("1 vastaaja on perunut vastauksensa. 2 vastaajaa on jo mukana.")
+    expect(page.locator("[data-part=preview-text]")).to_have_text(
+        "1 vastaaja on perunut vastauksensa. 2 vastaajaa on jo mukana."
+    )
     page.locator("[data-do=accept]").click()
     expect(row).to_contain_text("1,5 (2 vastaajaa, 1–2)")
     # The file from before does not bring back what was taken back.
     open_file(page, {"r-cccccccccccccccc": people["r-cccccccccccccccc"]})
     expect(page.locator("[data-said=link]")).to_contain_text("Vastaukset ovat vanhoja")
     expect(count).to_have_text("Työpaikka: 2 vastaajaa. Työterveyshuolto: 1 vastaaja.")
-    open_file(page, {f"r-{letter * 16}": {**people["r-aaaaaaaaaaaaaaaa"], "ratings": {"knowledge": 3}, "at": "2026-11-22T08:00:00.000Z"} for letter in "ad"})
-    expect(page.locator("[data-part=preview-text]")).to_have_text("1 uusi vastaaja. 1 vastaaja on muuttanut vastauksiaan.")
+    open_file(
+        page,
+        {
+            f"r-{letter * 16}": {
+                **people["r-aaaaaaaaaaaaaaaa"],
+                "ratings": {"knowledge": 3},
+                "at": "2026-11-22T08:00:00.000Z",
+            }
+            for letter in "ad"
+        },
+    )
+    expect(page.locator("[data-part=preview-text]")).to_have_text(
+        "1 uusi vastaaja. 1 vastaaja on muuttanut vastauksiaan."
+    )
     page.locator("[data-do=dismiss]").focus()
     page.keyboard.press("Enter")
     expect(page.locator("[name=side]:checked")).to_be_focused()
     expect(count).to_have_text("Työpaikka: 2 vastaajaa. Työterveyshuolto: 1 vastaaja.")
 
 
-@pytest.mark.parametrize(("address", "refused", "full"), [(PAGE, "Selaimenne ei salli", "tallennustila on täynnä"), (PAGE_SV, "Er webbläsare tillåter inte", "lagringsutrymme är fullt")])
+@pytest.mark.parametrize(
+    ("address", "refused", "full"),
+    [
+        (PAGE, "Selaimenne ei salli", "tallennustila on täynnä"),
+        (PAGE_SV, "Er webbläsare tillåter inte", "lagringsutrymme är fullt"),
+    ],
+)
 def test_where_storage_is_refused_or_full_one_answers_in_the_page_and_that_is_said(make_page, address, refused, full):
     for trouble, said in ((DENY, refused), (FILL, full)):
         page = make_page(viewport=(360, 740))
@@ -432,10 +494,14 @@ def test_in_one_room_both_sides_and_several_people_answer_on_one_device(page):
     page.locator("[data-do=next-person]").click()
     answer(page, "workplace", 2)
     answer(page, "service", 4)
-    expect(page.locator("[data-part=joint-count]")).to_have_text("Työpaikka: 2 vastaajaa. Työterveyshuolto: 1 vastaaja.")
+    expect(page.locator("[data-part=joint-count]")).to_have_text(
+        "Työpaikka: 2 vastaajaa. Työterveyshuolto: 1 vastaaja."
+    )
     row = page.locator("[data-part=joint] tr").filter(has_text="Yhteinen toiminnan tietopohja")
     expect(row).to_contain_text("1,5 (2 vastaajaa, 1–2)")
     expect(row).to_contain_text("Eroatte paljon")
     link_of(page)
     page.reload()
-    expect(page.locator("[data-part=joint-count]")).to_have_text("Työpaikka: 2 vastaajaa. Työterveyshuolto: 1 vastaaja.")
+    expect(page.locator("[data-part=joint-count]")).to_have_text(
+        "Työpaikka: 2 vastaajaa. Työterveyshuolto: 1 vastaaja."
+    )

@@ -23,14 +23,26 @@ for await (const line of createInterface({ input: process.stdin })) {
 """
 IDS = st.sampled_from([f"r-{letter * 16}" for letter in "abcd"])
 TIMES = st.sampled_from([f"2026-11-0{day}T08:00:00.000Z" for day in (1, 2, 3)])
-LIVE = st.fixed_dictionaries({"side": st.sampled_from(["workplace", "service"]), "on": st.just("2026-11-01"), "ratings": st.dictionaries(st.sampled_from(THEMES), st.integers(1, 4)), "at": TIMES})
+LIVE = st.fixed_dictionaries(
+    {
+        "side": st.sampled_from(["workplace", "service"]),
+        "on": st.just("2026-11-01"),
+        "ratings": st.dictionaries(st.sampled_from(THEMES), st.integers(1, 4)),
+        "at": TIMES,
+    }
+)
 GONE = st.fixed_dictionaries({"gone": st.just(True), "at": TIMES})
 SETS = st.lists(st.dictionaries(IDS, LIVE | GONE), max_size=5)
 
 
 @pytest.fixture(scope="module")
 def gathered():
-    node = subprocess.Popen(["node", "--input-type=module", "-e", SERVE, str(MODULE)], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+    node = subprocess.Popen(
+        ["node", "--input-type=module", "-e", SERVE, str(MODULE)],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+    )
 
     def ask(sets):
         node.stdin.write(json.dumps({"sets": sets, "themes": THEMES}) + "\n")
@@ -63,6 +75,12 @@ def test_count_median_and_spread(gathered, responses):
     found = gathered([responses])
     for side in ("workplace", "service"):
         for theme in THEMES:
-            steps = [one["ratings"][theme] for one in responses.values() if one["side"] == side and theme in one["ratings"]]
-            expected = {"count": len(steps), "median": statistics.median(steps), "low": min(steps), "high": max(steps)} if steps else None
+            steps = [
+                one["ratings"][theme] for one in responses.values() if one["side"] == side and theme in one["ratings"]
+            ]
+            expected = (
+                {"count": len(steps), "median": statistics.median(steps), "low": min(steps), "high": max(steps)}
+                if steps
+                else None
+            )
             assert found[side].get(theme) == expected

@@ -23,13 +23,25 @@ def this(tmp_path_factory):
 def build(contestant):
     """Run the contestant's own commands."""
     for command in contestant.commands:
-        done = subprocess.run(command, cwd=contestant.root, env={**os.environ, "GUIDE_PDF": "no"}, capture_output=True, text=True, encoding="utf-8", timeout=120)
+        done = subprocess.run(
+            command,
+            cwd=contestant.root,
+            env={**os.environ, "GUIDE_PDF": "no"},
+            capture_output=True,
+            text=True,
+            encoding="utf-8",
+            timeout=120,
+        )
         assert done.returncode == 0, done.stderr
 
 
 def pages_of(contestant):
     """Return the text of the contestant's checklist pages, by address."""
-    return {address: (contestant.sites[0] / address / "index.html").read_text(encoding="utf-8") for pair in contestant.pages.values() for address in pair}
+    return {
+        address: (contestant.sites[0] / address / "index.html").read_text(encoding="utf-8")
+        for pair in contestant.pages.values()
+        for address in pair
+    }
 
 
 def test_the_copy_of_this_site_builds_in_both_languages(this):
@@ -112,8 +124,16 @@ def numbers(wall=1.0):
         "serve": {},
         "loading": {},
         "kinds": {},
-        "search": {"30": {THIS: {"open": 100.0, "answered": 200.0, "slowest": 300.0}, PLAIN: {"open": 100.0, "answered": 400.0, "slowest": 500.0}}},
-        "clicks": {THIS: {"median": 3.0, "slowest": 4.0, "shown": 9.0}, FLOOR: {"median": 2.0, "slowest": 3.0, "shown": 9.0}},
+        "search": {
+            "30": {
+                THIS: {"open": 100.0, "answered": 200.0, "slowest": 300.0},
+                PLAIN: {"open": 100.0, "answered": 400.0, "slowest": 500.0},
+            }
+        },
+        "clicks": {
+            THIS: {"median": 3.0, "slowest": 4.0, "shown": 9.0},
+            FLOOR: {"median": 2.0, "slowest": 3.0, "shown": 9.0},
+        },
     }
 
 
@@ -140,7 +160,9 @@ def test_writing_the_tables_twice_changes_nothing():
 
 def test_what_was_not_measured_is_no_number():
     lines = tables.report(run()).splitlines()
-    missing = [line for line in lines if line.startswith(("| 300 × 2 pages | this site", f"| 30 × 2 pages | {ZENSICAL}"))]
+    missing = [
+        line for line in lines if line.startswith(("| 300 × 2 pages | this site", f"| 30 × 2 pages | {ZENSICAL}"))
+    ]
     assert missing
     for line in missing:
         cells = [cell.strip() for cell in line.strip("|").split("|")[2:]]

@@ -52,8 +52,7 @@ _MOMENT = 60  # seconds for a command that only answers
 _INSTALL = 900  # seconds for one that downloads
 
 _ASK_PLAYWRIGHT = (
-    "from playwright.sync_api import sync_playwright\n"
-    "with sync_playwright() as p: print(p.chromium.executable_path)"
+    "from playwright.sync_api import sync_playwright\nwith sync_playwright() as p: print(p.chromium.executable_path)"
 )
 
 
@@ -125,9 +124,7 @@ def install(environ: Mapping[str, str] = os.environ) -> Path:
     raise NoChromium(tried)
 
 
-def _working(
-    what: str, program: str, tried: list[tuple[str, str]], environ: Mapping[str, str]
-) -> Path | None:
+def _working(what: str, program: str, tried: list[tuple[str, str]], environ: Mapping[str, str]) -> Path | None:
     """Returns the path of `program`, a name or a path, if it runs as a Chromium.
 
     Adds to `tried`, under `what`, why not.
@@ -146,9 +143,7 @@ def _working(
     return None
 
 
-def _playwrights_own(
-    tried: list[tuple[str, str]], environ: Mapping[str, str]
-) -> Path | None:
+def _playwrights_own(tried: list[tuple[str, str]], environ: Mapping[str, str]) -> Path | None:
     """Returns the path of the Chromium that Playwright downloaded, if it runs.
 
     Asks in a process of its own, as one process can start Playwright only once.
@@ -184,9 +179,7 @@ def _apt(tried: list[tuple[str, str]], environ: Mapping[str, str]) -> bool:
     return True
 
 
-def _run(
-    command: Sequence[str], environ: Mapping[str, str], seconds: float
-) -> tuple[bool, str]:
+def _run(command: Sequence[str], environ: Mapping[str, str], seconds: float) -> tuple[bool, str]:
     """Runs a command; returns whether it went well, and what it said.
 
     That is, of what it printed, the last line of its output if it went well,

@@ -10,9 +10,7 @@ import pytest
 
 from tests.browser import chromium
 
-pytestmark = pytest.mark.skipif(
-    sys.platform == "win32", reason="the made-up programs are shell scripts"
-)
+pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="the made-up programs are shell scripts")
 
 RUNS = "echo Chromium 150.0.1.2"
 SNAP_STUB = "echo 'requires the chromium snap to be installed' >&2; exit 1"

@@ -42,9 +42,7 @@ def test_found(visit, html, found):
 
 def test_third_party_is_found_and_not_reached(visit):
     address = "https://third-party.example/a.png"
-    assert visit(f"<img src={address}>") == (
-        f"third party: {address}\nfailed: {address} (net::ERR_NAME_NOT_RESOLVED)"
-    )
+    assert visit(f"<img src={address}>") == (f"third party: {address}\nfailed: {address} (net::ERR_NAME_NOT_RESOLVED)")
 
 
 def test_expected_is_no_problem(visit):

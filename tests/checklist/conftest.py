@@ -58,7 +58,13 @@ def checklist(page):
 
 def answers_file(answers: dict, **changes) -> dict:
     """A file of version 1, with answers only, as a payload for a file chooser."""
-    content = {"format": "toimiva-tyoterveysyhteistyo", "version": 1, "saved": "2026-11-23T08:00:00.000Z", "answers": answers, **changes}
+    content = {
+        "format": "toimiva-tyoterveysyhteistyo",
+        "version": 1,
+        "saved": "2026-11-23T08:00:00.000Z",
+        "answers": answers,
+        **changes,
+    }
     return payload(json.dumps(content).encode())
 
 
@@ -82,7 +88,10 @@ def stored(page: Page) -> dict:
 
 def keep(page: Page, things: dict) -> None:
     """Put things into the browser's storage by key without its beginning."""
-    page.evaluate("things => { for (const [key, value] of Object.entries(things)) localStorage.setItem(`tty:1:${key}`, typeof value === 'string' ? value : JSON.stringify(value)) }", things)
+    page.evaluate(
+        "things => { for (const [key, value] of Object.entries(things)) localStorage.setItem(`tty:1:${key}`, typeof value === 'string' ? value : JSON.stringify(value)) }",
+        things,
+    )
 
 
 FILL = """() => {

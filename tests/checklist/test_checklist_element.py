@@ -162,7 +162,9 @@ class TestAfterTheContentChanged:
         expect(checklist.part("total")).to_have_text("1/7 täyttyy")
 
     def test_answers_of_items_that_are_gone_are_kept(self, checklist):
-        checklist.page.evaluate("""localStorage.setItem("tty:1:answer:structures.gone", '{"answer":"met","at":"2026-01-01T00:00:00.000Z"}')""")
+        checklist.page.evaluate(
+            """localStorage.setItem("tty:1:answer:structures.gone", '{"answer":"met","at":"2026-01-01T00:00:00.000Z"}')"""
+        )
         checklist.open()
         checklist.box(0).check()
         checklist.button("Tyhjennä lista").click()
@@ -183,7 +185,9 @@ class TestProgress:
         checklist.box(0).check()
         checklist.open("/tarkistuslistat/toimintatavat/").box(1).check()
         checklist.page.goto(OVERVIEW)
-        expect(checklist.page.locator("[data-part=count]:not([data-apart])")).to_have_text(["1/4 täyttyy", "1/3 täyttyy"])
+        expect(checklist.page.locator("[data-part=count]:not([data-apart])")).to_have_text(
+            ["1/4 täyttyy", "1/3 täyttyy"]
+        )
         expect(checklist.part("total")).to_have_text("2/7 täyttyy")
 
     def test_the_practices_lists_are_counted_apart(self, checklist):
@@ -300,7 +304,9 @@ class TestAddresses:
 
 class TestStorageInTrouble:
     def test_refused_storage_is_said_and_the_list_works(self, page):
-        page.add_init_script("Object.defineProperty(window, 'localStorage', { get() { throw new DOMException('denied', 'SecurityError') } })")
+        page.add_init_script(
+            "Object.defineProperty(window, 'localStorage', { get() { throw new DOMException('denied', 'SecurityError') } })"
+        )
         checklist = Checklist(page).open()
         expect(checklist.part("kept")).to_contain_text("valintasi eivät säily")
         checklist.box(0).check()
@@ -311,7 +317,9 @@ class TestStorageInTrouble:
         assert checklist.ticked() == [True, False, False, False]
 
     def test_refused_writing_is_said(self, page):
-        page.add_init_script("Storage.prototype.setItem = function () { throw new DOMException('no', 'QuotaExceededError') }")
+        page.add_init_script(
+            "Storage.prototype.setItem = function () { throw new DOMException('no', 'QuotaExceededError') }"
+        )
         checklist = Checklist(page).open()
         expect(checklist.part("kept")).to_contain_text("valintasi eivät säily")
 
@@ -333,7 +341,19 @@ class TestStorageInTrouble:
             checklist.button("Tallenna tiedostoon").click()
         assert set(json.loads(download.value.path().read_text())["answers"]) == set(IDS[:2])
 
-    @pytest.mark.parametrize("rubbish", ["", "{", "null", "[]", '"met"', '{"answer":"met"}', '{"answer":7,"at":"2026-01-01T00:00:00.000Z"}', '{"answer":"met","at":"yesterday"}'])
+    @pytest.mark.parametrize(
+        "rubbish",
+        [
+            "",
+            "{",
+            "null",
+            "[]",
+            '"met"',
+            '{"answer":"met"}',
+            '{"answer":7,"at":"2026-01-01T00:00:00.000Z"}',
+            '{"answer":"met","at":"yesterday"}',
+        ],
+    )
     def test_what_can_not_be_read_is_set_aside(self, checklist, rubbish):
         page = checklist.page
         page.evaluate("([key, value]) => localStorage.setItem(key, value)", [f"tty:1:answer:{IDS[0]}", rubbish])
@@ -341,7 +361,9 @@ class TestStorageInTrouble:
         expect(checklist.part("kept")).to_contain_text("ei pystytty lukemaan")
         assert checklist.ticked() == [False] * 4
         checklist.box(0).check()
-        aside = page.evaluate("Object.entries(localStorage).filter(([key]) => key.startsWith('tty:aside:')).map(([, value]) => value)")
+        aside = page.evaluate(
+            "Object.entries(localStorage).filter(([key]) => key.startsWith('tty:aside:')).map(([, value]) => value)"
+        )
         assert aside == [rubbish]
         assert checklist.stored()[IDS[0]]["answer"] == "met"
         checklist.open()

@@ -16,8 +16,51 @@ CASES = [path.read_bytes() for path in sorted(Path(__file__).with_name("cases").
 
 # Pieces that mean something to YAML or to the format, to come upon trouble sooner than by chance.
 PIECES = st.sampled_from(
-    ["\t", "\n", "  ", "- ", ": ", ":", "[", "]", "{", "}", "&a ", "*a", "!!int ", "!", "|\n", ">\n", "'", '"', "#", "%", "@", "`", "?", "---\n", "...\n", "<<: ",
-     "no", "12:30", "~", "\\U0001F600", '"\\UFFFFFFFF"', "\u2028", "\x00", "\x07", "\ufeff", "\ud7ff", "ä", "id: ", "text:", "items:\n", "fi: ", "sv: ", "was: [a.b.c]\n"]
+    [
+        "\t",
+        "\n",
+        "  ",
+        "- ",
+        ": ",
+        ":",
+        "[",
+        "]",
+        "{",
+        "}",
+        "&a ",
+        "*a",
+        "!!int ",
+        "!",
+        "|\n",
+        ">\n",
+        "'",
+        '"',
+        "#",
+        "%",
+        "@",
+        "`",
+        "?",
+        "---\n",
+        "...\n",
+        "<<: ",
+        "no",
+        "12:30",
+        "~",
+        "\\U0001F600",
+        '"\\UFFFFFFFF"',
+        "\u2028",
+        "\x00",
+        "\x07",
+        "\ufeff",
+        "\ud7ff",
+        "ä",
+        "id: ",
+        "text:",
+        "items:\n",
+        "fi: ",
+        "sv: ",
+        "was: [a.b.c]\n",
+    ]
 )
 
 
@@ -37,7 +80,16 @@ def assert_clean(text: str) -> None:
         assert all(char.isprintable() for line in lines for char in line)
         assert len(lines[:-1]) == len(set(problems.found))
         last = max(problem.place.line for problem in problems.found)
-        assert 1 <= last <= text.count("\n") + text.count("\r") + text.count("\u2028") + text.count("\u2029") + text.count("\x85") + 2
+        assert (
+            1
+            <= last
+            <= text.count("\n")
+            + text.count("\r")
+            + text.count("\u2028")
+            + text.count("\u2029")
+            + text.count("\x85")
+            + 2
+        )
 
 
 @settings(max_examples=400, deadline=None)
@@ -66,7 +118,9 @@ def test_any_bytes_are_read_or_reported(tmp_path_factory, raw, piece, at):
     assert node is not None or problems
 
 
-_KEYS = st.sampled_from(["id", "title", "introduction", "roles", "items", "retired", "text", "effect", "note", "links", "was", "fi", "sv"])
+_KEYS = st.sampled_from(
+    ["id", "title", "introduction", "roles", "items", "retired", "text", "effect", "note", "links", "was", "fi", "sv"]
+)
 _TREES = st.recursive(
     st.sampled_from(["people-named", "Teksti.", "no", "12", "~", "", "a.b"]),
     lambda part: st.lists(part, max_size=4) | st.dictionaries(_KEYS, part, max_size=8),

@@ -31,7 +31,9 @@ def test_the_report_is_as_recorded(case):
     assert (problems.report() if problems else "") == recorded
 
 
-@pytest.mark.parametrize("case", [path for path in CASES if path.with_suffix(".report").exists()], ids=lambda path: path.stem)
+@pytest.mark.parametrize(
+    "case", [path for path in CASES if path.with_suffix(".report").exists()], ids=lambda path: path.stem
+)
 def test_each_problem_names_its_place_and_what_would_be_right(case):
     _, problems = read_checklist(case)
     for problem in problems.found:

@@ -33,7 +33,7 @@ def test_text_never_becomes_markup(render):
 
 def test_words_for_the_script_never_end_their_attribute(tmp_path):
     docs = shutil.copytree(ROOT / "docs", tmp_path / "docs")
-    edit(docs / "data/ui.yml", "fi: Linkki kopioitu.", "fi: \"L'inkki <b> kopioitu.\"")
+    edit(docs / "data/ui.yml", "fi: Linkki kopioitu.", 'fi: "L\'inkki <b> kopioitu."')
     library = load(docs, ("fi", "sv"))
     html = Partials(ROOT / "overrides/components", library).for_page(PAGE, "fi")["checklist"]("structures")
     words = html.split("data-words='")[1].split("' data-later")[0]
@@ -76,7 +76,11 @@ def test_pieces_for_scripts_are_rendered_in_each_language_and_escaped(tmp_path):
 
 def test_scripts_are_told_of_every_item_in_their_language(tmp_path):
     docs = shutil.copytree(ROOT / "docs", tmp_path / "docs")
-    edit(docs / "data/checklists/structures.yml", "- id: roles-written", "- id: roles-on-paper\n    was: [roles-written]\n    roles: [hr]")
+    edit(
+        docs / "data/checklists/structures.yml",
+        "- id: roles-written",
+        "- id: roles-on-paper\n    was: [roles-written]\n    roles: [hr]",
+    )
     with (docs / "data/checklists/structures.yml").open("a", encoding="utf-8") as file:
         file.write("retired:\n  - id: gone\n    text: {fi: Vanha., sv: Gammal.}\n")
     known = load(docs, ("fi", "sv")).items_in("sv")

@@ -25,8 +25,26 @@ def text_of(sheets: pypdfium2.PdfDocument) -> str:
 @pytest.mark.parametrize(
     ("address", "words"),
     [
-        (LIST, ["Varmista toimivan työterveysyhteistyön rakenteet", "Päivämäärä", "Paikalla", "Muistiinpanoja", "/tarkistuslistat/rakenteet/"]),
-        (LIST_SV, ["Säkerställ strukturerna för ett fungerande företagshälsovårdssamarbete", "Datum", "Närvarande", "Anteckningar", "/sv/checklistor/strukturer/"]),
+        (
+            LIST,
+            [
+                "Varmista toimivan työterveysyhteistyön rakenteet",
+                "Päivämäärä",
+                "Paikalla",
+                "Muistiinpanoja",
+                "/tarkistuslistat/rakenteet/",
+            ],
+        ),
+        (
+            LIST_SV,
+            [
+                "Säkerställ strukturerna för ett fungerande företagshälsovårdssamarbete",
+                "Datum",
+                "Närvarande",
+                "Anteckningar",
+                "/sv/checklistor/strukturer/",
+            ],
+        ),
     ],
 )
 def test_the_sheet_has_all_and_only_what_belongs_on_paper(make_page, address, words, javascript):
@@ -40,14 +58,35 @@ def test_the_sheet_has_all_and_only_what_belongs_on_paper(make_page, address, wo
     printed = text_of(sheets).replace("\u00ad", "").replace("\ufffe", "").replace("- ", "").replace(" ", "")
     for text in [*texts, *words]:
         assert text.replace("-", "").replace(" ", "") in printed.replace("-", ""), text
-    for screen_only in ("Valikko", "Meny", "Tumma tila", "Mörkt läge", "Tulosta", "Skriv ut", "Tyhjennä", "Töm listan", "Linkki tähän", "Länk till", "laitteella", "enheten"):
+    for screen_only in (
+        "Valikko",
+        "Meny",
+        "Tumma tila",
+        "Mörkt läge",
+        "Tulosta",
+        "Skriv ut",
+        "Tyhjennä",
+        "Töm listan",
+        "Linkki tähän",
+        "Länk till",
+        "laitteella",
+        "enheten",
+    ):
         assert screen_only.replace(" ", "") not in printed, screen_only
 
 
-@pytest.mark.parametrize(("address", "own", "compare"), [(LIST, "Omat kohdat", "Tallenna arviointikerta ja vertaa"), (LIST_SV, "Egna punkter", "Spara utvärderingen och jämför")])
+@pytest.mark.parametrize(
+    ("address", "own", "compare"),
+    [
+        (LIST, "Omat kohdat", "Tallenna arviointikerta ja vertaa"),
+        (LIST_SV, "Egna punkter", "Spara utvärderingen och jämför"),
+    ],
+)
 def test_an_item_of_ones_own_fits_on_the_same_sheet_with_a_line_to_write_on(page, address, own, compare):
     page.goto(address)
-    keep(page, {"own:structures.own-00000aaa": {"text": "Olemme sopineet sijaisista.", "at": "2026-11-01T08:00:00.000Z"}})
+    keep(
+        page, {"own:structures.own-00000aaa": {"text": "Olemme sopineet sijaisista.", "at": "2026-11-01T08:00:00.000Z"}}
+    )
     Checklist(page).open(address)
     expect(page.get_by_text("Olemme sopineet sijaisista.")).to_be_visible()
     sheets = on_paper(page)

@@ -18,8 +18,30 @@ MEASURE = {"item": IDS[1], "what": "Kirjataan roolit", "who": "Maija", "by": "20
 class Panel:
     """The panel of one item, by its words in Finnish or Swedish."""
 
-    FI = {"open": "Tarkenna", "close": "Sulje tarkennus", "add": "Lisää toimenpide", "remove": "Poista toimenpide", "undo": "Kumoa", "note": "Muistiinpano", "what": "Mitä teette?", "who": "Vastuuhenkilö", "by": "Mihin mennessä", "done": "Tehty"}
-    SV = {"open": "Precisera", "close": "Stäng preciseringen", "add": "Lägg till en åtgärd", "remove": "Ta bort åtgärden", "undo": "Ångra", "note": "Anteckning", "what": "Vad gör ni?", "who": "Ansvarig", "by": "Senast", "done": "Utförd"}
+    FI = {
+        "open": "Tarkenna",
+        "close": "Sulje tarkennus",
+        "add": "Lisää toimenpide",
+        "remove": "Poista toimenpide",
+        "undo": "Kumoa",
+        "note": "Muistiinpano",
+        "what": "Mitä teette?",
+        "who": "Vastuuhenkilö",
+        "by": "Mihin mennessä",
+        "done": "Tehty",
+    }
+    SV = {
+        "open": "Precisera",
+        "close": "Stäng preciseringen",
+        "add": "Lägg till en åtgärd",
+        "remove": "Ta bort åtgärden",
+        "undo": "Ångra",
+        "note": "Anteckning",
+        "what": "Vad gör ni?",
+        "who": "Ansvarig",
+        "by": "Senast",
+        "done": "Utförd",
+    }
 
     def __init__(self, checklist: Checklist, number: int, words: dict = FI):
         self.item = checklist.page.locator(".tty-checklist__item").nth(number)
@@ -65,7 +87,15 @@ def test_nothing_of_it_is_fetched_before_it_is_asked_for(page):
 
 
 class TestAnswers:
-    @pytest.mark.parametrize(("answer", "kept", "ticked", "progress"), [("Täyttyy", "met", True, "1/4"), ("Osittain", "partly", False, "0/4"), ("Ei vielä", "open", False, "0/4"), ("Ei koske meitä", "outside", False, "0/3")])
+    @pytest.mark.parametrize(
+        ("answer", "kept", "ticked", "progress"),
+        [
+            ("Täyttyy", "met", True, "1/4"),
+            ("Osittain", "partly", False, "0/4"),
+            ("Ei vielä", "open", False, "0/4"),
+            ("Ei koske meitä", "outside", False, "0/3"),
+        ],
+    )
     def test_each_is_kept_and_counted(self, checklist, panel, answer, kept, ticked, progress):
         panel.radio(answer).check()
         assert checklist.stored()[IDS[1]]["answer"] == kept
@@ -135,9 +165,16 @@ class TestMeasures:
         panel.field("what").fill("Kirjataan")
         panel.field("who").fill("Maija")
         panel.field("by").fill("2020-01-15")
-        (key, kept), = stored(checklist.page).items()
+        ((key, kept),) = stored(checklist.page).items()
         assert re.fullmatch(r"measure:m-[a-z0-9]{8}", key)
-        assert {**kept, "at": 0} == {"item": IDS[1], "what": "Kirjataan", "who": "Maija", "by": "2020-01-15", "done": False, "at": 0}
+        assert {**kept, "at": 0} == {
+            "item": IDS[1],
+            "what": "Kirjataan",
+            "who": "Maija",
+            "by": "2020-01-15",
+            "done": False,
+            "at": 0,
+        }
         expect(panel.state).to_have_text("1 toimenpide · 1 myöhässä")
         panel.field("done").check()
         expect(panel.state).to_have_text("1 tehty")
@@ -224,7 +261,7 @@ class TestOwnItems:
         own.button("add").click()
         own.field("what").fill("Sovitaan")
         _, content = save_file(checklist)
-        (name, kept), = content["own"].items()
+        ((name, kept),) = content["own"].items()
         assert kept["text"] == "Olemme sopineet sijaisista."
         assert content["notes"][name]["text"] == "Katsotaan."
         assert [measure["item"] for measure in content["measures"].values()] == [name]
@@ -278,7 +315,12 @@ class TestOwnItems:
         expect(checklist.page.get_by_label("Oma.", exact=True)).to_be_in_viewport()
 
     def test_clearing_the_list_clears_everything_of_it_and_can_be_taken_back(self, checklist):
-        things = {f"own:{OWN}": {"text": "Oma.", "at": AT}, f"answer:{OWN}": {"answer": "met", "at": AT}, f"note:{IDS[0]}": {"text": "x", "at": AT}, "measure:m-00000aa1": MEASURE}
+        things = {
+            f"own:{OWN}": {"text": "Oma.", "at": AT},
+            f"answer:{OWN}": {"answer": "met", "at": AT},
+            f"note:{IDS[0]}": {"text": "x", "at": AT},
+            "measure:m-00000aa1": MEASURE,
+        }
         other = {"note:ways-of-working.open-talk": {"text": "x", "at": AT}}
         keep(checklist.page, {**things, **other})
         checklist.open()
@@ -323,17 +365,33 @@ class TestInTrouble:
         _, content = save_file(checklist)
         assert content["notes"][IDS[1]]["text"] == "Uusi ja paljon pidempi muistiinpano."
 
-    @pytest.mark.parametrize("rubbish", ["{", '{"text":""}', '{"text":7,"at":"2026-01-01T00:00:00.000Z"}', '{"text":"' + "x" * 2001 + '","at":"2026-01-01T00:00:00.000Z"}'])
+    @pytest.mark.parametrize(
+        "rubbish",
+        [
+            "{",
+            '{"text":""}',
+            '{"text":7,"at":"2026-01-01T00:00:00.000Z"}',
+            '{"text":"' + "x" * 2001 + '","at":"2026-01-01T00:00:00.000Z"}',
+        ],
+    )
     def test_a_note_that_can_not_be_read_is_set_aside(self, checklist, panel, rubbish):
         keep(checklist.page, {f"note:{IDS[1]}": rubbish})
         checklist.open()
         expect(checklist.part("kept")).to_contain_text("ei pystytty lukemaan")
         panel.open().field("note").fill("Uusi.")
-        aside = checklist.page.evaluate("Object.entries(localStorage).filter(([key]) => key.startsWith('tty:aside:')).map(([, value]) => value)")
+        aside = checklist.page.evaluate(
+            "Object.entries(localStorage).filter(([key]) => key.startsWith('tty:aside:')).map(([, value]) => value)"
+        )
         assert aside == [rubbish]
 
 
-@pytest.mark.parametrize(("address", "words", "partly", "own", "own_text"), [(LIST, Panel.FI, "Osittain", "Lisää oma kohta", "Oman kohdan teksti"), (LIST_SV, Panel.SV, "Delvis", "Lägg till en egen punkt", "Den egna punktens text")])
+@pytest.mark.parametrize(
+    ("address", "words", "partly", "own", "own_text"),
+    [
+        (LIST, Panel.FI, "Osittain", "Lisää oma kohta", "Oman kohdan teksti"),
+        (LIST_SV, Panel.SV, "Delvis", "Lägg till en egen punkt", "Den egna punktens text"),
+    ],
+)
 def test_all_of_it_works_by_keyboard_at_360_pixels(make_page, address, words, partly, own, own_text):
     page = make_page(viewport=(360, 740))
     checklist = Checklist(page).open(address)
@@ -369,9 +427,14 @@ def test_all_of_it_works_by_keyboard_at_360_pixels(make_page, address, words, pa
     kept = stored(page)
     assert kept[f"answer:{IDS[1]}"]["answer"] == "partly" and kept[f"note:{IDS[1]}"]["text"] == "Abc"
     (measure,) = [value for key, value in kept.items() if key.startswith("measure:")]
-    assert (measure["what"], measure["who"], measure["done"]) == ("Xyz", "M", True) and measure["by"].startswith("2030-")
+    assert (measure["what"], measure["who"], measure["done"]) == ("Xyz", "M", True) and measure["by"].startswith(
+        "2030-"
+    )
     to_plan = panel.item.locator("[data-part=plan]")
-    assert to_plan.evaluate("link => new URL(link.href).pathname") == {LIST: "/toimenpiteet/", LIST_SV: "/sv/atgarder/"}[address]
+    assert (
+        to_plan.evaluate("link => new URL(link.href).pathname")
+        == {LIST: "/toimenpiteet/", LIST_SV: "/sv/atgarder/"}[address]
+    )
     to_plan.focus()
     keys.press("Tab")
     expect(panel.button("close").last).to_be_focused()
@@ -394,7 +457,17 @@ def everything(request, make_context):
     def make(**options):
         page = make_context(bypass_csp=True, **options).new_page()
         page.goto(address)
-        keep(page, {f"own:{OWN}": {"text": "Oma kohtamme", "at": AT}, f"note:{IDS[1]}": {"text": "Muistettavaa\nriveittäin", "at": AT}, f"answer:{IDS[1]}": {"answer": "partly", "at": AT}, f"answer:{IDS[2]}": {"answer": "outside", "at": AT}, "measure:m-00000aa1": MEASURE, "measure:m-00000aa2": {**MEASURE, "done": True, "what": "Sovittu"}})
+        keep(
+            page,
+            {
+                f"own:{OWN}": {"text": "Oma kohtamme", "at": AT},
+                f"note:{IDS[1]}": {"text": "Muistettavaa\nriveittäin", "at": AT},
+                f"answer:{IDS[1]}": {"answer": "partly", "at": AT},
+                f"answer:{IDS[2]}": {"answer": "outside", "at": AT},
+                "measure:m-00000aa1": MEASURE,
+                "measure:m-00000aa2": {**MEASURE, "done": True, "what": "Sovittu"},
+            },
+        )
         checklist = Checklist(page).open(address)
         for number in (1, 4):
             Panel(checklist, number, words).open()
@@ -407,13 +480,17 @@ def everything(request, make_context):
 @pytest.mark.parametrize("colours", ["light", "dark"])
 def test_axe_finds_nothing_in_open_panels(everything, colours, width):
     page = everything(viewport=(width, 800), colour_scheme=colours)
-    assert [(rule["id"], [node["html"][:120] for node in rule["nodes"]]) for rule in Axe().run(page).response["violations"]] == []
+    assert [
+        (rule["id"], [node["html"][:120] for node in rule["nodes"]]) for rule in Axe().run(page).response["violations"]
+    ] == []
 
 
 def test_at_320_pixels_nothing_is_cut(everything):
     page = everything(viewport=(320, 700))
     assert page.evaluate("document.documentElement.scrollWidth") <= 320
-    outside = page.evaluate("[...document.querySelectorAll('main *')].filter((one) => one.checkVisibility() && one.getBoundingClientRect().right > 321).map((one) => one.outerHTML.slice(0, 80))")
+    outside = page.evaluate(
+        "[...document.querySelectorAll('main *')].filter((one) => one.checkVisibility() && one.getBoundingClientRect().right > 321).map((one) => one.outerHTML.slice(0, 80))"
+    )
     assert outside == []
 
 
@@ -430,7 +507,12 @@ def test_forced_colours_show_what_is_chosen(everything):
     page = everything(forced_colors=True)
     box = page.locator(".tty-checklist__box").nth(1)
     assert box.evaluate("box => getComputedStyle(box, '::after').borderTopStyle") == "solid"
-    chosen, other = (page.locator(".tty-item-panel__answers label").nth(number).evaluate("label => getComputedStyle(label).borderTopWidth") for number in (1, 0))
+    chosen, other = (
+        page.locator(".tty-item-panel__answers label")
+        .nth(number)
+        .evaluate("label => getComputedStyle(label).borderTopWidth")
+        for number in (1, 0)
+    )
     assert chosen != other
 
 
@@ -440,7 +522,11 @@ def test_paper_has_answers_notes_and_measures(everything, panels):
     if panels == "closed":
         page.reload()
         expect(page.locator(".tty-item-panel__state")).to_have_count(2)
-    words = ["Osittain", "Ei koske meitä", "15.1.2020 mennessä (myöhässä)", "(tehty)"] if page.evaluate("document.documentElement.lang") == "fi" else ["Delvis", "Gäller inte oss", "senast 15.1.2020 (försenad)", "(utförd)"]
+    words = (
+        ["Osittain", "Ei koske meitä", "15.1.2020 mennessä (myöhässä)", "(tehty)"]
+        if page.evaluate("document.documentElement.lang") == "fi"
+        else ["Delvis", "Gäller inte oss", "senast 15.1.2020 (försenad)", "(utförd)"]
+    )
     printed = re.sub(r"\s+", "", text_of(on_paper(page)))
     for text in ["Muistettavaa", "riveittäin", "Kirjataan roolit", "Maija", "Sovittu", "Oma kohtamme", *words]:
         assert re.sub(r"\s+", "", text) in printed, text

@@ -13,7 +13,9 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 from tests.checklist.conftest import IDS, LIST, Checklist
 
 ITEMS = st.sampled_from([*IDS[:2], "ways-of-working.open-talk", "structures.own-00000aaa", "future-list.unknown"])
-TEXTS = st.text(st.characters(codec="utf-8"), max_size=30).map(lambda text: f"{text}.") | st.sampled_from(["<script>alert(1)</script>", "__proto__", "\u2028", "\U0001F600"])
+TEXTS = st.text(st.characters(codec="utf-8"), max_size=30).map(lambda text: f"{text}.") | st.sampled_from(
+    ["<script>alert(1)</script>", "__proto__", "\u2028", "\U0001f600"]
+)
 DAYS = st.sampled_from(["", "2026-11-23", "2024-02-29", "2999-12-31"])
 OWN = st.sampled_from(["structures.own-00000aaa", "structures.own-00000aab"])
 MEASURE_IDS = st.sampled_from(["m-00000aa1", "m-00000aa2"])
@@ -26,28 +28,106 @@ STEPS = st.integers(1, 4)
 THEMES = st.sampled_from(["planning", "future-theme"])
 RATING_IDS = st.sampled_from(["workplace.planning", "service.planning"])
 RESPONSE_IDS = st.sampled_from([f"r-{letter * 16}" for letter in "ab"])
-SUMMARIES = st.dictionaries(THEMES, st.fixed_dictionaries({"count": st.integers(1, 9), "median": st.sampled_from([1, 2.5, 4]), "low": STEPS, "high": STEPS}))
+SUMMARIES = st.dictionaries(
+    THEMES,
+    st.fixed_dictionaries(
+        {"count": st.integers(1, 9), "median": st.sampled_from([1, 2.5, 4]), "low": STEPS, "high": STEPS}
+    ),
+)
 THINGS = st.one_of(
     st.tuples(st.just("answer"), ITEMS, st.fixed_dictionaries({"answer": ANSWERS})),
     st.tuples(st.just("note"), ITEMS, st.fixed_dictionaries({"text": TEXTS})),
     st.tuples(st.just("own"), OWN, st.fixed_dictionaries({"text": TEXTS})),
-    st.tuples(st.just("measure"), MEASURE_IDS, st.fixed_dictionaries({"item": ITEMS, "what": TEXTS, "who": TEXTS, "by": DAYS, "done": st.booleans()})),
-    st.tuples(st.just("meeting"), LISTS, st.fixed_dictionaries({"on": st.just("2026-11-01"), "place": TEXTS, "who": TEXTS})),
-    st.tuples(st.just("impact"), IMPACT_IDS, st.fixed_dictionaries({"need": TEXTS, "goal": TEXTS, "measures": st.just(""), "results": TEXTS, "effect": TEXTS, "place": st.integers(0, 9999)})),
+    st.tuples(
+        st.just("measure"),
+        MEASURE_IDS,
+        st.fixed_dictionaries({"item": ITEMS, "what": TEXTS, "who": TEXTS, "by": DAYS, "done": st.booleans()}),
+    ),
+    st.tuples(
+        st.just("meeting"), LISTS, st.fixed_dictionaries({"on": st.just("2026-11-01"), "place": TEXTS, "who": TEXTS})
+    ),
+    st.tuples(
+        st.just("impact"),
+        IMPACT_IDS,
+        st.fixed_dictionaries(
+            {
+                "need": TEXTS,
+                "goal": TEXTS,
+                "measures": st.just(""),
+                "results": TEXTS,
+                "effect": TEXTS,
+                "place": st.integers(0, 9999),
+            }
+        ),
+    ),
     st.tuples(
         st.just("evaluation"),
         EVALUATION_IDS,
-        st.fixed_dictionaries({"name": TEXTS, "who": TEXTS, "on": st.just("2026-11-01"), "answers": st.dictionaries(ITEMS, ANSWERS), "notes": st.dictionaries(ITEMS, TEXTS), "own": st.dictionaries(OWN, TEXTS)}),
+        st.fixed_dictionaries(
+            {
+                "name": TEXTS,
+                "who": TEXTS,
+                "on": st.just("2026-11-01"),
+                "answers": st.dictionaries(ITEMS, ANSWERS),
+                "notes": st.dictionaries(ITEMS, TEXTS),
+                "own": st.dictionaries(OWN, TEXTS),
+            }
+        ),
     ),
     st.tuples(st.just("rating"), RATING_IDS, st.fixed_dictionaries({"step": STEPS, "reason": TEXTS})),
-    st.tuples(st.just("response"), RESPONSE_IDS, st.fixed_dictionaries({"side": st.sampled_from(["workplace", "service"]), "on": st.just("2026-11-01"), "ratings": st.dictionaries(THEMES, STEPS)})),
-    st.tuples(st.just("round"), st.just("k-00000aa1"), st.fixed_dictionaries({"name": TEXTS, "on": st.just("2026-11-01"), "workplace": SUMMARIES, "service": SUMMARIES})),
+    st.tuples(
+        st.just("response"),
+        RESPONSE_IDS,
+        st.fixed_dictionaries(
+            {
+                "side": st.sampled_from(["workplace", "service"]),
+                "on": st.just("2026-11-01"),
+                "ratings": st.dictionaries(THEMES, STEPS),
+            }
+        ),
+    ),
+    st.tuples(
+        st.just("round"),
+        st.just("k-00000aa1"),
+        st.fixed_dictionaries(
+            {"name": TEXTS, "on": st.just("2026-11-01"), "workplace": SUMMARIES, "service": SUMMARIES}
+        ),
+    ),
     st.tuples(st.just("begun"), st.just("assessment"), st.just({})),
-    st.tuples(st.just("yearly"), YEARLY_IDS, st.fixed_dictionaries({"what": TEXTS, "month": st.integers(1, 12), "who": TEXTS, "off": st.booleans()})),
+    st.tuples(
+        st.just("yearly"),
+        YEARLY_IDS,
+        st.fixed_dictionaries({"what": TEXTS, "month": st.integers(1, 12), "who": TEXTS, "off": st.booleans()}),
+    ),
 )
-NAMES = st.one_of(st.tuples(st.sampled_from(["answer", "note"]), ITEMS), st.tuples(st.just("own"), OWN), st.tuples(st.just("measure"), MEASURE_IDS), st.tuples(st.just("evaluation"), EVALUATION_IDS), st.tuples(st.just("meeting"), LISTS), st.tuples(st.just("rating"), RATING_IDS), st.tuples(st.just("response"), RESPONSE_IDS), st.tuples(st.just("round"), st.just("k-00000aa1")), st.tuples(st.just("begun"), st.just("assessment")), st.tuples(st.just("impact"), IMPACT_IDS), st.tuples(st.just("yearly"), YEARLY_IDS))
+NAMES = st.one_of(
+    st.tuples(st.sampled_from(["answer", "note"]), ITEMS),
+    st.tuples(st.just("own"), OWN),
+    st.tuples(st.just("measure"), MEASURE_IDS),
+    st.tuples(st.just("evaluation"), EVALUATION_IDS),
+    st.tuples(st.just("meeting"), LISTS),
+    st.tuples(st.just("rating"), RATING_IDS),
+    st.tuples(st.just("response"), RESPONSE_IDS),
+    st.tuples(st.just("round"), st.just("k-00000aa1")),
+    st.tuples(st.just("begun"), st.just("assessment")),
+    st.tuples(st.just("impact"), IMPACT_IDS),
+    st.tuples(st.just("yearly"), YEARLY_IDS),
+)
 TABS = st.integers(0, 1)
-KINDS = {"answer": "answers", "note": "notes", "own": "own", "measure": "measures", "evaluation": "evaluations", "meeting": "meetings", "rating": "ratings", "response": "responses", "round": "rounds", "begun": "begun", "impact": "impacts", "yearly": "yearly"}
+KINDS = {
+    "answer": "answers",
+    "note": "notes",
+    "own": "own",
+    "measure": "measures",
+    "evaluation": "evaluations",
+    "meeting": "meetings",
+    "rating": "ratings",
+    "response": "responses",
+    "round": "rounds",
+    "begun": "begun",
+    "impact": "impacts",
+    "yearly": "yearly",
+}
 
 USE = """async ([shared, files, act, argument]) => {
   const [memory, file] = await Promise.all([import(shared), import(files)]);
@@ -74,7 +154,9 @@ ACTS = """{
 
 def test_no_answer_is_lost_or_invented(context, site):
     pages = [context.new_page() for _ in range(2)]
-    shared, files = (f"/assets/{next((site / 'assets').glob(pattern)).name}" for pattern in ("shared.*.js", "take-along.*.js"))
+    shared, files = (
+        f"/assets/{next((site / 'assets').glob(pattern)).name}" for pattern in ("shared.*.js", "take-along.*.js")
+    )
 
     def use(tab, act, argument=None):
         return pages[tab].evaluate(USE % ACTS, [shared, files, act, argument])
@@ -115,7 +197,9 @@ def test_no_answer_is_lost_or_invented(context, site):
             use(tab, "remove", name)
             self.model[name] = {"gone": True, "at": use(tab, "at", name)}
 
-        @rule(tab=TABS, kind=st.sampled_from(["answer", "note"]), ids=st.lists(ITEMS, min_size=2, max_size=4, unique=True))
+        @rule(
+            tab=TABS, kind=st.sampled_from(["answer", "note"]), ids=st.lists(ITEMS, min_size=2, max_size=4, unique=True)
+        )
         def the_content_gives_items_another_name(self, tab, kind, ids):
             """An item that the content renamed, once or more, holds the newest of what was kept under any of its names."""
             known = [self.model[kind, name] for name in ids if (kind, name) in self.model]
@@ -151,7 +235,12 @@ def test_no_answer_is_lost_or_invented(context, site):
         def open_from_another_device(self, tab, thing, year):
             kind, name, value = thing
             theirs = {**value, "at": f"{year}-01-01T00:00:00.000Z"}
-            content = {"format": "toimiva-tyoterveysyhteistyo", "version": 2, "answers": {}, KINDS[kind]: {name: theirs}}
+            content = {
+                "format": "toimiva-tyoterveysyhteistyo",
+                "version": 2,
+                "answers": {},
+                KINDS[kind]: {name: theirs},
+            }
             mine = self.model.get((kind, name))
             assert use(tab, "open", json.dumps(content)) == "opened"
             if year == "2001":
@@ -167,12 +256,36 @@ def test_no_answer_is_lost_or_invented(context, site):
         @rule(tab=TABS, thing=THINGS)
         def open_and_take_back(self, tab, thing):
             kind, name, value = thing
-            content = {"format": "toimiva-tyoterveysyhteistyo", "version": 2, "answers": {}, KINDS[kind]: {name: {**value, "at": "2999-01-01T00:00:00.000Z"}}}
+            content = {
+                "format": "toimiva-tyoterveysyhteistyo",
+                "version": 2,
+                "answers": {},
+                KINDS[kind]: {name: {**value, "at": "2999-01-01T00:00:00.000Z"}},
+            }
             assert use(tab, "open", json.dumps(content)) == "opened"
             use(tab, "takeBack")
             self.the_other_tab_knows(tab)
 
-        @rule(tab=TABS, thing=THINGS, broken=st.sampled_from([{"at": "soon"}, {"text": 7, "answer": 7, "item": 7, "on": 7, "place": 7.5, "step": 7, "side": 7, "month": 13, "at": "2999-01-01T00:00:00.000Z"}]))
+        @rule(
+            tab=TABS,
+            thing=THINGS,
+            broken=st.sampled_from(
+                [
+                    {"at": "soon"},
+                    {
+                        "text": 7,
+                        "answer": 7,
+                        "item": 7,
+                        "on": 7,
+                        "place": 7.5,
+                        "step": 7,
+                        "side": 7,
+                        "month": 13,
+                        "at": "2999-01-01T00:00:00.000Z",
+                    },
+                ]
+            ),
+        )
         def open_a_broken_file(self, tab, thing, broken):
             kind, name, value = thing
             # It has nothing but a time.
@@ -189,7 +302,11 @@ def test_no_answer_is_lost_or_invented(context, site):
             for tab in (0, 1):
                 # Tabs may live in different processes; the browser takes a moment to tell one of the other's change.
                 for _ in range(40):
-                    found = {(kind, name): value for kind, group in use(tab, "all", list(KINDS)).items() for name, value in group.items()}
+                    found = {
+                        (kind, name): value
+                        for kind, group in use(tab, "all", list(KINDS)).items()
+                        for name, value in group.items()
+                    }
                     if found == self.model:
                         break
                     pages[tab].wait_for_timeout(50)
@@ -205,4 +322,13 @@ def test_no_answer_is_lost_or_invented(context, site):
             again = json.loads(use(0, "save"))
             assert {**again, "saved": ""} == {**content, "saved": ""}
 
-    run_state_machine_as_test(Tabs, settings=settings(max_examples=25, stateful_step_count=25, deadline=None, phases=[Phase.explicit, Phase.reuse, Phase.generate], suppress_health_check=list(HealthCheck)))
+    run_state_machine_as_test(
+        Tabs,
+        settings=settings(
+            max_examples=25,
+            stateful_step_count=25,
+            deadline=None,
+            phases=[Phase.explicit, Phase.reuse, Phase.generate],
+            suppress_health_check=list(HealthCheck),
+        ),
+    )

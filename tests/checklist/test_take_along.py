@@ -23,7 +23,10 @@ def open_file(checklist: Checklist, file: dict, button: str = "Avaa tiedosto") -
     with checklist.page.expect_file_chooser() as chooser:
         checklist.button(button).click()
     chooser.value.set_files(file, timeout=30_000)
-    checklist.page.wait_for_function("() => document.querySelector('.tty-merge-preview[open]') || document.querySelector('[data-part=said]').textContent", timeout=30_000)
+    checklist.page.wait_for_function(
+        "() => document.querySelector('.tty-merge-preview[open]') || document.querySelector('[data-part=said]').textContent",
+        timeout=30_000,
+    )
     accept = checklist.page.locator(".tty-merge-preview [data-do=accept]")
     if accept.count():
         accept.click()
@@ -65,7 +68,11 @@ def test_a_file_of_each_version_opens_for_good(checklist, version):
     open_file(checklist, payload(file))
     expect(checklist.part("said")).to_have_text(f"Tiedosto avattiin, ja {[3, 5][version - 1]} kohtaa muuttui.")
     kinds = {"answer": "answers", "note": "notes", "own": "own", "measure": "measures", "evaluation": "evaluations"}
-    expected = {f"{kind}:{name}": value for kind, group in kinds.items() for name, value in json.loads(file).get(group, {}).items()}
+    expected = {
+        f"{kind}:{name}": value
+        for kind, group in kinds.items()
+        for name, value in json.loads(file).get(group, {}).items()
+    }
     assert stored(checklist.page) == expected
     assert checklist.ticked()[:2] == [True, False]
 
@@ -82,7 +89,10 @@ def test_saving_and_opening_is_the_identity(checklist, make_page):
 
 
 def test_opening_a_file_with_every_kind_can_be_taken_back(checklist):
-    mine = {f"note:{IDS[1]}": {"text": "Oma.", "at": OLD}, "measure:m-00000aa1": {"item": IDS[1], "what": "Oma", "who": "", "by": "", "done": True, "at": OLD}}
+    mine = {
+        f"note:{IDS[1]}": {"text": "Oma.", "at": OLD},
+        "measure:m-00000aa1": {"item": IDS[1], "what": "Oma", "who": "", "by": "", "done": True, "at": OLD},
+    }
     keep(checklist.page, mine)
     checklist.open()
     open_file(checklist, payload((CASES / "file-version-2.json").read_bytes()))
@@ -92,7 +102,10 @@ def test_opening_a_file_with_every_kind_can_be_taken_back(checklist):
 
 
 def test_a_removal_in_a_file_removes_and_an_older_one_does_not(checklist):
-    keep(checklist.page, {f"note:{IDS[0]}": {"text": "Vanha.", "at": OLD}, f"note:{IDS[1]}": {"text": "Uusi.", "at": NEW}})
+    keep(
+        checklist.page,
+        {f"note:{IDS[0]}": {"text": "Vanha.", "at": OLD}, f"note:{IDS[1]}": {"text": "Uusi.", "at": NEW}},
+    )
     checklist.open()
     open_file(checklist, kinds_file(notes={IDS[0]: {"gone": True, "at": NEW}, IDS[1]: {"gone": True, "at": OLD}}))
     expect(checklist.part("said")).to_have_text("Tiedosto avattiin, ja 1 kohta muuttui.")
@@ -161,21 +174,37 @@ def test_answers_of_items_that_this_version_lacks_are_kept(checklist):
 
 
 def measure(**changes) -> dict:
-    return {"measures": {"m-00000aa1": {"item": IDS[0], "what": "", "who": "", "by": "", "done": False, "at": NEW, **changes}}}
+    return {
+        "measures": {
+            "m-00000aa1": {"item": IDS[0], "what": "", "who": "", "by": "", "done": False, "at": NEW, **changes}
+        }
+    }
 
 
 EVALUATION = {"name": "", "who": "", "on": "2026-11-01", "answers": {}, "notes": {}, "own": {}, "at": NEW}
 
 FAULTY = {
-    "no file of ours": ({"name": "a.json", "mimeType": "application/json", "buffer": b'{"some": "thing"}'}, "ei ole tällä sivustolla tallennettu"),
-    "a list": ({"name": "a.json", "mimeType": "application/json", "buffer": b"[1]"}, "ei ole tällä sivustolla tallennettu"),
-    "half a file": ({"name": "a.json", "mimeType": "application/json", "buffer": b'{"format": "toimiva-ty'}, "vioittunut"),
+    "no file of ours": (
+        {"name": "a.json", "mimeType": "application/json", "buffer": b'{"some": "thing"}'},
+        "ei ole tällä sivustolla tallennettu",
+    ),
+    "a list": (
+        {"name": "a.json", "mimeType": "application/json", "buffer": b"[1]"},
+        "ei ole tällä sivustolla tallennettu",
+    ),
+    "half a file": (
+        {"name": "a.json", "mimeType": "application/json", "buffer": b'{"format": "toimiva-ty'},
+        "vioittunut",
+    ),
     "an empty file": ({"name": "a.json", "mimeType": "application/json", "buffer": b""}, "vioittunut"),
     "no text at all": ({"name": "a.json", "mimeType": "application/json", "buffer": bytes(range(256))}, "vioittunut"),
     "a newer version": (answers_file({}, version=3), "uudemmalla versiolla"),
     "no version": (answers_file({}, version=None), "vioittunut"),
     "answers that are a list": (answers_file([]), "vioittunut"),
-    "one broken answer among good ones": (answers_file({IDS[0]: met(), IDS[1]: {"answer": "met", "at": "soon"}}), "vioittunut"),
+    "one broken answer among good ones": (
+        answers_file({IDS[0]: met(), IDS[1]: {"answer": "met", "at": "soon"}}),
+        "vioittunut",
+    ),
     "an id that is none": (answers_file({"<img src=x onerror=alert(1)>": met()}), "vioittunut"),
     "a note that is too long": (kinds_file(notes={IDS[0]: {"text": "x" * 2001, "at": NEW}}), "vioittunut"),
     "a note that is no text": (kinds_file(notes={IDS[0]: {"text": ["x"], "at": NEW}}), "vioittunut"),
@@ -185,7 +214,19 @@ FAULTY = {
     "a measure by half": (kinds_file(measures={"m-00000aa1": {"item": IDS[0], "what": "x", "at": NEW}}), "vioittunut"),
     "a measure done by a word": (kinds_file(**measure(done="yes")), "vioittunut"),
     "a measure of a prototype": (kinds_file(**measure(item="__proto__.constructor")), "vioittunut"),
-    "an evaluation with a prototype": (payload(json.dumps({"format": "toimiva-tyoterveysyhteistyo", "version": 2, "answers": {}, "evaluations": {"e-00000aa1": {**EVALUATION, "answers": {"__proto__": "met"}}}}).encode()), "vioittunut"),
+    "an evaluation with a prototype": (
+        payload(
+            json.dumps(
+                {
+                    "format": "toimiva-tyoterveysyhteistyo",
+                    "version": 2,
+                    "answers": {},
+                    "evaluations": {"e-00000aa1": {**EVALUATION, "answers": {"__proto__": "met"}}},
+                }
+            ).encode()
+        ),
+        "vioittunut",
+    ),
     "notes that are a list": (kinds_file(notes=[]), "vioittunut"),
     "a broken measure after good answers": (kinds_file(answers={IDS[0]: met()}, **measure(by="soon")), "vioittunut"),
     "a prototype": (answers_file({"__proto__": met()}), "vioittunut"),
@@ -209,7 +250,13 @@ def test_a_faulty_file_changes_nothing_and_is_explained(checklist, fault):
 def test_a_file_that_does_not_fit_changes_nothing(checklist):
     checklist.page.evaluate(FILL.replace(">= 1;", ">= 64;"))
     checklist.open()
-    open_file(checklist, kinds_file(answers={f"list.item-{number}": met() for number in range(50)}, notes={f"list.item-{number}": {"text": "x", "at": NEW} for number in range(50)}))
+    open_file(
+        checklist,
+        kinds_file(
+            answers={f"list.item-{number}": met() for number in range(50)},
+            notes={f"list.item-{number}": {"text": "x", "at": NEW} for number in range(50)},
+        ),
+    )
     expect(checklist.part("said")).to_contain_text("eivät mahdu")
     assert stored(checklist.page) == {}
 

@@ -47,10 +47,30 @@ def test_the_same_content_gives_the_same_bytes(project):
 BROKEN = {
     "a faulty checklist": ("docs/data/checklists/structures.yml", "sv: Strukturerna", None, r"structures\.yml"),
     "a dead link": ("docs/index.fi.md", "tarkistuslistat/rakenteet.md", "tarkistuslistat/rakennus.md", r"rakennus\.md"),
-    "a dead anchor": ("docs/index.sv.md", "tarkistuslistat/rakenteet.md)", "tarkistuslistat/rakenteet.md#structures.roles-writen)", r"structures\.roles-writen"),
-    "a template with a fault": ("overrides/components/checklist/checklist.html", "{% endfor %}", "{% endfro %}", r"checklist\.html:\d+: the template has a fault"),
-    "a template with an unknown word": ("overrides/components/checklist/checklist.html", "w.effect", "w.efect", r"the template has a fault: .*efect"),
-    "a script that imports nothing": ("overrides/components/checklist/checklist.js", "../../shared/memory.js", "../../shared/memroy.js", r"checklist\.js imports memroy\.js"),
+    "a dead anchor": (
+        "docs/index.sv.md",
+        "tarkistuslistat/rakenteet.md)",
+        "tarkistuslistat/rakenteet.md#structures.roles-writen)",
+        r"structures\.roles-writen",
+    ),
+    "a template with a fault": (
+        "overrides/components/checklist/checklist.html",
+        "{% endfor %}",
+        "{% endfro %}",
+        r"checklist\.html:\d+: the template has a fault",
+    ),
+    "a template with an unknown word": (
+        "overrides/components/checklist/checklist.html",
+        "w.effect",
+        "w.efect",
+        r"the template has a fault: .*efect",
+    ),
+    "a script that imports nothing": (
+        "overrides/components/checklist/checklist.js",
+        "../../shared/memory.js",
+        "../../shared/memroy.js",
+        r"checklist\.js imports memroy\.js",
+    ),
     "a faulty mkdocs.yml": ("mkdocs.yml", "docs_dir: docs", "docs_dir: dokumentit", r"mkdocs\.yml"),
     "mkdocs.yml that is no YAML": ("mkdocs.yml", "theme:", "theme: [", r"mkdocs\.yml"),
 }
@@ -80,14 +100,20 @@ def test_all_problems_are_in_one_report_with_their_count(project):
     done = publish(project)
     assert done.returncode == 1
     lines = done.stderr.strip().split("\n")
-    for expected in ("structures.yml:1:1: a tab stands", "roles.yml:1:12: the byte 0xe4", "index.fi.md:1:1: the page has no twin in 'sv'"):
+    for expected in (
+        "structures.yml:1:1: a tab stands",
+        "roles.yml:1:12: the byte 0xe4",
+        "index.fi.md:1:1: the page has no twin in 'sv'",
+    ):
         assert any(expected in line for line in lines), done.stderr
     count = next(line for line in lines if "Nothing was built" in line)
     assert int(count.split()[0]) == len([line for line in lines if re.match(r"docs/\S+:\d+:\d+: ", line)])
 
 
 def test_an_alias_bomb_is_refused_at_once(project):
-    bomb = "a0: &a0 [x, x, x, x, x, x, x, x, x, x]\n" + "".join(f"a{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 10)}]\n" for n in range(1, 12))
+    bomb = "a0: &a0 [x, x, x, x, x, x, x, x, x, x]\n" + "".join(
+        f"a{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 10)}]\n" for n in range(1, 12)
+    )
     (project / "docs/data/checklists/structures.yml").write_text(bomb, encoding="utf-8")
     done = publish(project)
     assert done.returncode == 1

@@ -23,8 +23,14 @@ def test_everything_published_is_recorded():
 
 def test_the_first_addresses_are_as_promised():
     promised = {
-        "/", "/sv/", "/tarkistuslistat/", "/tarkistuslistat/rakenteet/", "/tarkistuslistat/toimintatavat/",
-        "/sv/checklistor/", "/sv/checklistor/strukturer/", "/sv/checklistor/arbetssatt/",
+        "/",
+        "/sv/",
+        "/tarkistuslistat/",
+        "/tarkistuslistat/rakenteet/",
+        "/tarkistuslistat/toimintatavat/",
+        "/sv/checklistor/",
+        "/sv/checklistor/strukturer/",
+        "/sv/checklistor/arbetssatt/",
     }
     assert promised <= set(load(ROOT / "docs", LANGUAGES).addresses())
 
@@ -52,12 +58,17 @@ def test_a_broken_promise_is_not_recorded_away(tmp_path):
 
 @pytest.mark.parametrize("name", SCHEMAS)
 def test_the_schemas_are_not_stale(name):
-    assert (DATA / "schema" / schema_file(name)).read_text(encoding="utf-8") == schema_text(name, LANGUAGES), "run `make schema`"
+    assert (DATA / "schema" / schema_file(name)).read_text(encoding="utf-8") == schema_text(name, LANGUAGES), (
+        "run `make schema`"
+    )
 
 
 def data_files() -> list[tuple[Path, str]]:
     """Return every data file with the schema that its first line names."""
-    files = [*sorted(DATA.glob("checklists/*.yml")), *(DATA / f"{name}.yml" for name in ("do-avoid", "practices", "roles", "sources", "terms", "themes"))]
+    files = [
+        *sorted(DATA.glob("checklists/*.yml")),
+        *(DATA / f"{name}.yml" for name in ("do-avoid", "practices", "roles", "sources", "terms", "themes")),
+    ]
     return [(path, path.read_text(encoding="utf-8").split("\n")[0]) for path in files]
 
 
@@ -74,8 +85,19 @@ CASES = ROOT / "tests/checklist/cases"
 
 @pytest.mark.parametrize(
     "case",
-    ["a-missing-language", "an-unknown-language", "an-unknown-name", "a-list-without-items", "a-text-where-a-list-belongs", "a-list-where-a-text-belongs",
-     "a-no-where-a-text-belongs", "an-id-with-capitals", "a-list-for-the-whole-file", "a-link-of-the-wrong-form", "a-text-where-the-languages-belong"],
+    [
+        "a-missing-language",
+        "an-unknown-language",
+        "an-unknown-name",
+        "a-list-without-items",
+        "a-text-where-a-list-belongs",
+        "a-list-where-a-text-belongs",
+        "a-no-where-a-text-belongs",
+        "an-id-with-capitals",
+        "a-list-for-the-whole-file",
+        "a-link-of-the-wrong-form",
+        "a-text-where-the-languages-belong",
+    ],
 )
 def test_the_schema_refuses_what_the_build_refuses(case):
     validator = jsonschema.Draft7Validator(json.loads(schema_text("checklist", LANGUAGES)))

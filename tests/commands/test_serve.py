@@ -93,8 +93,18 @@ def test_it_prints_the_address_and_serves_both_languages(serve):
     [
         ("docs/tarkistuslistat/rakenteet.fi.md", "# Rakenteet kuntoon", "# Uusi otsikko", "Uusi otsikko"),
         (STRUCTURES, "fi: Olemme kirjanneet", "fi: Meillä on kirjattuna", "Meillä on kirjattuna"),
-        ("overrides/components/checklist/checklist.css", ".tty-checklist {", ".tty-checklist { --changed: 1;", "--changed:1"),
-        ("overrides/components/checklist/checklist.html", "<tty-checklist ", "<tty-checklist data-changed ", "<tty-checklist data-changed"),
+        (
+            "overrides/components/checklist/checklist.css",
+            ".tty-checklist {",
+            ".tty-checklist { --changed: 1;",
+            "--changed:1",
+        ),
+        (
+            "overrides/components/checklist/checklist.html",
+            "<tty-checklist ",
+            "<tty-checklist data-changed ",
+            "<tty-checklist data-changed",
+        ),
         ("hooks/guidance/assets.py", 'return "".join(', 'return "/*changed*/" + "".join(', r"<style>/\*changed\*/"),
     ],
     ids=["a page", "a checklist", "a style", "a template", "a module"],
@@ -113,7 +123,11 @@ def test_a_fault_is_reported_the_site_stays_and_mending_it_is_followed(serve, pr
     edit(project / STRUCTURES, "id: roles-written", "id: people-named")
     preview.wait_for(r"structures\.yml:\d+:9: items › 2 \(people-named\) › id: the item 'people-named' is there twice")
     preview.wait_for("Rakenteet kuntoon", LIST)
-    edit(project / STRUCTURES, "id: people-named\n    text:\n      fi: Olemme kirjanneet", "id: roles-written\n    text:\n      fi: Nyt on kirjattu")
+    edit(
+        project / STRUCTURES,
+        "id: people-named\n    text:\n      fi: Olemme kirjanneet",
+        "id: roles-written\n    text:\n      fi: Nyt on kirjattu",
+    )
     preview.wait_for("Nyt on kirjattu", LIST)
     assert "Traceback" not in preview.said
 
@@ -122,7 +136,11 @@ def test_a_quick_change_is_followed_by_a_look_at_the_whole_site(serve, project):
     """A heading's anchor that another page links to is gone: only a whole build can see it."""
     page = project / "docs/tarkistuslistat/toimintatavat.fi.md"
     edit(page, "## Mitä seuraavaksi?", '<p id="oma">Oma kappale.</p>\n\n## Mitä seuraavaksi?')
-    edit(project / "docs/index.fi.md", "[toimintatapoihin](tarkistuslistat/toimintatavat.md)", "[toimintatapoihin](tarkistuslistat/toimintatavat.md#oma)")
+    edit(
+        project / "docs/index.fi.md",
+        "[toimintatapoihin](tarkistuslistat/toimintatavat.md)",
+        "[toimintatapoihin](tarkistuslistat/toimintatavat.md#oma)",
+    )
     preview = serve()
     preview.wait_for("Oma kappale", "tarkistuslistat/toimintatavat/")
     preview.wait_for("Serving on")
@@ -141,7 +159,11 @@ def test_a_changed_title_shows_on_other_pages(serve, project):
 def test_the_other_language_stays_after_a_quick_change(serve, project):
     preview = serve()
     preview.wait_for("Serving on")
-    edit(project / "docs/tarkistuslistat/rakenteet.sv.md", "Ett fungerande samarbete behöver", "Ett gott samarbete behöver")
+    edit(
+        project / "docs/tarkistuslistat/rakenteet.sv.md",
+        "Ett fungerande samarbete behöver",
+        "Ett gott samarbete behöver",
+    )
     preview.wait_for("Ett gott samarbete behöver", "sv/checklistor/strukturer/")
     preview.wait_for("Rakenteet kuntoon", LIST)
     assert "Traceback" not in preview.said

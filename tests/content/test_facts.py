@@ -49,7 +49,10 @@ TITLES = {
         "Työterveysneuvotteluun valmistautuminen",
     ),
 }
-GROUPS = {"plan": ("Suunnittele ja koordinoi!", "Planera och samordna!"), "support": ("Tue työkykyä!", "Stöd arbetsförmågan!")}
+GROUPS = {
+    "plan": ("Suunnittele ja koordinoi!", "Planera och samordna!"),
+    "support": ("Tue työkykyä!", "Stöd arbetsförmågan!"),
+}
 ADDRESSES = {
     "tyoterveysyhteistyo": "foretagshalsovardssamarbete",
     "roolit": "roller",
@@ -96,12 +99,17 @@ def test_promised_addresses_are_there(library, key):
 def test_a_practice_lies_below_its_group_in_both_languages(library):
     for practice in library.practices.values():
         for language in LANGUAGES:
-            assert library.address(practice.page, language).startswith(library.address(library.groups[practice.group].page, language))
+            assert library.address(practice.page, language).startswith(
+                library.address(library.groups[practice.group].page, language)
+            )
 
 
 def test_the_ten_marks_and_all_roles_are_there(library):
     assert len(library.themes) == 10
-    assert [len([role for role in library.roles.values() if role.side == side]) for side in ("workplace", "service", "others")] == [6, 3, 8]
+    assert [
+        len([role for role in library.roles.values() if role.side == side])
+        for side in ("workplace", "service", "others")
+    ] == [6, 3, 8]
     assert len(library.do_avoid.do) == 6 and len(library.do_avoid.avoid) == 2
 
 

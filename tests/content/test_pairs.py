@@ -28,7 +28,10 @@ def twins(path: Path) -> tuple[str, str]:
 class TestTwins:
     def test_they_have_the_same_links(self, path):
         # A page of somebody else has an address in each language.
-        finnish, swedish = ([re.sub(r"^https://.*", "elsewhere", link) for link in re.findall(r"\]\(([^)]+)\)", text)] for text in twins(path))
+        finnish, swedish = (
+            [re.sub(r"^https://.*", "elsewhere", link) for link in re.findall(r"\]\(([^)]+)\)", text)]
+            for text in twins(path)
+        )
         assert finnish == swedish
 
     def test_they_have_the_same_markers(self, path):
@@ -48,7 +51,11 @@ class TestTwins:
             return
         for text, heading in zip(twins(path), ("Mitä seuraavaksi?", "Vad händer härnäst?")):
             # Only what a page rests on may follow.
-            headings = [found for found in re.findall(r"^## (.+?)(?: \{.*\})?$", text, re.MULTILINE) if found not in ("Lähteet", "Källor")]
+            headings = [
+                found
+                for found in re.findall(r"^## (.+?)(?: \{.*\})?$", text, re.MULTILINE)
+                if found not in ("Lähteet", "Källor")
+            ]
             assert headings[-1] == heading
             assert "](" in text.split(heading)[1], "the next step is a link"
 
@@ -56,7 +63,9 @@ class TestTwins:
         finnish, swedish = (re.findall(r"\{ #([\w-]+) \}", text) for text in twins(path))
         assert finnish == swedish
         if not path.name.startswith(("404", "index.fi.md")):
-            assert len(finnish) == len(re.findall(r"^##+ ", twins(path)[0], re.MULTILINE)), "a heading without an anchor"
+            assert len(finnish) == len(re.findall(r"^##+ ", twins(path)[0], re.MULTILINE)), (
+                "a heading without an anchor"
+            )
 
 
 def phrases() -> dict[str, dict[str, str]]:
@@ -97,13 +106,17 @@ def test_a_phrase_has_the_same_values_in_both_languages(where):
 
 @pytest.mark.parametrize("where", PHRASES)
 def test_a_phrase_was_translated(where):
-    if where.endswith((".locale", ".address")) or not re.search(r"[^\W\d_]", re.sub(r"\{\w+\}", "", str(PHRASES[where]["fi"]))):
+    if where.endswith((".locale", ".address")) or not re.search(
+        r"[^\W\d_]", re.sub(r"\{\w+\}", "", str(PHRASES[where]["fi"]))
+    ):
         return
     assert PHRASES[where]["fi"] != PHRASES[where]["sv"]
 
 
 def test_every_word_of_the_interface_is_used():
-    code = "".join(path.read_text(encoding="utf-8") for path in (ROOT / "overrides").rglob("*") if path.suffix in (".html", ".js"))
+    code = "".join(
+        path.read_text(encoding="utf-8") for path in (ROOT / "overrides").rglob("*") if path.suffix in (".html", ".js")
+    )
     code += (ROOT / "hooks/build.py").read_text(encoding="utf-8")
     for where in PHRASES:
         if where.startswith("ui."):

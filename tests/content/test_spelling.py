@@ -56,7 +56,9 @@ def parts_known(word: str, language: str) -> bool:
     if word.endswith("-"):
         # sosiaali- ja terveyspalvelut, hälso- och sjukvården: the first part of a compound
         return parts_known(word[:-1], language) or is_known(word[:-1] + JOINED[language], language)
-    return is_known(word, language) or ("-" in word and all(is_known(part, language) for part in word.split("-") if part))
+    return is_known(word, language) or (
+        "-" in word and all(is_known(part, language) for part in word.split("-") if part)
+    )
 
 
 def text_of(page: str, language: str) -> str:
@@ -66,7 +68,9 @@ def text_of(page: str, language: str) -> str:
     body = page[page.find("<body") :]
     body = OTHER.sub(lambda match: match[0] if match[2] == language else " ", body)
     attributes = " ".join([*description, *title, *re.findall(r'aria-label="([^"]*)"', body)])
-    data = " ".join(" ".join(strings(json.loads(html.unescape(words)))) for words in re.findall(r"data-words='([^']*)'", body))
+    data = " ".join(
+        " ".join(strings(json.loads(html.unescape(words)))) for words in re.findall(r"data-words='([^']*)'", body)
+    )
     text = html.unescape(re.sub(r"<[^>]+>", " ", body) + " " + attributes + " " + data)
     return ADDRESS.sub(" ", text.replace("\u00ad", "").replace("’", "'"))
 
@@ -107,14 +111,21 @@ def test_every_word_is_spelled_right(site, language):
     assert not unknown, "\n".join(f"{word} ({name})" for word, name in sorted(unknown.items()))
 
 
-@pytest.mark.parametrize(("language", "wrong"), [("fi", "työterveyshuolo"), ("fi", "esihenklö"), ("sv", "utvärderning"), ("sv", "företagshälsovårdsamarbete")])
+@pytest.mark.parametrize(
+    ("language", "wrong"),
+    [("fi", "työterveyshuolo"), ("fi", "esihenklö"), ("sv", "utvärderning"), ("sv", "företagshälsovårdsamarbete")],
+)
 def test_a_slip_would_be_found(language, wrong):
     assert not parts_known(wrong, language)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_reviewed_words_are_needed_sorted_and_once(site, language):
-    lines = [line for line in (LISTS / f"{language}.txt").read_text(encoding="utf-8").splitlines() if line and not line.startswith("#")]
+    lines = [
+        line
+        for line in (LISTS / f"{language}.txt").read_text(encoding="utf-8").splitlines()
+        if line and not line.startswith("#")
+    ]
     assert lines == sorted(set(lines), key=str.lower)
     used = {word.lower() for _, text in pages(site, language) for word in WORD.findall(text)}
     used |= {part for word in used for part in word.split("-")}

@@ -25,7 +25,9 @@ def source_of(key: str, language: str) -> str:
 def sentences(text: str) -> list[str]:
     """Return the sentences of a text: headings, tables and what is no whole sentence left out."""
     lines = [line for line in text.split("\n") if line and not line.startswith(("#", "|", "<"))]
-    plain = re.sub(r"\]\([^)]*\)|[\[*_>]", "", "\n".join(re.sub(r"^\s*(?:-|\d+\.|!!!.*)\s*", "", line) for line in lines))
+    plain = re.sub(
+        r"\]\([^)]*\)|[\[*_>]", "", "\n".join(re.sub(r"^\s*(?:-|\d+\.|!!!.*)\s*", "", line) for line in lines)
+    )
     return [part for part in re.split(r"(?<=[.?!:])\s+", plain) if re.search(r"[.?!]$", part)]
 
 
@@ -41,7 +43,9 @@ def test_sentences_are_short(key, language, record_property):
 def test_a_practice_has_400_to_900_words(key, language):
     checklist = LIBRARY.checklists[LIBRARY.practice_on(key).id]
     listed = " ".join(f"{item.text[language]} {item.effect[language]}" for item in checklist.items)
-    words, with_list = (len(re.findall(r"\S*\w\S*", text)) for text in (source_of(key, language), source_of(key, language) + listed))
+    words, with_list = (
+        len(re.findall(r"\S*\w\S*", text)) for text in (source_of(key, language), source_of(key, language) + listed)
+    )
     assert words <= 900 and with_list >= 400, (words, with_list)
 
 

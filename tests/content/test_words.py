@@ -64,7 +64,9 @@ def test_published_titles_are_kept_letter_by_letter(name):
     assert load(ROOT / "docs", LANGUAGES).checklists[name].title["fi"] == KEPT_TITLES[name]
 
 
-@pytest.mark.parametrize("address", [address for address in addresses() if not address.endswith((".html", "/sanasto/", "/sv/ordlista/"))])
+@pytest.mark.parametrize(
+    "address", [address for address in addresses() if not address.endswith((".html", "/sanasto/", "/sv/ordlista/"))]
+)
 def test_no_page_mixes_languages(site, address):
     text = visible(site, address)
     own, other = (("Mitä seuraavaksi?", "Vad händer härnäst?"), ("Suomeksi", "På svenska"))

@@ -47,23 +47,68 @@ class TestModel:
     def run(self, page, site):
         page.goto(PAGE)
         [script] = (site / "assets").glob("comparison.*.js")
-        return lambda code, *given: page.evaluate(f"async ([script, given]) => {{ const m = await import(script); return ({code})(m, ...given); }}", [f"/assets/{script.name}", given])
+        return lambda code, *given: page.evaluate(
+            f"async ([script, given]) => {{ const m = await import(script); return ({code})(m, ...given); }}",
+            [f"/assets/{script.name}", given],
+        )
 
     def test_changes_are_sorted_by_what_they_mean(self, run):
-        before = {"answers": {"a.up": "open", "a.down": "met", "a.left": "met", "a.still": "partly", "a.ours": "outside", "a.dropped": "met", "a.said": "unanswered", "a.done": "unanswered", "b.one": "met"}}
-        after = {"answers": {"a.up": "partly", "a.down": "partly", "a.new": "met", "a.still": "partly", "a.ours": "open", "a.dropped": "unanswered", "a.said": "open", "a.done": "met"}}
+        before = {
+            "answers": {
+                "a.up": "open",
+                "a.down": "met",
+                "a.left": "met",
+                "a.still": "partly",
+                "a.ours": "outside",
+                "a.dropped": "met",
+                "a.said": "unanswered",
+                "a.done": "unanswered",
+                "b.one": "met",
+            }
+        }
+        after = {
+            "answers": {
+                "a.up": "partly",
+                "a.down": "partly",
+                "a.new": "met",
+                "a.still": "partly",
+                "a.ours": "open",
+                "a.dropped": "unanswered",
+                "a.said": "open",
+                "a.done": "met",
+            }
+        }
         assert run("(m, one, other) => m.compare(one, other)", before, after) == {
-            "both": {"a": {"improved": ["a.up", "a.done"], "fell": ["a.down"], "added": ["a.new"], "gone": ["a.left"], "concerns": ["a.ours"], "once": ["a.dropped", "a.said"], "same": ["a.still"]}},
-            "onlyBefore": ["b"], "onlyAfter": [],
+            "both": {
+                "a": {
+                    "improved": ["a.up", "a.done"],
+                    "fell": ["a.down"],
+                    "added": ["a.new"],
+                    "gone": ["a.left"],
+                    "concerns": ["a.ours"],
+                    "once": ["a.dropped", "a.said"],
+                    "same": ["a.still"],
+                }
+            },
+            "onlyBefore": ["b"],
+            "onlyAfter": [],
         }
 
-    @pytest.mark.parametrize(("answers", "wanted"), [(["met", "open", "outside"], 50), (["met", "partly", "open"], 33), (["outside"], None)])
+    @pytest.mark.parametrize(
+        ("answers", "wanted"), [(["met", "open", "outside"], 50), (["met", "partly", "open"], 33), (["outside"], None)]
+    )
     def test_the_share_is_of_the_items_that_concern_us(self, run, answers, wanted):
         given = {"answers": {f"a.{number}": word for number, word in enumerate(answers)}}
         assert run("(m, one) => m.share(m.tallies(one).a)", given) == wanted
 
 
-@pytest.mark.parametrize(("address", "name", "save", "said", "undo"), [(PAGE, "Tilaisuuden nimi", "Tallenna arviointikerta", "Arviointikerta tallennettiin.", "Kumoa"), (PAGE_SV, "Tillfällets namn", "Spara utvärderingen", "Utvärderingen sparades.", "Ångra")])
+@pytest.mark.parametrize(
+    ("address", "name", "save", "said", "undo"),
+    [
+        (PAGE, "Tilaisuuden nimi", "Tallenna arviointikerta", "Arviointikerta tallennettiin.", "Kumoa"),
+        (PAGE_SV, "Tillfällets namn", "Spara utvärderingen", "Utvärderingen sparades.", "Ångra"),
+    ],
+)
 def test_saving_by_keyboard_and_taking_it_back(page, address, name, save, said, undo):
     go(page, address, {f"answer:{IDS[0]}": answer("met")})
     page.get_by_label(name).fill("Kevät")
@@ -79,9 +124,22 @@ def test_saving_by_keyboard_and_taking_it_back(page, address, name, save, said, 
     expect(page.get_by_role("button", name=save)).to_be_focused()
 
 
-@pytest.mark.parametrize(("address", "tools", "rounds"), [(PAGE, ["Arviointi", "Vuosikello"], "/arviointi/"), (PAGE_SV, ["Utvärdering", "Årsklocka"], "/sv/utvardering/")])
+@pytest.mark.parametrize(
+    ("address", "tools", "rounds"),
+    [(PAGE, ["Arviointi", "Vuosikello"], "/arviointi/"), (PAGE_SV, ["Utvärdering", "Årsklocka"], "/sv/utvardering/")],
+)
 def test_only_checklists_can_be_chosen(page, address, tools, rounds):
-    go(page, address, {**THINGS, "evaluation:e-00000aa3": {**evaluation("2026-09-01", "Vanha", "met"), "answers": {IDS[0]: "met", "assessment.early-support": "open", "year.budget": "open"}}})
+    go(
+        page,
+        address,
+        {
+            **THINGS,
+            "evaluation:e-00000aa3": {
+                **evaluation("2026-09-01", "Vanha", "met"),
+                "answers": {IDS[0]: "met", "assessment.early-support": "open", "year.budget": "open"},
+            },
+        },
+    )
     page.locator("[data-section=save] summary").click()
     offered = page.locator("[data-part=choices] label").all_text_contents()
     assert len(offered) == len(CHECKLISTS) and not set(offered) & set(tools)
@@ -130,7 +188,23 @@ def test_beginning_from_empty_keeps_notes_and_the_archive(page):
     assert stored(page) == before
 
 
-@pytest.mark.parametrize(("address", "begin", "said", "nothing"), [(PAGE, "Aloita tyhjästä", "0 parani, 0 heikkeni, 0 uutta, 3 ennallaan. 1 kohtaan on vastattu vain toisella kerralla.", "4 ei vastattu"), (PAGE_SV, "Börja från noll", "0 har förbättrats, 0 har försämrats, 0 nya, 3 oförändrade. 1 punkt är besvarad bara den ena gången.", "4 inte besvarade")])
+@pytest.mark.parametrize(
+    ("address", "begin", "said", "nothing"),
+    [
+        (
+            PAGE,
+            "Aloita tyhjästä",
+            "0 parani, 0 heikkeni, 0 uutta, 3 ennallaan. 1 kohtaan on vastattu vain toisella kerralla.",
+            "4 ei vastattu",
+        ),
+        (
+            PAGE_SV,
+            "Börja från noll",
+            "0 har förbättrats, 0 har försämrats, 0 nya, 3 oförändrade. 1 punkt är besvarad bara den ena gången.",
+            "4 inte besvarade",
+        ),
+    ],
+)
 def test_what_was_begun_again_has_not_fallen(page, address, begin, said, nothing):
     go(page, address, {f"answer:{IDS[0]}": answer("met")})
     save = page.locator("[data-section=save] [type=submit]")
@@ -145,7 +219,10 @@ def test_what_was_begun_again_has_not_fallen(page, address, begin, said, nothing
     save.click()
     # The one saved last is compared with the one before it.
     expect(page.locator("[data-choose=after] option:checked")).to_contain_text("Uusi")
-    assert page.locator("[data-choose=before]").input_value() not in ("now", page.locator("[data-choose=after]").input_value())
+    assert page.locator("[data-choose=before]").input_value() not in (
+        "now",
+        page.locator("[data-choose=after]").input_value(),
+    )
     expect(page.locator("[data-part=sum]")).to_have_text(said)
 
 
@@ -169,7 +246,10 @@ def test_links_lead_to_what_is_there(make_page, page, address):
     expect(plain.locator("main a[href^='#']:visible")).to_have_count(0)
 
 
-@pytest.mark.parametrize(("address", "erase", "counted", "cancel"), [(PAGE, "Poista kaikki", "2 arviointikertaa", "Peruuta"), (PAGE_SV, "Ta bort allt", "2 utvärderingar", "Avbryt")])
+@pytest.mark.parametrize(
+    ("address", "erase", "counted", "cancel"),
+    [(PAGE, "Poista kaikki", "2 arviointikertaa", "Peruuta"), (PAGE_SV, "Ta bort allt", "2 utvärderingar", "Avbryt")],
+)
 def test_erasing_counts_asks_and_can_be_taken_back(page, address, erase, counted, cancel):
     go(page, address, {**THINGS, "note:structures.broken": "{"})
     page.evaluate("localStorage.setItem('tty:aside:tty:1:x:1', 'old')")
@@ -200,8 +280,12 @@ def test_axe_and_a_narrow_screen(make_page, address):
     assert found.violations_count == 0, found.generate_report()
 
 
-@pytest.mark.parametrize(("address", "refused", "full"), [(PAGE, "ei salli", "täynnä"), (PAGE_SV, "tillåter inte", "fullt")])
-def test_where_storage_is_denied_or_full_a_saved_one_stays_in_the_page_and_that_is_said(make_page, address, refused, full):
+@pytest.mark.parametrize(
+    ("address", "refused", "full"), [(PAGE, "ei salli", "täynnä"), (PAGE_SV, "tillåter inte", "fullt")]
+)
+def test_where_storage_is_denied_or_full_a_saved_one_stays_in_the_page_and_that_is_said(
+    make_page, address, refused, full
+):
     for trouble, said in ((DENY, refused), (FILL, full)):
         page = make_page()
         faults = []

@@ -10,7 +10,23 @@ from datetime import date, timedelta
 import pytest
 from icalendar import Calendar
 
-NASTY = ["", "plain", "a;b", 'say "hi"', "line\nbreak", "=1+1", "+358 40", "-", "@SUM(A1)", "'quoted", "\ttab", " space ", "åäö – €", "＝1", "'=x"]
+NASTY = [
+    "",
+    "plain",
+    "a;b",
+    'say "hi"',
+    "line\nbreak",
+    "=1+1",
+    "+358 40",
+    "-",
+    "@SUM(A1)",
+    "'quoted",
+    "\ttab",
+    " space ",
+    "åäö – €",
+    "＝1",
+    "'=x",
+]
 
 
 @pytest.fixture
@@ -20,25 +36,46 @@ def module(page, site):
 
     def call(name: str, code: str, argument=None):
         [script] = site.glob(f"assets/{name}.*.js")
-        return page.evaluate(f"async ([script, argument]) => {{ const module = await import(script); return ({code})(module, argument); }}", [f"/assets/{script.name}", argument])
+        return page.evaluate(
+            f"async ([script, argument]) => {{ const module = await import(script); return ({code})(module, argument); }}",
+            [f"/assets/{script.name}", argument],
+        )
 
     return call
 
 
 def calendar(module, entries):
     """Return a calendar file's text."""
-    return module("calendar", "({ calendar }, entries) => calendar(entries, { now: new Date('2026-11-23T10:00:00Z'), language: 'fi', name: 'Toimenpiteet' })", entries)
+    return module(
+        "calendar",
+        "({ calendar }, entries) => calendar(entries, { now: new Date('2026-11-23T10:00:00Z'), language: 'fi', name: 'Toimenpiteet' })",
+        entries,
+    )
 
 
 class TestCalendar:
     def test_a_public_library_reads_what_was_written(self, module):
         long = "Sovitaan; kuka, mitä \\ ja milloin – " + "työterveysyhteistyö " * 20 + "\nToinen rivi"
-        text = calendar(module, [{"id": "m-1", "title": long, "description": "Vastuu: Åsa", "on": "2026-12-31", "url": "https://example.org/#a"}, {"id": "y-1", "title": "Vuosikello", "on": "2026-02-28", "rule": "FREQ=YEARLY"}])
+        text = calendar(
+            module,
+            [
+                {
+                    "id": "m-1",
+                    "title": long,
+                    "description": "Vastuu: Åsa",
+                    "on": "2026-12-31",
+                    "url": "https://example.org/#a",
+                },
+                {"id": "y-1", "title": "Vuosikello", "on": "2026-02-28", "rule": "FREQ=YEARLY"},
+            ],
+        )
         one, other = Calendar.from_ical(text).walk("VEVENT")
         assert str(one["SUMMARY"]) == long
         assert one.decoded("DTSTART") == date(2026, 12, 31) and one.decoded("DTEND") == date(2027, 1, 1)
         assert str(one["DESCRIPTION"]) == "Vastuu: Åsa" and str(one["URL"]) == "https://example.org/#a"
-        assert other["RRULE"]["FREQ"] == ["YEARLY"] and other.decoded("DTEND") - other.decoded("DTSTART") == timedelta(days=1)
+        assert other["RRULE"]["FREQ"] == ["YEARLY"] and other.decoded("DTEND") - other.decoded("DTSTART") == timedelta(
+            days=1
+        )
 
     def test_lines_are_folded_and_end_as_the_standard_says(self, module):
         text = calendar(module, [{"id": "m-1", "title": "ä" * 200, "on": "2026-12-01"}])
@@ -68,7 +105,12 @@ class TestSpreadsheet:
 
 class TestLink:
     def test_what_is_packed_comes_back(self, module):
-        value = {"answers": {f"structures.item-{number}": {"answer": "met", "at": "2026-11-23T08:00:00.000Z"} for number in range(7)}, "note": "åäö 😀 \" <script>"}
+        value = {
+            "answers": {
+                f"structures.item-{number}": {"answer": "met", "at": "2026-11-23T08:00:00.000Z"} for number in range(7)
+            },
+            "note": 'åäö 😀 " <script>',
+        }
         fragment = module("link", "({ pack }, value) => pack(value)", value)
         assert module("link", "({ unpack }, fragment) => unpack('#' + fragment)", fragment) == value
         assert fragment.replace("-", "").replace("_", "").replace(".", "").isalnum()
@@ -78,7 +120,9 @@ class TestLink:
         broken = "#" + "\r\n ".join(fragment[at : at + 20] for at in range(0, len(fragment), 20)) + ">"
         assert module("link", "({ unpack }, fragment) => unpack(fragment)", broken) == {"note": "x" * 50 + "åäö" * 80}
 
-    @pytest.mark.parametrize("fragment", ["", "#", "#structures.people-named", "#v1.", "#v1.!!!", "#v2.abcd", "#v1." + "A" * 200_000])
+    @pytest.mark.parametrize(
+        "fragment", ["", "#", "#structures.people-named", "#v1.", "#v1.!!!", "#v2.abcd", "#v1." + "A" * 200_000]
+    )
     def test_what_is_none_of_ours_is_nothing(self, module, fragment):
         assert module("link", "({ unpack }, fragment) => unpack(fragment)", fragment) is None
 

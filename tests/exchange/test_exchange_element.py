@@ -17,8 +17,30 @@ from tests.support.project_copy import ROOT
 
 PAGE = {"fi": "/vastaukset/", "sv": "/sv/svar/"}
 WORDS = {
-    "fi": {"make": "Tee linkki", "accept": "Ota käyttöön", "cancel": "Peruuta", "opened": "Tiedosto avattiin, ja 2 kohtaa muuttui.", "one": "Tiedosto avattiin, ja 1 kohta muuttui.", "changes": "Mitä muuttuu?", "none": "Merkintöjä ei ole vielä.", "met": "Täyttyy", "undo": "Kumoa", "open": "Avaa tiedosto"},
-    "sv": {"make": "Skapa en länk", "accept": "Ta i bruk", "cancel": "Avbryt", "opened": "Filen öppnades och 2 punkter ändrades.", "one": "Filen öppnades och 1 punkt ändrades.", "changes": "Vad ändras?", "none": "Det finns inga uppgifter ännu.", "met": "Uppfylls", "undo": "Ångra", "open": "Öppna en fil"},
+    "fi": {
+        "make": "Tee linkki",
+        "accept": "Ota käyttöön",
+        "cancel": "Peruuta",
+        "opened": "Tiedosto avattiin, ja 2 kohtaa muuttui.",
+        "one": "Tiedosto avattiin, ja 1 kohta muuttui.",
+        "changes": "Mitä muuttuu?",
+        "none": "Merkintöjä ei ole vielä.",
+        "met": "Täyttyy",
+        "undo": "Kumoa",
+        "open": "Avaa tiedosto",
+    },
+    "sv": {
+        "make": "Skapa en länk",
+        "accept": "Ta i bruk",
+        "cancel": "Avbryt",
+        "opened": "Filen öppnades och 2 punkter ändrades.",
+        "one": "Filen öppnades och 1 punkt ändrades.",
+        "changes": "Vad ändras?",
+        "none": "Det finns inga uppgifter ännu.",
+        "met": "Uppfylls",
+        "undo": "Ångra",
+        "open": "Öppna en fil",
+    },
 }
 AT = "2026-11-01T08:00:00.000Z"
 NOTE = "Sovimme tästä syksyllä; Pirjo kysyy työterveyshoitajalta."
@@ -26,7 +48,14 @@ THINGS = {
     f"answer:{IDS[0]}": {"answer": "met", "at": AT},
     f"answer:{IDS[1]}": {"answer": "partly", "at": AT},
     f"note:{IDS[1]}": {"text": NOTE, "at": AT},
-    "measure:m-00000aa1": {"item": IDS[1], "what": "=Sovitaan roolit", "who": "HR", "by": "2999-01-15", "done": False, "at": AT},
+    "measure:m-00000aa1": {
+        "item": IDS[1],
+        "what": "=Sovitaan roolit",
+        "who": "HR",
+        "by": "2999-01-15",
+        "done": False,
+        "at": AT,
+    },
     "measure:m-00000aa2": {"item": IDS[1], "what": "Tehty", "who": "", "by": "2020-01-15", "done": True, "at": AT},
 }
 
@@ -91,8 +120,15 @@ def test_a_link_never_wins_over_what_it_was_made_from(page):
 def test_both_main_lists_with_notes_fit_into_a_link(page):
     library = load(ROOT / "docs", LANGUAGES)
     items = [lst.address(item) for lst in library.main_checklists() for item in lst.items]
-    notes = ["Kirjaamme roolit syksyn palaverissa, Maija valmistelee pohjan.", "Ajat puuttuvat keväältä. Sovitaan ne ennen joulua yhdessä.", "Välineet valitaan, kun uusi sopimus on allekirjoitettu.",
-             "Puhumme jo avoimesti, mutta uudet esihenkilöt vasta opettelevat.", "Kieli on selvää. Lyhenteet avataan jatkossa muistioissa.", "Rohkeus puuttuu vielä: kokeillaan yhtä uutta tapaa.", "Nimet ovat intranetissä ja työterveyshuollon portaalissa."]
+    notes = [
+        "Kirjaamme roolit syksyn palaverissa, Maija valmistelee pohjan.",
+        "Ajat puuttuvat keväältä. Sovitaan ne ennen joulua yhdessä.",
+        "Välineet valitaan, kun uusi sopimus on allekirjoitettu.",
+        "Puhumme jo avoimesti, mutta uudet esihenkilöt vasta opettelevat.",
+        "Kieli on selvää. Lyhenteet avataan jatkossa muistioissa.",
+        "Rohkeus puuttuu vielä: kokeillaan yhtä uutta tapaa.",
+        "Nimet ovat intranetissä ja työterveyshuollon portaalissa.",
+    ]
     things = {}
     for number, item in enumerate(items):
         at = f"2026-11-0{number + 1}T08:1{number}:00.000Z"
@@ -141,17 +177,25 @@ def test_what_the_site_does_not_know_is_shown_under_its_id(page):
     open_page(page)
     with page.expect_file_chooser() as chooser:
         button(page, "Avaa tiedosto").click()
-    chooser.value.set_files(kinds_file(answers={"constructor.x": {"answer": "met", "at": AT}}, notes={"old-list.gone": {"text": "Vanha", "at": AT}}))
+    chooser.value.set_files(
+        kinds_file(
+            answers={"constructor.x": {"answer": "met", "at": AT}}, notes={"old-list.gone": {"text": "Vanha", "at": AT}}
+        )
+    )
     groups = page.get_by_role("dialog").locator("section")
     expect(groups).to_have_count(1)
     expect(groups.get_by_role("heading")).to_have_text("Muut")
-    expect(groups.get_by_role("listitem").locator("[data-part=subject]")).to_have_text(["constructor.x", "old-list.gone"])
+    expect(groups.get_by_role("listitem").locator("[data-part=subject]")).to_have_text(
+        ["constructor.x", "old-list.gone"]
+    )
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_file_is_shown_before_it_changes_anything(page, language):
     open_page(page, language, {f"note:{IDS[0]}": {"text": "Vanha", "at": AT}})
-    file = kinds_file(answers={IDS[0]: {"answer": "met", "at": AT}}, notes={IDS[0]: {"gone": True, "at": "2026-11-02T08:00:00.000Z"}})
+    file = kinds_file(
+        answers={IDS[0]: {"answer": "met", "at": AT}}, notes={IDS[0]: {"gone": True, "at": "2026-11-02T08:00:00.000Z"}}
+    )
     with page.expect_file_chooser() as chooser:
         button(page, WORDS[language]["open"]).click()
     chooser.value.set_files(file)
@@ -185,7 +229,13 @@ def read(download) -> list[list[str]]:
     return list(csv.reader(io.StringIO(download.path().read_text(encoding="utf-8-sig")), delimiter=";"))
 
 
-@pytest.mark.parametrize(("language", "answers", "measures", "partly"), [("fi", "Vastaukset taulukkona (CSV)", "Toimenpiteet taulukkona (CSV)", "Osittain"), ("sv", "Svaren som tabell (CSV)", "Åtgärderna som tabell (CSV)", "Delvis")])
+@pytest.mark.parametrize(
+    ("language", "answers", "measures", "partly"),
+    [
+        ("fi", "Vastaukset taulukkona (CSV)", "Toimenpiteet taulukkona (CSV)", "Osittain"),
+        ("sv", "Svaren som tabell (CSV)", "Åtgärderna som tabell (CSV)", "Delvis"),
+    ],
+)
 def test_spreadsheets_hold_what_is_kept(page, language, answers, measures, partly):
     open_page(page, language, {**THINGS, "rating:service.planning": {"step": 3, "reason": "Kysely tukee.", "at": AT}})
     with page.expect_download() as download:
@@ -199,7 +249,9 @@ def test_spreadsheets_hold_what_is_kept(page, language, answers, measures, partl
     assert rows[1][:3] == ["'=Sovitaan roolit", "HR", "15.1.2999"], "a formula is defused"
 
 
-@pytest.mark.parametrize(("language", "name"), [("fi", "Toimenpiteet kalenteriin (ICS)"), ("sv", "Åtgärderna till kalendern (ICS)")])
+@pytest.mark.parametrize(
+    ("language", "name"), [("fi", "Toimenpiteet kalenteriin (ICS)"), ("sv", "Åtgärderna till kalendern (ICS)")]
+)
 def test_open_measures_with_a_day_go_to_the_calendar(page, language, name):
     open_page(page, language, THINGS)
     with page.expect_download() as download:
@@ -234,7 +286,9 @@ def test_without_scripts_it_says_what_still_works(make_page):
 
 @pytest.mark.parametrize(("width", "colours", "language"), [(360, "light", "fi"), (1280, "dark", "sv")])
 def test_axe_finds_nothing_with_the_preview_open(make_context, width, colours, language):
-    page = open_page(make_context(viewport=(width, 800), colour_scheme=colours, bypass_csp=True).new_page(), language, THINGS)
+    page = open_page(
+        make_context(viewport=(width, 800), colour_scheme=colours, bypass_csp=True).new_page(), language, THINGS
+    )
     link_of(page, language)
     found = [Axe().run(page).response["violations"]]
     with page.expect_file_chooser() as chooser:
@@ -247,7 +301,21 @@ def test_axe_finds_nothing_with_the_preview_open(make_context, width, colours, l
 
 @pytest.mark.parametrize(("language", "title"), [("fi", "Arviointi: toimenpiteet"), ("sv", "Utvärdering: åtgärder")])
 def test_of_the_assessment_only_its_measures_are_offered(page, language, title):
-    open_page(page, language, {"measure:m-00000aa1": {"item": "assessment.roles", "what": "Sovitaan", "who": "", "by": "", "done": False, "at": AT}, "rating:workplace.roles": {"step": 2, "reason": "", "at": AT}})
+    open_page(
+        page,
+        language,
+        {
+            "measure:m-00000aa1": {
+                "item": "assessment.roles",
+                "what": "Sovitaan",
+                "who": "",
+                "by": "",
+                "done": False,
+                "at": AT,
+            },
+            "rating:workplace.roles": {"step": 2, "reason": "", "at": AT},
+        },
+    )
     expect(page.locator("[data-part=lists] label")).to_have_text([title])
     with page.expect_download() as download:
         page.locator("[data-do=measures]").click()

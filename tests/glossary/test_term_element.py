@@ -6,7 +6,10 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
-PAGES = {"fi": ("/tyoterveysyhteistyo/", "Sulje", "Koko sanasto"), "sv": ("/sv/foretagshalsovardssamarbete/", "Stäng", "Hela ordlistan")}
+PAGES = {
+    "fi": ("/tyoterveysyhteistyo/", "Sulje", "Koko sanasto"),
+    "sv": ("/sv/foretagshalsovardssamarbete/", "Stäng", "Hela ordlistan"),
+}
 
 
 @pytest.mark.parametrize("language", PAGES)

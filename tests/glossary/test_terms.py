@@ -4,9 +4,24 @@ import pytest
 from guidance.terms import Term, linker
 
 TERMS = (
-    Term("work-ability", {"fi": "työkyky", "sv": "arbetsförmåga"}, {"fi": "Kyky.", "sv": "Förmåga."}, {"fi": ("työkyky", "työkyvy"), "sv": ("arbetsförmåga",)}),
-    Term("negotiation", {"fi": "työkykyneuvottelu", "sv": "förhandling"}, {"fi": "Palaveri.", "sv": "Möte."}, {"fi": ("työkykyneuvottelu",), "sv": ("förhandling",)}),
-    Term("substitute-work", {"fi": "korvaava työ", "sv": "ersättande arbete"}, {"fi": "Muu työ.", "sv": "Annat arbete."}, {"fi": ("korvaava työ", "korvaavaa työtä"), "sv": ("ersättande arbete",)}),
+    Term(
+        "work-ability",
+        {"fi": "työkyky", "sv": "arbetsförmåga"},
+        {"fi": "Kyky.", "sv": "Förmåga."},
+        {"fi": ("työkyky", "työkyvy"), "sv": ("arbetsförmåga",)},
+    ),
+    Term(
+        "negotiation",
+        {"fi": "työkykyneuvottelu", "sv": "förhandling"},
+        {"fi": "Palaveri.", "sv": "Möte."},
+        {"fi": ("työkykyneuvottelu",), "sv": ("förhandling",)},
+    ),
+    Term(
+        "substitute-work",
+        {"fi": "korvaava työ", "sv": "ersättande arbete"},
+        {"fi": "Muu työ.", "sv": "Annat arbete."},
+        {"fi": ("korvaava työ", "korvaavaa työtä"), "sv": ("ersättande arbete",)},
+    ),
     Term("chef", {"fi": "esihenkilö", "sv": "chef"}, None, None),
 )
 
@@ -22,7 +37,10 @@ def link(term, text):
 
 
 def test_the_first_form_is_linked_whole():
-    assert linked("<p>Tue työkykyä. Työkyvyn tuki.</p>") == f"<p>Tue {link('work-ability', 'työkykyä')}. Työkyvyn tuki.</p>"
+    assert (
+        linked("<p>Tue työkykyä. Työkyvyn tuki.</p>")
+        == f"<p>Tue {link('work-ability', 'työkykyä')}. Työkyvyn tuki.</p>"
+    )
 
 
 def test_the_longest_term_wins():

@@ -74,7 +74,9 @@ def test_the_styles_of_markdown_go_where_markdown_made_something(overrides):
 
 
 def test_styles_for_paper_are_one_file_for_all_pages(overrides):
-    (overrides / "components/list/list.css").write_text("a { b: c } @media print { d { e: f } @page { size: A4 } } g { h: i }")
+    (overrides / "components/list/list.css").write_text(
+        "a { b: c } @media print { d { e: f } @page { size: A4 } } g { h: i }"
+    )
     assets = read_assets(overrides)
     assert assets.styles["list"] == "a{b:c}g{h:i}"
     assert assets.files[assets.print_style] == "d{e:f}@page{size:A4}"

@@ -11,11 +11,16 @@ def test_a_heading_gets_its_joints():
 
 
 def test_every_form_of_a_word_is_broken_and_capitals_stay():
-    assert break_words("<h2>Företagshälsovårdssamarbetets mål</h2>") == f"<h2>Företagshälsovårds{SHY}samarbetets mål</h2>"
+    assert (
+        break_words("<h2>Företagshälsovårdssamarbetets mål</h2>") == f"<h2>Företagshälsovårds{SHY}samarbetets mål</h2>"
+    )
 
 
 def test_a_part_of_a_longer_word_does_not_hide_it():
-    assert break_words("<h2>Företagshälsovårdens företagshälsovårdssamarbete</h2>") == f"<h2>Företags{SHY}hälsovårdens företagshälsovårds{SHY}samarbete</h2>"
+    assert (
+        break_words("<h2>Företagshälsovårdens företagshälsovårdssamarbete</h2>")
+        == f"<h2>Företags{SHY}hälsovårdens företagshälsovårds{SHY}samarbete</h2>"
+    )
 
 
 def test_text_and_attributes_stay_as_they_are():

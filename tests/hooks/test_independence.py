@@ -30,6 +30,10 @@ assert html.count('type="checkbox"') == 4
 
 def test_no_word_of_any_language_is_in_a_script():
     for path in (ROOT / "overrides").rglob("*.js"):
-        code = "\n".join(line for line in path.read_text(encoding="utf-8").split("\n") if not line.strip().startswith(("*", "/*", "//")))
+        code = "\n".join(
+            line
+            for line in path.read_text(encoding="utf-8").split("\n")
+            if not line.strip().startswith(("*", "/*", "//"))
+        )
         words = [word for word in re.findall(r"\w{3,}", code.lower()) if re.search("[äöå]", word)]
         assert not words, path.name

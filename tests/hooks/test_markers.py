@@ -7,7 +7,10 @@ COMPONENTS = ("checklist", "checklist-overview")
 
 def found(markdown: str) -> list[tuple[str, str, int, int]]:
     """Return name, argument and place of each marker of a page that starts on line 10."""
-    return [(m.component, m.argument, m.argument.place.line, m.argument.place.column) for m in find(markdown, "page.md", 10, COMPONENTS)]
+    return [
+        (m.component, m.argument, m.argument.place.line, m.argument.place.column)
+        for m in find(markdown, "page.md", 10, COMPONENTS)
+    ]
 
 
 def test_a_marker_knows_its_place():
@@ -31,9 +34,17 @@ def test_other_comments_are_the_editors_own():
 
 
 def test_code_is_passed_over():
-    assert found("```\n<!-- checklist: a -->\n```\n~~~~\n<!-- checklist: b -->\n~~~\n<!-- checklist: c -->\n~~~~\n<!-- checklist: d -->")[0][1] == "d"
+    assert (
+        found(
+            "```\n<!-- checklist: a -->\n```\n~~~~\n<!-- checklist: b -->\n~~~\n<!-- checklist: c -->\n~~~~\n<!-- checklist: d -->"
+        )[0][1]
+        == "d"
+    )
 
 
 def test_only_markers_are_replaced():
     html = "<p>a</p>\n<!-- checklist: structures -->\n<!-- own -->"
-    assert replace(html, {"checklist": lambda argument: f"<b>{argument}</b>"}) == "<p>a</p>\n<b>structures</b>\n<!-- own -->"
+    assert (
+        replace(html, {"checklist": lambda argument: f"<b>{argument}</b>"})
+        == "<p>a</p>\n<b>structures</b>\n<!-- own -->"
+    )

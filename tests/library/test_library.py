@@ -38,40 +38,195 @@ def test_the_real_content_is_right():
 
 
 FAULTS = {
-    "an unknown role": (STRUCTURES, "[management,", "[manager,", r"structures\.yml:\d+:9: roles › 1: unknown role 'manager'\. Did you mean 'management'\?"),
-    "a doubled item": (STRUCTURES, "id: roles-written", "id: people-named", r"items › 2 \(people-named\) › id: the item 'people-named' is there twice, first at docs/data/checklists/structures\.yml:\d+:9"),
-    "a doubled list": (WAYS, "id: ways-of-working", "id: structures", r"the checklist 'structures' is there twice, first at"),
-    "a list in a file of another name": (WAYS, "id: ways-of-working", "id: ways", r"the list 'ways' stands in ways-of-working\.yml\. Call the file ways\.yml"),
-    "a marker for no list": (LIST_PAGE, "checklist: structures", "checklist: structure", r"rakenteet\.fi\.md:\d+:17: <!-- checklist -->: no checklist is called 'structure'\. Did you mean 'structures'\?"),
-    "a marker with a slip": (LIST_PAGE, "<!-- checklist:", "<!-- cheklist:", r"rakenteet\.fi\.md:\d+:6: <!-- cheklist -->: unknown marker 'cheklist'\. Did you mean 'checklist'\?"),
+    "an unknown role": (
+        STRUCTURES,
+        "[management,",
+        "[manager,",
+        r"structures\.yml:\d+:9: roles › 1: unknown role 'manager'\. Did you mean 'management'\?",
+    ),
+    "a doubled item": (
+        STRUCTURES,
+        "id: roles-written",
+        "id: people-named",
+        r"items › 2 \(people-named\) › id: the item 'people-named' is there twice, first at docs/data/checklists/structures\.yml:\d+:9",
+    ),
+    "a doubled list": (
+        WAYS,
+        "id: ways-of-working",
+        "id: structures",
+        r"the checklist 'structures' is there twice, first at",
+    ),
+    "a list in a file of another name": (
+        WAYS,
+        "id: ways-of-working",
+        "id: ways",
+        r"the list 'ways' stands in ways-of-working\.yml\. Call the file ways\.yml",
+    ),
+    "a marker for no list": (
+        LIST_PAGE,
+        "checklist: structures",
+        "checklist: structure",
+        r"rakenteet\.fi\.md:\d+:17: <!-- checklist -->: no checklist is called 'structure'\. Did you mean 'structures'\?",
+    ),
+    "a marker with a slip": (
+        LIST_PAGE,
+        "<!-- checklist:",
+        "<!-- cheklist:",
+        r"rakenteet\.fi\.md:\d+:6: <!-- cheklist -->: unknown marker 'cheklist'\. Did you mean 'checklist'\?",
+    ),
     "a marker without its list": (LIST_PAGE, "checklist: structures", "checklist", r"no checklist is called ''"),
-    "a list twice on one page": (LIST_PAGE, "<!-- checklist: structures -->", "<!-- checklist: structures -->\n\n<!-- checklist: structures -->", r"stands twice on this page, first on line \d+"),
-    "a form of no section": (LIST_PAGE, "<!-- checklist: structures -->", "<!-- form: nxt -->\n\n<!-- checklist: structures -->", r"<!-- form -->: no heading of this page has the id 'nxt'\. Did you mean 'next'\?"),
-    "a form without sections": (LIST_PAGE, "<!-- checklist: structures -->", "<!-- form -->\n\n<!-- checklist: structures -->", r"<!-- form -->: a form needs the ids of its sections"),
-    "an unknown name in the front matter": (LIST_PAGE, "reviewed:", "checked:", r"rakenteet\.fi\.md:4:1: unknown name 'checked'"),
-    "a date that is none": (LIST_PAGE, "2026-11-23", "2026-13-01", r"rakenteet\.fi\.md:4:11: reviewed: a date belongs here"),
+    "a list twice on one page": (
+        LIST_PAGE,
+        "<!-- checklist: structures -->",
+        "<!-- checklist: structures -->\n\n<!-- checklist: structures -->",
+        r"stands twice on this page, first on line \d+",
+    ),
+    "a form of no section": (
+        LIST_PAGE,
+        "<!-- checklist: structures -->",
+        "<!-- form: nxt -->\n\n<!-- checklist: structures -->",
+        r"<!-- form -->: no heading of this page has the id 'nxt'\. Did you mean 'next'\?",
+    ),
+    "a form without sections": (
+        LIST_PAGE,
+        "<!-- checklist: structures -->",
+        "<!-- form -->\n\n<!-- checklist: structures -->",
+        r"<!-- form -->: a form needs the ids of its sections",
+    ),
+    "an unknown name in the front matter": (
+        LIST_PAGE,
+        "reviewed:",
+        "checked:",
+        r"rakenteet\.fi\.md:4:1: unknown name 'checked'",
+    ),
+    "a date that is none": (
+        LIST_PAGE,
+        "2026-11-23",
+        "2026-13-01",
+        r"rakenteet\.fi\.md:4:11: reviewed: a date belongs here",
+    ),
     "a page without front matter": (LIST_PAGE, "---\n", "", r"rakenteet\.fi\.md:1:1: the page has no front matter"),
-    "a missing address": ("tarkistuslistat/rakenteet.sv.md", "slug: checklistor/strukturer\n", "", r"rakenteet\.sv\.md:1:1: slug: the page has no address in its language"),
-    "a doubled address": ("tarkistuslistat/rakenteet.sv.md", "checklistor/strukturer", "checklistor/arbetssatt", r"the address /sv/checklistor/arbetssatt/ belongs to docs/tarkistuslistat/rakenteet\.sv\.md already"),
-    "an address where the file gives it": (LIST_PAGE, "title:", "slug: rakenteet\ntitle:", r"this page's address is given by its file"),
-    "an old address that is in use": (LIST_PAGE, "title:", "moved_from: [/tarkistuslistat/]\ntitle:", r"/tarkistuslistat/ is the address of docs/tarkistuslistat/index\.fi\.md"),
-    "an old id that is in use": (STRUCTURES, "- id: roles-written", "- id: roles-written\n    was: [people-named]", r"the old id 'structures\.people-named' is in use at docs/data/checklists/structures\.yml:\d+:9"),
-    "an item that is gone": (STRUCTURES, "id: roles-written", "id: roles-on-paper", r"published\.yml:\d+:5: items › \d+: the item 'structures\.roles-written' was published and is gone.*'was'"),
-    "a link to no page": (STRUCTURES, "  - id: roles-written", "    links:\n      - to: tarkistuslistat/rakentet\n        text: {fi: Lue, sv: Läs}\n  - id: roles-written", r"links › 1 › to: no page is called 'tarkistuslistat/rakentet'\. Did you mean 'tarkistuslistat/rakenteet'\?"),
-    "a word without Swedish": ("data/ui.yml", "    sv: Meny\n", "", r"ui\.yml:\d+:5: page › menu: the language 'sv' is missing"),
-    "an unknown plural form": ("data/ui.yml", "        one: 1 kohdan merkinnät poistettiin.", "        ones: 1 kohdan merkinnät poistettiin.", r"unknown plural form 'ones'\. Did you mean 'one'\?"),
-    "an unknown role of an item": (STRUCTURES, "  - id: roles-written", "    roles: [bos]\n  - id: roles-written", r"items › 1 \(people-named\) › roles › 1: unknown role 'bos'"),
-    "a practice of no group": ("data/practices.yml", "group: plan\n", "group: plans\n", r"practices › 1 \(plan-together\) › group: no group is called 'plans'\. Did you mean 'plan'\?"),
-    "a practice with no page": ("data/practices.yml", "suunnittele-yhdessa", "suunnittele-yhdesa", r"page: no page is called '.*suunnittele-yhdesa'\. Did you mean '.*suunnittele-yhdessa'\?"),
-    "a practice without its list": ("data/practices.yml", "- id: plan-together", "- id: plan-alone", r"no checklist is called 'plan-alone'"),
-    "a doubled practice": ("data/practices.yml", "- id: part-of-strategy", "- id: plan-together", r"the practice 'plan-together' is there twice"),
-    "a mark with an unknown practice": ("data/themes.yml", "practices: [", "practices: [plan-alone, ", r"practices › 1: no practice is called 'plan-alone'"),
-    "an unknown side": ("data/roles.yml", "side: workplace", "side: workplaces", r"side: unknown word 'workplaces'\. Did you mean 'workplace'\?"),
+    "a missing address": (
+        "tarkistuslistat/rakenteet.sv.md",
+        "slug: checklistor/strukturer\n",
+        "",
+        r"rakenteet\.sv\.md:1:1: slug: the page has no address in its language",
+    ),
+    "a doubled address": (
+        "tarkistuslistat/rakenteet.sv.md",
+        "checklistor/strukturer",
+        "checklistor/arbetssatt",
+        r"the address /sv/checklistor/arbetssatt/ belongs to docs/tarkistuslistat/rakenteet\.sv\.md already",
+    ),
+    "an address where the file gives it": (
+        LIST_PAGE,
+        "title:",
+        "slug: rakenteet\ntitle:",
+        r"this page's address is given by its file",
+    ),
+    "an old address that is in use": (
+        LIST_PAGE,
+        "title:",
+        "moved_from: [/tarkistuslistat/]\ntitle:",
+        r"/tarkistuslistat/ is the address of docs/tarkistuslistat/index\.fi\.md",
+    ),
+    "an old id that is in use": (
+        STRUCTURES,
+        "- id: roles-written",
+        "- id: roles-written\n    was: [people-named]",
+        r"the old id 'structures\.people-named' is in use at docs/data/checklists/structures\.yml:\d+:9",
+    ),
+    "an item that is gone": (
+        STRUCTURES,
+        "id: roles-written",
+        "id: roles-on-paper",
+        r"published\.yml:\d+:5: items › \d+: the item 'structures\.roles-written' was published and is gone.*'was'",
+    ),
+    "a link to no page": (
+        STRUCTURES,
+        "  - id: roles-written",
+        "    links:\n      - to: tarkistuslistat/rakentet\n        text: {fi: Lue, sv: Läs}\n  - id: roles-written",
+        r"links › 1 › to: no page is called 'tarkistuslistat/rakentet'\. Did you mean 'tarkistuslistat/rakenteet'\?",
+    ),
+    "a word without Swedish": (
+        "data/ui.yml",
+        "    sv: Meny\n",
+        "",
+        r"ui\.yml:\d+:5: page › menu: the language 'sv' is missing",
+    ),
+    "an unknown plural form": (
+        "data/ui.yml",
+        "        one: 1 kohdan merkinnät poistettiin.",
+        "        ones: 1 kohdan merkinnät poistettiin.",
+        r"unknown plural form 'ones'\. Did you mean 'one'\?",
+    ),
+    "an unknown role of an item": (
+        STRUCTURES,
+        "  - id: roles-written",
+        "    roles: [bos]\n  - id: roles-written",
+        r"items › 1 \(people-named\) › roles › 1: unknown role 'bos'",
+    ),
+    "a practice of no group": (
+        "data/practices.yml",
+        "group: plan\n",
+        "group: plans\n",
+        r"practices › 1 \(plan-together\) › group: no group is called 'plans'\. Did you mean 'plan'\?",
+    ),
+    "a practice with no page": (
+        "data/practices.yml",
+        "suunnittele-yhdessa",
+        "suunnittele-yhdesa",
+        r"page: no page is called '.*suunnittele-yhdesa'\. Did you mean '.*suunnittele-yhdessa'\?",
+    ),
+    "a practice without its list": (
+        "data/practices.yml",
+        "- id: plan-together",
+        "- id: plan-alone",
+        r"no checklist is called 'plan-alone'",
+    ),
+    "a doubled practice": (
+        "data/practices.yml",
+        "- id: part-of-strategy",
+        "- id: plan-together",
+        r"the practice 'plan-together' is there twice",
+    ),
+    "a mark with an unknown practice": (
+        "data/themes.yml",
+        "practices: [",
+        "practices: [plan-alone, ",
+        r"practices › 1: no practice is called 'plan-alone'",
+    ),
+    "an unknown side": (
+        "data/roles.yml",
+        "side: workplace",
+        "side: workplaces",
+        r"side: unknown word 'workplaces'\. Did you mean 'workplace'\?",
+    ),
     "an agreement with nobody": ("data/roles.yml", "with: hr", "with: hrr", r"with: no role is called 'hrr'"),
-    "a marker of a practice elsewhere": (LIST_PAGE, "<!-- checklist: structures -->", "<!-- checklist: structures -->\n\n<!-- practice-next -->", r"this page belongs to no practice"),
-    "a picture that is none": (LIST_PAGE, "<!-- checklist: structures -->", "<!-- checklist: structures -->\n\n<!-- picture: partis -->", r"no picture is called 'partis'\. Did you mean 'parties'\?"),
-    "a parent that is none": (LIST_PAGE, "title:", "parent: tarkistuslista\ntitle:", r"rakenteet\.fi\.md:2:9: parent: no page is called 'tarkistuslista'\. Did you mean 'tarkistuslistat'\?"),
-    "a page below itself": ("tarkistuslistat/index.fi.md", "title:", "parent: tarkistuslistat/rakenteet\ntitle:", r"index\.fi\.md:2:9: parent: 'tarkistuslistat/rakenteet' stands below this page already"),
+    "a marker of a practice elsewhere": (
+        LIST_PAGE,
+        "<!-- checklist: structures -->",
+        "<!-- checklist: structures -->\n\n<!-- practice-next -->",
+        r"this page belongs to no practice",
+    ),
+    "a picture that is none": (
+        LIST_PAGE,
+        "<!-- checklist: structures -->",
+        "<!-- checklist: structures -->\n\n<!-- picture: partis -->",
+        r"no picture is called 'partis'\. Did you mean 'parties'\?",
+    ),
+    "a parent that is none": (
+        LIST_PAGE,
+        "title:",
+        "parent: tarkistuslista\ntitle:",
+        r"rakenteet\.fi\.md:2:9: parent: no page is called 'tarkistuslista'\. Did you mean 'tarkistuslistat'\?",
+    ),
+    "a page below itself": (
+        "tarkistuslistat/index.fi.md",
+        "title:",
+        "parent: tarkistuslistat/rakenteet\ntitle:",
+        r"index\.fi\.md:2:9: parent: 'tarkistuslistat/rakenteet' stands below this page already",
+    ),
     "a doubled role": ("data/roles.yml", "- id: hr", "- id: management", r"the role 'management' is there twice"),
 }
 
@@ -134,7 +289,9 @@ def test_a_retired_item_keeps_its_promise(docs):
     path = docs / STRUCTURES
     text = path.read_text(encoding="utf-8")
     start = text.index("  - id: tools-agreed")
-    path.write_text(text[:start] + "retired:\n  - id: tools-agreed\n    text: {fi: Välineet., sv: Verktyg.}\n", encoding="utf-8")
+    path.write_text(
+        text[:start] + "retired:\n  - id: tools-agreed\n    text: {fi: Välineet., sv: Verktyg.}\n", encoding="utf-8"
+    )
     assert len(load(docs, ("fi", "sv")).checklists["structures"].items) == 3
 
 
@@ -167,5 +324,9 @@ def test_a_moved_page_leaves_a_redirect(docs):
 
 
 def test_comments_that_are_no_markers_are_left_alone(docs):
-    edit(docs / LIST_PAGE, "<!-- checklist: structures -->", "<!-- checklist: structures -->\n<!-- Muistutus: tarkista ensi keväänä. -->\n\n```\n<!-- checklist: example -->\n```\n")
+    edit(
+        docs / LIST_PAGE,
+        "<!-- checklist: structures -->",
+        "<!-- checklist: structures -->\n<!-- Muistutus: tarkista ensi keväänä. -->\n\n```\n<!-- checklist: example -->\n```\n",
+    )
     load(docs, ("fi", "sv"))

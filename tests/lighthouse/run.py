@@ -15,7 +15,18 @@ from tests.npm.install import NODE, NotRun, install, run
 
 CATEGORIES = ("accessibility", "best-practices", "seo", "performance")
 # Each kind of page in both languages.
-PAGES = ("", "sv/", "tarkistuslistat/", "sv/checklistor/", "tarkistuslistat/rakenteet/", "sv/checklistor/strukturer/", "hyvat-kaytannot/tue-tyokykya/korvaava-tyo/", "sv/foretagshalsovardssamarbete/", "roolit/esihenkilo/", "sv/ordlista/")
+PAGES = (
+    "",
+    "sv/",
+    "tarkistuslistat/",
+    "sv/checklistor/",
+    "tarkistuslistat/rakenteet/",
+    "sv/checklistor/strukturer/",
+    "hyvat-kaytannot/tue-tyokykya/korvaava-tyo/",
+    "sv/foretagshalsovardssamarbete/",
+    "roolit/esihenkilo/",
+    "sv/ordlista/",
+)
 METRICS = {
     "FCP": "first-contentful-paint",
     "LCP": "largest-contentful-paint",
@@ -94,9 +105,7 @@ def _summary(url: str, report: dict) -> dict:
             raise NotAudited(f"Lighthouse on {url} gave no score for {name}.")
         summary[name] = round(category["score"] * 100)
     summary["failures"] = failures
-    summary["metrics"] = {
-        short: round(audits[name]["numericValue"], 3) for short, name in METRICS.items()
-    }
+    summary["metrics"] = {short: round(audits[name]["numericValue"], 3) for short, name in METRICS.items()}
     return summary
 
 

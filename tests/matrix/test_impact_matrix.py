@@ -15,10 +15,35 @@ ADDRESS = {"fi": "/vaikuttavuusmatriisi/", "sv": "/sv/verkningsmatris/"}
 FIELDS = ["need", "goal", "measures", "results", "effect"]
 AT = "2026-11-01T08:00:00.000Z"
 WORDS = {
-    "fi": {"row": "Rivi", "names": ["Tarpeet", "Tavoitteet", "Toimenpiteet", "Tulokset", "Vaikutus"], "add": "Lisää rivi", "up": "Siirrä ylös", "down": "Siirrä alas", "remove": "Poista rivi", "restore": "Palauta poistettu rivi", "moved": "Rivi siirrettiin. Se on nyt rivi 1.", "take": "Tuo toimenpiteet suunnitelmasta", "csv": "Tallenna taulukkona (CSV)"},
-    "sv": {"row": "Rad", "names": ["Behov", "Mål", "Åtgärder", "Resultat", "Effekt"], "add": "Lägg till en rad", "up": "Flytta upp", "down": "Flytta ner", "remove": "Ta bort raden", "restore": "Återställ den borttagna raden", "moved": "Raden flyttades. Den är nu rad 1.", "take": "Hämta åtgärder från planen", "csv": "Spara som tabell (CSV)"},
+    "fi": {
+        "row": "Rivi",
+        "names": ["Tarpeet", "Tavoitteet", "Toimenpiteet", "Tulokset", "Vaikutus"],
+        "add": "Lisää rivi",
+        "up": "Siirrä ylös",
+        "down": "Siirrä alas",
+        "remove": "Poista rivi",
+        "restore": "Palauta poistettu rivi",
+        "moved": "Rivi siirrettiin. Se on nyt rivi 1.",
+        "take": "Tuo toimenpiteet suunnitelmasta",
+        "csv": "Tallenna taulukkona (CSV)",
+    },
+    "sv": {
+        "row": "Rad",
+        "names": ["Behov", "Mål", "Åtgärder", "Resultat", "Effekt"],
+        "add": "Lägg till en rad",
+        "up": "Flytta upp",
+        "down": "Flytta ner",
+        "remove": "Ta bort raden",
+        "restore": "Återställ den borttagna raden",
+        "moved": "Raden flyttades. Den är nu rad 1.",
+        "take": "Hämta åtgärder från planen",
+        "csv": "Spara som tabell (CSV)",
+    },
 }
-MEASURES = {"measure:m-00000aa1": measure(what="Päivätön"), "measure:m-00000aa2": measure(IDS[1], "Tuleva", "Maija", "2999-01-01")}
+MEASURES = {
+    "measure:m-00000aa1": measure(what="Päivätön"),
+    "measure:m-00000aa2": measure(IDS[1], "Tuleva", "Maija", "2999-01-01"),
+}
 
 
 def row(place=0, **texts) -> dict:
@@ -26,7 +51,13 @@ def row(place=0, **texts) -> dict:
 
 
 ROWS = {
-    "impact:x-00000bb1": row(need="Työ keskeytyy.", goal="Työrauha", measures="Sovitaan tunneista", results="Tunnit sovittu", effect="Keskeytyksiä on vähemmän"),
+    "impact:x-00000bb1": row(
+        need="Työ keskeytyy.",
+        goal="Työrauha",
+        measures="Sovitaan tunneista",
+        results="Tunnit sovittu",
+        effect="Keskeytyksiä on vähemmän",
+    ),
     "impact:x-00000bb2": row(1, need="=1+1", goal='"Yksi"; kaksi\nkolme'),
 }
 
@@ -50,10 +81,16 @@ class Matrix:
         return self.page.locator("[data-row]")
 
     def field(self, number: int, column: int):
-        return self.page.get_by_role("group", name=f"{self.words['row']} {number}", exact=True).get_by_label(self.words["names"][column])
+        return self.page.get_by_role("group", name=f"{self.words['row']} {number}", exact=True).get_by_label(
+            self.words["names"][column]
+        )
 
     def button(self, name: str, number: int | None = None):
-        within = self.page if number is None else self.page.get_by_role("group", name=f"{self.words['row']} {number}", exact=True)
+        within = (
+            self.page
+            if number is None
+            else self.page.get_by_role("group", name=f"{self.words['row']} {number}", exact=True)
+        )
         return within.get_by_role("button", name=self.words.get(name, name))
 
     def needs(self) -> list[str]:
@@ -94,7 +131,9 @@ def test_rows_are_added_filled_moved_and_removed_by_keyboard(make_page, language
 
     matrix.open()
     assert matrix.needs() == ["B", f"{matrix.words['names'][0]} A"]
-    assert [matrix.field(2, number).input_value() for number in range(5)] == [f"{name} A" for name in matrix.words["names"]]
+    assert [matrix.field(2, number).input_value() for number in range(5)] == [
+        f"{name} A" for name in matrix.words["names"]
+    ]
     before = matrix.kept()
     matrix.button("remove", 2).press("Enter")
     expect(matrix.rows).to_have_count(1)
@@ -220,7 +259,9 @@ def test_a_spreadsheet_holds_the_rows(page, language):
     matrix = Matrix(page, language).open(ROWS)
     with page.expect_download() as download:
         matrix.button("csv").click()
-    rows = list(csv.reader(io.StringIO(download.value.path().read_text(encoding="utf-8-sig"), newline=""), delimiter=";"))
+    rows = list(
+        csv.reader(io.StringIO(download.value.path().read_text(encoding="utf-8-sig"), newline=""), delimiter=";")
+    )
     assert rows == [
         matrix.words["names"],
         ["Työ keskeytyy.", "Työrauha", "Sovitaan tunneista", "Tunnit sovittu", "Keskeytyksiä on vähemmän"],
@@ -242,7 +283,9 @@ def test_a_file_with_rows_is_shown_in_words(page):
     chooser.value.set_files(kinds_file(impacts={"x-00000bb1": row(2, need="Työ keskeytyy.", effect="Työ sujuu")}))
     entry = page.get_by_role("dialog").get_by_role("listitem")
     expect(entry.locator("[data-part=subject]")).to_have_text("Työ keskeytyy.")
-    expect(entry.locator("[data-part=new]")).to_have_text("Tarpeet: Työ keskeytyy.\nVaikutus: Työ sujuu\nPaikka matriisissa: 3")
+    expect(entry.locator("[data-part=new]")).to_have_text(
+        "Tarpeet: Työ keskeytyy.\nVaikutus: Työ sujuu\nPaikka matriisissa: 3"
+    )
     page.get_by_role("button", name="Ota käyttöön").click()
     expect(page.locator("[data-said=file]")).to_contain_text("1 kohta muuttui")
     assert Matrix(page).open().needs() == ["Työ keskeytyy."]
@@ -279,11 +322,19 @@ class TestLooks:
             matrix.part(name).locator("summary").click()
         expect(page.locator("[data-do=take]:enabled")).to_have_count(2)
         matrix.button("remove", 2).click()
-        assert [(rule["id"], [node["html"][:120] for node in rule["nodes"]]) for rule in Axe().run(page).response["violations"]] == []
+        assert [
+            (rule["id"], [node["html"][:120] for node in rule["nodes"]])
+            for rule in Axe().run(page).response["violations"]
+        ] == []
         for width in (320, 831, 1023, 1024, 1280):
             page.set_viewport_size({"width": width, "height": 740})
             assert page.evaluate("document.documentElement.scrollWidth") <= width
-        assert page.evaluate("new Set([...document.querySelectorAll('textarea')].map((one) => one.getBoundingClientRect().top)).size") == 1, "one row"
+        assert (
+            page.evaluate(
+                "new Set([...document.querySelectorAll('textarea')].map((one) => one.getBoundingClientRect().top)).size"
+            )
+            == 1
+        ), "one row"
         page.set_viewport_size({"width": 360, "height": 740})
         small = "[...document.querySelectorAll('tty-impact-matrix :is(button, textarea, summary)')].filter((one) => one.checkVisibility() && one.getBoundingClientRect().height < 44).map((one) => one.outerHTML.slice(0, 90))"
         assert page.evaluate(small) == []
@@ -299,6 +350,8 @@ class TestLooks:
             assert matrix.words[name] not in printed, name
         page.emulate_media(media="print")
         # A browser draws half of a collapsed border outside its table, and paper ends there.
-        assert page.locator("[data-part=sheet]").evaluate("part => part.closest('table').getBoundingClientRect().right + 1 <= part.closest('.tty-table').getBoundingClientRect().right")
+        assert page.locator("[data-part=sheet]").evaluate(
+            "part => part.closest('table').getBoundingClientRect().right + 1 <= part.closest('.tty-table').getBoundingClientRect().right"
+        )
         expect(page.locator("[data-part=sheet] tr")).to_have_count(2)
         expect(page.locator("main").get_by_role("button")).to_have_count(0)

@@ -18,12 +18,61 @@ THINGS = {
     f"note:{IDS[1]}": {"text": "Rooli puuttuu.\nToinen rivi.", "at": AT},
     f"answer:{IDS[3]}": {"answer": "outside", "at": AT},
     f"own:{OWN}": {"text": "Olemme sopineet sijaisista.", "at": AT},
-    "measure:m-00000aa1": {"item": IDS[1], "what": "Myöhässä oleva", "who": "Maija", "by": "2020-01-15", "done": False, "at": AT},
+    "measure:m-00000aa1": {
+        "item": IDS[1],
+        "what": "Myöhässä oleva",
+        "who": "Maija",
+        "by": "2020-01-15",
+        "done": False,
+        "at": AT,
+    },
     "measure:m-00000aa2": {"item": IDS[1], "what": "Jo tehty", "who": "", "by": "", "done": True, "at": AT},
 }
 WORDS = {
-    "fi": {"address": LIST, "open": "Käykää läpi kokouksessa", "agenda": "Asialista", "minutes": "Muistio", "items": "Kohdat", "next": "Seuraava", "before": "Edellinen", "close": "Sulje", "partly": "Osittain", "add": "Lisää toimenpide", "what": "Mitä teette?", "who": "Vastuuhenkilö", "by": "Mihin mennessä", "place": "Paikka", "present": "Osallistujat", "copy": "Kopioi tekstinä", "agreed": "Kuka tekee mitä ja mihin mennessä", "day": "15.1.2999 mennessä", "item": "Kohta 3/4", "result": "Tulos: 0/4 täyttyy"},
-    "sv": {"address": LIST_SV, "open": "Gå igenom på ett möte", "agenda": "Dagordning", "minutes": "Mötesanteckningar", "items": "Punkter", "next": "Nästa", "before": "Föregående", "close": "Stäng", "partly": "Delvis", "add": "Lägg till en åtgärd", "what": "Vad gör ni?", "who": "Ansvarig", "by": "Senast", "place": "Plats", "present": "Deltagare", "copy": "Kopiera som text", "agreed": "Vem gör vad och när", "day": "senast 15.1.2999", "item": "Punkt 3 av 4", "result": "Resultat: 0 av 4 uppfylls"},
+    "fi": {
+        "address": LIST,
+        "open": "Käykää läpi kokouksessa",
+        "agenda": "Asialista",
+        "minutes": "Muistio",
+        "items": "Kohdat",
+        "next": "Seuraava",
+        "before": "Edellinen",
+        "close": "Sulje",
+        "partly": "Osittain",
+        "add": "Lisää toimenpide",
+        "what": "Mitä teette?",
+        "who": "Vastuuhenkilö",
+        "by": "Mihin mennessä",
+        "place": "Paikka",
+        "present": "Osallistujat",
+        "copy": "Kopioi tekstinä",
+        "agreed": "Kuka tekee mitä ja mihin mennessä",
+        "day": "15.1.2999 mennessä",
+        "item": "Kohta 3/4",
+        "result": "Tulos: 0/4 täyttyy",
+    },
+    "sv": {
+        "address": LIST_SV,
+        "open": "Gå igenom på ett möte",
+        "agenda": "Dagordning",
+        "minutes": "Mötesanteckningar",
+        "items": "Punkter",
+        "next": "Nästa",
+        "before": "Föregående",
+        "close": "Stäng",
+        "partly": "Delvis",
+        "add": "Lägg till en åtgärd",
+        "what": "Vad gör ni?",
+        "who": "Ansvarig",
+        "by": "Senast",
+        "place": "Plats",
+        "present": "Deltagare",
+        "copy": "Kopiera som text",
+        "agreed": "Vem gör vad och när",
+        "day": "senast 15.1.2999",
+        "item": "Punkt 3 av 4",
+        "result": "Resultat: 0 av 4 uppfylls",
+    },
 }
 
 
@@ -104,7 +153,10 @@ def test_a_meeting_from_agenda_to_minutes_by_keyboard(make_context, language):
     expect(meeting.heading).to_have_text(text)
     expect(meeting.heading).to_be_focused()
     expect(meeting.heading).to_have_accessible_description(words["item"])
-    assert page.locator(".tty-checklist__effect p").nth(2).text_content() == meeting.dialog.locator("[data-part=effect-text]").text_content()
+    assert (
+        page.locator(".tty-checklist__effect p").nth(2).text_content()
+        == meeting.dialog.locator("[data-part=effect-text]").text_content()
+    )
     page.keyboard.press("Tab")
     page.keyboard.press("ArrowDown")
     expect(meeting.dialog.get_by_role("radio", name=words["partly"])).to_be_checked()
@@ -140,7 +192,14 @@ def test_the_agenda_has_what_is_late_and_what_is_open(page):
     expect(meeting.section("Myöhässä olevat toimenpiteet")).to_have_count(1)
     points = meeting.section("Käsiteltävät kohdat")
     expect(points).to_have_count(3)
-    expect(points.nth(0).locator("p")).to_have_text([re.compile("Olemme kirjanneet"), "Osittain", "Rooli puuttuu.\nToinen rivi.", "☐ Myöhässä oleva, Maija, 15.1.2020 mennessä (myöhässä)"])
+    expect(points.nth(0).locator("p")).to_have_text(
+        [
+            re.compile("Olemme kirjanneet"),
+            "Osittain",
+            "Rooli puuttuu.\nToinen rivi.",
+            "☐ Myöhässä oleva, Maija, 15.1.2020 mennessä (myöhässä)",
+        ]
+    )
     expect(points.nth(2)).to_have_text("Olemme sopineet sijaisista.")
     expect(meeting.sheet).not_to_contain_text("Jo tehty")
 
@@ -151,17 +210,26 @@ def test_the_minutes_have_what_was_written_since_the_days_beginning_the_soonest_
     expect(meeting.sheet).to_contain_text("Kokouksessa ei ole arvioitu kohtia.")
     expect(meeting.section("Aiemmin sovitut avoimet toimenpiteet")).to_have_count(1)
     now = page.evaluate("new Date().toISOString()")
-    measures = {"m-00000bb1": ("Ilman päivää", ""), "m-00000bb2": ("Myöhemmin", "2999-02-01"), "m-00000bb3": ("Ensin", "2999-01-01")}
+    measures = {
+        "m-00000bb1": ("Ilman päivää", ""),
+        "m-00000bb2": ("Myöhemmin", "2999-02-01"),
+        "m-00000bb3": ("Ensin", "2999-01-01"),
+    }
     page.evaluate(
         "things => { for (const [key, value] of Object.entries(things)) localStorage.setItem(`tty:1:${key}`, JSON.stringify(value)) }",
         {
-            **{f"measure:{name}": {"item": OWN, "what": what, "who": "", "by": by, "done": False, "at": now} for name, (what, by) in measures.items()},
+            **{
+                f"measure:{name}": {"item": OWN, "what": what, "who": "", "by": by, "done": False, "at": now}
+                for name, (what, by) in measures.items()
+            },
             "measure:m-00000aa2": {**THINGS["measure:m-00000aa2"], "at": now},
             f"answer:{OWN}": {"answer": "met", "at": now},
         },
     )
     page.reload()
-    expect(meeting.section("Kuka tekee mitä ja mihin mennessä").locator("p:first-child")).to_have_text([re.compile("Ensin"), re.compile("Myöhemmin"), re.compile("Ilman päivää")])
+    expect(meeting.section("Kuka tekee mitä ja mihin mennessä").locator("p:first-child")).to_have_text(
+        [re.compile("Ensin"), re.compile("Myöhemmin"), re.compile("Ilman päivää")]
+    )
     expect(meeting.section("Mitä kohdista päätettiin")).to_have_text("Olemme sopineet sijaisista.Täyttyy")
     expect(meeting.section("Tehdyiksi merkityt toimenpiteet")).to_contain_text("☒ Jo tehty")
 
@@ -246,7 +314,10 @@ def test_two_tabs_show_each_others_answers_and_keep_the_place(page, context):
 
 
 def test_the_meeting_goes_with_the_file_and_with_the_list(page):
-    things = {"meeting:structures": {"on": "2026-11-02", "place": "Kokoustila", "who": "", "at": AT}, f"answer:{IDS[0]}": {"answer": "met", "at": AT}}
+    things = {
+        "meeting:structures": {"on": "2026-11-02", "place": "Kokoustila", "who": "", "at": AT},
+        f"answer:{IDS[0]}": {"answer": "met", "at": AT},
+    }
     page.goto(LIST)
     keep(page, things)
     checklist = Checklist(page).open()
@@ -277,7 +348,10 @@ def test_without_the_clipboard_the_text_is_there_to_be_copied(page):
     expect(meeting.dialog.locator("[data-part=said]")).to_contain_text("Selain ei salli kopiointia")
     text = meeting.dialog.get_by_label("Teksti kopioitavaksi")
     expect(text).to_be_focused()
-    assert text.input_value().startswith("Asialista: ") and "KÄSITELTÄVÄT KOHDAT\n1. Olemme kirjanneet" in text.input_value()
+    assert (
+        text.input_value().startswith("Asialista: ")
+        and "KÄSITELTÄVÄT KOHDAT\n1. Olemme kirjanneet" in text.input_value()
+    )
 
 
 def test_by_touch_at_360_px(make_page):
@@ -297,7 +371,11 @@ def test_by_touch_at_360_px(make_page):
 
 @pytest.mark.parametrize(
     ("language", "options"),
-    [("fi", {"viewport": (360, 740)}), ("sv", {"colour_scheme": "dark"}), ("fi", {"viewport": (320, 256), "forced_colors": True})],
+    [
+        ("fi", {"viewport": (360, 740)}),
+        ("sv", {"colour_scheme": "dark"}),
+        ("fi", {"viewport": (320, 256), "forced_colors": True}),
+    ],
     ids=["Finnish on a phone", "Swedish, dark", "zoomed in, forced colours"],
 )
 def test_axe_finds_nothing_and_nothing_is_wider_than_the_window(make_page, language, options):

@@ -47,7 +47,14 @@ def test_filled_has_everything(filled):
 
 def test_blank_has_the_items_and_nothing_that_was_answered(filled):
     text = choose(filled, "Tyhjä lista")
-    assert not any(on_sheet(text, *KEPT[:-1], "1/4 täyttyy", filled.evaluate("new Intl.DateTimeFormat('fi-FI').format(new Date())") + " Paikalla")), text
+    assert not any(
+        on_sheet(
+            text,
+            *KEPT[:-1],
+            "1/4 täyttyy",
+            filled.evaluate("new Intl.DateTimeFormat('fi-FI').format(new Date())") + " Paikalla",
+        )
+    ), text
     assert all(on_sheet(text, "Olemme nimenneet", "Olemme sopineet sijaisista.", "Päivämäärä", "Paikalla"))
     assert text.count("Muistiinpanoja") == 5
     assert not filled.evaluate("document.documentElement.dataset.print"), "the choice is forgotten after printing"
@@ -73,7 +80,13 @@ def test_open_has_open_items_and_their_measures_only(filled):
 
 def test_with_nothing_open_it_is_said_and_nothing_prints(page):
     page.goto(LIST)
-    keep(page, {f"answer:{name}": {**THINGS[f"answer:{IDS[0]}"], "answer": answer} for name, answer in zip(IDS, ("met", "outside", "met", "met"), strict=True)})
+    keep(
+        page,
+        {
+            f"answer:{name}": {**THINGS[f"answer:{IDS[0]}"], "answer": answer}
+            for name, answer in zip(IDS, ("met", "outside", "met", "met"), strict=True)
+        },
+    )
     page.reload()
     page.evaluate("() => { window.print = () => { throw new Error('printed') } }")
     page.get_by_role("button", name="Tulosta", exact=True).click()

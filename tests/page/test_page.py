@@ -10,7 +10,11 @@ PHONE, DESK = (360, 740), (1280, 800)
 def expanded(page, name: str) -> bool | None:
     """Return what the browser tells a screen reader of a button's state; None when it tells nothing."""
     tree = page.context.new_cdp_session(page).send("Accessibility.getFullAXTree")["nodes"]
-    button = next(node for node in tree if node.get("role", {}).get("value") == "button" and node.get("name", {}).get("value") == name)
+    button = next(
+        node
+        for node in tree
+        if node.get("role", {}).get("value") == "button" and node.get("name", {}).get("value") == name
+    )
     states = {own["name"]: own["value"]["value"] for own in button.get("properties", [])}
     return states.get("expanded")
 
@@ -90,7 +94,12 @@ class TestMenu:
 class TestLanguages:
     @pytest.mark.parametrize(
         ("address", "link", "other", "language"),
-        [(LIST, "På svenska", LIST_SV, "sv"), (LIST_SV, "Suomeksi", LIST, "fi"), ("/", "På svenska", "/sv/", "sv"), ("/sv/checklistor/", "Suomeksi", "/tarkistuslistat/", "fi")],
+        [
+            (LIST, "På svenska", LIST_SV, "sv"),
+            (LIST_SV, "Suomeksi", LIST, "fi"),
+            ("/", "På svenska", "/sv/", "sv"),
+            ("/sv/checklistor/", "Suomeksi", "/tarkistuslistat/", "fi"),
+        ],
     )
     def test_the_switch_leads_to_the_same_page(self, page, server, address, link, other, language):
         page.goto(address)
@@ -149,7 +158,9 @@ class TestPalette:
         expect(page.get_by_role("button", name="Tumma tila")).to_have_attribute("aria-pressed", "true")
 
     def test_it_works_where_storage_is_refused(self, page):
-        page.add_init_script("Object.defineProperty(window, 'localStorage', { get() { throw new DOMException('denied', 'SecurityError') } })")
+        page.add_init_script(
+            "Object.defineProperty(window, 'localStorage', { get() { throw new DOMException('denied', 'SecurityError') } })"
+        )
         page.goto(LIST)
         page.get_by_role("button", name="Tumma tila").click()
         expect(page.get_by_role("button", name="Tumma tila")).to_have_attribute("aria-pressed", "true")

@@ -30,7 +30,11 @@ LIBRARY = load(ROOT / "docs", LANGUAGES)
 LISTS = [(name, language) for name in LIBRARY.checklists for language in LANGUAGES]
 SAMPLES = [("structures", "fi"), ("structures", "sv"), ("ways-of-working", "fi"), ("work-ability-negotiation", "sv")]
 LARGEST = 100_000
-FORMS = [(key, language) for (key, language), page in LIBRARY.pages.items() if any(marker.component == "form" for marker in page.markers)]
+FORMS = [
+    (key, language)
+    for (key, language), page in LIBRARY.pages.items()
+    if any(marker.component == "form" for marker in page.markers)
+]
 BOOKLETS = {"fi": "koko-opas.pdf", "sv": "sv/hela-guiden.pdf"}
 
 
@@ -41,7 +45,11 @@ def file_of_list(site: Path, name: str, language: str) -> Path:
 
 def file_of_form(site: Path, key: str, language: str) -> Path:
     """Return where the PDF of a page's form lies."""
-    return site / LIBRARY.address(key, language).strip("/") / f"{LIBRARY.words.in_language(language)['paper']['form_file']}.pdf"
+    return (
+        site
+        / LIBRARY.address(key, language).strip("/")
+        / f"{LIBRARY.words.in_language(language)['paper']['form_file']}.pdf"
+    )
 
 
 def file_of_page(site: Path, component: str, language: str) -> Path:
@@ -110,8 +118,12 @@ class TestEachList:
     def test_the_page_links_to_it_with_its_size(self, site, name, language):
         path = file_of_list(site, name, language)
         page = read_html(site / file_of(LIBRARY.address(LIBRARY.page_of(name), language)))
-        assert [link["href"] for link in page.all("a", type="application/pdf") if link["href"].startswith("../")] == [f"../{path.name}"]
-        assert f"({round(path.stat().st_size / 1000)} k" in (path.with_suffix("") / "index.html").read_text(encoding="utf-8")
+        assert [link["href"] for link in page.all("a", type="application/pdf") if link["href"].startswith("../")] == [
+            f"../{path.name}"
+        ]
+        assert f"({round(path.stat().st_size / 1000)} k" in (path.with_suffix("") / "index.html").read_text(
+            encoding="utf-8"
+        )
 
 
 @pytest.mark.parametrize(("key", "language"), FORMS)
@@ -122,7 +134,11 @@ class TestEachForm:
         sections = form.sections(page.text, names)
         content = file_of_form(site, key, language).read_bytes()
         text, place = text_of(content).replace("- ", "-"), -1
-        wanted = [part for section in sections for part in (section.title, *(question for block in section.blocks for question in block.questions))]
+        wanted = [
+            part
+            for section in sections
+            for part in (section.title, *(question for block in section.blocks for question in block.questions))
+        ]
         for part in wanted:
             found = text.find(part.replace("- ", "-"), place + 1)
             assert found > place, part
@@ -138,11 +154,17 @@ class TestEachForm:
         path = file_of_form(site, key, language)
         assert path.stat().st_size < LARGEST
         text = (site / file_of(LIBRARY.address(key, language))).read_text(encoding="utf-8")
-        assert f'href="{path.name}" type="application/pdf"' in text and f"({round(path.stat().st_size / 1000)} k" in text
+        assert (
+            f'href="{path.name}" type="application/pdf"' in text and f"({round(path.stat().st_size / 1000)} k" in text
+        )
 
 
 def test_both_languages_have_the_same_forms():
-    assert {key for key, language in FORMS if language == "fi"} == {key for key, language in FORMS if language == "sv"} != set()
+    assert (
+        {key for key, language in FORMS if language == "fi"}
+        == {key for key, language in FORMS if language == "sv"}
+        != set()
+    )
 
 
 def test_checkers_find_nothing(site, tmp_path):
@@ -150,13 +172,23 @@ def test_checkers_find_nothing(site, tmp_path):
         *(file_of_list(site, name, language) for name, language in LISTS),
         *(file_of_form(site, key, language) for key, language in FORMS),
         *(site / name for name in BOOKLETS.values()),
-        *(file_of_page(site, component, language) for component in ("assessment", "impact-matrix", "year-clock") for language in LANGUAGES),
+        *(
+            file_of_page(site, component, language)
+            for component in ("assessment", "impact-matrix", "year-clock")
+            for language in LANGUAGES
+        ),
     ]
     report = tmp_path / "report.json"
-    done = subprocess.run([Path(sys.executable).with_name("outloud"), "--quiet", "--json", report, "--fail-on", "error", *paths], capture_output=True, text=True)
+    done = subprocess.run(
+        [Path(sys.executable).with_name("outloud"), "--quiet", "--json", report, "--fail-on", "error", *paths],
+        capture_output=True,
+        text=True,
+    )
     assert done.returncode == 0, done.stdout
     assert json.loads(report.read_text(encoding="utf-8"))
-    done = subprocess.run([Path(sys.executable).with_name("pdfua"), "check", "--quiet", *paths], capture_output=True, text=True)
+    done = subprocess.run(
+        [Path(sys.executable).with_name("pdfua"), "check", "--quiet", *paths], capture_output=True, text=True
+    )
     assert done.returncode == 0, done.stdout
 
 
@@ -166,7 +198,12 @@ def test_a_checker_would_find_something(site, tmp_path):
         del pdf.Root.Lang
         pdf.save(tmp_path / "untagged.pdf")
     for tool in (["outloud", "--quiet"], ["pdfua", "check"]):
-        assert subprocess.run([Path(sys.executable).with_name(tool[0]), *tool[1:], tmp_path / "untagged.pdf"], capture_output=True).returncode != 0
+        assert (
+            subprocess.run(
+                [Path(sys.executable).with_name(tool[0]), *tool[1:], tmp_path / "untagged.pdf"], capture_output=True
+            ).returncode
+            != 0
+        )
 
 
 @pytest.mark.parametrize(("name", "language"), SAMPLES)
@@ -179,7 +216,12 @@ class TestFilling:
             left, bottom, right, top = (float(number) for number in fields(pdf)[item].Rect)
         assert top > bottom
         page_height = before.height
-        box = (round(left * 3) + 4, round(page_height - top * 3) + 4, round(right * 3) - 4, round(page_height - bottom * 3) - 4)
+        box = (
+            round(left * 3) + 4,
+            round(page_height - top * 3) + 4,
+            round(right * 3) - 4,
+            round(page_height - bottom * 3) - 4,
+        )
         empty, tick = before.crop(box), after.crop(box)
         dark = [(x, y) for x in range(tick.width) for y in range(tick.height) if tick.getpixel((x, y)) < 100]
         assert min(empty.getextrema()) > 200, "the box is empty"
@@ -190,7 +232,12 @@ class TestFilling:
         assert lowest[0] < tick.width * 0.6 and lowest[1] > tick.height * 0.6
         assert highest[0] > tick.width * 0.6 and highest[1] < tick.height * 0.4
         # And nothing else on the page changed.
-        outside = [(x, y) for x in range(0, before.width, 4) for y in range(0, before.height, 4) if not (box[0] - 8 <= x <= box[2] + 8 and box[1] - 8 <= y <= box[3] + 8)]
+        outside = [
+            (x, y)
+            for x in range(0, before.width, 4)
+            for y in range(0, before.height, 4)
+            if not (box[0] - 8 <= x <= box[2] + 8 and box[1] - 8 <= y <= box[3] + 8)
+        ]
         assert all(before.getpixel(dot) == after.getpixel(dot) for dot in outside)
 
     def test_what_is_filled_in_is_there_when_it_is_opened_again(self, site, tmp_path, name, language):
@@ -209,7 +256,11 @@ class TestFilling:
 
     def test_all_fonts_are_embedded(self, site, name, language):
         with pikepdf.open(file_of_list(site, name, language)) as pdf:
-            fonts = [font for font in pdf.objects if isinstance(font, pikepdf.Dictionary) and font.get("/Type") == "/FontDescriptor"]
+            fonts = [
+                font
+                for font in pdf.objects
+                if isinstance(font, pikepdf.Dictionary) and font.get("/Type") == "/FontDescriptor"
+            ]
             assert fonts
             assert all("/FontFile2" in font or "/FontFile3" in font for font in fonts)
 
@@ -249,7 +300,10 @@ def test_without_the_tools_the_site_is_built_and_links_to_no_pdf(tmp_path, monke
     (project / "hooks" / "weasyprint.py").write_text("raise OSError('no pango')\n", encoding="utf-8")
     done = command("publish", "--site-dir", project / "site", root=project, pdf=True)
     assert done.returncode == 0
-    assert "No PDFs are made. WeasyPrint finds no Pango. On Debian and Ubuntu: apt install libpango" in done.stdout + done.stderr
+    assert (
+        "No PDFs are made. WeasyPrint finds no Pango. On Debian and Ubuntu: apt install libpango"
+        in done.stdout + done.stderr
+    )
     assert list((project / "site").rglob("*.pdf")) == []
     assert "application/pdf" not in (project / "site/tarkistuslistat/rakenteet/index.html").read_text(encoding="utf-8")
 
@@ -262,7 +316,16 @@ def test_what_makes_the_pdfs_ends_with_the_build(tmp_path, how):
     here.mkdir()
     # A build for the preview has no booklets, so it is quicker.
     environ = {**os.environ, "GUIDE_PDF": "yes", "TMPDIR": str(here)}
-    arguments = [sys.executable, project / "hooks/publish.py", "--root", project, "--site-dir", project / "site", "--serving", "http://127.0.0.1/"]
+    arguments = [
+        sys.executable,
+        project / "hooks/publish.py",
+        "--root",
+        project,
+        "--site-dir",
+        project / "site",
+        "--serving",
+        "http://127.0.0.1/",
+    ]
     build = subprocess.Popen(arguments, env=environ, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
     if how:
         while len(list(here.iterdir())) < min(2, os.cpu_count()):
@@ -291,7 +354,11 @@ class TestBooklet:
     def test_every_page_is_in_it_with_a_bookmark_and_a_number(self, site, language):
         document = pypdfium2.PdfDocument(site / BOOKLETS[language])
         marks = [mark.get_dest().get_index() + 1 for mark in document.get_toc(max_depth=1)]
-        titles = [page.front.title for (key, own), page in LIBRARY.pages.items() if own == language and key not in {"404", *(LIBRARY.page_with(component) for component in booklet.LEFT_OUT)}]
+        titles = [
+            page.front.title
+            for (key, own), page in LIBRARY.pages.items()
+            if own == language and key not in {"404", *(LIBRARY.page_with(component) for component in booklet.LEFT_OUT)}
+        ]
         assert len(marks) == len(titles) + 2, "each page, the cover and the contents"
         contents = " ".join(" ".join(document[page].get_textpage().get_text_range().split()) for page in range(1, 5))
         named = [re.search(rf"{re.escape(title)} (\d+)", contents) for title in titles]
@@ -318,7 +385,9 @@ class TestBooklet:
                         outside.append(str(note.A.URI))
             assert len(inside) > 200
             assert set(inside) <= names
-            assert not [address for address in outside if not address.startswith(("https://", "http://127.0.0.1", "mailto:"))]
+            assert not [
+                address for address in outside if not address.startswith(("https://", "http://127.0.0.1", "mailto:"))
+            ]
 
     def test_its_words_are_those_of_the_pages(self, site, language):
         text = text_of((site / BOOKLETS[language]).read_bytes())
@@ -337,7 +406,10 @@ class TestAssessment:
             assert list(groups) == ["side", *LIBRARY.themes]
             for name, theme in LIBRARY.themes.items():
                 assert str(groups[name].TU) == theme.question[language]
-                assert [str(kid.TU) for kid in groups[name].Kids] == [f"{theme.question[language]} – {number}: {step[language]}" for number, step in enumerate(theme.steps, 1)]
+                assert [str(kid.TU) for kid in groups[name].Kids] == [
+                    f"{theme.question[language]} – {number}: {step[language]}"
+                    for number, step in enumerate(theme.steps, 1)
+                ]
                 assert int(groups[name].Ff) & 1 << 15
             chosen = groups["planning"]
             chosen.V = chosen.Kids[2].AS = pikepdf.Name("/2")
@@ -359,7 +431,10 @@ class TestAssessment:
                 assert found > place, sentence
                 place = found
         page = (path.with_suffix("") / "index.html").read_text(encoding="utf-8")
-        assert f'href="../{path.name}" type="application/pdf"' in page and f"({round(path.stat().st_size / 1000)} k" in page
+        assert (
+            f'href="../{path.name}" type="application/pdf"' in page
+            and f"({round(path.stat().st_size / 1000)} k" in page
+        )
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -375,15 +450,24 @@ def test_the_impact_matrix_is_one_sheet_on_its_side_with_a_field_in_each_cell(si
     assert labels[2:] == [f"{step['name']}, {row}" for row in range(1, 5) for step in steps]
     text = text_of(path.read_bytes())
     assert all(step["text"] in text for step in steps)
-    assert f'href="../{path.name}" type="application/pdf"' in (path.with_suffix("") / "index.html").read_text(encoding="utf-8")
+    assert f'href="../{path.name}" type="application/pdf"' in (path.with_suffix("") / "index.html").read_text(
+        encoding="utf-8"
+    )
 
 
 @pytest.mark.parametrize("name", [*BOOKLETS.values(), "tarkistuslistat/rakenteet.pdf", "arviointi.pdf"])
 def test_every_marked_piece_is_held_by_a_tag_and_the_numbers_of_pages_by_none(site, name):
     with pikepdf.open(site / name) as pdf:
         held = paper._mend_tags(pdf.Root.StructTreeRoot)
-        numbers = [len(re.findall(rb"/Artifact\s+BMC(?:(?!EMC).)*?TJ", page.Contents.read_bytes(), re.DOTALL)) for page in pdf.pages]
-        marked = [(page.objgen, int(number)) for page in pdf.pages for number in re.findall(rb"<</MCID (\d+)>>", page.Contents.read_bytes())]
+        numbers = [
+            len(re.findall(rb"/Artifact\s+BMC(?:(?!EMC).)*?TJ", page.Contents.read_bytes(), re.DOTALL))
+            for page in pdf.pages
+        ]
+        marked = [
+            (page.objgen, int(number))
+            for page in pdf.pages
+            for number in re.findall(rb"<</MCID (\d+)>>", page.Contents.read_bytes())
+        ]
     assert marked and set(marked) == held
     assert set(numbers) == {1}
 
@@ -400,4 +484,6 @@ def test_the_year_is_one_sheet_with_each_month_and_what_the_site_suggests_for_it
     text = text_of(path.read_bytes())
     assert [name for name in words["months"].values() if name not in text] == []
     assert [entry.title[language] for entry in LIBRARY.year if entry.title[language] not in text] == []
-    assert f'href="../{path.name}" type="application/pdf"' in (path.with_suffix("") / "index.html").read_text(encoding="utf-8")
+    assert f'href="../{path.name}" type="application/pdf"' in (path.with_suffix("") / "index.html").read_text(
+        encoding="utf-8"
+    )

@@ -31,7 +31,15 @@ SAMPLE = Checklist(
     introduction={"fi": "Listalla on kaksi kohtaa.", "sv": "Listan har två punkter."},
     roles=("hr", "supervisor"),
     items=tuple(
-        Item(f"item-{number}", text={"fi": f"Kohta {number}: pöydällä on sähköä.", "sv": f"Punkt {number}: på bordet ligger en fågel."}, effect={"fi": "Siitä seuraa hyvää.", "sv": "Det leder till något gott."}, note=None, links=(), roles=(), was=())
+        Item(
+            f"item-{number}",
+            text={"fi": f"Kohta {number}: pöydällä on sähköä.", "sv": f"Punkt {number}: på bordet ligger en fågel."},
+            effect={"fi": "Siitä seuraa hyvää.", "sv": "Det leder till något gott."},
+            note=None,
+            links=(),
+            roles=(),
+            was=(),
+        )
         for number in (1, 2)
     ),
     retired=(),
@@ -45,7 +53,10 @@ def sheets():
     partials = Partials(folder, load(ROOT / "docs", LANGUAGES))
     printer = Printer(folder / "paper", ROOT / ".cache" / "paper")
     about = {"address": "https://example.org/naytelista/", "reviewed": datetime.date(2026, 11, 23)}
-    made = {language: printer.make(partials.sheet("checklist", language, checklist=SAMPLE, **about)) for language in LANGUAGES}
+    made = {
+        language: printer.make(partials.sheet("checklist", language, checklist=SAMPLE, **about))
+        for language in LANGUAGES
+    }
     finish()
     return made
 
@@ -76,7 +87,9 @@ def distance(one: Image.Image, other: Image.Image) -> float:
     assert one.size == other.size
     apart = ImageChops.difference(one, other)
     width, height = (length // 24 for length in one.size)
-    parts = (apart.crop((x * width, y * height, (x + 1) * width, (y + 1) * height)) for x in range(24) for y in range(24))
+    parts = (
+        apart.crop((x * width, y * height, (x + 1) * width, (y + 1) * height)) for x in range(24) for y in range(24)
+    )
     return max(ImageStat.Stat(part).mean[0] for part in parts)
 
 

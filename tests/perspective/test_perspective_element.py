@@ -10,7 +10,12 @@ from tests.support.pages import LANGUAGES
 from tests.support.project_copy import ROOT
 
 LIBRARY = load(ROOT / "docs", LANGUAGES)
-LIST = next(lst for lst in LIBRARY.checklists.values() if any("supervisor" in item.roles for item in lst.items[1:]) and any(item.roles and "supervisor" not in item.roles for item in lst.items))
+LIST = next(
+    lst
+    for lst in LIBRARY.checklists.values()
+    if any("supervisor" in item.roles for item in lst.items[1:])
+    and any(item.roles and "supervisor" not in item.roles for item in lst.items)
+)
 OWN = [LIST.address(item) for item in LIST.items if "supervisor" in LIST.roles_of(item)]
 ALL = [LIST.address(item) for item in LIST.items]
 WORDS = {"fi": ("Näytä tavallisessa järjestyksessä",), "sv": ("Visa i vanlig ordning",)}
@@ -33,8 +38,12 @@ def test_the_roles_items_come_first_and_are_marked(make_page, language):
     expect(bar).to_contain_text(LIBRARY.roles["supervisor"].perspective[language])
     assert order(page) == [*OWN, *(one for one in ALL if one not in OWN)]
     for item in OWN:
-        expect(page.locator(f"[id='{item}'] .tty-perspective__own")).to_have_text(LIBRARY.roles["supervisor"].title[language])
-    boxes = page.locator(".tty-checklist__box").evaluate_all("boxes => boxes.map(box => box.getBoundingClientRect().left)")
+        expect(page.locator(f"[id='{item}'] .tty-perspective__own")).to_have_text(
+            LIBRARY.roles["supervisor"].title[language]
+        )
+    boxes = page.locator(".tty-checklist__box").evaluate_all(
+        "boxes => boxes.map(box => box.getBoundingClientRect().left)"
+    )
     assert len(set(boxes)) == 1, "a mark pushes the boxes aside"
     page.get_by_role("button", name=WORDS[language][0]).press("Enter")
     expect(bar).to_have_count(0)

@@ -73,13 +73,24 @@ class TestWithoutScripts:
 
 
 class TestEmpty:
-    @pytest.mark.parametrize(("address", "words", "link", "leads"), [(PLAN, "Toimenpiteitä ei ole vielä", "Kaikki tarkistuslistat", "/tarkistuslistat/"), (PLAN_SV, "Det finns inga åtgärder ännu", "Alla checklistor", "/sv/checklistor/")])
+    @pytest.mark.parametrize(
+        ("address", "words", "link", "leads"),
+        [
+            (PLAN, "Toimenpiteitä ei ole vielä", "Kaikki tarkistuslistat", "/tarkistuslistat/"),
+            (PLAN_SV, "Det finns inga åtgärder ännu", "Alla checklistor", "/sv/checklistor/"),
+        ],
+    )
     def test_it_explains_how_to_begin(self, page, server, address, words, link, leads):
         Plan(page).open(address)
         expect(page.get_by_text(words)).to_be_visible()
         expect(page.locator("[data-part=tools]")).to_be_hidden()
-        to_assessment = page.locator("[data-part=empty]").get_by_role("link", name={PLAN: "arviointiin", PLAN_SV: "utvärderingen"}[address])
-        assert to_assessment.evaluate("link => new URL(link.href).pathname") == {PLAN: "/arviointi/", PLAN_SV: "/sv/utvardering/"}[address]
+        to_assessment = page.locator("[data-part=empty]").get_by_role(
+            "link", name={PLAN: "arviointiin", PLAN_SV: "utvärderingen"}[address]
+        )
+        assert (
+            to_assessment.evaluate("link => new URL(link.href).pathname")
+            == {PLAN: "/arviointi/", PLAN_SV: "/sv/utvardering/"}[address]
+        )
         page.get_by_role("link", name=link).click()
         expect(page).to_have_url(server.rstrip("/") + leads)
 
@@ -118,11 +129,14 @@ class TestOrder:
         for name in ("Tuleva", "Päivätön", "Valmis"):
             expect(plan.row(name).get_by_text("Myöhässä")).to_be_hidden()
 
-    @pytest.mark.parametrize(("address", "name", "text", "leads"), [
-        (PLAN, "Tuleva", "Olemme kirjanneet", f"{LIST}#{IDS[1]}"),
-        (PLAN_SV, "Tuleva", "Vi har skrivit ner", f"{LIST_SV}#{IDS[1]}"),
-        (PLAN, "Omasta", "Olemme sopineet sijaisista.", f"{LIST}#{OWN}"),
-    ])
+    @pytest.mark.parametrize(
+        ("address", "name", "text", "leads"),
+        [
+            (PLAN, "Tuleva", "Olemme kirjanneet", f"{LIST}#{IDS[1]}"),
+            (PLAN_SV, "Tuleva", "Vi har skrivit ner", f"{LIST_SV}#{IDS[1]}"),
+            (PLAN, "Omasta", "Olemme sopineet sijaisista.", f"{LIST}#{OWN}"),
+        ],
+    )
     def test_each_leads_back_to_its_item(self, plan, server, address, name, text, leads):
         plan.open(address).row(name).get_by_role("link", name=text).click()
         expect(plan.page).to_have_url(server.rstrip("/") + leads)
@@ -131,7 +145,9 @@ class TestOrder:
 
 class TestFilters:
     def test_by_list(self, plan):
-        plan.page.get_by_role("combobox", name="Tarkistuslista").select_option("Varmista toimintatavat työterveysyhteistyössä")
+        plan.page.get_by_role("combobox", name="Tarkistuslista").select_option(
+            "Varmista toimintatavat työterveysyhteistyössä"
+        )
         expect(plan.names).to_have_text(["Mennyt"])
         expect(plan.part("count")).to_have_text("1 toimenpide tekemättä · 1 myöhässä")
 
@@ -152,6 +168,7 @@ class TestFilters:
         expect(plan.part("count")).to_have_text("Tällä rajauksella ei ole toimenpiteitä.")
         plan.page.get_by_role("button", name="Näytä kaikki toimenpiteet").click()
         expect(plan.names).to_have_count(6)
+
 
 class TestChanging:
     def test_who_and_when_are_kept_at_once(self, plan):
@@ -220,12 +237,24 @@ class TestChanging:
         assert field.bounding_box()["height"] > before
         assert field.evaluate("field => field.scrollHeight <= field.clientHeight")
         kept = stored(plan.page)["measure:m-00000ab1"]
-        assert kept["what"].startswith("Sovitaan, kuka") and kept["item"] == "assessment.roles" and kept["by"] == "2019-01-01"
+        assert (
+            kept["what"].startswith("Sovitaan, kuka")
+            and kept["item"] == "assessment.roles"
+            and kept["by"] == "2019-01-01"
+        )
         field.fill("")
-        expect(plan.names.first).to_have_text({PLAN: "Toimenpide, jolla ei ole vielä nimeä", PLAN_SV: "Åtgärd som ännu inte har något namn"}[address])
+        expect(plan.names.first).to_have_text(
+            {PLAN: "Toimenpide, jolla ei ole vielä nimeä", PLAN_SV: "Åtgärd som ännu inte har något namn"}[address]
+        )
         assert stored(plan.page)["measure:m-00000ab1"]["what"] == ""
 
-    @pytest.mark.parametrize(("address", "done", "one", "both"), [(PLAN, "Tehty", "1 toimenpide, ja se on tehty", "2 toimenpidettä, kaikki tehty"), (PLAN_SV, "Utförd", "1 åtgärd, och den är utförd", "2 åtgärder, alla utförda")])
+    @pytest.mark.parametrize(
+        ("address", "done", "one", "both"),
+        [
+            (PLAN, "Tehty", "1 toimenpide, ja se on tehty", "2 toimenpidettä, kaikki tehty"),
+            (PLAN_SV, "Utförd", "1 åtgärd, och den är utförd", "2 åtgärder, alla utförda"),
+        ],
+    )
     def test_all_done_is_said_as_one_would(self, page, address, done, one, both):
         page.goto(address)
         keep(page, {"measure:m-00000aa1": measure(what="Yksi", done=True)})
@@ -277,13 +306,19 @@ class TestInTrouble:
     def test_markup_is_text(self, plan):
         keep(plan.page, {"measure:m-00000aa8": measure(what="<img src=x onerror=alert(1)>")})
         plan.open()
-        expect(plan.row("<img src=x onerror=alert(1)>").get_by_role("textbox", name="Toimenpide")).to_have_value("<img src=x onerror=alert(1)>")
+        expect(plan.row("<img src=x onerror=alert(1)>").get_by_role("textbox", name="Toimenpide")).to_have_value(
+            "<img src=x onerror=alert(1)>"
+        )
         expect(plan.page.locator("main img")).to_have_count(0)
 
 
 def test_a_measure_follows_an_item_that_was_renamed(plan, tmp_path, context, server):
     project = copy_project(tmp_path)
-    edit(project / "docs/data/checklists/structures.yml", "- id: roles-written", "- id: roles-on-paper\n    was: [roles-written]")
+    edit(
+        project / "docs/data/checklists/structures.yml",
+        "- id: roles-written",
+        "- id: roles-on-paper\n    was: [roles-written]",
+    )
     assert command("publish", "--site-dir", project / "site", root=project).returncode == 0
 
     def serve(route):
@@ -292,7 +327,9 @@ def test_a_measure_follows_an_item_that_was_renamed(plan, tmp_path, context, ser
 
     context.route(f"{server}**", serve)
     plan.open()
-    expect(plan.row("Tuleva").get_by_role("link", name="Olemme kirjanneet")).to_have_attribute("href", re.compile(r"#structures\.roles-on-paper$"))
+    expect(plan.row("Tuleva").get_by_role("link", name="Olemme kirjanneet")).to_have_attribute(
+        "href", re.compile(r"#structures\.roles-on-paper$")
+    )
 
 
 @pytest.mark.parametrize("address", [PLAN, PLAN_SV])
@@ -314,13 +351,18 @@ class TestLooks:
     @pytest.mark.parametrize("colours", ["light", "dark"])
     def test_axe_finds_nothing(self, open_plan, colours, width):
         page = open_plan(viewport=(width, 800), colour_scheme=colours)
-        assert [(rule["id"], [node["html"][:120] for node in rule["nodes"]]) for rule in Axe().run(page).response["violations"]] == []
+        assert [
+            (rule["id"], [node["html"][:120] for node in rule["nodes"]])
+            for rule in Axe().run(page).response["violations"]
+        ] == []
 
     @pytest.mark.parametrize("width", [320, 831, 832, 1280])
     def test_nothing_is_cut_or_scrolls_sideways(self, open_plan, width):
         page = open_plan(viewport=(width, 700))
         assert page.evaluate("document.documentElement.scrollWidth") <= width
-        outside = page.evaluate("[...document.querySelectorAll('main *')].filter((one) => one.checkVisibility() && one.getBoundingClientRect().right > innerWidth + 1).map((one) => one.outerHTML.slice(0, 80))")
+        outside = page.evaluate(
+            "[...document.querySelectorAll('main *')].filter((one) => one.checkVisibility() && one.getBoundingClientRect().right > innerWidth + 1).map((one) => one.outerHTML.slice(0, 80))"
+        )
         assert outside == []
 
     def test_what_one_taps_is_at_least_44_pixels_high(self, open_plan):
@@ -335,13 +377,20 @@ class TestLooks:
         page = open_plan()
         printed = text_of(on_paper(page))
         finnish = address == PLAN
-        for text in ["Mennyt", "Maija", "15.1.2020", *(["Myöhässä", "Tehdyt toimenpiteet"] if finnish else ["Försenad", "Utförda åtgärder"])]:
+        for text in [
+            "Mennyt",
+            "Maija",
+            "15.1.2020",
+            *(["Myöhässä", "Tehdyt toimenpiteet"] if finnish else ["Försenad", "Utförda åtgärder"]),
+        ]:
             assert text in printed, text
         for screen_only in ["Poista", "Ta bort", "Tulosta", "Skriv ut", "Kaikki roolit", "Alla roller"]:
             assert screen_only not in printed
         page.emulate_media(media="print")
         # A browser draws half of a collapsed border outside its table, and paper ends there.
         for table in page.locator("main table:visible").all():
-            assert table.evaluate("table => table.getBoundingClientRect().right + 1 <= document.querySelector('tty-action-plan').getBoundingClientRect().right")
+            assert table.evaluate(
+                "table => table.getBoundingClientRect().right + 1 <= document.querySelector('tty-action-plan').getBoundingClientRect().right"
+            )
         page.set_viewport_size({"width": 360, "height": 700})
         assert page.locator("[data-measure]").first.evaluate("row => getComputedStyle(row).display") == "table-row"

@@ -11,8 +11,24 @@ from tests.checklist.conftest import DENY, IDS, LIST, OVERVIEW, keep, stored
 
 PAGES = [LIST, OVERVIEW, "/toimenpiteet/", "/arviointikerrat/", "/arviointi/"]
 WORDS = {
-    "fi": {"name": "Tallentakaa kopio.", "none": "Kopiota ei ole vielä tallennettu.", "save": "Tallenna kopio tiedostoon", "saved": "Kopio on tallennettu.", "later": "Muistuta viikon kuluttua", "put_off": "Muistutamme uudelleen viikon kuluttua.", "address": LIST},
-    "sv": {"name": "Spara en kopia.", "none": "Ingen kopia har sparats ännu.", "save": "Spara en kopia i en fil", "saved": "Kopian har sparats.", "later": "Påminn om en vecka", "put_off": "Vi påminner på nytt om en vecka.", "address": "/sv/checklistor/strukturer/"},
+    "fi": {
+        "name": "Tallentakaa kopio.",
+        "none": "Kopiota ei ole vielä tallennettu.",
+        "save": "Tallenna kopio tiedostoon",
+        "saved": "Kopio on tallennettu.",
+        "later": "Muistuta viikon kuluttua",
+        "put_off": "Muistutamme uudelleen viikon kuluttua.",
+        "address": LIST,
+    },
+    "sv": {
+        "name": "Spara en kopia.",
+        "none": "Ingen kopia har sparats ännu.",
+        "save": "Spara en kopia i en fil",
+        "saved": "Kopian har sparats.",
+        "later": "Påminn om en vecka",
+        "put_off": "Vi påminner på nytt om en vecka.",
+        "address": "/sv/checklistor/strukturer/",
+    },
 }
 
 

@@ -47,7 +47,9 @@ def look_up(page, site):
 
 def wait_for_scripts(page: Page) -> None:
     """Wait until the page's own scripts have run: they start after it is painted."""
-    page.evaluate("Promise.all(document.body.dataset.scripts.split(' ').map((address) => import(new URL(address, document.baseURI))))")
+    page.evaluate(
+        "Promise.all(document.body.dataset.scripts.split(' ').map((address) => import(new URL(address, document.baseURI))))"
+    )
 
 
 class Search:

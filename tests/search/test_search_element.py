@@ -15,7 +15,13 @@ NOT_THERE = "kakkutaikina"
 
 
 class TestWithoutScripts:
-    @pytest.mark.parametrize(("address", "language", "title", "item"), [(LIST, "fi", "Sisällys ja haku", "Olemme kirjanneet, mikä rooli kullakin on"), (LIST_SV, "sv", "Innehåll och sök", "Vi har skrivit ner vilken roll var och en")])
+    @pytest.mark.parametrize(
+        ("address", "language", "title", "item"),
+        [
+            (LIST, "fi", "Sisällys ja haku", "Olemme kirjanneet, mikä rooli kullakin on"),
+            (LIST_SV, "sv", "Innehåll och sök", "Vi har skrivit ner vilken roll var och en"),
+        ],
+    )
     def test_the_link_leads_to_all_contents(self, make_page, address, language, title, item):
         page = make_page(javascript=False)
         page.goto(address)
@@ -50,7 +56,12 @@ class TestOpening:
         Search(page).open()
         expect(page.get_by_role("dialog")).to_be_visible()
         page.wait_for_load_state("networkidle")
-        assert {re.sub(r"\.\w{10}\.", ".", url.rpartition("/")[2]) for url in asked if "search" in url} == {"search.js", "search-fi.json", "search-index.js", "search-fi.json"}
+        assert {re.sub(r"\.\w{10}\.", ".", url.rpartition("/")[2]) for url in asked if "search" in url} == {
+            "search.js",
+            "search-fi.json",
+            "search-index.js",
+            "search-fi.json",
+        }
 
     def test_a_click_opens_it_with_the_field_focused(self, search):
         search.open()
@@ -70,7 +81,9 @@ class TestOpening:
         expect(search.dialog).to_have_count(0)
 
     def test_typing_in_a_field_does_not(self, search):
-        search.page.evaluate("document.querySelector('main').insertAdjacentHTML('beforeend', '<input id=a><textarea id=b></textarea><div id=c contenteditable></div>')")
+        search.page.evaluate(
+            "document.querySelector('main').insertAdjacentHTML('beforeend', '<input id=a><textarea id=b></textarea><div id=c contenteditable></div>')"
+        )
         for name in "abc":
             search.page.locator(f"#{name}").press_sequentially("s/f")
         search.page.wait_for_timeout(150)
@@ -99,7 +112,9 @@ class TestOpening:
         expect(swedish.field).to_be_focused()
 
     def test_the_keys_can_be_switched_off_where_storage_is_refused(self, page):
-        page.add_init_script("Object.defineProperty(window, 'localStorage', { get() { throw new DOMException('denied', 'SecurityError') } })")
+        page.add_init_script(
+            "Object.defineProperty(window, 'localStorage', { get() { throw new DOMException('denied', 'SecurityError') } })"
+        )
         page.goto(LIST)
         search = Search(page).open()
         search.dialog.get_by_role("checkbox").uncheck()
@@ -161,8 +176,22 @@ class TestSearching:
     @pytest.mark.parametrize(
         ("address", "language", "query", "count", "href", "mark"),
         [
-            (LIST, "fi", "kullakin rooleista", r"^\d+ tulos", "/tarkistuslistat/rakenteet/#structures.roles-written", "rooli"),
-            (LIST_SV, "sv", "rollernas var och en", r"^\d+ träff", "/sv/checklistor/strukturer/#structures.roles-written", "roll"),
+            (
+                LIST,
+                "fi",
+                "kullakin rooleista",
+                r"^\d+ tulos",
+                "/tarkistuslistat/rakenteet/#structures.roles-written",
+                "rooli",
+            ),
+            (
+                LIST_SV,
+                "sv",
+                "rollernas var och en",
+                r"^\d+ träff",
+                "/sv/checklistor/strukturer/#structures.roles-written",
+                "roll",
+            ),
         ],
     )
     def test_it_finds_other_forms_and_marks_them(self, page, address, language, query, count, href, mark):
@@ -224,7 +253,19 @@ class TestSearching:
         expect(search.status).to_contain_text("Kirjoita hakusana")
         expect(search.dialog.get_by_text("Tarkista hakusanan")).to_be_hidden()
 
-    @pytest.mark.parametrize("query", ["<img src=x onerror=alert(1)>", "<script>alert(1)</script>", "a|b.*(", "\\", '"><b>', "rooli<mark>", "constructor", "__proto__"])
+    @pytest.mark.parametrize(
+        "query",
+        [
+            "<img src=x onerror=alert(1)>",
+            "<script>alert(1)</script>",
+            "a|b.*(",
+            "\\",
+            '"><b>',
+            "rooli<mark>",
+            "constructor",
+            "__proto__",
+        ],
+    )
     def test_a_query_is_only_text(self, search, query):
         search.page.on("dialog", lambda dialog: pytest.fail(dialog.message))
         search.open().field.fill(query)
@@ -233,7 +274,19 @@ class TestSearching:
 
     def test_text_of_the_site_is_only_text(self, search):
         """An index that holds markup as text shows it as text."""
-        search.page.route("**/assets/search-fi.*", lambda route: route.fulfill(json={"version": 1, "endings": "^.?$", "undotted": {}, "pages": [["x/", "<b>otsikko</b>", 1]], "sections": [["", "<i>o</i>", "<img src=x onerror=alert(1)> sana"]], "families": "sana\t1"}))
+        search.page.route(
+            "**/assets/search-fi.*",
+            lambda route: route.fulfill(
+                json={
+                    "version": 1,
+                    "endings": "^.?$",
+                    "undotted": {},
+                    "pages": [["x/", "<b>otsikko</b>", 1]],
+                    "sections": [["", "<i>o</i>", "<img src=x onerror=alert(1)> sana"]],
+                    "families": "sana\t1",
+                }
+            ),
+        )
         search.open().ask("sana")
         expect(search.results.first).to_contain_text("<b>otsikko</b>")
         expect(search.dialog.locator("img, b, i")).to_have_count(0)
@@ -274,9 +327,13 @@ class TestTrouble:
 class TestReach:
     @pytest.mark.parametrize("width", [360, 1280])
     @pytest.mark.parametrize("colours", ["light", "dark"])
-    @pytest.mark.parametrize(("address", "language", "query"), [(LIST, "fi", "rooli"), (LIST_SV, "sv", "roll"), (LIST, "fi", NOT_THERE)])
+    @pytest.mark.parametrize(
+        ("address", "language", "query"), [(LIST, "fi", "rooli"), (LIST_SV, "sv", "roll"), (LIST, "fi", NOT_THERE)]
+    )
     def test_axe_finds_nothing(self, make_context, address, language, query, colours, width):
-        page = make_context(viewport=(width, 800), colour_scheme=colours, bypass_csp=True, reduced_motion=True).new_page()
+        page = make_context(
+            viewport=(width, 800), colour_scheme=colours, bypass_csp=True, reduced_motion=True
+        ).new_page()
         page.goto(address)
         search = Search(page, language).open().ask(query)
         expect(search.status).to_have_text(re.compile(r"^\d|ei löytynyt"))
@@ -306,13 +363,18 @@ class TestReach:
             )
             assert place["inside"] and place["seen"] and place["shown"], place
 
-    @pytest.mark.parametrize(("address", "language", "query"), [(LIST, "fi", "työterveysyhteistyö"), (LIST_SV, "sv", "företagshälsovårdssamarbete")])
+    @pytest.mark.parametrize(
+        ("address", "language", "query"),
+        [(LIST, "fi", "työterveysyhteistyö"), (LIST_SV, "sv", "företagshälsovårdssamarbete")],
+    )
     def test_nothing_scrolls_sideways_at_320_pixels(self, make_page, address, language, query):
         page = make_page(viewport=(320, 600))
         page.goto(address)
         search = Search(page, language).open().ask(query)
         expect(search.results.first).to_be_visible()
-        wide = page.evaluate("[...document.querySelectorAll('dialog, dialog *')].filter((element) => element.getBoundingClientRect().right > 321 || element.scrollWidth > element.clientWidth + 1 && getComputedStyle(element).overflowX !== 'visible' && element.tagName !== 'INPUT').map((element) => element.className)")
+        wide = page.evaluate(
+            "[...document.querySelectorAll('dialog, dialog *')].filter((element) => element.getBoundingClientRect().right > 321 || element.scrollWidth > element.clientWidth + 1 && getComputedStyle(element).overflowX !== 'visible' && element.tagName !== 'INPUT').map((element) => element.className)"
+        )
         assert wide == []
 
     def test_marks_and_frames_stay_in_forced_colours(self, make_page):
@@ -333,5 +395,7 @@ class TestReach:
     def test_it_is_dark_when_the_page_is(self, search):
         search.page.get_by_role("button", name="Tumma tila").click()
         search.open()
-        colour, ground = search.dialog.evaluate("element => [getComputedStyle(element).backgroundColor, getComputedStyle(document.body).backgroundColor]")
+        colour, ground = search.dialog.evaluate(
+            "element => [getComputedStyle(element).backgroundColor, getComputedStyle(document.body).backgroundColor]"
+        )
         assert colour == ground

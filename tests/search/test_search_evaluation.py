@@ -32,9 +32,17 @@ def index_of_cases(site, language: str) -> str:
     """Return an index of the pages of the cases and of the checklists."""
     own = json.loads(built_index(site, language))
     sections = iter(Section(*section) for section in own["sections"])
-    found = [Entry(f"/{address}", title, tuple(next(sections) for _ in range(count))) for address, title, count in own["pages"]]
-    cases = [Entry(f"/{name}/", title, (Section("", "", text),)) for name, (title, text) in read_cases(language)["pages"].items()]
-    return index([entry for entry in found if entry.address.strip("/").startswith(BESIDE[language].strip("/"))] + cases, language)
+    found = [
+        Entry(f"/{address}", title, tuple(next(sections) for _ in range(count)))
+        for address, title, count in own["pages"]
+    ]
+    cases = [
+        Entry(f"/{name}/", title, (Section("", "", text),))
+        for name, (title, text) in read_cases(language)["pages"].items()
+    ]
+    return index(
+        [entry for entry in found if entry.address.strip("/").startswith(BESIDE[language].strip("/"))] + cases, language
+    )
 
 
 def assert_found(answers: list[list[dict]], queries: dict[str, list[str]]) -> None:
@@ -68,4 +76,6 @@ def test_each_form_of_a_word_finds_its_page(site, look_up, language):
 def test_nonsense_finds_nothing(site, look_up, language):
     nonsense = SITE["nothing"][language]
     answers = look_up(built_index(site, language), nonsense)
-    assert {query: [result["title"] for result in results] for query, results in zip(nonsense, answers) if results} == {}
+    assert {
+        query: [result["title"] for result in results] for query, results in zip(nonsense, answers) if results
+    } == {}

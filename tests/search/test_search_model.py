@@ -11,7 +11,11 @@ from hypothesis import strategies as st
 from tests.support.project_copy import command, copy_project
 
 TWO = [
-    Entry("/b/", "Roolit", (Section("", "", "Kuka tekee mitä."), Section("list.item", "Olemme sopineet.", "Työkyvyn tuki."))),
+    Entry(
+        "/b/",
+        "Roolit",
+        (Section("", "", "Kuka tekee mitä."), Section("list.item", "Olemme sopineet.", "Työkyvyn tuki.")),
+    ),
     Entry("/a/", "Tuki", (Section("", "Varhainen tuki", "Palaveri."),)),
 ]
 
@@ -55,25 +59,56 @@ class TestSections:
         sections_of(f"<main>{text}</main>")
 
     def test_a_tag_that_never_ends_takes_no_longer(self):
-        sections_of("<main><p " + "a=\"b\" '" * 20_000)
+        sections_of("<main><p " + 'a="b" \'' * 20_000)
 
 
 class TestFamilies:
     @pytest.mark.parametrize(
         ("word", "form"),
-        [("huolto", "huollo"), ("työkyky", "työkyvy"), ("huollossa", "huolto"), ("rakenne", "rakent"), ("rakenteet", "rakenn"), ("tuki", "tue"), ("laki", "lai"), ("hoidot", "hoit"), ("tauot", "tauk"), ("asiakas", "asiakk"), ("yhteinen", "yhtei"), ("viestinnän", "viestint"), ("sopia", "sov"), ("työssä", "työ")],
+        [
+            ("huolto", "huollo"),
+            ("työkyky", "työkyvy"),
+            ("huollossa", "huolto"),
+            ("rakenne", "rakent"),
+            ("rakenteet", "rakenn"),
+            ("tuki", "tue"),
+            ("laki", "lai"),
+            ("hoidot", "hoit"),
+            ("tauot", "tauk"),
+            ("asiakas", "asiakk"),
+            ("yhteinen", "yhtei"),
+            ("viestinnän", "viestint"),
+            ("sopia", "sov"),
+            ("työssä", "työ"),
+        ],
     )
     def test_finnish_words_are_known_in_the_other_grade(self, word, form):
         assert any(form == key or form.startswith(key) for keys in Families([word], "fi").keys.values() for key in keys)
 
-    @pytest.mark.parametrize(("word", "form"), [("öppen", "öppn"), ("regler", "regel"), ("nyckel", "nyckl"), ("säker", "säkr"), ("rum", "rumm"), ("förmågan", "förmåg"), ("frånvaron", "frånvar")])
+    @pytest.mark.parametrize(
+        ("word", "form"),
+        [
+            ("öppen", "öppn"),
+            ("regler", "regel"),
+            ("nyckel", "nyckl"),
+            ("säker", "säkr"),
+            ("rum", "rumm"),
+            ("förmågan", "förmåg"),
+            ("frånvaron", "frånvar"),
+        ],
+    )
     def test_swedish_words_are_known_without_their_vowel_and_with_a_doubled_end(self, word, form):
-        assert any(form.startswith(key) for keys in Families([word], "sv").keys.values() for key in keys if key[:-1] != word)
+        assert any(
+            form.startswith(key) for keys in Families([word], "sv").keys.values() for key in keys if key[:-1] != word
+        )
         assert form in Families([word], "sv").keys[Families([word], "sv").of(word)]
 
     def test_a_compound_belongs_to_its_parts_that_stand_alone_somewhere(self):
         families = Families(["toiminnansuunnittelupalaveri", "palaverissa", "suunnittelun", "veri"], "fi")
-        assert families.parts("toiminnansuunnittelupalaveri") == {families.of("palaverissa"), families.of("suunnittelun")}
+        assert families.parts("toiminnansuunnittelupalaveri") == {
+            families.of("palaverissa"),
+            families.of("suunnittelun"),
+        }
         assert families.parts("palaverissa") == set()
 
     def test_a_language_nobody_added_is_searched_by_its_letters(self):
@@ -109,7 +144,13 @@ class TestIndex:
         assert json.loads(index([], "fi"))["families"] == ""
 
     def test_the_start_names_the_index_and_brings_words_and_style(self):
-        assert json.loads(start("assets/x.json", "sisallys/", {"title": "Haku"}, "a{}")) == {"version": 1, "index": "assets/x.json", "contents": "sisallys/", "words": {"title": "Haku"}, "style": "a{}"}
+        assert json.loads(start("assets/x.json", "sisallys/", {"title": "Haku"}, "a{}")) == {
+            "version": 1,
+            "index": "assets/x.json",
+            "contents": "sisallys/",
+            "words": {"title": "Haku"},
+            "style": "a{}",
+        }
 
     def test_it_grows_with_the_pages(self):
         def size(count):
@@ -125,15 +166,24 @@ class TestSite:
             [path] = site.glob(f"assets/search-{language}.*.json")
             started = json.loads((site / f"search-{language}.json").read_text(encoding="utf-8"))
             assert started["index"] == f"assets/{path.name}"
-            assert all(address.startswith(prefix) and (prefix or not address.startswith("sv/")) for address, *_ in json.loads(path.read_text(encoding="utf-8"))["pages"])
+            assert all(
+                address.startswith(prefix) and (prefix or not address.startswith("sv/"))
+                for address, *_ in json.loads(path.read_text(encoding="utf-8"))["pages"]
+            )
 
     def test_items_are_there_with_their_effects_and_without_buttons(self, site):
         [path] = site.glob("assets/search-fi.*.json")
-        sections = {anchor: (heading, text) for anchor, heading, text in json.loads(path.read_text(encoding="utf-8"))["sections"]}
+        sections = {
+            anchor: (heading, text)
+            for anchor, heading, text in json.loads(path.read_text(encoding="utf-8"))["sections"]
+        }
         heading, text = sections["structures.people-named"]
         assert heading.startswith("Olemme nimenneet") and text.startswith("Ihmiset, jotka")
         everything = path.read_text(encoding="utf-8")
-        assert not any(word in everything for word in ("Tallenna tiedostoon", "Linkki tähän", "JavaScript", "Mitä tästä seuraa", "Muistiinpanoja"))
+        assert not any(
+            word in everything
+            for word in ("Tallenna tiedostoon", "Linkki tähän", "JavaScript", "Mitä tästä seuraa", "Muistiinpanoja")
+        )
 
     def test_it_is_the_same_in_the_next_build(self, tmp_path):
         project = copy_project(tmp_path)

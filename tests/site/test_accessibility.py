@@ -21,13 +21,25 @@ def violations(page: Page) -> list[str]:
 
 # One page of each kind in each language, in every look. Of each other page and its twin in the other
 # language, which have the same parts, one is looked at narrow and light, the other wide and dark.
-KINDS = ["/", "/sv/", LIST, LIST_SV, "/sanasto/", "/sv/ordlista/", "/roolit/esihenkilo/", "/sv/foretagshalsovardssamarbete/", "/toimi-taitavasti/", "/sv/god-praxis/"]
+KINDS = [
+    "/",
+    "/sv/",
+    LIST,
+    LIST_SV,
+    "/sanasto/",
+    "/sv/ordlista/",
+    "/roolit/esihenkilo/",
+    "/sv/foretagshalsovardssamarbete/",
+    "/toimi-taitavasti/",
+    "/sv/god-praxis/",
+]
 LOOKS = [(360, "light"), (1280, "dark"), (360, "dark"), (1280, "light")]
 
 
 @pytest.mark.parametrize(
     ("address", "width", "colours"),
-    [(address, *look) for address in KINDS for look in LOOKS] + [(address, *LOOKS[address.startswith("/sv/")]) for address in PAGES if address not in KINDS],
+    [(address, *look) for address in KINDS for look in LOOKS]
+    + [(address, *LOOKS[address.startswith("/sv/")]) for address in PAGES if address not in KINDS],
 )
 def test_axe_finds_nothing(make_context, address, width, colours):
     # axe is put into the page by script, which the page's own policy would stop.
@@ -110,7 +122,9 @@ def test_wider_text_spacing_loses_nothing(make_context, address):
     """The spacing of WCAG 1.4.12."""
     page = make_context(viewport=(320, 700), bypass_csp=True).new_page()
     page.goto(address)
-    page.add_style_tag(content="* { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important } p { margin-bottom: 2em !important }")
+    page.add_style_tag(
+        content="* { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important } p { margin-bottom: 2em !important }"
+    )
     assert page.evaluate("document.documentElement.scrollWidth") <= 320
     clipped = page.evaluate(
         """() => [...document.querySelectorAll("main :is(p, label, a, button, summary, h1, h2), header :is(a, button)")]
@@ -194,7 +208,9 @@ def test_colours_have_contrast(front, ground, least, mode):
 def test_headings_go_down_one_level_at_a_time(page):
     for address in PAGES:
         page.goto(address)
-        levels = page.evaluate("[...document.querySelectorAll('h1, h2, h3, h4')].map((heading) => Number(heading.tagName[1]))")
+        levels = page.evaluate(
+            "[...document.querySelectorAll('h1, h2, h3, h4')].map((heading) => Number(heading.tagName[1]))"
+        )
         assert levels[0] == 1 and levels.count(1) == 1, address
         assert all(after - before <= 1 for before, after in zip(levels, levels[1:])), address
 

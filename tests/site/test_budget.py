@@ -18,7 +18,20 @@ FIRST_BYTES = 14_600
 SECOND_BYTES = 8_000
 # Pages that one works with fetch modules and the texts of all items besides; they are no part of reading.
 TOOL_BYTES = 38_000
-TOOLS = {"toimenpiteet": 2, "atgarder": 2, "arviointi": 4, "utvardering": 4, "arviointikerrat": 3, "utvarderingstillfallen": 3, "vastaukset": 11, "svar": 11, "vaikuttavuusmatriisi": 3, "verkningsmatris": 3, "vuosikello": 2, "arsklocka": 2}
+TOOLS = {
+    "toimenpiteet": 2,
+    "atgarder": 2,
+    "arviointi": 4,
+    "utvardering": 4,
+    "arviointikerrat": 3,
+    "utvarderingstillfallen": 3,
+    "vastaukset": 11,
+    "svar": 11,
+    "vaikuttavuusmatriisi": 3,
+    "verkningsmatris": 3,
+    "vuosikello": 2,
+    "arsklocka": 2,
+}
 
 
 @pytest.mark.parametrize("address", PAGES)
@@ -36,7 +49,13 @@ def test_a_cold_page_asks_for_little_and_in_silence(site, make_context, problems
         assert host.requests[0].sent <= FIRST_BYTES
 
 
-@pytest.mark.parametrize(("first", "second"), [("tarkistuslistat/rakenteet/", "tarkistuslistat/toimintatavat/"), ("sv/checklistor/arbetssatt/", "sv/checklistor/strukturer/")])
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("tarkistuslistat/rakenteet/", "tarkistuslistat/toimintatavat/"),
+        ("sv/checklistor/arbetssatt/", "sv/checklistor/strukturer/"),
+    ],
+)
 def test_a_second_page_asks_for_less(site, make_context, problems, first, second):
     problems.expect("third party")
     with serve(site) as host:
@@ -55,7 +74,9 @@ def test_nothing_blocks_the_first_paint(site):
     for path in site.rglob("index.html"):
         head = path.read_text(encoding="utf-8").split("</head>")[0]
         assert all('media="print"' in line for line in head.split("\n") if 'rel="stylesheet"' in line)
-        assert all('type="module"' in line for line in head.split("\n") if "<script src" in line or "<script type" in line)
+        assert all(
+            'type="module"' in line for line in head.split("\n") if "<script src" in line or "<script type" in line
+        )
 
 
 def test_a_page_weighs_the_same_in_a_large_site(tmp_path):

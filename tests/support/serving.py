@@ -44,9 +44,7 @@ _TYPES = {
     ".woff2": "font/woff2",
     ".xml": "application/xml",
 }
-_COMPRESSED = frozenset(
-    (".css", ".html", ".ics", ".js", ".json", ".map", ".svg", ".txt", ".webmanifest", ".xml")
-)
+_COMPRESSED = frozenset((".css", ".html", ".ics", ".js", ".json", ".map", ".svg", ".txt", ".webmanifest", ".xml"))
 # Theme and extensions put hashes into the names of what they keep in assets/.
 _CACHED = "max-age=31536000, immutable"
 _CHECKED = "no-cache"

@@ -50,9 +50,7 @@ def get(server, path, method="GET", **headers):
     """Returns the answer and its body."""
     connection = http.client.HTTPConnection("127.0.0.1", server.port, timeout=10)
     try:
-        connection.request(
-            method, path, headers={k.replace("_", "-"): v for k, v in headers.items()}
-        )
+        connection.request(method, path, headers={k.replace("_", "-"): v for k, v in headers.items()})
         answer = connection.getresponse()
         return answer, answer.read()
     finally:
@@ -66,9 +64,7 @@ def test_directory_is_its_index(server):
     assert get(server, "/aihe/?q=1")[1] == b"Aihe"
 
 
-@pytest.mark.parametrize(
-    ("path", "to"), [("/aihe", "/aihe/"), ("/aihe?a=1&b", "/aihe/?a=1&b"), ("//aihe", "/aihe/")]
-)
+@pytest.mark.parametrize(("path", "to"), [("/aihe", "/aihe/"), ("/aihe?a=1&b", "/aihe/?a=1&b"), ("//aihe", "/aihe/")])
 def test_missing_slash_is_redirected(server, path, to):
     answer, _ = get(server, path)
     assert (answer.status, answer.headers["Location"]) == (301, to)

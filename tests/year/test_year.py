@@ -12,12 +12,32 @@ from tests.support.project_copy import copy_project, edit
 
 LANGUAGES = ("fi", "sv")
 FAULTS = {
-    "a month that is none": ("month: 9", "month: 13", r"year\.yml:\d+:10: 6 \(budget\) › month: a whole number from 1 to 12 belongs here\. Write it in digits"),
-    "a month as a word": ("month: 9", "month: syyskuu", r"6 \(budget\) › month: a whole number from 1 to 12 belongs here"),
-    "a practice that is none": ("practice: meetings", "practice: meeting", r"year\.yml:\d+:13: .*practice: no practice is called 'meeting'\. Did you mean 'meetings'\?"),
-    "a doubled id": ("id: budget", "id: evaluation", r"year\.yml:\d+:7: .*the yearly entry 'evaluation' is there twice, first at .*year\.yml:4:7\. Give one of them another id"),
+    "a month that is none": (
+        "month: 9",
+        "month: 13",
+        r"year\.yml:\d+:10: 6 \(budget\) › month: a whole number from 1 to 12 belongs here\. Write it in digits",
+    ),
+    "a month as a word": (
+        "month: 9",
+        "month: syyskuu",
+        r"6 \(budget\) › month: a whole number from 1 to 12 belongs here",
+    ),
+    "a practice that is none": (
+        "practice: meetings",
+        "practice: meeting",
+        r"year\.yml:\d+:13: .*practice: no practice is called 'meeting'\. Did you mean 'meetings'\?",
+    ),
+    "a doubled id": (
+        "id: budget",
+        "id: evaluation",
+        r"year\.yml:\d+:7: .*the yearly entry 'evaluation' is there twice, first at .*year\.yml:4:7\. Give one of them another id",
+    ),
     "a missing language": ("    sv: Budget\n", "", r"title: the language 'sv' is missing\. Add a line 'sv: …'"),
-    "an id of a reader's own": ("id: budget", "id: y-budget", r"id: 'y-budget' has not the right form\. Write it like 'action-plan'"),
+    "an id of a reader's own": (
+        "id: budget",
+        "id: y-budget",
+        r"id: 'y-budget' has not the right form\. Write it like 'action-plan'",
+    ),
     "an unknown name": ("  month: 9", "  months: 9", r"unknown name 'months'\. Did you mean 'month'\?"),
 }
 

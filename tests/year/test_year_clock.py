@@ -18,8 +18,38 @@ from tests.support.project_copy import ROOT
 
 PAGE = {"fi": "/vuosikello/", "sv": "/sv/arsklocka/"}
 WORDS = {
-    "fi": {"budget": "Talousarvio", "november": "marraskuu", "plan": "Toimintasuunnitelman tarkistus", "off": "Ei kuulu meidän vuoteemme", "back": "Ota takaisin", "what": "Tehtävä", "add": "Lisää vuosikelloon", "remove": "Poista", "undo": "Kumoa", "moved": "Talousarvio: kuukausi on nyt marraskuu.", "missing": "Kirjoita, mikä tehtävä on.", "calendar": "Lataa kalenteriin", "who": "Vastuuhenkilö", "january": "tammikuu"},
-    "sv": {"budget": "Budget", "november": "november", "plan": "Översyn av verksamhetsplanen", "off": "Hör inte till vårt år", "back": "Ta tillbaka", "what": "Uppgift", "add": "Lägg till i årsklockan", "remove": "Ta bort", "undo": "Ångra", "moved": "Budget ligger nu i november.", "missing": "Skriv vad uppgiften är.", "calendar": "Ladda ner till kalendern", "who": "Ansvarig", "january": "januari"},
+    "fi": {
+        "budget": "Talousarvio",
+        "november": "marraskuu",
+        "plan": "Toimintasuunnitelman tarkistus",
+        "off": "Ei kuulu meidän vuoteemme",
+        "back": "Ota takaisin",
+        "what": "Tehtävä",
+        "add": "Lisää vuosikelloon",
+        "remove": "Poista",
+        "undo": "Kumoa",
+        "moved": "Talousarvio: kuukausi on nyt marraskuu.",
+        "missing": "Kirjoita, mikä tehtävä on.",
+        "calendar": "Lataa kalenteriin",
+        "who": "Vastuuhenkilö",
+        "january": "tammikuu",
+    },
+    "sv": {
+        "budget": "Budget",
+        "november": "november",
+        "plan": "Översyn av verksamhetsplanen",
+        "off": "Hör inte till vårt år",
+        "back": "Ta tillbaka",
+        "what": "Uppgift",
+        "add": "Lägg till i årsklockan",
+        "remove": "Ta bort",
+        "undo": "Ångra",
+        "moved": "Budget ligger nu i november.",
+        "missing": "Skriv vad uppgiften är.",
+        "calendar": "Ladda ner till kalendern",
+        "who": "Ansvarig",
+        "january": "januari",
+    },
 }
 AT = "2026-11-01T08:00:00.000Z"
 COUNT = 8
@@ -67,7 +97,11 @@ class Clock:
         return self.page.locator("[data-part=dots] text").all_text_contents()
 
     def place(self, number: str) -> str:
-        return self.page.locator("[data-part=dots] g").filter(has_text=re.compile(rf"^{number}$")).get_attribute("transform")
+        return (
+            self.page.locator("[data-part=dots] g")
+            .filter(has_text=re.compile(rf"^{number}$"))
+            .get_attribute("transform")
+        )
 
     def row(self, title: str):
         return self.page.locator("[data-entry]").filter(has=self.page.get_by_role("heading", name=title, exact=True))
@@ -244,20 +278,35 @@ def test_the_calendar_repeats_every_year(page, language):
     own = {f"yearly:y-0000000{number:x}": yearly(f"{number}", number) for number in range(1, 13)}
     keep(page, {**own, "yearly:y-00000aaa": yearly("Oma; asia", 1, "Maija"), "yearly:evaluation": yearly(off=True)})
     clock = Clock(page, language).open()
-    expect(clock.page.get_by_text("maanantaista perjantaihin" if language == "fi" else "från måndag till fredag")).to_be_visible()
+    expect(
+        clock.page.get_by_text("maanantaista perjantaihin" if language == "fi" else "från måndag till fredag")
+    ).to_be_visible()
     with page.expect_download() as download:
         clock.button(clock.words["calendar"]).press("Enter")
     assert re.fullmatch(r"(vuosikello|arsklocka)-\d{4}-\d\d-\d\d\.ics", download.value.suggested_filename)
-    events = {str(event["SUMMARY"]): event for event in Calendar.from_ical(download.value.path().read_bytes()).walk("VEVENT")}
+    events = {
+        str(event["SUMMARY"]): event for event in Calendar.from_ical(download.value.path().read_bytes()).walk("VEVENT")
+    }
     assert len(events) == COUNT + 12 and "Oma; asia" in events
     today = date.fromisoformat(page.evaluate("new Date().toLocaleDateString('sv-SE')"))
     for event in events.values():
         first = event.decoded("DTSTART")
         assert 0 <= (first - today).days <= 370
         assert event.decoded("DTEND") - first == timedelta(days=1)
-        days = [found.date() for found in rrulestr(event["RRULE"].to_ical().decode(), dtstart=datetime.combine(first, time())).xafter(datetime(1, 1, 1), count=10)]
+        days = [
+            found.date()
+            for found in rrulestr(event["RRULE"].to_ical().decode(), dtstart=datetime.combine(first, time())).xafter(
+                datetime(1, 1, 1), count=10
+            )
+        ]
         assert days[0] == first and [day.year for day in days] == list(range(first.year, first.year + 10))
-        assert all(day.weekday() < 5 and day.day <= 5 and day.month == first.month and (day.month, day.day) not in FIXED_HOLIDAYS for day in days), days
+        assert all(
+            day.weekday() < 5
+            and day.day <= 5
+            and day.month == first.month
+            and (day.month, day.day) not in FIXED_HOLIDAYS
+            for day in days
+        ), days
     budget = events[clock.words["budget"]]
     assert budget.decoded("DTSTART").month == 9
     assert str(budget["UID"]).startswith("year-budget@")
@@ -271,13 +320,25 @@ def test_the_calendar_repeats_every_year(page, language):
 
 def test_a_file_takes_the_year_along_and_shows_it_in_words(page):
     page.goto("/vastaukset/")
-    content = kinds_file(yearly={"workplace-survey": yearly(month=10, who="Esihenkilö"), "budget": yearly(month=9, off=True), "y-00000aaa": yearly("Oma asia", 3)})
+    content = kinds_file(
+        yearly={
+            "workplace-survey": yearly(month=10, who="Esihenkilö"),
+            "budget": yearly(month=9, off=True),
+            "y-00000aaa": yearly("Oma asia", 3),
+        }
+    )
     with page.expect_file_chooser() as chooser:
         page.get_by_role("button", name="Avaa tiedosto").click()
     chooser.value.set_files(content)
     dialog = page.get_by_role("dialog")
     expect(dialog.get_by_role("heading", name="Vuosikello")).to_be_visible()
-    for text in ("Työpaikkaselvitys", "lokakuu, Esihenkilö", "Talousarvio", "ei kuulu vuoteemme", "Oma asia, maaliskuu"):
+    for text in (
+        "Työpaikkaselvitys",
+        "lokakuu, Esihenkilö",
+        "Talousarvio",
+        "ei kuulu vuoteemme",
+        "Oma asia, maaliskuu",
+    ):
         expect(dialog).to_contain_text(text)
     dialog.get_by_role("button", name="Ota käyttöön").click()
     expect(page.get_by_text("Tiedosto avattiin, ja 3 kohtaa muuttui.")).to_be_visible()
@@ -287,7 +348,19 @@ def test_a_file_takes_the_year_along_and_shows_it_in_words(page):
     assert saved["workplace-survey"] == yearly(month=10, who="Esihenkilö") and len(saved) == 3
 
 
-@pytest.mark.parametrize("wrong", [{"budget": yearly(month=13)}, {"budget": yearly(month=1.5)}, {"budget": yearly(month="9")}, {"a" * 41: yearly()}, {"Budget": yearly()}, {"budget": {**yearly(), "off": 1}}, {"y-00000aaa": yearly("x" * 301)}], ids=lambda wrong: next(iter(wrong))[:12])
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"budget": yearly(month=13)},
+        {"budget": yearly(month=1.5)},
+        {"budget": yearly(month="9")},
+        {"a" * 41: yearly()},
+        {"Budget": yearly()},
+        {"budget": {**yearly(), "off": 1}},
+        {"y-00000aaa": yearly("x" * 301)},
+    ],
+    ids=lambda wrong: next(iter(wrong))[:12],
+)
 def test_a_file_with_a_year_that_is_none_changes_nothing(page, wrong):
     page.goto("/vastaukset/")
     with page.expect_file_chooser() as chooser:
@@ -337,5 +410,11 @@ def test_the_scripts_dial_is_the_templates(make_page, page):
     plain = make_page(javascript=False)
     plain.goto(PAGE["fi"])
     Clock(page).open()
-    places = [[[float(number) for number in re.findall(r"-?[\d.]+", one.get_attribute("transform"))] for one in found.locator("[data-part=dots] g").all()] for found in (plain, page)]
+    places = [
+        [
+            [float(number) for number in re.findall(r"-?[\d.]+", one.get_attribute("transform"))]
+            for one in found.locator("[data-part=dots] g").all()
+        ]
+        for found in (plain, page)
+    ]
     assert places[0] == places[1]

@@ -13,7 +13,14 @@ import { dayInWords, isOverdue, setText, setValue } from "../pieces/pieces.js";
 
 const FIELDS = ["what", "who", "by"];
 /** What the parts of a table are. A browser may forget it when a style shows them as cards (`display: block`). */
-const ROLES = [["table", "table"], ["thead, tbody", "rowgroup"], ["tr", "row"], ["td", "cell"], ["th", "columnheader"], [":is(th[scope=row], th[scope=rowgroup])", "rowheader"]];
+const ROLES = [
+  ["table", "table"],
+  ["thead, tbody", "rowgroup"],
+  ["tr", "row"],
+  ["td", "cell"],
+  ["th", "columnheader"],
+  [":is(th[scope=row], th[scope=rowgroup])", "rowheader"],
+];
 
 class ActionPlanElement extends HTMLElement {
   #words = JSON.parse(this.dataset.words);
@@ -76,7 +83,8 @@ class ActionPlanElement extends HTMLElement {
     }
     for (const [id, measure] of wanted) this.#showRow(id, measure);
     const table = this.#part("table");
-    if (!table.contains(document.activeElement) || wanted.some(([id]) => !this.#rows.get(id).isConnected)) this.#arrange(wanted);
+    if (!table.contains(document.activeElement) || wanted.some(([id]) => !this.#rows.get(id).isConnected))
+      this.#arrange(wanted);
     table.hidden = wanted.length === 0;
     this.#part("done").hidden = !this.#part("done").querySelector("[data-measure]");
     this.#button("all").hidden = isEmpty || wanted.length > 0;
@@ -91,7 +99,8 @@ class ActionPlanElement extends HTMLElement {
     if (open.length > 0) said.push(phrase(this.#words, "open", { n: open.length }));
     else if (wanted.length > 0) said.push(phrase(this.#words, "all_done", { n: wanted.length }));
     if (overdue > 0) said.push(phrase(this.#words, "overdue", { n: overdue }));
-    if (open.length > 0 && wanted.length > open.length) said.push(phrase(this.#words, "done", { n: wanted.length - open.length }));
+    if (open.length > 0 && wanted.length > open.length)
+      said.push(phrase(this.#words, "done", { n: wanted.length - open.length }));
     setText(this.#part("count"), said.join(" · "));
   }
 
@@ -125,7 +134,13 @@ class ActionPlanElement extends HTMLElement {
     const known = this.#items?.items[id];
     const list = this.#items?.lists[id.split(".")[0]];
     const own = known ? null : read("own", id);
-    return { id, text: known?.text ?? own?.text ?? "", list, roles: known?.roles ?? list?.roles ?? [], isGone: Boolean(known ? known.retired : this.#items && !own) };
+    return {
+      id,
+      text: known?.text ?? own?.text ?? "",
+      list,
+      roles: known?.roles ?? list?.roles ?? [],
+      isGone: Boolean(known ? known.retired : this.#items && !own),
+    };
   }
 
   #isWanted(measure) {
@@ -142,15 +157,30 @@ class ActionPlanElement extends HTMLElement {
     const items = [...measures.values()].map((measure) => this.#itemOf(measure));
     const lists = new Set(items.map(({ id }) => id.split(".")[0]));
     const roles = new Set(items.flatMap((item) => item.roles));
-    this.#offer("list", Object.entries(this.#items.lists).filter(([id]) => lists.has(id)).map(([id, { title }]) => [id, title]));
-    this.#offer("role", Object.entries(this.#items.roles).filter(([id]) => roles.has(id)));
+    this.#offer(
+      "list",
+      Object.entries(this.#items.lists)
+        .filter(([id]) => lists.has(id))
+        .map(([id, { title }]) => [id, title]),
+    );
+    this.#offer(
+      "role",
+      Object.entries(this.#items.roles).filter(([id]) => roles.has(id)),
+    );
   }
 
   #offer(name, choices) {
     const select = this.#filter(name);
     const chosen = select.value;
-    if (JSON.stringify([...select.options].slice(1).map((option) => option.value)) === JSON.stringify(choices.map(([id]) => id))) return;
-    select.replaceChildren(select.options[0], ...choices.map(([id, title]) => new Option(title, id, false, id === chosen)));
+    if (
+      JSON.stringify([...select.options].slice(1).map((option) => option.value)) ===
+      JSON.stringify(choices.map(([id]) => id))
+    )
+      return;
+    select.replaceChildren(
+      select.options[0],
+      ...choices.map(([id, title]) => new Option(title, id, false, id === chosen)),
+    );
   }
 
   #showRow(id, measure) {
@@ -200,11 +230,18 @@ class ActionPlanElement extends HTMLElement {
     const measure = read("measure", row.dataset.measure);
     if (!measure || !field.validity.valid) return;
     setText(row.querySelector("[data-part=wrong]"), "");
-    write("measure", row.dataset.measure, { ...measure, [field.dataset.field]: field.type === "checkbox" ? field.checked : field.value });
+    write("measure", row.dataset.measure, {
+      ...measure,
+      [field.dataset.field]: field.type === "checkbox" ? field.checked : field.value,
+    });
   }
 
   #onFocusOut = ({ target }) => {
-    if (target.dataset.field === "by") setText(target.closest("[data-measure]").querySelector("[data-part=wrong]"), target.validity.valid ? "" : this.#words.not_a_day);
+    if (target.dataset.field === "by")
+      setText(
+        target.closest("[data-measure]").querySelector("[data-part=wrong]"),
+        target.validity.valid ? "" : this.#words.not_a_day,
+      );
     // Where the focus goes is known only afterwards.
     if (this.#part("table").contains(target)) window.setTimeout(() => this.#show());
   };

@@ -43,10 +43,19 @@ class AssessmentElement extends HTMLElement {
     this.#button("single").hidden = false;
     // On a phone its rows are cards (assessment.css), and as blocks its elements would lose their roles.
     const table = this.#part("joint").querySelector("table");
-    for (const [names, role] of [["table", "table"], ["thead, tbody", "rowgroup"], ["tr", "row"], ["th", "columnheader"]]) {
-      for (const element of [table, ...table.querySelectorAll(names)].filter((own) => own.matches(names))) element.setAttribute("role", role);
+    for (const [names, role] of [
+      ["table", "table"],
+      ["thead, tbody", "rowgroup"],
+      ["tr", "row"],
+      ["th", "columnheader"],
+    ]) {
+      for (const element of [table, ...table.querySelectorAll(names)].filter((own) => own.matches(names)))
+        element.setAttribute("role", role);
     }
-    const last = [...all("rating").keys()].filter((id) => this.#rating(id)).at(-1)?.split(".")[0];
+    const last = [...all("rating").keys()]
+      .filter((id) => this.#rating(id))
+      .at(-1)
+      ?.split(".")[0];
     if (last) this.querySelector(`[name=side][value=${last}]`).checked = true;
     this.#adopt();
     this.#show();
@@ -96,7 +105,11 @@ class AssessmentElement extends HTMLElement {
     if (!side || this.#hasSide) return;
     this.#hasSide = true;
     // All is read before anything is written: each writing shows the scales anew.
-    const found = this.#scales.map((scale) => [`${side}.${scale.dataset.theme}`, Number(scale.querySelector("[type=radio]:checked")?.value), scale.querySelector("textarea").value]);
+    const found = this.#scales.map((scale) => [
+      `${side}.${scale.dataset.theme}`,
+      Number(scale.querySelector("[type=radio]:checked")?.value),
+      scale.querySelector("textarea").value,
+    ]);
     for (const [id, step, reason] of found) {
       if (step && !this.#rating(id)) write("rating", id, { step, reason });
     }
@@ -115,9 +128,13 @@ class AssessmentElement extends HTMLElement {
       if (side && reason !== document.activeElement) reason.value = rating?.reason ?? "";
     }
     const answered = side ? this.#themes.filter((theme) => this.#rating(`${side}.${theme}`)).length : 0;
-    setText(this.#part("count"), phrase(this.#words, side ? "progress" : "choose_side", { n: answered, of: this.#themes.length }));
+    setText(
+      this.#part("count"),
+      phrase(this.#words, side ? "progress" : "choose_side", { n: answered, of: this.#themes.length }),
+    );
     const responses = this.#responses();
-    for (const name of ["link", "save"]) this.#button(name).disabled = answered === 0 && Object.keys(responses).length === 0;
+    for (const name of ["link", "save"])
+      this.#button(name).disabled = answered === 0 && Object.keys(responses).length === 0;
     const own = responses[this.#ownId(side)];
     this.#button("next-person").hidden = answered === 0;
     this.#button("withdraw").hidden = !own || Boolean(own.gone);
@@ -174,7 +191,8 @@ class AssessmentElement extends HTMLElement {
     const responses = Object.fromEntries(Object.entries(this.#responses()).filter(([, { gone }]) => !gone));
     for (const side of SIDES) {
       const ratings = this.#ratings(side);
-      if (Object.keys(ratings).length > 0 && !this.#isWithdrawn(side)) responses[this.#ownId(side) ?? `own-${side}`] = { side, ratings };
+      if (Object.keys(ratings).length > 0 && !this.#isWithdrawn(side))
+        responses[this.#ownId(side) ?? `own-${side}`] = { side, ratings };
     }
     return responses;
   }
@@ -184,24 +202,34 @@ class AssessmentElement extends HTMLElement {
     const gathered = gather(responses, this.#themes);
     const last = read("round", this.#part("compared").value);
     const people = (one) => Object.values(responses).filter((response) => response.side === one).length;
-    setText(this.#part("joint-count"), SIDES.map((one) => phrase(this.#words, `people_${one}`, { n: people(one) })).join(" "));
+    setText(
+      this.#part("joint-count"),
+      SIDES.map((one) => phrase(this.#words, `people_${one}`, { n: people(one) })).join(" "),
+    );
     // What others answered must not steer one's own answers.
     const isHeldBack = !this.#hasAnswered() && !this.#onlyLooks && Object.keys(responses).length > 0;
     this.#part("held-back").hidden = !isHeldBack;
     this.#part("joint").hidden = isHeldBack || Object.keys(responses).length === 0;
-    this.#part("joint").querySelector("tbody").replaceChildren(...this.#scales.map((scale) => this.#row(scale, gathered, last)));
+    this.#part("joint")
+      .querySelector("tbody")
+      .replaceChildren(...this.#scales.map((scale) => this.#row(scale, gathered, last)));
     this.#part("chart").hidden = this.#part("joint").hidden;
     this.#part("last-time").hidden = last === null;
-    if (last) setText(this.#part("last-time-name"), phrase(this.#words, "last_time_name", { round: this.#roundInWords(last) }));
-    this.#part("chart-rows").replaceChildren(...this.#scales.map(({ dataset: { theme, name } }) => {
-      const row = element("li", name);
-      const middles = (all) => Object.fromEntries(SIDES.map((side) => [side, all?.[side][theme]?.median]));
-      row.append(drawScale(middles(gathered), middles(last)));
-      return row;
-    }));
+    if (last)
+      setText(this.#part("last-time-name"), phrase(this.#words, "last_time_name", { round: this.#roundInWords(last) }));
+    this.#part("chart-rows").replaceChildren(
+      ...this.#scales.map(({ dataset: { theme, name } }) => {
+        const row = element("li", name);
+        const middles = (all) => Object.fromEntries(SIDES.map((side) => [side, all?.[side][theme]?.median]));
+        row.append(drawScale(middles(gathered), middles(last)));
+        return row;
+      }),
+    );
     const discuss = toDiscuss(gathered, this.#themes);
     this.#part("discuss").hidden = isHeldBack || discuss.length === 0;
-    this.#part("discuss").querySelector("ol").replaceChildren(...discuss.map((theme) => element("li", this.#nameOf(theme))));
+    this.#part("discuss")
+      .querySelector("ol")
+      .replaceChildren(...discuss.map((theme) => element("li", this.#nameOf(theme))));
     this.#button("plan").hidden = this.#chosen.size === 0;
   }
 
@@ -211,10 +239,13 @@ class AssessmentElement extends HTMLElement {
 
   /** The saved ones, newest first; the newest of an earlier day is what one compares with unless one chooses. */
   #showRounds() {
-    const rounds = [...all("round")].sort(([one, { on }], [other, { on: its }]) => its.localeCompare(on) || other.localeCompare(one));
+    const rounds = [...all("round")].sort(
+      ([one, { on }], [other, { on: its }]) => its.localeCompare(on) || other.localeCompare(one),
+    );
     const select = this.#part("compared");
     const known = new Set([...select.options].map(({ value }) => value));
-    const chosenOne = select.dataset.chosen === undefined ? (rounds.find(([, { on }]) => on < today())?.[0] ?? "") : select.value;
+    const chosenOne =
+      select.dataset.chosen === undefined ? (rounds.find(([, { on }]) => on < today())?.[0] ?? "") : select.value;
     if (rounds.length !== known.size - 1 || rounds.some(([id]) => !known.has(id))) {
       while (select.options.length > 1) select.options[1].remove();
       for (const [id, round] of rounds) select.add(new Option(this.#roundInWords(round), id));
@@ -250,7 +281,11 @@ class AssessmentElement extends HTMLElement {
       const cell = document.createElement("td");
       cell.append(this.#inWords(gathered[side][theme]));
       const before = last?.[side][theme];
-      if (before) cell.append(document.createElement("br"), element("span", phrase(this.#words, "last_time", { median: this.#number(before.median) })));
+      if (before)
+        cell.append(
+          document.createElement("br"),
+          element("span", phrase(this.#words, "last_time", { median: this.#number(before.median) })),
+        );
       return cell;
     });
     const box = Object.assign(document.createElement("input"), { type: "checkbox", checked: this.#chosen.has(theme) });
@@ -262,7 +297,12 @@ class AssessmentElement extends HTMLElement {
     label.className = "tty-assessment__develop";
     label.append(box);
     cell.append(label);
-    row.append(head, ...cells, element("td", this.#words[`stand_${stand(gathered.workplace[theme], gathered.service[theme])}`]), cell);
+    row.append(
+      head,
+      ...cells,
+      element("td", this.#words[`stand_${stand(gathered.workplace[theme], gathered.service[theme])}`]),
+      cell,
+    );
     // On a phone a row is a card, where each cell says what it is.
     const columns = this.#part("joint").querySelectorAll("thead th");
     [...row.cells].slice(1).forEach((own, index) => {
@@ -274,7 +314,14 @@ class AssessmentElement extends HTMLElement {
 
   #inWords(found) {
     const said = element("span", found ? this.#number(found.median) : "–");
-    if (found?.count > 1) said.append(" ", element("span", phrase(this.#words, found.low === found.high ? "summary_same" : "summary", { ...found, n: found.count })));
+    if (found?.count > 1)
+      said.append(
+        " ",
+        element(
+          "span",
+          phrase(this.#words, found.low === found.high ? "summary_same" : "summary", { ...found, n: found.count }),
+        ),
+      );
     return said;
   }
 
@@ -376,7 +423,12 @@ class AssessmentElement extends HTMLElement {
   /** The first theme that has no step yet, where one goes on. */
   #firstOpen() {
     const side = this.#side;
-    return side ? Math.max(0, this.#themes.findIndex((theme) => !this.#rating(`${side}.${theme}`))) : 0;
+    return side
+      ? Math.max(
+          0,
+          this.#themes.findIndex((theme) => !this.#rating(`${side}.${theme}`)),
+        )
+      : 0;
   }
 
   /** Show one theme, or all of them with null. */
@@ -492,7 +544,15 @@ class AssessmentElement extends HTMLElement {
     this.#handedOver = null;
     this.#gatherOwn();
     const responses = this.#responses();
-    download(`${this.#words.file_name}-${today()}.json`, "application/json", `${JSON.stringify(files.content(new Date(), (kind, id) => kind === "response" && Object.hasOwn(responses, id)), null, 1)}\n`);
+    download(
+      `${this.#words.file_name}-${today()}.json`,
+      "application/json",
+      `${JSON.stringify(
+        files.content(new Date(), (kind, id) => kind === "response" && Object.hasOwn(responses, id)),
+        null,
+        1,
+      )}\n`,
+    );
     this.#tell("hand-over", "file_saved");
     this.#handedOver = { stale: "file_stale", state: this.#state() };
   }
@@ -540,7 +600,10 @@ class AssessmentElement extends HTMLElement {
     const takeBack = change([["begun", KIND, {}]]);
     this.#handedOver = null;
     this.#part("address").hidden = true;
-    for (const { dataset: { said } } of this.querySelectorAll("[data-said]")) this.#tell(said, null);
+    for (const {
+      dataset: { said },
+    } of this.querySelectorAll("[data-said]"))
+      this.#tell(said, null);
     this.#tell("afresh", "afresh", () => {
       takeBack();
       this.#choose(chosen);
@@ -568,17 +631,33 @@ class AssessmentElement extends HTMLElement {
       this.#dismiss(found.old.length > 0 ? "link_old" : "link_doubled");
       return;
     }
-    const said = ["added", "updated", "withdrawn", "same", "old"].filter((name) => found[name].length > 0).map((name) => phrase(this.#words, `found_${name}`, { n: found[name].length }));
+    const said = ["added", "updated", "withdrawn", "same", "old"]
+      .filter((name) => found[name].length > 0)
+      .map((name) => phrase(this.#words, `found_${name}`, { n: found[name].length }));
     setText(this.#part("preview-text"), said.join(" "));
     const lines = news.map((id) => incoming[id]).filter((response) => !response.gone);
-    this.#part("preview-list").replaceChildren(...lines.map(({ side, on, ratings }) => element("li", phrase(this.#words, `line_${side}`, { n: this.#themes.filter((theme) => ratings[theme]).length, on: dayInWords(on, this.#words.locale) }))));
+    this.#part("preview-list").replaceChildren(
+      ...lines.map(({ side, on, ratings }) =>
+        element(
+          "li",
+          phrase(this.#words, `line_${side}`, {
+            n: this.#themes.filter((theme) => ratings[theme]).length,
+            on: dayInWords(on, this.#words.locale),
+          }),
+        ),
+      ),
+    );
     this.#part("preview").hidden = false;
     this.#part("preview").querySelector("h2").focus();
   }
 
   #accept() {
     const found = compare(Object.fromEntries(all("response", true)), this.#incoming, this.#begun);
-    const changes = [...found.added, ...found.updated, ...found.withdrawn].map((id) => ["response", id, clean("response", id, this.#incoming[id])]);
+    const changes = [...found.added, ...found.updated, ...found.withdrawn].map((id) => [
+      "response",
+      id,
+      clean("response", id, this.#incoming[id]),
+    ]);
     const takeBack = change(changes, { whole: true });
     if (!takeBack) {
       this.#tell("link", "no_room");
@@ -611,7 +690,19 @@ class AssessmentElement extends HTMLElement {
     const missing = [...this.#chosen].filter((theme) => !planned.has(`${KIND}.${theme}`));
     const ids = new Set();
     while (ids.size < missing.length) ids.add(newId("m-"));
-    const takeBack = change([...ids].map((id, index) => ["measure", id, { item: `${KIND}.${missing[index]}`, what: phrase(this.#words, "measure", { theme: this.#nameOf(missing[index]) }), who: "", by: "", done: false }]));
+    const takeBack = change(
+      [...ids].map((id, index) => [
+        "measure",
+        id,
+        {
+          item: `${KIND}.${missing[index]}`,
+          what: phrase(this.#words, "measure", { theme: this.#nameOf(missing[index]) }),
+          who: "",
+          by: "",
+          done: false,
+        },
+      ]),
+    );
     const chosen = [...this.#chosen];
     this.#choose([]);
     this.#tell("plan", "planned", () => {
@@ -644,7 +735,13 @@ function faultOf(value) {
   const { responses } = value;
   if (typeof responses !== "object" || responses === null) return "link_wrong";
   const entries = Object.entries(responses);
-  const isWhole = entries.length > 0 && entries.length <= MOST_RESPONSES && entries.every(([id, response]) => clean("response", id, response) && response.at <= new Date(Date.now() + 86_400_000).toISOString());
+  const isWhole =
+    entries.length > 0 &&
+    entries.length <= MOST_RESPONSES &&
+    entries.every(
+      ([id, response]) =>
+        clean("response", id, response) && response.at <= new Date(Date.now() + 86_400_000).toISOString(),
+    );
   return isWhole ? null : "link_wrong";
 }
 

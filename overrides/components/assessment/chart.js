@@ -18,7 +18,8 @@ export function scale(now, last) {
   const heights = { workplace: 10, service: 30 };
   for (const side of Object.keys(draw)) {
     if (last[side]) {
-      if (now[side] && now[side] !== last[side]) made.append(drawn("path", { d: `M${at(last[side])} ${heights[side]}H${at(now[side])}` }));
+      if (now[side] && now[side] !== last[side])
+        made.append(drawn("path", { d: `M${at(last[side])} ${heights[side]}H${at(now[side])}` }));
       made.append(draw[side](last[side], "tty-assessment__last"));
     }
     if (now[side]) made.append(draw[side](now[side], "tty-assessment__now"));

@@ -17,7 +17,8 @@ export function merge(one, other) {
 /** What bringing a set in would do, as ids: `added`, `updated`, `same`, `old` and `withdrawn`. What is not newer than `begun` is old. */
 export function compare(here, incoming, begun = "") {
   const found = { added: [], updated: [], same: [], old: [], withdrawn: [] };
-  for (const [id, response] of Object.entries(incoming)) found[response.at <= begun ? "old" : stateOf(here[id], response)].push(id);
+  for (const [id, response] of Object.entries(incoming))
+    found[response.at <= begun ? "old" : stateOf(here[id], response)].push(id);
   return found;
 }
 
@@ -31,17 +32,29 @@ function stateOf(known, response) {
 /** Per side and theme `{count, median, low, high}`; a theme that a side left out has none. */
 export function gather(responses, themes) {
   const there = Object.values(responses).filter((response) => !response.gone);
-  return Object.fromEntries(SIDES.map((side) => {
-    const ofSide = there.filter((response) => response.side === side);
-    const byTheme = themes.map((theme) => [theme, ofSide.map(({ ratings }) => ratings[theme]).filter(Boolean)]);
-    return [side, Object.fromEntries(byTheme.filter(([, steps]) => steps.length > 0).map(([theme, steps]) => [theme, summary(steps)]))];
-  }));
+  return Object.fromEntries(
+    SIDES.map((side) => {
+      const ofSide = there.filter((response) => response.side === side);
+      const byTheme = themes.map((theme) => [theme, ofSide.map(({ ratings }) => ratings[theme]).filter(Boolean)]);
+      return [
+        side,
+        Object.fromEntries(
+          byTheme.filter(([, steps]) => steps.length > 0).map(([theme, steps]) => [theme, summary(steps)]),
+        ),
+      ];
+    }),
+  );
 }
 
 function summary(steps) {
   const sorted = [...steps].sort((one, other) => one - other);
   const half = (sorted.length - 1) / 2;
-  return { count: sorted.length, median: (sorted[Math.floor(half)] + sorted[Math.ceil(half)]) / 2, low: sorted[0], high: sorted.at(-1) };
+  return {
+    count: sorted.length,
+    median: (sorted[Math.floor(half)] + sorted[Math.ceil(half)]) / 2,
+    low: sorted[0],
+    high: sorted.at(-1),
+  };
 }
 
 /** How the sides of one theme stand: "differ" by two steps or more, both "low", "agree", "near", or "half" answered. */

@@ -85,7 +85,8 @@ class ChecklistElement extends HTMLElement {
   /** Whether anything is kept about an item that its box can't show. */
   #holdsMore() {
     const items = this.#items;
-    const more = ([id, ...was]) => ["partly", "outside"].includes(read("answer", id, was)?.answer) || read("note", id, was);
+    const more = ([id, ...was]) =>
+      ["partly", "outside"].includes(read("answer", id, was)?.answer) || read("note", id, was);
     return items.some(more) || ownItems(items).length > 0 || measuresOf(items).size > 0;
   }
 
@@ -213,7 +214,11 @@ class ChecklistElement extends HTMLElement {
   #clear() {
     const items = [...this.#items, ...ownItems(this.#items)];
     const measures = measuresOf(items);
-    const used = ([id, ...was]) => (read("answer", id, was)?.answer ?? "open") !== "open" || read("note", id, was) || read("own", id) || [id, ...was].some((name) => [...measures.values()].some(({ item }) => item === name));
+    const used = ([id, ...was]) =>
+      (read("answer", id, was)?.answer ?? "open") !== "open" ||
+      read("note", id, was) ||
+      read("own", id) ||
+      [id, ...was].some((name) => [...measures.values()].some(({ item }) => item === name));
     const n = items.filter(used).length;
     const forgotten = items.flat().flatMap((id) => ["answer", "note", "own"].map((kind) => [kind, id, null]));
     if (n > 0) forgotten.push(["meeting", items[0][0].split(".")[0], null]);

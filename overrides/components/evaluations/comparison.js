@@ -45,7 +45,12 @@ export function snapshot(known, kept, lists) {
 /** The same evaluation under the ids of today, without what is on no checklist. */
 export function renamed(evaluation, known) {
   const now = (id) => known.was[id] ?? id;
-  const rename = (values) => Object.fromEntries(Object.entries(values).map(([id, value]) => [now(id), value]).filter(([id]) => !known.lists[listOf(id)]?.tool));
+  const rename = (values) =>
+    Object.fromEntries(
+      Object.entries(values)
+        .map(([id, value]) => [now(id), value])
+        .filter(([id]) => !known.lists[listOf(id)]?.tool),
+    );
   return { ...evaluation, answers: rename(evaluation.answers), notes: rename(evaluation.notes) };
 }
 
@@ -74,11 +79,19 @@ export function share(tally) {
  */
 export function compare(before, after) {
   const lists = [before, after].map(({ answers }) => new Set(Object.keys(answers).map(listOf)));
-  const both = Object.fromEntries([...lists[1]].filter((list) => lists[0].has(list)).map((list) => [list, { improved: [], fell: [], added: [], gone: [], concerns: [], once: [], same: [] }]));
+  const both = Object.fromEntries(
+    [...lists[1]]
+      .filter((list) => lists[0].has(list))
+      .map((list) => [list, { improved: [], fell: [], added: [], gone: [], concerns: [], once: [], same: [] }]),
+  );
   for (const id of new Set([...Object.keys(after.answers), ...Object.keys(before.answers)])) {
     both[listOf(id)]?.[change(before.answers[id], after.answers[id])].push(id);
   }
-  return { both, onlyBefore: [...lists[0]].filter((list) => !lists[1].has(list)), onlyAfter: [...lists[1]].filter((list) => !lists[0].has(list)) };
+  return {
+    both,
+    onlyBefore: [...lists[0]].filter((list) => !lists[1].has(list)),
+    onlyAfter: [...lists[1]].filter((list) => !lists[0].has(list)),
+  };
 }
 
 function change(before, after) {
@@ -94,6 +107,9 @@ function change(before, after) {
 /** The ids of kept answers and notes whose item is retired or unknown, those of removed own items too. */
 export function archived(known, kept) {
   const isThere = (id) => (known.items[id] ? !known.items[id].retired : kept.own.has(id) && !kept.own.get(id).gone);
-  const ids = new Set([...underTodaysIds(kept.answer, known.was).keys(), ...underTodaysIds(kept.note, known.was).keys()]);
+  const ids = new Set([
+    ...underTodaysIds(kept.answer, known.was).keys(),
+    ...underTodaysIds(kept.note, known.was).keys(),
+  ]);
   return [...ids].filter((id) => !isThere(id)).sort();
 }

@@ -10,7 +10,17 @@
 import { all, change, eraseAll, isDay, KIND_NAMES, listen, newId, trouble } from "../../shared/memory.js";
 import { phrase } from "../../shared/phrase.js";
 import { dayInWords, setText, today } from "../pieces/pieces.js";
-import { archived, checklists, compare, listOf, renamed, share, snapshot, tallies, underTodaysIds } from "./comparison.js";
+import {
+  archived,
+  checklists,
+  compare,
+  listOf,
+  renamed,
+  share,
+  snapshot,
+  tallies,
+  underTodaysIds,
+} from "./comparison.js";
 
 const ANSWERS = ["met", "partly", "open", "outside", "unanswered"];
 const CHANGES = ["improved", "fell", "added", "gone", "concerns", "once"];
@@ -90,7 +100,8 @@ class EvaluationsElement extends HTMLElement {
     this.#showComparison(saved);
     this.#showLines([...saved].reverse());
     this.#showArchive();
-    for (const line of this.#part("contents").querySelectorAll("[data-to]")) line.hidden = this.#section(line.dataset.to).hidden;
+    for (const line of this.#part("contents").querySelectorAll("[data-to]"))
+      line.hidden = this.#section(line.dataset.to).hidden;
     const now = trouble();
     const notice = this.#part("kept");
     notice.classList.toggle("tty-evaluations__notice--trouble", now !== null);
@@ -114,7 +125,8 @@ class EvaluationsElement extends HTMLElement {
       }
     }
     const used = this.#listsInUse();
-    for (const box of choices.querySelectorAll("[data-list]")) box.checked = this.#chosenLists.get(box.dataset.list) ?? used.has(box.dataset.list);
+    for (const box of choices.querySelectorAll("[data-list]"))
+      box.checked = this.#chosenLists.get(box.dataset.list) ?? used.has(box.dataset.list);
   }
 
   #titleOf(evaluation) {
@@ -154,7 +166,9 @@ class EvaluationsElement extends HTMLElement {
       const card = this.#cards.get(id) ?? this.#makeCard(id);
       setText(this.#part("title", card), this.#titleOf(evaluation));
       setText(this.#part("who", card), evaluation.who && this.#say("who_took_part", { who: evaluation.who }));
-      const counts = Object.entries(tallies(evaluation)).map(([name, tally]) => `${this.#listTitle(name)}: ${this.#progress(tally)}`);
+      const counts = Object.entries(tallies(evaluation)).map(
+        ([name, tally]) => `${this.#listTitle(name)}: ${this.#progress(tally)}`,
+      );
       setText(this.#part("counts", card), counts.join(" · "));
       if (list.children[index] !== card) list.insertBefore(card, list.children[index] ?? null);
     }
@@ -179,12 +193,23 @@ class EvaluationsElement extends HTMLElement {
     if (!evaluation) return;
     const ids = [...new Set([...Object.keys(evaluation.answers), ...Object.keys(evaluation.notes)])];
     const groups = Map.groupBy ? Map.groupBy(ids, listOf) : grouped(ids);
-    place.replaceChildren(...[...groups].flatMap(([list, items]) => [make("h4", {}, this.#listTitle(list)), make("ul", {}, ...items.map((item) => this.#itemOf(item, evaluation)))]));
+    place.replaceChildren(
+      ...[...groups].flatMap(([list, items]) => [
+        make("h4", {}, this.#listTitle(list)),
+        make("ul", {}, ...items.map((item) => this.#itemOf(item, evaluation))),
+      ]),
+    );
   }
 
   #itemOf(id, evaluation) {
     const note = evaluation.notes[id];
-    return make("li", {}, make("strong", {}, this.#answerInWords(evaluation.answers[id] ?? "unanswered")), ` ${this.#textOf(id, [evaluation])}`, ...(note ? [make("p", {}, this.#say("note", { text: note }))] : []));
+    return make(
+      "li",
+      {},
+      make("strong", {}, this.#answerInWords(evaluation.answers[id] ?? "unanswered")),
+      ` ${this.#textOf(id, [evaluation])}`,
+      ...(note ? [make("p", {}, this.#say("note", { text: note }))] : []),
+    );
   }
 
   #evaluationOf(id, saved) {
@@ -198,32 +223,64 @@ class EvaluationsElement extends HTMLElement {
     const options = [[NOW, this.#say("now")], ...saved.map(([id, evaluation]) => [id, this.#titleOf(evaluation)])];
     // Where nothing was chosen, the two newest are compared; a single one with what is answered now.
     const newest = [NOW, ...saved.map(([id]) => id)].slice(saved.length > 1 ? 1 : 0);
-    const [before, after] = [["before", newest[1]], ["after", newest[0]]].map(([name, id]) => {
+    const [before, after] = [
+      ["before", newest[1]],
+      ["after", newest[0]],
+    ].map(([name, id]) => {
       const select = this.querySelector(`[data-choose="${name}"]`);
       const chosen = options.some(([option]) => option === this.#chosen.get(name)) ? this.#chosen.get(name) : id;
-      if (JSON.stringify([...select.options].map(({ value, text }) => [value, text])) !== JSON.stringify(options)) select.replaceChildren(...options.map(([id, text]) => new Option(text, id)));
+      if (JSON.stringify([...select.options].map(({ value, text }) => [value, text])) !== JSON.stringify(options))
+        select.replaceChildren(...options.map(([id, text]) => new Option(text, id)));
       select.value = chosen;
-      return { title: options.find(([id]) => id === chosen)[1], evaluation: this.#evaluationOf(chosen, saved), isNow: chosen === NOW };
+      return {
+        title: options.find(([id]) => id === chosen)[1],
+        evaluation: this.#evaluationOf(chosen, saved),
+        isNow: chosen === NOW,
+      };
     });
     // "Now" has every list; only those of the other one are of interest.
     const found = compare(before.evaluation, after.evaluation);
     const lists = Object.keys(found.both);
-    const counts = Object.fromEntries([...CHANGES, "same"].map((name) => [name, lists.reduce((sum, list) => sum + found.both[list][name].length, 0)]));
+    const counts = Object.fromEntries(
+      [...CHANGES, "same"].map((name) => [name, lists.reduce((sum, list) => sum + found.both[list][name].length, 0)]),
+    );
     const once = counts.once > 0 ? ` ${this.#say("answered_once", { n: counts.once })}` : "";
     setText(this.#part("sum"), lists.length > 0 ? this.#say("sum", counts) + once : this.#say("nothing_common"));
-    const alone = [...(after.isNow ? [] : found.onlyBefore), ...(before.isNow ? [] : found.onlyAfter)].filter((list) => !(before.isNow || after.isNow) || lists.includes(list));
-    setText(this.#part("partial"), alone.length > 0 ? this.#say("partial", { lists: alone.map((list) => this.#listTitle(list)).join(", ") }) : "");
+    const alone = [...(after.isNow ? [] : found.onlyBefore), ...(before.isNow ? [] : found.onlyAfter)].filter(
+      (list) => !(before.isNow || after.isNow) || lists.includes(list),
+    );
+    setText(
+      this.#part("partial"),
+      alone.length > 0 ? this.#say("partial", { lists: alone.map((list) => this.#listTitle(list)).join(", ") }) : "",
+    );
     this.#showBars(lists, before, after);
     this.#showChanges(lists, found.both);
     this.#showDifferences(lists, found.both, before, after);
   }
 
   #showBars(lists, before, after) {
-    this.#part("key").replaceChildren(...["met", "partly", "open"].map((name) => make("li", {}, bar({ met: 0, partly: 0, open: 0, all: 1, [name]: 1 }), this.#words[name === "open" ? "not_met" : name])));
+    this.#part("key").replaceChildren(
+      ...["met", "partly", "open"].map((name) =>
+        make(
+          "li",
+          {},
+          bar({ met: 0, partly: 0, open: 0, all: 1, [name]: 1 }),
+          this.#words[name === "open" ? "not_met" : name],
+        ),
+      ),
+    );
     const tally = [before, after].map(({ evaluation }) => tallies(evaluation));
     this.#part("bars").replaceChildren(
       ...lists.map((list) => {
-        const rows = [before, after].map(({ title }, index) => make("div", {}, make("span", {}, title), bar(tally[index][list]), make("span", {}, this.#progress(tally[index][list]))));
+        const rows = [before, after].map(({ title }, index) =>
+          make(
+            "div",
+            {},
+            make("span", {}, title),
+            bar(tally[index][list]),
+            make("span", {}, this.#progress(tally[index][list])),
+          ),
+        );
         return make("div", { class: "tty-evaluations__bar" }, make("h3", {}, this.#listTitle(list)), ...rows);
       }),
     );
@@ -231,16 +288,37 @@ class EvaluationsElement extends HTMLElement {
 
   #showChanges(lists, both) {
     // What rarely happens has a column only where it happened.
-    const columns = [...CHANGES, "same"].filter((name) => ["improved", "fell", "same"].includes(name) || lists.some((list) => both[list][name].length > 0));
-    this.#part("changes-head").replaceChildren(make("tr", {}, ...["list", ...columns].map((name) => make("th", { scope: "col" }, this.#say(name)))));
-    this.#part("changes").replaceChildren(...lists.map((list) => make("tr", {}, make("th", { scope: "row" }, this.#listTitle(list)), ...columns.map((name) => make("td", {}, String(both[list][name].length))))));
+    const columns = [...CHANGES, "same"].filter(
+      (name) => ["improved", "fell", "same"].includes(name) || lists.some((list) => both[list][name].length > 0),
+    );
+    this.#part("changes-head").replaceChildren(
+      make("tr", {}, ...["list", ...columns].map((name) => make("th", { scope: "col" }, this.#say(name)))),
+    );
+    this.#part("changes").replaceChildren(
+      ...lists.map((list) =>
+        make(
+          "tr",
+          {},
+          make("th", { scope: "row" }, this.#listTitle(list)),
+          ...columns.map((name) => make("td", {}, String(both[list][name].length))),
+        ),
+      ),
+    );
   }
 
   #showDifferences(lists, both, before, after) {
     const evaluations = [after.evaluation, before.evaluation];
     const said = (id) => {
-      const [then, now] = [before.evaluation, after.evaluation].map(({ answers }) => (id in answers ? this.#answerInWords(answers[id]) : "–"));
-      return make("li", {}, this.#textOf(id, evaluations), " ", make("strong", {}, this.#say("was_now", { before: then, after: now })));
+      const [then, now] = [before.evaluation, after.evaluation].map(({ answers }) =>
+        id in answers ? this.#answerInWords(answers[id]) : "–",
+      );
+      return make(
+        "li",
+        {},
+        this.#textOf(id, evaluations),
+        " ",
+        make("strong", {}, this.#say("was_now", { before: then, after: now })),
+      );
     };
     this.#part("differences").replaceChildren(
       ...CHANGES.flatMap((name) => {
@@ -254,18 +332,43 @@ class EvaluationsElement extends HTMLElement {
   #showLines(saved) {
     this.#section("line").hidden = saved.length < 2;
     if (saved.length < 2) return;
-    const byTime = saved.map(([, evaluation]) => ({ evaluation, tally: tallies(evaluation), day: dayInWords(evaluation.on, this.#words.locale) }));
+    const byTime = saved.map(([, evaluation]) => ({
+      evaluation,
+      tally: tallies(evaluation),
+      day: dayInWords(evaluation.on, this.#words.locale),
+    }));
     const lists = [...new Set(byTime.flatMap(({ tally }) => Object.keys(tally)))];
     const inWords = (value) => (value === null ? this.#say("none_of_it") : this.#say("per_cent", { n: value }));
     this.#part("lines").replaceChildren(
       ...lists.map((list) => {
-        const points = byTime.map(({ tally, evaluation, day }) => ({ value: share(tally[list]), at: Date.parse(evaluation.on), day })).filter(({ value }) => value !== null);
-        const label = this.#say("line", { list: this.#listTitle(list), points: points.map(({ day, value }) => `${day} ${inWords(value)}`).join(", ") });
+        const points = byTime
+          .map(({ tally, evaluation, day }) => ({ value: share(tally[list]), at: Date.parse(evaluation.on), day }))
+          .filter(({ value }) => value !== null);
+        const label = this.#say("line", {
+          list: this.#listTitle(list),
+          points: points.map(({ day, value }) => `${day} ${inWords(value)}`).join(", "),
+        });
         return make("figure", {}, make("figcaption", {}, this.#listTitle(list)), line(points, label));
       }),
     );
-    this.#part("shares-head").replaceChildren(make("tr", {}, make("th", { scope: "col" }, this.#say("list")), ...byTime.map(({ evaluation }) => make("th", { scope: "col" }, this.#titleOf(evaluation)))));
-    this.#part("shares").replaceChildren(...lists.map((list) => make("tr", {}, make("th", { scope: "row" }, this.#listTitle(list)), ...byTime.map(({ tally }) => make("td", {}, inWords(share(tally[list])))))));
+    this.#part("shares-head").replaceChildren(
+      make(
+        "tr",
+        {},
+        make("th", { scope: "col" }, this.#say("list")),
+        ...byTime.map(({ evaluation }) => make("th", { scope: "col" }, this.#titleOf(evaluation))),
+      ),
+    );
+    this.#part("shares").replaceChildren(
+      ...lists.map((list) =>
+        make(
+          "tr",
+          {},
+          make("th", { scope: "row" }, this.#listTitle(list)),
+          ...byTime.map(({ tally }) => make("td", {}, inWords(share(tally[list])))),
+        ),
+      ),
+    );
   }
 
   #showArchive() {
@@ -278,8 +381,21 @@ class EvaluationsElement extends HTMLElement {
     this.#part("archive").replaceChildren(
       ...ids.map((id) => {
         const text = make("p", { id: `archived.${id}` }, this.#known.items[id]?.text ?? this.#say("unknown", { id }));
-        const said = [answers.has(id) && this.#say("answered", { answer: this.#answerInWords(answers.get(id).answer) }), notes.has(id) && this.#say("note", { text: notes.get(id).text })];
-        const button = make("button", { type: "button", class: "tty-button", "data-do": "remove-archived", "data-id": id, "aria-describedby": text.id }, this.#say("remove_this"));
+        const said = [
+          answers.has(id) && this.#say("answered", { answer: this.#answerInWords(answers.get(id).answer) }),
+          notes.has(id) && this.#say("note", { text: notes.get(id).text }),
+        ];
+        const button = make(
+          "button",
+          {
+            type: "button",
+            class: "tty-button",
+            "data-do": "remove-archived",
+            "data-id": id,
+            "aria-describedby": text.id,
+          },
+          this.#say("remove_this"),
+        );
         return make("li", {}, text, ...said.filter(Boolean).map((words) => make("p", {}, words)), button);
       }),
     );
@@ -308,7 +424,12 @@ class EvaluationsElement extends HTMLElement {
       this.querySelector("form details").open = true;
       return;
     }
-    const evaluation = { name: name.value.trim(), who: who.value.trim(), on: on.value, ...snapshot(this.#known, this.#kept, lists) };
+    const evaluation = {
+      name: name.value.trim(),
+      who: who.value.trim(),
+      on: on.value,
+      ...snapshot(this.#known, this.#kept, lists),
+    };
     // What was just saved is what one wants to see.
     this.#chosen.clear();
     const takeBack = change([["evaluation", newId("e-"), evaluation]]);
@@ -322,7 +443,10 @@ class EvaluationsElement extends HTMLElement {
     if (!button) return;
     const actions = {
       retry: () => this.#fetchItems(),
-      remove: () => this.#change("saved", "removed", [["evaluation", button.closest("[data-evaluation]").dataset.evaluation, { gone: true }]]),
+      remove: () =>
+        this.#change("saved", "removed", [
+          ["evaluation", button.closest("[data-evaluation]").dataset.evaluation, { gone: true }],
+        ]),
       begin: () => this.#begin(),
       "remove-archived": () => this.#removeArchived(button.dataset.id),
       erase: () => this.#askToErase(),
@@ -340,27 +464,44 @@ class EvaluationsElement extends HTMLElement {
 
   /** Begin from empty; answers of items that no longer exist stay in the archive. */
   #begin() {
-    const keeps = Object.fromEntries([...this.querySelectorAll("[data-keep]")].map((box) => [box.dataset.keep, box.checked]));
+    const keeps = Object.fromEntries(
+      [...this.querySelectorAll("[data-keep]")].map((box) => [box.dataset.keep, box.checked]),
+    );
     const old = new Set(archived(this.#known, this.#kept));
     const kinds = ["answer", ...(keeps.note ? [] : ["note"]), ...(keeps.own ? [] : ["own"])];
     const isOwn = (id) => !keeps.own && all("own").has(id);
     const changes = ["answer", "note", "own"].flatMap((kind) =>
-      [...all(kind).keys()].filter((id) => !old.has(this.#known.was[id] ?? id) && (kinds.includes(kind) || isOwn(id))).map((id) => [kind, id, { gone: true }]),
+      [...all(kind).keys()]
+        .filter((id) => !old.has(this.#known.was[id] ?? id) && (kinds.includes(kind) || isOwn(id)))
+        .map((id) => [kind, id, { gone: true }]),
     );
     if (changes.length === 0) this.#tell("begin", this.#say("nothing_to_begin"), null);
     else this.#change("begin", "begun", changes);
   }
 
   #removeArchived(id) {
-    const changes = ["answer", "note"].flatMap((kind) => [...all(kind).keys()].filter((name) => (this.#known.was[name] ?? name) === id).map((name) => [kind, name, { gone: true }]));
+    const changes = ["answer", "note"].flatMap((kind) =>
+      [...all(kind).keys()]
+        .filter((name) => (this.#known.was[name] ?? name) === id)
+        .map((name) => [kind, name, { gone: true }]),
+    );
     this.#change("archive", "archive_removed", changes);
   }
 
   #askToErase() {
     const names = { answer: "answers", note: "notes", own: "owns", measure: "measures", evaluation: "evaluations" };
-    const others = KIND_NAMES.filter((kind) => !(kind in names) && kind !== "copy").reduce((sum, kind) => sum + all(kind).size, 0);
-    const counts = [...Object.entries(names).map(([kind, name]) => [name, all(kind).size]), ["others", others]].filter(([, n]) => n > 0);
-    this.#part("goes").replaceChildren(...(counts.length > 0 ? counts.map(([name, n]) => this.#say(name, { n })) : [this.#say("nothing")]).map((text) => make("li", {}, text)));
+    const others = KIND_NAMES.filter((kind) => !(kind in names) && kind !== "copy").reduce(
+      (sum, kind) => sum + all(kind).size,
+      0,
+    );
+    const counts = [...Object.entries(names).map(([kind, name]) => [name, all(kind).size]), ["others", others]].filter(
+      ([, n]) => n > 0,
+    );
+    this.#part("goes").replaceChildren(
+      ...(counts.length > 0 ? counts.map(([name, n]) => this.#say(name, { n })) : [this.#say("nothing")]).map((text) =>
+        make("li", {}, text),
+      ),
+    );
     this.querySelector("dialog").showModal();
   }
 
@@ -374,7 +515,13 @@ class EvaluationsElement extends HTMLElement {
     this.#takeBack.get(section)();
     this.#tell(section, this.#say("undone"), null);
     // The button that had the focus is gone now.
-    const next = { save: "[type=submit]", saved: "h2", begin: "[data-do=begin]", archive: "h2", erase: "[data-do=erase]" };
+    const next = {
+      save: "[type=submit]",
+      saved: "h2",
+      begin: "[data-do=begin]",
+      archive: "h2",
+      erase: "[data-do=erase]",
+    };
     this.#section(section).querySelector(next[section]).focus();
   }
 
@@ -424,17 +571,29 @@ function bar({ met, partly, all: whole }) {
 /** A line through points `{value, at}` from 0 to 100 per cent; its first and last value are written beside it. */
 function line(points, label) {
   const [from, to] = [points[0]?.at ?? 0, points.at(-1)?.at ?? 0];
-  const x = (at, index) => Math.round(56 + (224 * (to > from ? (at - from) / (to - from) : points.length > 1 ? index / (points.length - 1) : 0)));
+  const x = (at, index) =>
+    Math.round(
+      56 + 224 * (to > from ? (at - from) / (to - from) : points.length > 1 ? index / (points.length - 1) : 0),
+    );
   const y = (value) => 100 - 0.8 * value;
   const places = points.map(({ value, at }, index) => [x(at, index), y(value), value]);
   const ends = places.length > 1 ? [places[0], places.at(-1)] : places;
   return draw(
     "svg",
     { viewBox: "0 0 320 110", role: "img", "aria-label": label, class: "tty-evaluations__line" },
-    ...[0, 50, 100].flatMap((value) => [draw("line", { x1: 34, x2: 290, y1: y(value), y2: y(value), class: "tty-evaluations__grid" }), draw("text", { x: 28, y: y(value) + 4, "text-anchor": "end" }, String(value))]),
+    ...[0, 50, 100].flatMap((value) => [
+      draw("line", { x1: 34, x2: 290, y1: y(value), y2: y(value), class: "tty-evaluations__grid" }),
+      draw("text", { x: 28, y: y(value) + 4, "text-anchor": "end" }, String(value)),
+    ]),
     draw("polyline", { points: places.map(([left, top]) => `${left},${top}`).join(" ") }),
     ...places.map(([cx, cy]) => draw("circle", { cx, cy, r: 4 })),
-    ...ends.map(([left, top, value]) => draw("text", { x: left, y: top < 30 ? top + 18 : top - 8, "text-anchor": "middle", class: "tty-evaluations__value" }, `${value} %`)),
+    ...ends.map(([left, top, value]) =>
+      draw(
+        "text",
+        { x: left, y: top < 30 ? top + 18 : top - 8, "text-anchor": "middle", class: "tty-evaluations__value" },
+        `${value} %`,
+      ),
+    ),
   );
 }
 

@@ -28,7 +28,8 @@ export function compact(kept, wanted, now) {
   }
   for (const [id, measure] of kept.measure) {
     const { item, what, who, by, done } = measure;
-    if (wanted.has(item.split(".")[0])) (payload.m ??= []).push([id, item, what, who, by, done ? 1 : 0, before(measure)]);
+    if (wanted.has(item.split(".")[0]))
+      (payload.m ??= []).push([id, item, what, who, by, done ? 1 : 0, before(measure)]);
   }
   return payload;
 }
@@ -47,7 +48,8 @@ export function expand(payload) {
       }
     }
     for (const [id, [text, ago]] of Object.entries(payload.o ?? {})) entries.push(["own", id, { text, at: at(ago) }]);
-    for (const [id, item, what, who, by, done, ago] of payload.m ?? []) entries.push(["measure", id, { item, what, who, by, done: done === 1, at: at(ago) }]);
+    for (const [id, item, what, who, by, done, ago] of payload.m ?? [])
+      entries.push(["measure", id, { item, what, who, by, done: done === 1, at: at(ago) }]);
     return entries;
   } catch {
     return null;

@@ -12,9 +12,23 @@ const LONGEST_LINE = 75; // octets, RFC 5545, 3.1
  */
 export function calendar(entries, { now, language, name }) {
   const made = now.toISOString().replace(/[-:]|\.\d{3}/g, "");
-  const lines = ["BEGIN:VCALENDAR", "VERSION:2.0", `PRODID:-//Toimiva tyoterveysyhteistyo//${language.toUpperCase()}`, "CALSCALE:GREGORIAN", "METHOD:PUBLISH", `X-WR-CALNAME:${escaped(name)}`];
+  const lines = [
+    "BEGIN:VCALENDAR",
+    "VERSION:2.0",
+    `PRODID:-//Toimiva tyoterveysyhteistyo//${language.toUpperCase()}`,
+    "CALSCALE:GREGORIAN",
+    "METHOD:PUBLISH",
+    `X-WR-CALNAME:${escaped(name)}`,
+  ];
   for (const { id, title, description, on, rule, url } of entries) {
-    lines.push("BEGIN:VEVENT", `UID:${id}@tyoterveysyhteistyo`, `DTSTAMP:${made}`, `DTSTART;VALUE=DATE:${plain(on)}`, `DTEND;VALUE=DATE:${plain(dayAfter(on))}`, `SUMMARY:${escaped(title)}`);
+    lines.push(
+      "BEGIN:VEVENT",
+      `UID:${id}@tyoterveysyhteistyo`,
+      `DTSTAMP:${made}`,
+      `DTSTART;VALUE=DATE:${plain(on)}`,
+      `DTEND;VALUE=DATE:${plain(dayAfter(on))}`,
+      `SUMMARY:${escaped(title)}`,
+    );
     if (description) lines.push(`DESCRIPTION:${escaped(description)}`);
     if (url) lines.push(`URL:${url}`);
     if (rule) lines.push(`RRULE:${rule}`);

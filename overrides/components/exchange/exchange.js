@@ -28,7 +28,9 @@ class ExchangeElement extends HTMLElement {
 
   async connectedCallback() {
     try {
-      [this.#words, this.#takeAlong, this.#items] = await Promise.all(["exchange", "take_along", "items"].map(this.#later));
+      [this.#words, this.#takeAlong, this.#items] = await Promise.all(
+        ["exchange", "take_along", "items"].map(this.#later),
+      );
     } catch {
       // Without its words the page can't say anything; what it says without scripts is still true.
       this.querySelector(".tty-exchange__without-script").style.display = "block";
@@ -80,9 +82,15 @@ class ExchangeElement extends HTMLElement {
 
   /** The lists of which anything is kept, with their titles, in the order of the site; of a tool only measures belong here. */
   #lists() {
-    const used = new Set(["answer", "note", "own"].flatMap((kind) => [...all(kind).keys()].map((id) => id.split(".")[0])));
+    const used = new Set(
+      ["answer", "note", "own"].flatMap((kind) => [...all(kind).keys()].map((id) => id.split(".")[0])),
+    );
     for (const { item } of all("measure").values()) used.add(item.split(".")[0]);
-    return new Map(Object.entries(this.#items.lists).filter(([id]) => used.has(id)).map(([id, { title, tool }]) => [id, tool ? phrase(this.#words, "measures_of", { title }) : title]));
+    return new Map(
+      Object.entries(this.#items.lists)
+        .filter(([id]) => used.has(id))
+        .map(([id, { title, tool }]) => [id, tool ? phrase(this.#words, "measures_of", { title }) : title]),
+    );
   }
 
   #tell(place, text, takeBack = null) {
@@ -181,8 +189,17 @@ class ExchangeElement extends HTMLElement {
     for (const id of new Set([...answers.keys(), ...notes.keys(), ...own.keys()])) {
       const { title, text } = known(this.#items, id);
       const answer = answers.get(id);
-      const last = [answer, notes.get(id), own.get(id)].map((value) => value?.at ?? "").sort().at(-1);
-      rows.push([title, own.get(id)?.text ?? (text || id), answer ? (this.#words[`answer_${answer.answer}`] ?? answer.answer) : "", notes.get(id)?.text ?? "", day(last)]);
+      const last = [answer, notes.get(id), own.get(id)]
+        .map((value) => value?.at ?? "")
+        .sort()
+        .at(-1);
+      rows.push([
+        title,
+        own.get(id)?.text ?? (text || id),
+        answer ? (this.#words[`answer_${answer.answer}`] ?? answer.answer) : "",
+        notes.get(id)?.text ?? "",
+        day(last),
+      ]);
     }
     for (const [id, { step, reason, at }] of all("rating")) {
       const [side, theme] = id.split(".");
@@ -194,14 +211,21 @@ class ExchangeElement extends HTMLElement {
       return;
     }
     rows.sort((one, other) => one[0].localeCompare(other[0], document.documentElement.lang));
-    download(`${this.#words.answers_file}-${today()}.csv`, "text/csv", csv([["list", "item", "answer", "note", "changed"].map((name) => this.#words[`column_${name}`]), ...rows]));
+    download(
+      `${this.#words.answers_file}-${today()}.csv`,
+      "text/csv",
+      csv([["list", "item", "answer", "note", "changed"].map((name) => this.#words[`column_${name}`]), ...rows]),
+    );
     this.#tell("table", phrase(this.#words, "rows", { n: rows.length }));
   }
 
   #saveMeasures() {
     const measures = all("measure");
     if (measures.size > 0) saveRows(measures, this.#items, this.#words);
-    this.#tell("table", measures.size > 0 ? phrase(this.#words, "rows", { n: measures.size }) : this.#words.no_measures);
+    this.#tell(
+      "table",
+      measures.size > 0 ? phrase(this.#words, "rows", { n: measures.size }) : this.#words.no_measures,
+    );
   }
 
   #saveDays() {

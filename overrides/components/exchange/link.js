@@ -21,7 +21,10 @@ export async function pack(value) {
 export async function unpack(fragment) {
   if (fragment.length > MOST_LETTERS) return null;
   // Mail programs break long lines, put the address in brackets or take the full stop behind it for a part of it.
-  const text = fragment.replace(/%[0-9a-f]{2}/gi, "").replace(/[^A-Za-z0-9_.-]+/g, "").replace(/\.+$/, "");
+  const text = fragment
+    .replace(/%[0-9a-f]{2}/gi, "")
+    .replace(/[^A-Za-z0-9_.-]+/g, "")
+    .replace(/\.+$/, "");
   if (!text.startsWith(NAME)) return null;
   try {
     const letters = atob(text.slice(NAME.length).replaceAll("-", "+").replaceAll("_", "/"));

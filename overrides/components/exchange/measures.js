@@ -16,7 +16,11 @@ export function saveRows(measures, items, words) {
     const { title, text } = known(items, item);
     return [what, who, by && day(by), done ? words.yes : words.no, title, text];
   });
-  download(`${words.measures_file}-${today()}.csv`, "text/csv", csv([["measure", "who", "by", "done", "list", "item"].map((name) => words[`column_${name}`]), ...rows]));
+  download(
+    `${words.measures_file}-${today()}.csv`,
+    "text/csv",
+    csv([["measure", "who", "by", "done", "list", "item"].map((name) => words[`column_${name}`]), ...rows]),
+  );
 }
 
 /** Hand the reader the measures that have a day and are not done as a calendar file. Returns how many they are. */
@@ -26,11 +30,21 @@ export function saveDays(measures, items, words, root) {
     .map(([id, { item, what, who, by }]) => {
       const { id: now, title, text, page } = known(items, item);
       const description = [who, title && `${title}: ${text}`, dayInWords(by, words.locale)].filter(Boolean).join("\n");
-      return { id, title: what.trim() || words.unnamed, description, on: by, url: page ? new URL(`${page}#${now}`, root).href : "" };
+      return {
+        id,
+        title: what.trim() || words.unnamed,
+        description,
+        on: by,
+        url: page ? new URL(`${page}#${now}`, root).href : "",
+      };
     });
   if (entries.length > 0) {
     const language = document.documentElement.lang;
-    download(`${words.measures_file}-${today()}.ics`, "text/calendar", calendar(entries, { now: new Date(), language, name: words.calendar_name }));
+    download(
+      `${words.measures_file}-${today()}.ics`,
+      "text/calendar",
+      calendar(entries, { now: new Date(), language, name: words.calendar_name }),
+    );
   }
   return entries.length;
 }

@@ -64,7 +64,8 @@ class ImpactMatrixElement extends HTMLElement {
   /** All rows as `[id, row]` in their order, drafts too. */
   #inOrder() {
     const rows = all("impact");
-    for (const [id, place] of this.#drafts) if (!rows.has(id)) rows.set(id, { ...Object.fromEntries(FIELDS.map((name) => [name, ""])), place });
+    for (const [id, place] of this.#drafts)
+      if (!rows.has(id)) rows.set(id, { ...Object.fromEntries(FIELDS.map((name) => [name, ""])), place });
     return [...rows].sort(([id, one], [otherId, other]) => one.place - other.place || (id < otherId ? -1 : 1));
   }
 
@@ -86,7 +87,8 @@ class ImpactMatrixElement extends HTMLElement {
   /** There is always a row to write in; an untouched one goes when another is there. */
   #placeFirst() {
     if (this.#first && read("impact", this.#first)) this.#first = null;
-    const others = all("impact").size + [...this.#drafts.keys()].filter((id) => id !== this.#first && !read("impact", id)).length;
+    const others =
+      all("impact").size + [...this.#drafts.keys()].filter((id) => id !== this.#first && !read("impact", id)).length;
     if (others > 0 && this.#first) {
       this.#drafts.delete(this.#first);
       this.#first = null;
@@ -120,12 +122,14 @@ class ImpactMatrixElement extends HTMLElement {
 
   /** The table for paper: the rows that hold something, or the empty one. */
   #showSheet(rows) {
-    const filled = rows.filter(([, row]) => !isEmpty(row)).map(([, row]) => {
-      const line = document.createElement("tr");
-      line.className = "tty-impact-matrix__filled";
-      for (const name of FIELDS) line.insertCell().textContent = row[name].trim();
-      return line;
-    });
+    const filled = rows
+      .filter(([, row]) => !isEmpty(row))
+      .map(([, row]) => {
+        const line = document.createElement("tr");
+        line.className = "tty-impact-matrix__filled";
+        for (const name of FIELDS) line.insertCell().textContent = row[name].trim();
+        return line;
+      });
     this.#part("sheet").replaceChildren(...(filled.length > 0 ? filled : this.#emptySheet));
   }
 
@@ -148,7 +152,9 @@ class ImpactMatrixElement extends HTMLElement {
     setText(none, this.#words[named.length > 0 ? "all_taken" : "no_measures"]);
     const list = this.#part("measures");
     const there = new Map([...list.children].map((line) => [line.dataset.measure, line]));
-    const lines = missing.map(([id, measure]) => this.#showMeasure(there.get(id) ?? this.#copy("measure"), id, measure));
+    const lines = missing.map(([id, measure]) =>
+      this.#showMeasure(there.get(id) ?? this.#copy("measure"), id, measure),
+    );
     for (const line of there.values()) if (!lines.includes(line)) line.remove();
     lines.forEach((line, index) => {
       if (list.children[index] !== line) list.insertBefore(line, list.children[index] ?? null);
@@ -170,7 +176,9 @@ class ImpactMatrixElement extends HTMLElement {
 
   /** A measure as the matrix has it: what, who, by when. */
   #inWords({ what, who, by }) {
-    return [what.trim(), who.trim(), by && phrase(this.#words, "by", { day: dayInWords(by, this.#words.locale) })].filter(Boolean).join(", ");
+    return [what.trim(), who.trim(), by && phrase(this.#words, "by", { day: dayInWords(by, this.#words.locale) })]
+      .filter(Boolean)
+      .join(", ");
   }
 
   #textOf(item) {
@@ -296,10 +304,19 @@ class ImpactMatrixElement extends HTMLElement {
     const id = line.dataset.measure;
     const measure = read("measure", id);
     const next = line.nextElementSibling ?? line.previousElementSibling;
-    const row = { need: this.#textOf(measure.item), goal: "", measures: this.#inWords(measure), results: "", effect: "", place: this.#first ? 0 : this.#nextPlace() };
+    const row = {
+      need: this.#textOf(measure.item),
+      goal: "",
+      measures: this.#inWords(measure),
+      results: "",
+      effect: "",
+      place: this.#first ? 0 : this.#nextPlace(),
+    };
     this.#drafts.delete(rowOf(id));
     write("impact", rowOf(id), row);
-    this.#tell(phrase(this.#words, "taken", { n: [...this.#part("rows").children].indexOf(this.#rows.get(rowOf(id))) + 1 }));
+    this.#tell(
+      phrase(this.#words, "taken", { n: [...this.#part("rows").children].indexOf(this.#rows.get(rowOf(id))) + 1 }),
+    );
     (next?.querySelector("button") ?? this.#part("take").querySelector("summary")).focus();
   }
 
@@ -307,7 +324,11 @@ class ImpactMatrixElement extends HTMLElement {
     const rows = this.#inOrder().filter(([, row]) => !isEmpty(row));
     if (rows.length > 0) {
       const names = FIELDS.map((name) => this.querySelector(`[data-column=${name}] b`).textContent);
-      download(`${this.#words.file}-${today()}.csv`, "text/csv", csv([names, ...rows.map(([, row]) => FIELDS.map((name) => row[name].trim()))]));
+      download(
+        `${this.#words.file}-${today()}.csv`,
+        "text/csv",
+        csv([names, ...rows.map(([, row]) => FIELDS.map((name) => row[name].trim()))]),
+      );
     }
     this.#tell(rows.length > 0 ? phrase(this.#words, "saved", { n: rows.length }) : this.#words.nothing_to_save);
   }

@@ -43,7 +43,8 @@ class Panels {
     list.addEventListener("click", (event) => this.#onClick(event));
     this.show();
     // An own item is there only from now on; its address leads to it all the same.
-    if (this.#ids().includes(decodeURIComponent(window.location.hash.slice(1)))) window.location.replace(window.location.hash);
+    if (this.#ids().includes(decodeURIComponent(window.location.hash.slice(1))))
+      window.location.replace(window.location.hash);
   }
 
   /** Bring everything in line with what is remembered. */
@@ -57,7 +58,8 @@ class Panels {
       this.#panels.get(id)?.show(now);
       const own = item.querySelector("[data-field=own]");
       // An emptied text is not stored: the field stays empty until it is left.
-      if (own && (own.value.trim() !== "" || own !== document.activeElement)) setValue(own, read("own", id)?.text ?? "");
+      if (own && (own.value.trim() !== "" || own !== document.activeElement))
+        setValue(own, read("own", id)?.text ?? "");
     }
   }
 
@@ -66,7 +68,9 @@ class Panels {
     const item = button.closest(".tty-checklist__item");
     let panel = item.querySelector(".tty-item-panel");
     if (!panel) {
-      const fields = new Panel(this.#pieces, this.#words, idsOf(item), { own: item.querySelector("[data-own]") !== null });
+      const fields = new Panel(this.#pieces, this.#words, idsOf(item), {
+        own: item.querySelector("[data-own]") !== null,
+      });
       this.#panels.set(item.id, fields);
       panel = fields.element;
       panel.id = `${item.id}.panel`;
@@ -158,7 +162,8 @@ class Panels {
     label.id = `${id}.text`;
     label.htmlFor = box.id;
     item.querySelector("[data-part=address]").href = `#${id}`;
-    for (const control of item.querySelectorAll("[data-part=address], [data-action=panel]")) control.setAttribute("aria-describedby", label.id);
+    for (const control of item.querySelectorAll("[data-part=address], [data-action=panel]"))
+      control.setAttribute("aria-describedby", label.id);
     return item;
   }
 
@@ -238,7 +243,9 @@ class Panels {
     const { id } = item;
     this.#drafts.delete(id);
     const things = ["own", "answer", "note"].filter((kind) => read(kind, id)).map((kind) => [kind, id, { gone: true }]);
-    const measures = [...all("measure")].filter(([, measure]) => measure.item === id).map(([name]) => ["measure", name, { gone: true }]);
+    const measures = [...all("measure")]
+      .filter(([, measure]) => measure.item === id)
+      .map(([name]) => ["measure", name, { gone: true }]);
     const takeBack = things.length + measures.length > 0 ? change([...things, ...measures]) : null;
     this.show();
     const button = this.#own.querySelector("[data-do=undo-own]");

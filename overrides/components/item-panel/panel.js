@@ -60,7 +60,8 @@ export class Panel {
     made += 1;
     for (const radio of this.element.querySelectorAll("[type=radio]")) radio.name = `${ids[0]}.answer-${made}`;
     if (!own) {
-      for (const part of this.element.querySelectorAll("[data-part=own], [data-part=wrong], [data-do=remove-own]")) part.remove();
+      for (const part of this.element.querySelectorAll("[data-part=own], [data-part=wrong], [data-do=remove-own]"))
+        part.remove();
     }
     this.element.addEventListener("input", (event) => this.#onInput(event));
     this.element.addEventListener("change", (event) => this.#onChange(event));
@@ -119,7 +120,10 @@ export class Panel {
 
   #onFocusOut({ target }) {
     if (target.dataset.field !== "by") return;
-    setText(target.closest("[data-measure]").querySelector("[data-part=wrong-day]"), target.validity.valid ? "" : this.#words.not_a_day);
+    setText(
+      target.closest("[data-measure]").querySelector("[data-part=wrong-day]"),
+      target.validity.valid ? "" : this.#words.not_a_day,
+    );
   }
 
   #writeNote(text) {
@@ -135,7 +139,13 @@ export class Panel {
     const value = (name) => row.querySelector(`[data-field=${name}]`);
     const before = read("measure", id);
     const by = value("by").validity.valid ? value("by").value : (before?.by ?? "");
-    const shown = { item: this.#ids[0], what: value("what").value, who: value("who").value, by, done: value("done").checked };
+    const shown = {
+      item: this.#ids[0],
+      what: value("what").value,
+      who: value("who").value,
+      by,
+      done: value("done").checked,
+    };
     const changed = field.dataset.field;
     const next = before ? { ...before, [changed]: shown[changed] } : shown;
     if (value("by").validity.valid) setText(row.querySelector("[data-part=wrong-day]"), "");

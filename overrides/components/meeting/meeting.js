@@ -90,7 +90,11 @@ class Meeting {
   #address(view = this.#view) {
     const address = new URL(window.location.href);
     if (view === null) address.searchParams.delete("meeting");
-    else address.searchParams.set("meeting", { [AGENDA]: this.#name, [MINUTES]: `${this.#name}.${MINUTES}` }[view] ?? view);
+    else
+      address.searchParams.set(
+        "meeting",
+        { [AGENDA]: this.#name, [MINUTES]: `${this.#name}.${MINUTES}` }[view] ?? view,
+      );
     return address;
   }
 
@@ -124,14 +128,26 @@ class Meeting {
     return boxes.map((box) => {
       const item = box.closest(".tty-checklist__item");
       const text = (part) => item.querySelector(`.tty-checklist__${part}`)?.textContent.trim() ?? "";
-      return { ids: [box.dataset.item, ...(box.dataset.was?.split(" ") ?? [])], text: text("text"), note: text("note"), effect: text("effect p"), own: false };
+      return {
+        ids: [box.dataset.item, ...(box.dataset.was?.split(" ") ?? [])],
+        text: text("text"),
+        note: text("note"),
+        effect: text("effect p"),
+        own: false,
+      };
     });
   }
 
   /** All items, the workplace's own last. */
   #items() {
     const items = this.#pageItems();
-    const own = ownItems(items.map(({ ids }) => ids)).map(([id]) => ({ ids: [id], text: read("own", id).text, note: "", effect: "", own: true }));
+    const own = ownItems(items.map(({ ids }) => ids)).map(([id]) => ({
+      ids: [id],
+      text: read("own", id).text,
+      note: "",
+      effect: "",
+      own: true,
+    }));
     return [...items, ...own];
   }
 
@@ -180,10 +196,12 @@ class Meeting {
     setText(this.#part("effect-text"), item.effect);
     this.#part("effect").hidden = item.effect === "";
     const [id] = item.ids;
-    if (!this.#panels.has(id)) this.#panels.set(id, new Panel(this.#panelPieces, this.#panelWords, item.ids, { own: false }));
+    if (!this.#panels.has(id))
+      this.#panels.set(id, new Panel(this.#panelPieces, this.#panelWords, item.ids, { own: false }));
     const panel = this.#panels.get(id);
     // Putting it there again would take the focus out of it.
-    if (panel.element.parentElement === null || this.#part("fields").firstElementChild !== panel.element) this.#part("fields").replaceChildren(panel.element);
+    if (panel.element.parentElement === null || this.#part("fields").firstElementChild !== panel.element)
+      this.#part("fields").replaceChildren(panel.element);
     panel.show(kept(item.ids, measuresOf([item.ids])));
   }
 
@@ -194,7 +212,10 @@ class Meeting {
       if (field) setValue(field, value);
     }
     this.#part("other-day").hidden = meeting.on === today();
-    setText(this.#part("not-today"), phrase(this.#words, "not_today", { day: dayInWords(meeting.on, this.#words.locale) }));
+    setText(
+      this.#part("not-today"),
+      phrase(this.#words, "not_today", { day: dayInWords(meeting.on, this.#words.locale) }),
+    );
     const sheet = this.#sheet();
     setText(this.#part("heading"), sheet.title);
     this.#part("sheet").replaceChildren(...asElements(sheet));
@@ -204,7 +225,12 @@ class Meeting {
   #sheet() {
     const items = this.#items();
     const words = { ...this.#panelWords, ...this.#words };
-    const about = { title: this.#title(), items, meeting: this.#meeting(), tally: tally(this.#pageItems().map(({ ids }) => ids)) };
+    const about = {
+      title: this.#title(),
+      items,
+      meeting: this.#meeting(),
+      tally: tally(this.#pageItems().map(({ ids }) => ids)),
+    };
     return (this.#view === MINUTES ? minutes : agenda)(about, words);
   }
 
@@ -248,7 +274,8 @@ class Meeting {
 
   #onKey(event) {
     const { key, target } = event;
-    if (!["ArrowLeft", "ArrowRight"].includes(key) || event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    if (!["ArrowLeft", "ArrowRight"].includes(key) || event.altKey || event.ctrlKey || event.metaKey || event.shiftKey)
+      return;
     // There the arrow keys move within the field.
     if (target.closest("input, textarea, select")) return;
     event.preventDefault();
@@ -294,8 +321,18 @@ class Meeting {
 
 /** An agenda or minutes as elements. */
 function asElements({ facts, sections }) {
-  const list = make("dl", "tty-meeting__facts", ...facts.map(([name, value]) => make("div", "", make("dt", "", name), make("dd", "", value))));
-  return [list, ...sections.flatMap(({ title, points, none }) => [make("h3", "", title), points.length > 0 ? make("ol", "tty-meeting__points", ...points.map(point)) : make("p", "", none)])];
+  const list = make(
+    "dl",
+    "tty-meeting__facts",
+    ...facts.map(([name, value]) => make("div", "", make("dt", "", name), make("dd", "", value))),
+  );
+  return [
+    list,
+    ...sections.flatMap(({ title, points, none }) => [
+      make("h3", "", title),
+      points.length > 0 ? make("ol", "tty-meeting__points", ...points.map(point)) : make("p", "", none),
+    ]),
+  ];
 }
 
 function point({ text, lines }) {

@@ -14,12 +14,20 @@ export function agenda({ title, items, meeting }, words) {
   const measures = measuresOf(items.map(({ ids }) => ids));
   const open = new Map([...measures].filter(([, { done }]) => !done));
   const states = items.map((item) => ({ text: item.text, ...kept(item.ids, open) }));
-  const points = states.filter(({ answer }) => answer !== "met" && answer !== "outside").map((state) => ({ text: state.text, lines: linesOf({ ...state, answer: state.answer === "partly" ? "partly" : "" }, words, words.locale) }));
+  const points = states
+    .filter(({ answer }) => answer !== "met" && answer !== "outside")
+    .map((state) => ({
+      text: state.text,
+      lines: linesOf({ ...state, answer: state.answer === "partly" ? "partly" : "" }, words, words.locale),
+    }));
   const overdue = [...open.values()].filter(isOverdue);
   return {
     title: phrase(words, "agenda_title", { list: title }),
     facts: facts(meeting, words),
-    sections: [...some(words.overdue_ones, overdue, items, words), { title: words.points, points, none: words.no_points }],
+    sections: [
+      ...some(words.overdue_ones, overdue, items, words),
+      { title: words.points, points, none: words.no_points },
+    ],
   };
 }
 
@@ -40,8 +48,18 @@ export function minutes({ title, items, meeting, tally }, words) {
     sections: [
       { title: words.agreed, points: points(agreed, items, words), none: words.no_agreed },
       { title: words.assessed, points: assessed, none: words.no_assessed },
-      ...some(words.finished, measures.filter(({ done, at }) => done && at >= since), items, words),
-      ...some(words.remaining, open.filter(({ at }) => at < since), items, words),
+      ...some(
+        words.finished,
+        measures.filter(({ done, at }) => done && at >= since),
+        items,
+        words,
+      ),
+      ...some(
+        words.remaining,
+        open.filter(({ at }) => at < since),
+        items,
+        words,
+      ),
     ],
   };
 }
@@ -64,7 +82,11 @@ function indented(text) {
 }
 
 function facts({ on, place, who }, words) {
-  return [[words.on, dayInWords(on, words.locale)], [words.place, place], [words.who, who]];
+  return [
+    [words.on, dayInWords(on, words.locale)],
+    [words.place, place],
+    [words.who, who],
+  ];
 }
 
 /** A section of measures, unless there are none. */

@@ -61,7 +61,14 @@ function grouped(changes, words, items) {
     const ofAssessment = ["rating", "response", "round", "begun"].includes(kind) ? items.lists.assessment : null;
     const title = ofAssessment?.title ?? (kind === "evaluation" || !list ? words.others : list.title);
     if (!groups.has(title)) groups.set(title, []);
-    groups.get(title).push({ subject: subject(kind, about, value ?? before, items), kind: words[kind] ?? "", now: told(kind, before, words), new: told(kind, value, words) });
+    groups
+      .get(title)
+      .push({
+        subject: subject(kind, about, value ?? before, items),
+        kind: words[kind] ?? "",
+        now: told(kind, before, words),
+        new: told(kind, value, words),
+      });
   }
   return [...groups].filter(([, entries]) => entries.length > 0);
 }
@@ -86,13 +93,25 @@ function told(kind, value, words) {
     answer: () => words[`answer_${value.answer}`] ?? value.answer,
     note: () => value.text,
     own: () => value.text,
-    measure: () => listed([value.what, value.who, value.by && phrase(words, "by", { day: day(value.by) }), value.done && words.done]),
+    measure: () =>
+      listed([
+        value.what,
+        value.who,
+        value.by && phrase(words, "by", { day: day(value.by) }),
+        value.done && words.done,
+      ]),
     evaluation: () => listed([value.name, day(value.on), value.who]),
     rating: () => listed([`${value.step}/4`, value.reason]),
     response: () => day(value.on),
     round: () => listed([value.name, day(value.on)]),
     begun: () => day(value.at),
-    impact: () => [...IMPACT.filter((name) => value[name].trim()).map((name) => `${words.impact_names[name]}: ${value[name].trim()}`), phrase(words, "impact_place", { n: value.place + 1 })].join("\n"),
+    impact: () =>
+      [
+        ...IMPACT.filter((name) => value[name].trim()).map(
+          (name) => `${words.impact_names[name]}: ${value[name].trim()}`,
+        ),
+        phrase(words, "impact_place", { n: value.place + 1 }),
+      ].join("\n"),
     yearly: () => listed([value.what, monthInWords(value.month, words.locale), value.who, value.off && words.not_ours]),
     meeting: () => listed([day(value.on), value.place, value.who]),
   };

@@ -51,8 +51,13 @@ function print(choice) {
 }
 
 function hasOpen() {
-  const items = [...list.querySelectorAll("input[data-item]:not([data-own])")].map((box) => [box.dataset.item, ...(box.dataset.was?.split(" ") ?? [])]);
-  return [...items, ...ownItems(items)].some(([id, ...was]) => !["met", "outside"].includes(read("answer", id, was)?.answer));
+  const items = [...list.querySelectorAll("input[data-item]:not([data-own])")].map((box) => [
+    box.dataset.item,
+    ...(box.dataset.was?.split(" ") ?? []),
+  ]);
+  return [...items, ...ownItems(items)].some(
+    ([id, ...was]) => !["met", "outside"].includes(read("answer", id, was)?.answer),
+  );
 }
 
 /** A blank list is filled in on another day; the list wrote today's before. */

@@ -89,7 +89,12 @@ export class SearchIndex {
   /** One word of a query: where it is found, how well, and how much it says. */
   #look(word) {
     const keys = new Map();
-    const steps = [() => this.#forms(word, keys), () => this.#withoutDots(word, keys), () => this.#inside(word, keys), () => this.#partly(word, keys)];
+    const steps = [
+      () => this.#forms(word, keys),
+      () => this.#withoutDots(word, keys),
+      () => this.#inside(word, keys),
+      () => this.#partly(word, keys),
+    ];
     for (const step of steps) {
       if (keys.size === 0) step();
     }
@@ -137,7 +142,8 @@ export class SearchIndex {
     for (const key of this.#keys) {
       const shared = Math.min(key.length, word.length);
       if (shared < 3 || !this.#alike(word, key, shared)) continue;
-      if (key.length >= word.length || this.#endings.test(word.slice(shared))) better(keys, key, 0.3 + (0.3 * shared) / Math.max(key.length, word.length));
+      if (key.length >= word.length || this.#endings.test(word.slice(shared)))
+        better(keys, key, 0.3 + (0.3 * shared) / Math.max(key.length, word.length));
     }
   }
 
@@ -170,7 +176,8 @@ export class SearchIndex {
 
   /** A compound of which only the end is known; the longest counts. */
   #ends(word, keys) {
-    for (let start = 3; word.length - start > 4 && keys.size === 0; start += 1) this.#formsOf(word.slice(start), keys, 0.3, 5);
+    for (let start = 3; word.length - start > 4 && keys.size === 0; start += 1)
+      this.#formsOf(word.slice(start), keys, 0.3, 5);
   }
 
   /** A compound of which only the beginning is known. */
@@ -199,7 +206,12 @@ export class SearchIndex {
       const field = place & 3;
       better(sections, section, quality * WEIGHTS[field]);
       // "Roolit" is more about roles than a title of ten words.
-      if (field === TITLE) better(titles, this.#pageOf[section], quality / Math.sqrt(this.#pages[this.#pageOf[section]][1].split(" ").length));
+      if (field === TITLE)
+        better(
+          titles,
+          this.#pageOf[section],
+          quality / Math.sqrt(this.#pages[this.#pageOf[section]][1].split(" ").length),
+        );
     }
   }
 
@@ -225,7 +237,9 @@ export class SearchIndex {
     const best = results.slice(0, 60);
     for (const result of best) {
       const [, heading, text] = this.#sections[result.section];
-      const there = new Set(`${this.#pages[this.#pageOf[result.section]][1]} ${heading} ${text}`.toLowerCase().match(WORD));
+      const there = new Set(
+        `${this.#pages[this.#pageOf[result.section]][1]} ${heading} ${text}`.toLowerCase().match(WORD),
+      );
       const exact = asked.filter(({ word }) => there.has(word)).length;
       result.score *= 1 + (0.3 * exact) / asked.length;
     }

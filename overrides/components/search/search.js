@@ -84,18 +84,47 @@ class SearchDialog {
 
   #build(contents) {
     const words = this.#words;
-    this.#input = element("input", { type: "search", id: "tty-search", className: "tty-search__input", autocomplete: "off", spellcheck: false, enterKeyHint: "search" });
+    this.#input = element("input", {
+      type: "search",
+      id: "tty-search",
+      className: "tty-search__input",
+      autocomplete: "off",
+      spellcheck: false,
+      enterKeyHint: "search",
+    });
     this.#status = element("p", { className: "tty-search__status", role: "status", textContent: words.hint });
     this.#results = element("ol", { className: "tty-search__results" });
-    this.#nothing = element("p", { className: "tty-search__nothing", hidden: true }, words.instead, " ", element("a", { href: contents.href, textContent: words.contents }));
+    this.#nothing = element(
+      "p",
+      { className: "tty-search__nothing", hidden: true },
+      words.instead,
+      " ",
+      element("a", { href: contents.href, textContent: words.contents }),
+    );
     this.#contents = element("a", { href: contents.href, textContent: words.contents });
-    this.#retry = element("button", { type: "button", className: "tty-button", hidden: true, textContent: words.retry, onclick: () => this.#again() });
-    const close = element("button", { type: "button", className: "tty-button", textContent: words.close, onclick: () => this.#dialog.close() });
+    this.#retry = element("button", {
+      type: "button",
+      className: "tty-button",
+      hidden: true,
+      textContent: words.retry,
+      onclick: () => this.#again(),
+    });
+    const close = element("button", {
+      type: "button",
+      className: "tty-button",
+      textContent: words.close,
+      onclick: () => this.#dialog.close(),
+    });
     const keys = element("input", { type: "checkbox", checked: keysWork(), onchange: () => setKeys(keys.checked) });
     this.#dialog = element(
       "dialog",
       { className: "tty-search", ariaLabel: words.title },
-      element("div", { className: "tty-search__top" }, element("label", { htmlFor: "tty-search", textContent: words.label }), element("div", { className: "tty-search__bar" }, this.#input, close)),
+      element(
+        "div",
+        { className: "tty-search__top" },
+        element("label", { htmlFor: "tty-search", textContent: words.label }),
+        element("div", { className: "tty-search__bar" }, this.#input, close),
+      ),
       element("div", { className: "tty-search__found" }, this.#status, this.#retry, this.#nothing, this.#results),
       element("div", { className: "tty-search__foot" }, this.#contents, element("label", {}, keys, words.shortcuts)),
     );
@@ -138,7 +167,9 @@ class SearchDialog {
     if (query === this.#shown) return;
     this.#shown = query;
     const { results, words } = this.#index.search(query);
-    this.#results.replaceChildren(...results.slice(0, MOST_SHOWN).map((result) => this.#item(this.#index.show(result, words))));
+    this.#results.replaceChildren(
+      ...results.slice(0, MOST_SHOWN).map((result) => this.#item(this.#index.show(result, words))),
+    );
     this.#nothing.hidden = query === "" || results.length > 0;
     // One link to the contents is enough.
     this.#contents.hidden = !this.#nothing.hidden;
@@ -148,7 +179,11 @@ class SearchDialog {
   }
 
   #item({ href, title, heading, excerpt }) {
-    const link = element("a", { href: new URL(href, ROOT).href }, element("span", { className: "tty-search__page" }, ...marked(title)));
+    const link = element(
+      "a",
+      { href: new URL(href, ROOT).href },
+      element("span", { className: "tty-search__page" }, ...marked(title)),
+    );
     if (heading.length > 0) link.append(" ", element("span", { className: "tty-search__heading" }, ...marked(heading)));
     return element("li", {}, link, element("p", {}, ...marked(excerpt)));
   }

@@ -10,7 +10,20 @@ import { download } from "../pieces/pieces.js";
 const FORMAT = "toimiva-tyoterveysyhteistyo";
 const VERSION = 2;
 /** What a file calls each kind. A file of version 1 has answers only. */
-const KINDS = { answers: "answer", notes: "note", own: "own", measures: "measure", evaluations: "evaluation", meetings: "meeting", ratings: "rating", responses: "response", rounds: "round", begun: "begun", impacts: "impact", yearly: "yearly" };
+const KINDS = {
+  answers: "answer",
+  notes: "note",
+  own: "own",
+  measures: "measure",
+  evaluations: "evaluation",
+  meetings: "meeting",
+  ratings: "rating",
+  responses: "response",
+  rounds: "round",
+  begun: "begun",
+  impacts: "impact",
+  yearly: "yearly",
+};
 // Browsers keep some five million characters, so a file of this site's own is always within these.
 const LARGEST_FILE = 20_000_000;
 const MOST_VALUES = 100_000;
@@ -21,7 +34,11 @@ const MOST_VALUES = 100_000;
  */
 export async function save(list = "") {
   const kept = (kind, id, value) => !list || listOf(kind, id, value) === list;
-  const n = count(Object.values(KINDS).flatMap((kind) => [...all(kind)].filter(([id, value]) => kept(kind, id, value)).map(([id, value]) => [kind, id, value])));
+  const n = count(
+    Object.values(KINDS).flatMap((kind) =>
+      [...all(kind)].filter(([id, value]) => kept(kind, id, value)).map(([id, value]) => [kind, id, value]),
+    ),
+  );
   if (n === 0) return { said: "nothing_to_save", values: {}, takeBack: null };
   const saved = new Date();
   // Swedish dates are year-month-day, the form that sorts in a folder.
@@ -33,7 +50,10 @@ export async function save(list = "") {
 
 /** What a file holds: every kind by id, removals too, so that they reach other devices; `kept` chooses among the values. */
 export function content(saved, kept = () => true) {
-  const kinds = Object.entries(KINDS).map(([name, kind]) => [name, Object.fromEntries([...all(kind, true)].filter(([id, value]) => kept(kind, id, value)))]);
+  const kinds = Object.entries(KINDS).map(([name, kind]) => [
+    name,
+    Object.fromEntries([...all(kind, true)].filter(([id, value]) => kept(kind, id, value))),
+  ]);
   return { format: FORMAT, version: VERSION, saved: saved.toISOString(), ...Object.fromEntries(kinds) };
 }
 
@@ -66,7 +86,11 @@ export async function bringIn(values, later) {
   if (n > 0) {
     let accepted;
     try {
-      const [{ review }, piece, items] = await Promise.all([import("../merge-preview/merge-preview.js"), later("merge-preview"), later("items")]);
+      const [{ review }, piece, items] = await Promise.all([
+        import("../merge-preview/merge-preview.js"),
+        later("merge-preview"),
+        later("items"),
+      ]);
       accepted = await review(seen, n, piece, items);
     } catch {
       return { said: "not_loaded", values: {}, takeBack: null };
@@ -92,8 +116,11 @@ export function understand(text) {
   if (found.version !== 1 && found.version !== VERSION) return { wrong: "file_broken" };
   const names = found.version === 1 ? ["answers"] : Object.keys(KINDS);
   // An older build of the same version may not know the later kinds; the answers are always there.
-  if (!names.every((name) => isObject(found[name]) || (name !== "answers" && found[name] === undefined))) return { wrong: "file_broken" };
-  const entries = names.flatMap((name) => Object.entries(found[name] ?? {}).map(([id, value]) => [KINDS[name], id, value]));
+  if (!names.every((name) => isObject(found[name]) || (name !== "answers" && found[name] === undefined)))
+    return { wrong: "file_broken" };
+  const entries = names.flatMap((name) =>
+    Object.entries(found[name] ?? {}).map(([id, value]) => [KINDS[name], id, value]),
+  );
   if (entries.length > MOST_VALUES) return { wrong: "file_too_large" };
   const values = checked(entries);
   return values ? { values } : { wrong: "file_broken" };
@@ -135,7 +162,11 @@ function shown(value) {
 
 /** How many items, and evaluations, values are about: an item with a note and a measure is one. */
 function count(values) {
-  return new Set(values.map(([kind, id, value]) => (kind === "measure" ? (value.item ?? id) : kind === "yearly" ? `year.${id}` : id))).size;
+  return new Set(
+    values.map(([kind, id, value]) =>
+      kind === "measure" ? (value.item ?? id) : kind === "yearly" ? `year.${id}` : id,
+    ),
+  ).size;
 }
 
 function isObject(value) {

@@ -49,7 +49,12 @@ class YearClockElement extends HTMLElement {
     this.#months = [...this.#part("new").querySelectorAll("option")].map((option) => option.text);
     for (const row of this.querySelectorAll("[data-entry]")) {
       const text = (name) => row.querySelector(`[data-part=${name}]`).textContent;
-      this.#site.set(row.dataset.entry, { month: Number(row.dataset.month), title: text("title"), text: text("text"), link: row.querySelector("[data-part=practice]").href });
+      this.#site.set(row.dataset.entry, {
+        month: Number(row.dataset.month),
+        title: text("title"),
+        text: text("text"),
+        link: row.querySelector("[data-part=practice]").href,
+      });
       this.#equip(row.dataset.entry, row, "site");
     }
     for (const name of ["new", "kept"]) this.#part(name).hidden = false;
@@ -69,7 +74,8 @@ class YearClockElement extends HTMLElement {
     for (const part of fields.querySelectorAll("[data-only]")) if (part.dataset.only !== whose) part.remove();
     const title = row.querySelector("[data-part=title]");
     title.id = `year-${id}`;
-    for (const control of fields.querySelectorAll("summary, input, select, button")) control.setAttribute("aria-describedby", title.id);
+    for (const control of fields.querySelectorAll("summary, input, select, button"))
+      control.setAttribute("aria-describedby", title.id);
     row.lastElementChild.append(fields);
     row.dataset.entry = id;
     this.#rows.set(id, row);
@@ -78,10 +84,25 @@ class YearClockElement extends HTMLElement {
   /** All entries, those that are off too, in the order of the year. */
   #entries() {
     const kept = all("yearly");
-    const ours = [...this.#site].map(([id, entry]) => ({ id, ...entry, who: "", off: false, ...partsOf(kept.get(id)) }));
+    const ours = [...this.#site].map(([id, entry]) => ({
+      id,
+      ...entry,
+      who: "",
+      off: false,
+      ...partsOf(kept.get(id)),
+    }));
     const own = [...kept]
       .filter(([id]) => !this.#site.has(id))
-      .map(([id, { what, month, who, off }]) => ({ id, title: what.trim() || this.#words.unnamed, text: "", link: "", what, month, who, off }));
+      .map(([id, { what, month, who, off }]) => ({
+        id,
+        title: what.trim() || this.#words.unnamed,
+        text: "",
+        link: "",
+        what,
+        month,
+        who,
+        off,
+      }));
     // Sorting keeps the order of what is equal: the site's own first, in its order, then one's own by age.
     return [...ours, ...own].sort((one, other) => one.month - other.month);
   }
@@ -139,7 +160,12 @@ class YearClockElement extends HTMLElement {
       return slots.map((slot, place) => {
         const rest = found.length - slots.length;
         const isLast = rest > 0 && place === slots.length - 1;
-        return this.#dot(index + 1, slot, isLast ? `+${rest + 1}` : String(found[place].number), !isLast && !this.#site.has(found[place].id));
+        return this.#dot(
+          index + 1,
+          slot,
+          isLast ? `+${rest + 1}` : String(found[place].number),
+          !isLast && !this.#site.has(found[place].id),
+        );
       });
     });
     this.#part("dots").replaceChildren(...dots);
@@ -148,7 +174,10 @@ class YearClockElement extends HTMLElement {
   #dot(month, [distance, degrees], text, isOwn) {
     const dot = this.#piece("dot").firstElementChild;
     const angle = (((month - 1) * 30 + degrees) * Math.PI) / 180;
-    dot.setAttribute("transform", `translate(${(distance * Math.sin(angle)).toFixed(1)} ${(-distance * Math.cos(angle)).toFixed(1)})`);
+    dot.setAttribute(
+      "transform",
+      `translate(${(distance * Math.sin(angle)).toFixed(1)} ${(-distance * Math.cos(angle)).toFixed(1)})`,
+    );
     dot.classList.toggle("tty-year-clock__dot--own", isOwn);
     dot.lastElementChild.textContent = text;
     return dot;
@@ -157,7 +186,10 @@ class YearClockElement extends HTMLElement {
   #showOff(entries) {
     this.#part("off").hidden = entries.length === 0;
     const list = this.#part("off-list");
-    if (JSON.stringify([...list.children].map((row) => row.dataset.off)) === JSON.stringify(entries.map(({ id }) => id))) return;
+    if (
+      JSON.stringify([...list.children].map((row) => row.dataset.off)) === JSON.stringify(entries.map(({ id }) => id))
+    )
+      return;
     const rows = entries.map(({ id, title }) => {
       const row = this.#piece("off");
       const [name, button] = row.children;
@@ -172,7 +204,12 @@ class YearClockElement extends HTMLElement {
 
   /** An entry as it would be kept with one change; the other fields stay as they are kept, whatever another tab made of them. */
   #changed(id, field, value) {
-    const { what, month, who, off } = read("yearly", id) ?? { what: "", month: this.#site.get(id)?.month, who: "", off: false };
+    const { what, month, who, off } = read("yearly", id) ?? {
+      what: "",
+      month: this.#site.get(id)?.month,
+      who: "",
+      off: false,
+    };
     return { what, month, who, off, [field]: value };
   }
 
@@ -255,7 +292,9 @@ class YearClockElement extends HTMLElement {
 
   #onSubmit = (event) => {
     event.preventDefault();
-    const [what, month, who] = ["what", "month", "who"].map((name) => this.#part("new").querySelector(`[data-field=${name}]`));
+    const [what, month, who] = ["what", "month", "who"].map((name) =>
+      this.#part("new").querySelector(`[data-field=${name}]`),
+    );
     what.focus();
     if (!what.value.trim()) {
       this.#wrong(this.#words.what_missing);
@@ -271,16 +310,28 @@ class YearClockElement extends HTMLElement {
 
   #wrong(text) {
     setText(this.#part("wrong"), text);
-    this.#part("new").querySelector("[data-field=what]").setAttribute("aria-invalid", String(text !== ""));
+    this.#part("new")
+      .querySelector("[data-field=what]")
+      .setAttribute("aria-invalid", String(text !== ""));
   }
 
   #saveCalendar() {
     const entries = this.#entries()
       .filter(({ off }) => !off)
-      .map(({ id, title, text, who, month, link }) => ({ id: `year-${id}`, title, description: [text, who].filter(Boolean).join("\n"), ...everyYear(month), url: link }));
+      .map(({ id, title, text, who, month, link }) => ({
+        id: `year-${id}`,
+        title,
+        description: [text, who].filter(Boolean).join("\n"),
+        ...everyYear(month),
+        url: link,
+      }));
     if (entries.length > 0) {
       const language = document.documentElement.lang;
-      download(`${this.#words.file}-${today()}.ics`, "text/calendar", calendar(entries, { now: new Date(), language, name: this.#words.calendar_name }));
+      download(
+        `${this.#words.file}-${today()}.ics`,
+        "text/calendar",
+        calendar(entries, { now: new Date(), language, name: this.#words.calendar_name }),
+      );
     }
     this.#part("list").before(this.#part("answer"));
     this.#say(phrase(this.#words, entries.length > 0 ? "calendar_saved" : "calendar_empty", { n: entries.length }));
