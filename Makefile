@@ -39,6 +39,10 @@ serve: $(VENV)/site.stamp ## build, serve at http://127.0.0.1:8000/ and follow c
 build: $(VENV)/site.stamp ## build the site into site/, which stays as it was if anything is wrong
 	@$(PY) hooks/publish.py
 
+.PHONY: check
+check: $(VENV)/tests.stamp ## look at the code within seconds: layout, lint, types, scripts without a page
+	@$(PY) -m tests.check
+
 .PHONY: test
 test: $(VENV)/tests.stamp ## run every test (ARGS="-k search" for some of them)
 	@CHROMIUM="$$($(PY) -m tests.browser.chromium)" && export CHROMIUM && $(PYTEST) $(ARGS)
@@ -62,7 +66,7 @@ lock: $(VENV)/uv.stamp ## pin the newest versions that requirements.in and tests
 
 .PHONY: clean
 clean: ## remove everything these targets made
-	@rm -rf site .site-* $(VENV) .cache .pytest_cache .hypothesis tests/npm/node_modules
+	@rm -rf site .site-* $(VENV) .cache .pytest_cache .hypothesis .mypy_cache .ruff_cache .coverage* tests/npm/node_modules
 	@find . -name .git -prune -o -name __pycache__ -type d -prune -exec rm -rf {} +
 
 # A link to the Python it was made with: when that Python goes, make finds

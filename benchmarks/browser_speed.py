@@ -22,7 +22,7 @@ _SLOWER = 4  # times, the CPU of a cheap phone
 _CLICKS = 20
 _MEASURED = ("LCP", "CLS", "TBT")
 
-# How each keeps an answer: its key for an item, its value when ticked, the key of a box, and where the progress is said.
+# How each keeps an answer: its key for an item, its value when ticked, the key of a box, and where progress is said.
 # Only this site keeps notes; they are read too when its page opens and after every change.
 _KEEPS = {
     THIS: {
@@ -116,13 +116,16 @@ def _audited(url: str, chromium: Path, runs: int) -> dict[str, float]:
 
 
 def measure_kinds(this: Contestant, pages: Iterable[str], chromium: Path, runs: int) -> dict[str, dict[str, float]]:
-    """Audit pages of this site, each ``runs`` times; give what `measure_loading` gives, by address. Raises NotMeasured."""
+    """Audit pages of this site, each ``runs`` times; give what `measure_loading` gives, by address.
+
+    Raises NotMeasured.
+    """
     with serve(this.sites[0]) as server:
         return {page or "/": _audited(server.url + page, chromium, runs) for page in pages}
 
 
 def measure_clicks(contestant: Contestant, browser: Browser) -> dict[str, float]:
-    """Tick 20 boxes of a list of 40 while the storage holds 2000 answers, on this site with notes, and the CPU is slowed down.
+    """Tick 20 boxes of a list of 40 while the storage holds 2000 answers, the CPU slowed down; on this site with notes.
 
     Gives the ``median`` and the ``slowest`` time in ms from the click until the
     answer is stored and the progress updated, and the median until that is
@@ -157,7 +160,7 @@ def measure_clicks(contestant: Contestant, browser: Browser) -> dict[str, float]
 
 
 def measure_search(contestant: Contestant, browser: Browser, runs: int) -> dict[str, float]:
-    """Open search on a page at phone width with the CPU slowed down, and type a word, ``runs`` times with an empty cache.
+    """Open search on a page at phone width, the CPU slowed down, and type a word; ``runs`` times with an empty cache.
 
     Gives the medians in ms from the click until the field has the focus
     (``open``) and until the first result stands there (``answered``), and the

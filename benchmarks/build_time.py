@@ -49,7 +49,10 @@ def build(contestant: Contestant) -> dict:
 
 
 def measure_paper(this: Contestant) -> dict[str, float]:
-    """Return what making the PDFs adds to a build, in seconds: the ``first`` time and ``again``, when nothing changed. Raises NotMeasured."""
+    """Return what making the PDFs adds to a build, in seconds: the ``first`` time and ``again``, when nothing changed.
+
+    Raises NotMeasured.
+    """
     shutil.rmtree(this.root / ".cache", ignore_errors=True)
     plain = build(this)["wall"]
     os.environ["GUIDE_PDF"] = "yes"
@@ -64,7 +67,10 @@ def measure_paper(this: Contestant) -> dict[str, float]:
 
 
 def measure_hooks(contestant: Contestant) -> dict:
-    """Return what this site's own hooks take of one build, as hook_time.py says it, and their ``share``. Raises NotMeasured."""
+    """Return what this site's own hooks take of one build, as hook_time.py says it, and their ``share``.
+
+    Raises NotMeasured.
+    """
     with tempfile.TemporaryDirectory(prefix="guide-bench-") as site:
         command = [sys.executable, "-m", "benchmarks.hook_time", str(contestant.root), site]
         found = _last_line(contestant.name, command, _HERE.parent)

@@ -66,7 +66,7 @@ def this_site(folder: Path, pages: int, items: int | None = None) -> Contestant:
 
 
 def plain_material(folder: Path, words: Path) -> Contestant:
-    """Write the pages of the project ``words`` as plain Material has them: task lists, and none of our hooks or templates."""
+    """Write the pages of the project ``words`` as plain Material has them: task lists, no hooks, no templates."""
     root = folder / "plain-material"
     for file, text in _plain_pages(words / "docs").items():
         _write(root / "docs" / file, text)

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from pathlib import PurePosixPath
-from typing import Sequence
 from urllib.parse import urlsplit
 
 from playwright.sync_api import Browser, Page
@@ -43,7 +43,7 @@ def _load(page: Page, server: Server, address: str, messages: list[str]) -> dict
 
 
 def _settle(page: Page, server: Server) -> None:
-    """Wait until nothing is asked for any more: a search index is fetched by a worker, which the load event doesn't know."""
+    """Wait until nothing is asked for any more: the load event knows no worker that fetches a search index."""
     count = -1
     while count != len(server.requests):
         count = len(server.requests)
@@ -51,7 +51,7 @@ def _settle(page: Page, server: Server) -> None:
 
 
 def _sums(requests: Sequence[Request]) -> dict:
-    kinds: Counter[str] = Counter({name: 0 for name in ("html", "css", "js", "search", "other")})
+    kinds: Counter[str] = Counter(dict.fromkeys(("html", "css", "js", "search", "other"), 0))
     for request in requests:
         kinds[kind_of(request.path)] += request.sent
     return {

@@ -18,7 +18,7 @@ no other keys). What could not be measured is not there.
 
 from __future__ import annotations
 
-from typing import Callable, Iterator
+from collections.abc import Callable, Iterator
 
 from benchmarks.content import FLOOR, PLAIN, THIS
 
@@ -45,6 +45,11 @@ def pages(size: str) -> str:
 
 
 def _ratios(numbers: dict) -> Iterator[tuple[str, float]]:
+    yield from _build_ratios(numbers)
+    yield from _browser_ratios(numbers)
+
+
+def _build_ratios(numbers: dict) -> Iterator[tuple[str, float]]:
     for size, found in numbers.get("build", {}).items():
         for name, key in (
             ("build time", "wall"),
@@ -55,15 +60,18 @@ def _ratios(numbers: dict) -> Iterator[tuple[str, float]]:
             yield from _against(f"{name}, {pages(size)}", found, PLAIN, lambda one: one[key])
     for size, found in numbers.get("hooks", {}).items():
         yield f"hooks' share of the build, {pages(size)}", found["share"]
+    for size, found in numbers.get("serve", {}).items():
+        # Not the first and the tenth: a single change varies too much to be compared.
+        yield from _against(f"change while writing, {pages(size)}", found, PLAIN, lambda one: one["median"])
+
+
+def _browser_ratios(numbers: dict) -> Iterator[tuple[str, float]]:
     for size, found in numbers.get("weight", {}).items():
         for visit in ("cold", "warm"):
             for other in (PLAIN, FLOOR):
                 yield from _against(
                     f"bytes of a page, {visit}, {pages(size)}", found, other, lambda one: one[visit]["bytes"]
                 )
-    for size, found in numbers.get("serve", {}).items():
-        # Not the first and the tenth: a single change varies too much to be compared.
-        yield from _against(f"change while writing, {pages(size)}", found, PLAIN, lambda one: one["median"])
     loading = {name.removesuffix(", fi"): found for name, found in numbers.get("loading", {}).items()}
     for other in (PLAIN, FLOOR):
         yield from _against("LCP", loading, other, lambda one: one["LCP"])

@@ -35,7 +35,8 @@ def report(results: dict) -> str:
     machine = results["machine"]
     return "\n".join(
         [
-            f"{results['date']}, {machine['system']}, {machine['cores']} cores, load {machine['load']:.1f} at the start. {versions}.",
+            f"{results['date']}, {machine['system']}, {machine['cores']} cores, "
+            f"load {machine['load']:.1f} at the start. {versions}.",
             "",
             *_build(numbers, sizes["build"]),
             *_paper(numbers),

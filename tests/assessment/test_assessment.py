@@ -202,7 +202,7 @@ def test_an_answer_before_the_side_waits_until_it_is_asked(make_page, address, a
 def test_what_was_chosen_before_the_script_ran_is_kept(make_page, has_side):
     page = make_page()
     held = []
-    page.route("**/assessment.*.js", lambda route: held.append(route))
+    page.route("**/assessment.*.js", held.append)
     page.goto(PAGE, wait_until="commit")
     if has_side:
         answer(page, "workplace", 3)

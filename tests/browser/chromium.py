@@ -204,7 +204,7 @@ def _run(command: Sequence[str], environ: Mapping[str, str], seconds: float) -> 
     said = done.stdout if ok else f"{done.stdout}\n{done.stderr}"
     lines = [line.strip() for line in said.splitlines() if line.strip()]
     errors = [line for line in lines if line.startswith(("E: ", "Error: "))]
-    return ok, (not ok and errors or lines or [f"exit code {done.returncode}"])[-1]
+    return ok, ((not ok and errors) or lines or [f"exit code {done.returncode}"])[-1]
 
 
 def main() -> int:

@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.checklist.conftest import IDS, LIST, LIST_SV, OVERVIEW, Checklist
-from tests.support.project_copy import copy_project, command, edit
+from tests.support.project_copy import command, copy_project, edit
 
 KEPT = "Valintasi säilyvät tällä laitteella"
 
@@ -82,7 +82,7 @@ class TestRemembering:
 
     def test_a_tick_made_before_the_script_came_is_kept(self, page):
         waiting = []
-        page.route("**/assets/checklist.*", lambda route: waiting.append(route))
+        page.route("**/assets/checklist.*", waiting.append)
         page.goto(LIST, wait_until="commit")
         page.get_by_role("checkbox").nth(1).check()
         while not waiting:
@@ -282,7 +282,7 @@ class TestAddresses:
 
     def test_without_a_clipboard_the_address_line_has_it(self, page):
         page.add_init_script("Object.defineProperty(navigator, 'clipboard', { value: undefined })")
-        checklist = Checklist(page).open()
+        Checklist(page).open()
         page.get_by_role("link", name="Linkki tähän kohtaan").nth(1).click()
         expect(page.get_by_text("Linkki on nyt selaimen osoiterivillä")).to_be_visible()
         assert page.url.endswith(f"#{IDS[1]}")

@@ -3,12 +3,13 @@
 import json
 from pathlib import Path
 
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
 from guidance import source
 from guidance.checklist import CHECKLIST, Checklist
 from guidance.problems import Problems
 from guidance.shape import Invalid, Reading
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
 ROOT = Path(__file__).resolve().parents[2]
 REAL = [path.read_text(encoding="utf-8") for path in sorted((ROOT / "docs/data/checklists").glob("*.yml"))]

@@ -7,6 +7,7 @@ Each file in ``cases/`` is one behaviour, named by it. The report beside it,
 from pathlib import Path
 
 import pytest
+
 from guidance import source
 from guidance.checklist import CHECKLIST, Checklist
 from guidance.problems import Problems

@@ -3,9 +3,9 @@
 import shutil
 
 import pytest
+
 from guidance.library import load
 from guidance.partials import Partials, fill
-
 from tests.support.project_copy import ROOT, edit
 
 PAGE = "tarkistuslistat/rakenteet"

@@ -1,6 +1,7 @@
 """What an item holds besides its tick: finer answers, notes, measures, and items of one's own."""
 
 import re
+from typing import ClassVar
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -18,7 +19,7 @@ MEASURE = {"item": IDS[1], "what": "Kirjataan roolit", "who": "Maija", "by": "20
 class Panel:
     """The panel of one item, by its words in Finnish or Swedish."""
 
-    FI = {
+    FI: ClassVar = {
         "open": "Tarkenna",
         "close": "Sulje tarkennus",
         "add": "Lisää toimenpide",
@@ -30,7 +31,7 @@ class Panel:
         "by": "Mihin mennessä",
         "done": "Tehty",
     }
-    SV = {
+    SV: ClassVar = {
         "open": "Precisera",
         "close": "Stäng preciseringen",
         "add": "Lägg till en åtgärd",

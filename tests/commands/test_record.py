@@ -6,9 +6,9 @@ from pathlib import Path
 import jsonschema
 import pytest
 import yaml
+
 from guidance.library import load
 from guidance.schema import SCHEMAS, schema_file, schema_text
-
 from tests.support.project_copy import ROOT, command, copy_project, edit
 
 DATA = ROOT / "docs/data"

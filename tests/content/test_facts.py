@@ -1,8 +1,8 @@
 """Every fact of the material is on a page or in the data, in both languages, and the names are kept."""
 
 import pytest
-from guidance.library import load
 
+from guidance.library import load
 from tests.support.pages import LANGUAGES
 from tests.support.project_copy import ROOT
 

@@ -4,10 +4,10 @@ import re
 from pathlib import Path
 
 import pytest
+
 from guidance import source
 from guidance.problems import Problems
 from guidance.source import Mapping
-
 from tests.support.project_copy import ROOT
 
 DOCS = ROOT / "docs"

@@ -8,7 +8,7 @@ dictionary can tell.
 import html
 import json
 import re
-from functools import lru_cache
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -28,20 +28,20 @@ NAME = re.compile(r"[a-z0-9./#?= -]*[.#/-][a-z0-9./#?= -]*|[a-z]+(?: [a-z]+-[a-z
 ADDRESS = re.compile(r"\S+@\S+|https?://\S+|\b[\w.-]+\.(?:fi|com|json|csv|ics|pdf)\b\S*")
 
 
-@lru_cache(maxsize=None)
+@cache
 def reviewed(language: str) -> frozenset[str]:
     """Return the words that a person has looked at."""
     lines = (LISTS / f"{language}.txt").read_text(encoding="utf-8").splitlines()
     return frozenset(line.strip().lower() for line in lines if line.strip() and not line.startswith("#"))
 
 
-@lru_cache(maxsize=None)
+@cache
 def swedish() -> Dictionary:
     """Return the dictionary of Finland's Swedish."""
     return Dictionary.from_files(str(install() / "dictionary-sv-fi" / "index"))
 
 
-@lru_cache(maxsize=None)
+@cache
 def is_known(word: str, language: str) -> bool:
     """Whether a word, as it stands on a page, is spelled right."""
     if word.lower() in reviewed(language):

@@ -4,11 +4,11 @@ import re
 from statistics import median
 
 import pytest
-from guidance.library import load
 
+from guidance.addresses import file_of
+from guidance.library import load
 from tests.support.pages import LANGUAGES, addresses, read_html
 from tests.support.project_copy import ROOT
-from guidance.addresses import file_of
 
 LIBRARY = load(ROOT / "docs", LANGUAGES)
 LONGEST_MEDIAN = {"fi": 14, "sv": 17}

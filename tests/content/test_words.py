@@ -4,9 +4,9 @@ import html
 import re
 
 import pytest
+
 from guidance.addresses import file_of
 from guidance.library import load
-
 from tests.support.pages import LANGUAGES, addresses
 from tests.support.project_copy import ROOT
 

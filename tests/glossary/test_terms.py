@@ -1,6 +1,7 @@
 """The first use of an explained word on a page is a link to the glossary, and nothing else is touched."""
 
 import pytest
+
 from guidance.terms import Term, linker
 
 TERMS = (

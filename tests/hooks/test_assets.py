@@ -1,6 +1,7 @@
 """Assets: a page gets the styles and scripts that its HTML names, and never two versions of one."""
 
 import pytest
+
 from guidance.assets import read_assets
 
 

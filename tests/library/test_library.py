@@ -4,9 +4,9 @@ import re
 import shutil
 
 import pytest
+
 from guidance.library import load
 from guidance.problems import Faulty
-
 from tests.support.project_copy import ROOT, edit
 
 STRUCTURES = "data/checklists/structures.yml"

@@ -18,11 +18,11 @@ import pikepdf
 import pypdfium2
 import pytest
 from pypdfium2 import raw
+
 from guidance import booklet, form, paper
+from guidance.addresses import file_of
 from guidance.library import load
 from guidance.paper import Printer
-from guidance.addresses import file_of
-
 from tests.support.pages import LANGUAGES, read_html
 from tests.support.project_copy import ROOT, command, copy_project
 
@@ -112,7 +112,7 @@ class TestEachList:
             found = fields(pdf)
             assert len(found) == len(pdf.Root.AcroForm.Fields) == 2 + 2 * checklist.length
             assert all(str(field.TU).strip() for field in found.values())
-            boxes = [str(field.TU) for field in found.values() if field.FT == pikepdf.Name.Btn]
+            boxes = [str(field.TU) for field in found.values() if pikepdf.Name.Btn == field.FT]
             assert boxes == [item.text[language] for item in checklist.items]
 
     def test_the_page_links_to_it_with_its_size(self, site, name, language):
@@ -244,7 +244,7 @@ class TestFilling:
         wanted = {}
         with pikepdf.open(file_of_list(site, name, language)) as pdf:
             for key, field in fields(pdf).items():
-                if field.FT == pikepdf.Name.Btn:
+                if pikepdf.Name.Btn == field.FT:
                     field.V = field.AS = pikepdf.Name("/on")
                     wanted[key] = "/on"
                 else:
@@ -417,7 +417,7 @@ class TestAssessment:
         with pikepdf.open(tmp_path / "filled.pdf") as pdf:
             assert str(fields(pdf)["planning"].V) == "/2"
             [left, bottom, right, top] = (float(number) for number in fields(pdf)["planning"].Kids[2].Rect)
-            [page] = (number for number, page in enumerate(pdf.pages) if fields(pdf)["planning"].Kids[2].P == page.obj)
+            [page] = (number for number, page in enumerate(pdf.pages) if page.obj == fields(pdf)["planning"].Kids[2].P)
         before, after = rendered(path.read_bytes(), page), rendered((tmp_path / "filled.pdf").read_bytes(), page)
         dot = (round((left + right) * 1.5), before.height - round((bottom + top) * 1.5))
         assert before.getpixel(dot) > 200 and after.getpixel(dot) < 60

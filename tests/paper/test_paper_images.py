@@ -13,12 +13,12 @@ from pathlib import Path
 import pikepdf
 import pypdfium2
 import pytest
+from PIL import Image, ImageChops, ImageOps, ImageStat
+
 from guidance.checklist import Checklist, Item
 from guidance.library import load
 from guidance.paper import Printer, finish
 from guidance.partials import Partials
-from PIL import Image, ImageChops, ImageOps, ImageStat
-
 from tests.support.pages import LANGUAGES
 from tests.support.project_copy import ROOT
 

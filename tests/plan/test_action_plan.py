@@ -8,7 +8,7 @@ from playwright.sync_api import expect
 
 from tests.checklist.conftest import DENY, FILL, IDS, LIST, LIST_SV, keep, stored
 from tests.checklist.test_checklist_print import on_paper, text_of
-from tests.support.project_copy import copy_project, command, edit
+from tests.support.project_copy import command, copy_project, edit
 
 PLAN, PLAN_SV = "/toimenpiteet/", "/sv/atgarder/"
 AT = "2026-11-01T08:00:00.000Z"

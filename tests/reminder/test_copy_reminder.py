@@ -1,7 +1,7 @@
 """The reminder of saving a copy: when there is something to lose, calmly, and not again for a week."""
 
 import json
-from datetime import datetime, timedelta, timezone
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -33,7 +33,7 @@ WORDS = {
 
 
 def before(days: float) -> str:
-    return (datetime.now(timezone.utc) - timedelta(days=days)).strftime("%Y-%m-%dT%H:%M:%S.000Z")
+    return (datetime.now(UTC) - timedelta(days=days)).strftime("%Y-%m-%dT%H:%M:%S.000Z")
 
 
 def five(days: float) -> dict:
@@ -118,7 +118,7 @@ def test_it_is_put_off_by_a_tap(make_page, language):
 
 def test_where_storage_is_denied_nothing_is_said(page):
     faults = []
-    page.on("pageerror", lambda fault: faults.append(fault))
+    page.on("pageerror", faults.append)
     page.add_init_script(DENY)
     page.clock.install()
     page.goto(LIST)

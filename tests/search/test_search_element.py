@@ -7,9 +7,9 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
 from guidance.library import load
+from tests.search.conftest import LIST, LIST_SV, Search, wait_for_scripts
 from tests.support.pages import LANGUAGES
 from tests.support.project_copy import ROOT
-from tests.search.conftest import LIST, LIST_SV, Search, wait_for_scripts
 
 NOT_THERE = "kakkutaikina"
 
@@ -60,7 +60,6 @@ class TestOpening:
             "search.js",
             "search-fi.json",
             "search-index.js",
-            "search-fi.json",
         }
 
     def test_a_click_opens_it_with_the_field_focused(self, search):
@@ -309,7 +308,7 @@ class TestTrouble:
 
     def test_typing_while_the_index_is_on_its_way_is_answered_when_it_comes(self, search):
         waiting = []
-        search.page.route("**/assets/search-fi.*", lambda route: waiting.append(route))
+        search.page.route("**/assets/search-fi.*", waiting.append)
         search.open().ask("rooli")
         expect(search.status).to_have_text("Haku latautuu.")
         for route in waiting:

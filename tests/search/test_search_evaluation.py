@@ -8,9 +8,9 @@ import json
 
 import pytest
 import yaml
+
 from guidance.library import load
 from guidance.search import Entry, Section, index
-
 from tests.search.conftest import CASES, read_cases
 from tests.support.pages import LANGUAGES
 from tests.support.project_copy import ROOT

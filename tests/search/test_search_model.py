@@ -4,10 +4,10 @@ import json
 import re
 
 import pytest
-from guidance.search import Entry, Families, Section, index, phrases_in, sections_of, start, words_of
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from guidance.search import Entry, Families, Section, index, phrases_in, sections_of, start, words_of
 from tests.support.project_copy import command, copy_project
 
 TWO = [

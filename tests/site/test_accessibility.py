@@ -1,5 +1,6 @@
 """WCAG 2.2 AA as far as a machine can see: axe, a walk by keyboard, zoom, spacing, forced colours, contrast."""
 
+import itertools
 import re
 
 import pytest
@@ -212,7 +213,7 @@ def test_headings_go_down_one_level_at_a_time(page):
             "[...document.querySelectorAll('h1, h2, h3, h4')].map((heading) => Number(heading.tagName[1]))"
         )
         assert levels[0] == 1 and levels.count(1) == 1, address
-        assert all(after - before <= 1 for before, after in zip(levels, levels[1:])), address
+        assert all(after - before <= 1 for before, after in itertools.pairwise(levels)), address
 
 
 def test_a_page_is_a_banner_a_main_and_a_footer(page):

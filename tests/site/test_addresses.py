@@ -1,14 +1,14 @@
 """Addresses: every link leads somewhere, every page knows its twin, old addresses go on working."""
 
 import re
-import xml.etree.ElementTree as ElementTree
 from pathlib import Path
 from urllib.parse import unquote, urldefrag, urljoin, urlsplit
+from xml.etree import ElementTree
 
 import pytest
-from guidance.addresses import file_of
 from playwright.sync_api import expect
 
+from guidance.addresses import file_of
 from tests.support.pages import LANGUAGES, addresses, read_html
 from tests.support.project_copy import command, copy_project, edit
 from tests.support.serving import serve

@@ -5,8 +5,8 @@ import hashlib
 import re
 
 import pytest
-from guidance.addresses import file_of
 
+from guidance.addresses import file_of
 from tests.support.pages import addresses, read_html
 
 

@@ -7,7 +7,6 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 from guidance.library import load
-
 from tests.support.project_copy import ROOT
 
 LANGUAGES = ("fi", "sv")

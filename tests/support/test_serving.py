@@ -190,6 +190,5 @@ def test_port_is_free_again_afterwards(site):
 
 
 def test_no_directory_is_an_error(tmp_path):
-    with pytest.raises(FileNotFoundError, match="no site to serve"):
-        with serve(tmp_path / "none"):
-            pass
+    with pytest.raises(FileNotFoundError, match="no site to serve"), serve(tmp_path / "none"):
+        pass
