@@ -15,33 +15,38 @@ import re
 import sys
 from concurrent.futures import Future
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Callable, Mapping
 from urllib.parse import quote, urlsplit
 
-from jinja2 import Environment
+from jinja2 import Environment, TemplateError
 from markupsafe import Markup
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import PluginError
+from mkdocs.exceptions import MkDocsException, PluginError
 from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 
 from guidance import addresses, booklet, form, hyphens, library, markers, paper, search, terms
 from guidance.assets import Assets, content_security_policy, named_by_content, read_assets
+from guidance.finished import Finished, Link, Text
 from guidance.library import Library
 from guidance.navigation import Navigation
 from guidance.pages import NOT_FOUND, key_of
 from guidance.pages import Page as Entry
 from guidance.paper import Printer, Sheet
 from guidance.partials import Partials
-from guidance.problems import Faulty
+from guidance.problems import Faulty, Place, Problems, shorten
 from project import language_names
 
 STYLE, INLINE, PRINT, SCRIPTS, LATER, SEARCH, POLICY = (
     Markup(f"<!--tty:{name}-->") for name in ("style", "inline", "print", "scripts", "later", "search", "policy")
 )
+
+# The file of the page at which the build is: MkDocs hands `on_build_error` nothing to find it in.
+_AT: list[str] = []
 
 
 @dataclass(frozen=True)
@@ -58,6 +63,9 @@ class Guide:
     booklets: dict[str, Future[bytes]]
     passed: set[str]
     link_terms: Mapping[str, Callable[[str, Callable[[terms.Term], str]], str]]
+    problems: Problems
+    finished: Finished
+    languages_read: set[str]
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
@@ -81,6 +89,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         # While somebody writes, a booklet would be made anew after every sentence.
         partials.has_booklet = bool(partials.sheets) and not config.extra.get("serving")
         icon = (overrides / "favicon.svg").read_text(encoding="utf-8").strip()
+        problems = Problems()
         config.extra["guide"] = Guide(
             found,
             partials,
@@ -92,6 +101,9 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
             {},
             set(),
             {language: terms.linker(found.terms, language) for language in found.languages},
+            problems,
+            Finished(problems),
+            set(),
         )
     # Both are written below, in all languages at once.
     config.theme.static_templates -= {"404.html", "sitemap.xml"}
@@ -115,38 +127,82 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     return files
 
 
+def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
+    """Remember at which page the build is, and keep from MkDocs the links at which it would stop."""
+    guide: Guide = config.extra["guide"]
+    found = guide.library.pages[_key(page), config.theme["language"]]
+    _AT[:] = [found.file]
+    return guide.finished.without_broken_addresses(markdown, Text(Path(page.file.abs_src_path), found.file))
+
+
 def on_page_content(content: str, page: Page, config: MkDocsConfig, files: Files) -> str:
     """Put the components in the place of their markers."""
     guide: Guide = config.extra["guide"]
     key, language = _key(page), config.theme["language"]
-    content = markers.replace(content, guide.partials.for_page(key, language))
+    # A wide table scrolls by itself, also by keyboard, instead of the page. Those of components have their own frame.
+    content = re.sub(
+        r"<table\b(.*?)</table>",
+        r'<div class="tty-table" tabindex="0"><table\1</table></div>',
+        _align_by_class(content),
+        flags=re.DOTALL,
+    )
+    written = content
+    found, pieces = guide.library.pages[key, language], []
+    content = markers.replace(content, _renderers(guide, found, pieces))
+    text = Text(Path(page.file.abs_src_path), found.file)
+    guide.finished.add(found, text, written, pieces, content)
     glossary = guide.library.page_with("glossary")
     if glossary is not None and key not in (glossary, guide.library.page_with("contents"), NOT_FOUND):
         to, own = guide.library.address(glossary, language), guide.library.address(key, language)
         content = guide.link_terms[language](content, lambda term: addresses.relative(f"{to}#term-{term.id}", own))
-    # A wide table scrolls by itself, also by keyboard, instead of the page.
-    content = re.sub(
-        r"<table>(.*?)</table>",
-        r'<div class="tty-table" tabindex="0"><table>\1</table></div>',
-        content,
-        flags=re.DOTALL,
-    )
-    # MkDocs looked for anchors in the Markdown only; links to items must be checked too.
-    page.present_anchor_ids |= set(re.findall(r' id="([^"]+)"', content))
     if guide.partials.has_booklet:
         guide.texts[key, language] = content
     return guide.break_words(content)
 
 
+def _renderers(guide: Guide, page: Entry, pieces: list[tuple[markers.Marker, str]]) -> dict[str, Callable[[str], str]]:
+    """Return what renders the markers that were checked on this page; ``pieces`` gets each with what it renders."""
+    makers = guide.partials.for_page(page.key, page.language)
+    known = {(str(marker.component), str(marker.argument)): marker for marker in page.markers}
+
+    def render(name: str, argument: str) -> str:
+        marker = known.get((name, argument))
+        if marker is None:
+            return ""
+        pieces.append((marker, makers[name](argument)))
+        return pieces[-1][1]
+
+    return {name: partial(render, name) for name in makers}
+
+
+def _align_by_class(html: str) -> str:
+    """Return a page's HTML with classes in place of the styles by which Markdown aligns columns: a policy stops those."""
+
+    def cell(match: re.Match[str]) -> str:
+        inside, name = match[1] + match[3], f"tty-{match[2]}"
+        if 'class="' in inside:
+            return "<" + inside.replace('class="', f'class="{name} ', 1) + ">"
+        return f'<{inside} class="{name}">'
+
+    return re.sub(r'<(t[hd]\b[^>]*?) style="text-align: (left|center|right);"([^>]*)>', cell, html)
+
+
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     """Escape everything in templates (MkDocs itself escapes nothing), hand them the words, and begin the booklet."""
     guide: Guide = config.extra["guide"]
+    _AT.clear()
     env.autoescape = True
     env.auto_reload = False
     env.trim_blocks = env.lstrip_blocks = True
     env.globals["words"] = guide.library.words.in_language(config.theme["language"])
+    guide.languages_read.add(config.theme["language"])
+    if len(guide.languages_read) == len(guide.library.languages):
+        _check_links(guide, config, files)
+        if guide.problems:
+            raise PluginError(f"\n{Faulty(guide.problems)}")
     # All texts of this language are there; what stands around them on their pages is no part of the booklet.
-    _begin_booklet(guide, config)
+    if not guide.problems:
+        _begin_booklet(guide, config)
     return env
 
 
@@ -154,6 +210,7 @@ def on_page_context(context: dict, page: Page, config: MkDocsConfig, nav: object
     """Add what base.html shows around the text, as ``guide``."""
     guide: Guide = config.extra["guide"]
     found, language, key = guide.library, config.theme["language"], _key(page)
+    _AT[:] = [found.pages[key, language].file]
     own = found.address(key, language)
     front = found.pages[key, language].front
     is_error = key == NOT_FOUND
@@ -176,7 +233,8 @@ def on_page_context(context: dict, page: Page, config: MkDocsConfig, nav: object
     contents = [(anchor, Markup(text).striptags()) for anchor, text in headings] if key and len(headings) > 2 else []
     # The contents of a page stand after its heading and its lead.
     top, rest = page.content, ""
-    if contents:
+    # A page without one is told in `on_env`, when all are read.
+    if contents and "</h1>" in page.content:
         end = re.search(r'</h1>(?:\s*<p class="tty-lead">.*?</p>)?', page.content, re.DOTALL)
         top, rest = page.content[: end.end()], page.content[end.end() :]
     before, after = guide.navigation.neighbours(key, language)
@@ -244,13 +302,15 @@ def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
         (POLICY, policy and f'<meta http-equiv="Content-Security-Policy" content="{policy}">'),
     ):
         output = output.replace(place, text, 1)
-    output = re.sub(r"\n\s*\n+", "\n", output)
+    # Lines left empty by templates; those of code are its own.
+    output = re.sub(r"(<(pre|textarea)\b.*?</\2>)|\n\s*\n+", lambda match: match[1] or "\n", output, flags=re.DOTALL)
     return _from_root(output, page, config) if _key(page) == NOT_FOUND else output
 
 
 def on_post_build(config: MkDocsConfig) -> None:
     """Write what all pages together make: the index of each language; once for all, the sitemap, robots.txt and the pages at old addresses."""
     guide: Guide = config.extra["guide"]
+    _AT.clear()
     found, site = guide.library, Path(config.site_dir)
     _write_search(guide, config)
     guide.passed.add(config.theme["language"])
@@ -276,9 +336,71 @@ def on_post_build(config: MkDocsConfig) -> None:
         )
 
 
+def on_build_error(error: Exception) -> None:
+    """Name the page at which the build stopped, when what stopped it is no message of ours. Raises PluginError."""
+    if not _AT or isinstance(error, (MkDocsException, TemplateError, OSError)):
+        return
+    problems = Problems()
+    deep = isinstance(error, RecursionError)
+    problems.add(
+        Place(_AT[0]),
+        "",
+        "the page can't be made: "
+        + ("what stands inside each other goes too deep" if deep else shorten(f"{type(error).__name__}: {error}", 160)),
+        "Take away what was written last, or write it more simply.",
+    )
+    raise PluginError(f"\n{Faulty(problems)}") from None
+
+
 def on_shutdown() -> None:
     """End what made the PDFs, after a whole build and after a failed one."""
     paper.finish()
+
+
+def _check_links(guide: Guide, config: MkDocsConfig, files: Files) -> None:
+    """Collect a problem for each link that leads nowhere and for each file of the docs folder that nobody asked for."""
+    found, all_read = guide.library, not config.extra.get("only_changed")
+    docs = os.path.realpath(config.docs_dir) + os.sep
+    static = {
+        f"/{file.url}": file.src_uri
+        for file in files
+        if not file.is_documentation_page()
+        and file.inclusion.is_included()
+        and os.path.realpath(file.abs_src_path or "").startswith(docs)
+    }
+    made = {address for address, _ in _planned_sheets(found, guide.partials, config).values()}
+    made |= {f"/{name}" for name in _booklet_files(found)} | set(found.redirects)
+    made |= {"/sitemap.xml", "/robots.txt", *(f"/search-{language}.json" for language in found.languages)}
+    made |= {f"/assets/{name}" for name in guide.assets.files}
+    more = [
+        (target, language, Link(link.to, lambda link=link: link.to.place, link.to.within))
+        for lst in found.checklists.values()
+        for item in lst.items
+        for link in item.links
+        for target in [link.to.partition("#")[0]]
+        for language in found.languages
+        if not target.startswith("https://")
+    ]
+    linked = guide.finished.check(made | static.keys(), found.languages[0], more)
+    for address, name in static.items() if all_read else ():
+        place = Place(f"{_name(Path(config.docs_dir), config)}/{name}")
+        if address in made:
+            guide.problems.add(place, "", f"the build writes {shorten(address)} itself", "Take the file out of docs/.")
+        elif address not in linked and name not in (config.extra.get("publish") or ()):
+            guide.problems.add(
+                place,
+                "",
+                "no page links to this file, and it would be published",
+                "Link to it, move it out of docs/, or name it in mkdocs.yml under 'extra: publish:'.",
+            )
+
+
+def _booklet_files(found: Library) -> list[str]:
+    """Return the file of each language's booklet below the site's folder."""
+    return [
+        addresses.booklet(found.address("", language), found.words.in_language(language)["paper"]["booklet_file"])
+        for language in found.languages
+    ]
 
 
 def _begin_booklet(guide: Guide, config: MkDocsConfig) -> None:

@@ -1,6 +1,8 @@
 """Markers: found where editors write them, replaced where readers see them."""
 
-from guidance.markers import find, replace
+import pytest
+from guidance.markers import check_form, find, replace
+from guidance.problems import Problems
 
 COMPONENTS = ("checklist", "checklist-overview")
 
@@ -48,3 +50,52 @@ def test_only_markers_are_replaced():
         replace(html, {"checklist": lambda argument: f"<b>{argument}</b>"})
         == "<p>a</p>\n<b>structures</b>\n<!-- own -->"
     )
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        "`<!-- checklist: a -->`",
+        "``x ` <!-- checklist: a -->``",
+        "Teksti.\n\n    <!-- checklist: a -->",
+        "1. a\n\n    ```\n    <!-- checklist: a -->\n    ```",
+        "> ```\n> <!-- checklist: a -->\n> ```",
+        "```text\n\n<!-- checklist: a -->\n```",
+    ],
+)
+def test_a_marker_in_code_is_none(code):
+    assert found(f"Alku.\n\n{code}\n\n<!-- checklist: b -->\n")[0][1] == "b"
+
+
+def test_a_marker_inside_a_list_is_one():
+    assert found("1. a\n\n    <!-- checklist: a -->\n")[0][1] == "a"
+
+
+def test_a_fence_that_is_never_closed_is_none():
+    assert found("```\n<!-- checklist: a -->\n")[0][1] == "a"
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "<!--\u00a0checklist: structures -->",
+        "<!-- checklist:\u00a0structures -->",
+        "<!-- checklist：structures -->",
+        "<!-- checklist:\nstructures -->",
+        "<!--\nchecklist: structures\n-->",
+        "<!-- checklist = structures -->",
+        "<!-- checklist\u2003structures -->",
+    ],
+)
+def test_a_marker_of_the_wrong_form_is_told_with_the_right_one(written):
+    problems = Problems()
+    check_form(f"Alku.\n\n  {written}\n", "page.md", 10, COMPONENTS, problems)
+    assert [(problem.place.line, problem.place.column) for problem in problems.found] == [(12, 3)]
+    assert "<!-- checklist: structures -->" in problems.found[0].right
+
+
+def test_a_marker_of_the_right_form_and_other_comments_are_not_told():
+    problems = Problems()
+    text = "<!-- checklist: structures --> <!-- muista: checklist\n tämä --> <!-- TODO -->\n`<!--\nchecklist -->`"
+    check_form(text, "page.md", 1, COMPONENTS, problems)
+    assert not problems

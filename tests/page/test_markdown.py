@@ -84,6 +84,19 @@ def test_a_marker_in_code_stays_code(open_page):
     expect(page.get_by_role("checkbox")).to_have_count(0)
 
 
+def test_code_keeps_its_empty_lines(open_page):
+    page = open_page()
+    assert page.locator("pre").inner_text().strip() == "<!-- checklist: structures -->\n\n\nloppu"
+
+
+def test_a_column_is_aligned_as_written_under_the_policy(open_page):
+    page = open_page()
+    aligned = page.locator("tbody tr:first-child td").evaluate_all(
+        "cells => cells.map(one => getComputedStyle(one).textAlign)"
+    )
+    assert aligned == ["start", "start", "right"]
+
+
 def test_other_pages_carry_none_of_these_styles(site):
     text = (site / "tarkistuslistat/rakenteet/index.html").read_text(encoding="utf-8")
     for name in (".admonition", ".tabbed-set", "blockquote", ".tty-table", ".tty-hero"):
