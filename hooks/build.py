@@ -231,11 +231,15 @@ def on_page_context(context: dict, page: Page, config: MkDocsConfig, nav: object
     # A list's own title stands under a heading of the page or speaks for itself.
     headings = re.findall(r'(?<!tty-checklist__title">)<h2 id="([^"]+)">(.*?)</h2>', page.content, re.DOTALL)
     contents = [(anchor, Markup(text).striptags()) for anchor, text in headings] if key and len(headings) > 2 else []
-    # The contents of a page stand after its heading and its lead.
+    # The contents of a page stand after its heading and its lead, and after numbers to call.
     top, rest = page.content, ""
     # A page without one is told in `on_env`, when all are read.
     if contents and "</h1>" in page.content:
-        end = re.search(r'</h1>(?:\s*<p class="tty-lead">.*?</p>)?', page.content, re.DOTALL)
+        end = re.search(
+            r'</h1>(?:\s*<p class="tty-lead">.*?</p>)?(?:\s*<(p|dl) class="tty-crisis">.*?</\1>)?',
+            page.content,
+            re.DOTALL,
+        )
         top, rest = page.content[: end.end()], page.content[end.end() :]
     before, after = guide.navigation.neighbours(key, language)
     trail = guide.navigation.trail(key, language)

@@ -11,13 +11,14 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any, Collection, Mapping
+from typing import Any, Collection, Iterable, Mapping
 
 from guidance import addresses, form, source
 from guidance.checklist import CHECKLIST, Checklist, Item
+from guidance.crisis import CRISIS, Line
 from guidance.do_avoid import DO_AVOID, DoAvoid
 from guidance.hyphens import HYPHENS
-from guidance.pages import Page, check_pairs, check_parents, key_of, read_pages
+from guidance.pages import Page, above, check_pairs, check_parents, key_of, read_pages
 from guidance.practices import PRACTICES, Group, Practice, Practices
 from guidance.problems import Faulty, Place, Problems, nearest
 from guidance.publisher import PUBLISHER, Publisher
@@ -39,12 +40,16 @@ COMPONENTS: Mapping[str, str] = MappingProxyType(
         "checklist": "checklist",
         "checklist-overview": "",
         "contents": "",
+        "crisis": "",
+        "crisis-numbers": "",
         "do-avoid": "",
         "evaluations": "",
         "exchange": "",
         "form": "section",
         "glossary": "",
         "impact-matrix": "",
+        "page-names": "page",
+        "pages": "page",
         "picture": "picture",
         "practice": "",
         "practice-next": "",
@@ -79,6 +84,7 @@ class Library:
     sources: Mapping[str, Source]
     terms: tuple[Term, ...]
     year: tuple[Entry, ...]
+    crisis: tuple[Line, ...]
     publisher: Publisher | None
     words: Words
     pages: Mapping[tuple[str, str], Page]
@@ -125,8 +131,33 @@ class Library:
         return f"{self.page_with('themes') or ''}#theme-{theme}"
 
     def main_checklists(self) -> list[Checklist]:
-        """Return the lists that belong to no practice."""
-        return [lst for lst in self.checklists.values() if lst.id not in self.practices]
+        """Return the lists about the whole cooperation: they belong to no practice, and their page stands below no other than that of all lists."""
+        return self._lists_by_folder.get(self.page_with("checklist-overview") or "", [])
+
+    def other_checklists(self) -> Mapping[str, list[Checklist]]:
+        """Return the lists that belong to neither a practice nor the main ones, by the key of the page above theirs."""
+        overview = self.page_with("checklist-overview") or ""
+        return {key: lists for key, lists in self._lists_by_folder.items() if key != overview}
+
+    @cached_property
+    def _lists_by_folder(self) -> dict[str, list[Checklist]]:
+        folders: dict[str, list[Checklist]] = {}
+        overview = self.page_with("checklist-overview") or ""
+        for lst in self.checklists.values():
+            if lst.id not in self.practices:
+                page = self.pages.get((self.page_of(lst.id), self.languages[0]))
+                over = above(page, self.pages) if page else None
+                folders.setdefault(over.key if over else overview, []).append(lst)
+        return folders
+
+    def pages_below(self, key: str, language: str) -> list[Page]:
+        """Return the pages right below a page, in their order."""
+        pages = (page for (_, own), page in self.pages.items() if own == language and page.key)
+        return _in_order(page for page in pages if (over := above(page, self.pages)) and over.key == key)
+
+    def pages_of(self, role: str, language: str) -> list[Page]:
+        """Return the pages that name a role as one whose work they are about, in their order."""
+        return _in_order(page for (_, own), page in self.pages.items() if own == language and role in page.front.roles)
 
     @cached_property
     def _pages_of_lists(self) -> dict[str, str]:
@@ -220,7 +251,7 @@ def load(docs: Path, languages: tuple[str, ...], name: str = "docs", check_promi
     problems = Problems()
     reading = Reading(languages, problems)
     data = docs / "data"
-    roles, themes, sources, terms, year = (
+    roles, themes, sources, terms, year, crisis = (
         _read_one(data / file, f"{name}/data/{file}", shape, reading) or ()
         for file, shape in (
             ("roles.yml", ROLES),
@@ -228,6 +259,7 @@ def load(docs: Path, languages: tuple[str, ...], name: str = "docs", check_promi
             ("sources.yml", SOURCES),
             ("terms.yml", TERMS),
             ("year.yml", YEAR),
+            ("crisis.yml", CRISIS),
         )
     )
     practices = _read_one(data / "practices.yml", f"{name}/data/practices.yml", PRACTICES, reading) or Practices()
@@ -267,8 +299,10 @@ def load(docs: Path, languages: tuple[str, ...], name: str = "docs", check_promi
     }
     _unique(terms, "term", problems)
     _unique(year, "yearly entry", problems)
+    _unique(crisis, "number", problems)
     _unique((*do_avoid.do, *do_avoid.avoid), "advice", problems)
     _check_names(roles, themes, practices, year, known, problems)
+    _check_roles_of_pages(pages, known_roles, problems)
     _check_markers(pages, practices, known, problems)
     retired = {name for lst in checklists for name in lst.retired_addresses()}
     if published:
@@ -288,6 +322,7 @@ def load(docs: Path, languages: tuple[str, ...], name: str = "docs", check_promi
         known["source"],
         terms,
         year,
+        crisis,
         publisher,
         words,
         {(page.key, page.language): page for page in pages},
@@ -295,6 +330,10 @@ def load(docs: Path, languages: tuple[str, ...], name: str = "docs", check_promi
         hyphens,
         published or Published(),
     )
+
+
+def _in_order(pages: Iterable[Page]) -> list[Page]:
+    return sorted(pages, key=lambda page: (page.front.order or 1_000_000, page.front.title))
 
 
 def _read_one(path: Path, name: str, shape: Any, reading: Reading) -> Any:
@@ -412,6 +451,12 @@ def _check_names(
         check("source", practice.sources)
         # Every practice has a list of its own.
         check("checklist", [practice.id])
+
+
+def _check_roles_of_pages(pages: list[Page], roles: Mapping[str, Role], problems: Problems) -> None:
+    for role in (role for page in pages for role in page.front.roles):
+        if role not in roles:
+            problems.add(role.place, role.within, f"unknown role '{role}'", nearest(role, roles))
 
 
 def _check_markers(

@@ -14,7 +14,7 @@ from typing import Collection, Mapping
 
 from guidance import markers, source
 from guidance.problems import Place, Problems, nearest
-from guidance.shape import Day, Invalid, ListOf, Name, Number, Part, Pattern, Reading, Record, Text
+from guidance.shape import ID, Day, Invalid, ListOf, Name, Number, Part, Pattern, Reading, Record, Text
 
 SEGMENT = r"[a-z0-9]+(?:-[a-z0-9]+)*"
 PATH = rf"{SEGMENT}(?:/{SEGMENT})*"
@@ -37,6 +37,7 @@ class FrontMatter:
     footer: int | None
     parent: Name | None
     also: tuple[str, ...]
+    roles: tuple[Name, ...]
     facts: tuple[Name, ...]
     moved_from: tuple[Name, ...]
 
@@ -65,6 +66,14 @@ FRONT_MATTER = Record(
         ),
         "also": Part(
             ListOf(Text("A word that readers look for the page by and that its title does not have.")),
+            required=False,
+            default=(),
+        ),
+        "roles": Part(
+            ListOf(
+                Pattern(ID, "supervisor"),
+                about="Whose work the page is about, ids from roles.yml: their pages lead here.",
+            ),
             required=False,
             default=(),
         ),

@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 
 from guidance.checklist import CHECKLIST
+from guidance.crisis import CRISIS
 from guidance.do_avoid import DO_AVOID
 from guidance.practices import PRACTICES
 from guidance.publisher import PUBLISHER
@@ -20,6 +21,7 @@ from guidance.year import YEAR
 
 SCHEMAS = {
     "checklist": CHECKLIST,
+    "crisis": CRISIS,
     "do-avoid": DO_AVOID,
     "practices": PRACTICES,
     "publisher": PUBLISHER,

@@ -1,6 +1,7 @@
 """How the pages are written: length, sentences, titles, descriptions, lists."""
 
 import re
+from collections import Counter
 from statistics import median
 
 import pytest
@@ -11,8 +12,10 @@ from tests.support.pages import LANGUAGES, addresses, read_html
 from tests.support.project_copy import ROOT
 
 LIBRARY = load(ROOT / "docs", LANGUAGES)
+MOST_REPEATED = 0.02
 LONGEST_MEDIAN = {"fi": 14, "sv": 17}
 PAGES = [(key, language) for key, language in LIBRARY.pages if key != "404"]
+SITUATIONS = [page.key for page in LIBRARY.pages_below("kun", "fi")]
 PRACTICES = [(practice.page, language) for practice in LIBRARY.practices.values() for language in LANGUAGES]
 
 
@@ -62,6 +65,67 @@ def test_a_practice_has_all_its_parts_in_order(key):
         anchors = re.findall(r"^## .*\{ #([\w-]+) \}$", text, re.MULTILINE)
         assert [anchor for anchor in anchors if anchor in wanted] == wanted
         assert len(re.findall(r"^\d+\. ", text, re.MULTILINE)) >= 4
+
+
+def spoken(text: str) -> set[str]:
+    """Return the sentences of a text, those of tables too, however they are set: what is compared from page to page."""
+    text = re.sub(r"[”\"]", "", text)
+    cells = [cell.strip() for line in text.split("\n") if not line.startswith("#") for cell in line.split("|")]
+    found = [sentence for cell in cells for sentence in sentences(cell)]
+    return {" ".join(sentence.lower().split()) for sentence in found if len(sentence.split()) > 2}
+
+
+def repeated(texts: dict[str, str]) -> tuple[set[str], float]:
+    """Return the sentences that stand in more than one of the texts, and their share of all."""
+    count = Counter(sentence for text in texts.values() for sentence in spoken(text))
+    twice = {sentence for sentence, times in count.items() if times > 1}
+    return twice, len(twice) / max(len(count), 1)
+
+
+def test_a_sentence_of_two_pages_is_found_however_it_is_set():
+    twice, share = repeated(
+        {
+            "one": "# Otsikko on sama.\n\n- **Kysy heti**, mitä hän tarvitsee. Kiitos.\n",
+            "two": "# Otsikko on sama.\n\n| Sano | ”Kysy heti, mitä [hän](x.md) tarvitsee.” |\nKiitos.\nJoku muu lause on tässä.\n",
+        }
+    )
+    assert twice == {"kysy heti, mitä hän tarvitsee."} and share == 0.5
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_hardly_a_sentence_stands_on_two_pages(language, record_property):
+    twice, share = repeated({key: source_of(key, own) for key, own in PAGES if own == language})
+    record_property("share of repeated sentences", share)
+    assert share < MOST_REPEATED, "\n".join(sorted(twice))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_sentence_of_a_situation_stands_on_another_page(language):
+    others = {
+        sentence
+        for key, own in PAGES
+        if own == language and key not in SITUATIONS
+        for sentence in spoken(source_of(key, own))
+    }
+    seen: dict[str, str] = {}
+    for key in SITUATIONS:
+        for sentence in spoken(source_of(key, language)):
+            assert sentence not in others and sentence not in seen, f"{key}: {sentence}"
+            seen[sentence] = key
+
+
+@pytest.mark.parametrize("key", SITUATIONS)
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_situation_is_told_in_300_to_700_words(key, language):
+    assert 300 <= len(re.findall(r"\S*\w\S*", source_of(key, language))) <= 700
+
+
+@pytest.mark.parametrize("key", SITUATIONS)
+def test_a_situation_says_what_to_see_do_say_and_what_the_law_gives(key):
+    anchors = re.findall(r"\{ #([\w-]+) \}", (ROOT / LIBRARY.pages[key, "fi"].file).read_text(encoding="utf-8"))
+    wanted = ["see", "today", "week", "month", "say", "checklist", "next"]
+    assert set(wanted) <= set(anchors) and {"law", "who"} & set(anchors), sorted(set(wanted) - set(anchors))
+    assert LIBRARY.pages[key, "fi"].front.roles == LIBRARY.pages[key, "sv"].front.roles != ()
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

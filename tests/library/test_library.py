@@ -33,7 +33,8 @@ def test_the_real_content_is_right():
     library = load(ROOT / "docs", ("fi", "sv"))
     assert [lst.id for lst in library.main_checklists()] == ["structures", "ways-of-working"]
     assert sum(lst.length for lst in library.main_checklists()) == 7
-    assert set(library.practices) == set(library.checklists) - {"structures", "ways-of-working"}
+    others = {lst.id for lists in library.other_checklists().values() for lst in lists}
+    assert set(library.practices) == set(library.checklists) - {"structures", "ways-of-working"} - others
     assert library.page_of("structures") == "tarkistuslistat/rakenteet"
 
 
@@ -92,6 +93,24 @@ FAULTS = {
         "<!-- checklist: structures -->",
         "<!-- form -->\n\n<!-- checklist: structures -->",
         r"<!-- form -->: a form needs the ids of its sections",
+    ),
+    "an unknown role of a page": (
+        LIST_PAGE,
+        "title:",
+        "roles: [supervizor]\ntitle:",
+        r"rakenteet\.fi\.md:2:9: roles › 1: unknown role 'supervizor'\. Did you mean 'supervisor'\?",
+    ),
+    "a marker for pages below no page": (
+        LIST_PAGE,
+        "<!-- checklist: structures -->",
+        "<!-- pages: rolit -->\n\n<!-- checklist: structures -->",
+        r"<!-- pages -->: no page is called 'rolit'\. Did you mean 'roolit'\?",
+    ),
+    "a number that is none": (
+        "data/crisis.yml",
+        'number: "112"',
+        'number: "1-1-2"',
+        r"crisis\.yml:\d+:\d+: 1 \(emergency\) › number: ",
     ),
     "an unknown name in the front matter": (
         LIST_PAGE,
@@ -330,3 +349,34 @@ def test_comments_that_are_no_markers_are_left_alone(docs):
         "<!-- checklist: structures -->\n<!-- Muistutus: tarkista ensi keväänä. -->\n\n```\n<!-- checklist: example -->\n```\n",
     )
     load(docs, ("fi", "sv"))
+
+
+def test_pages_stand_below_the_page_above_them_in_their_order(docs):
+    for name, order in (("b", 1), ("a", 2), ("c/d", 1)):
+        for language in ("fi", "sv"):
+            path = docs / f"oma/{name}.{language}.md"
+            path.parent.mkdir(parents=True, exist_ok=True)
+            slug = "" if language == "fi" else f"slug: egen/{name}\n"
+            path.write_text(
+                f"---\ntitle: {name}\ndescription: Koe.\nreviewed: 2026-11-23\norder: {order}\n{slug}roles: [sales]\n---\n\n# {name}\n",
+                encoding="utf-8",
+            )
+    for language, slug in (("fi", ""), ("sv", "slug: egen\n")):
+        (docs / f"oma/index.{language}.md").write_text(
+            f"---\ntitle: Oma\ndescription: Koe.\nreviewed: 2026-11-23\n{slug}---\n\n# Oma\n", encoding="utf-8"
+        )
+    library = load(docs, ("fi", "sv"))
+    for language in ("fi", "sv"):
+        assert [page.key for page in library.pages_below("oma", language)] == ["oma/b", "oma/c/d", "oma/a"]
+        assert [page.key for page in library.pages_of("sales", language)] == ["oma/b", "oma/c/d", "oma/a"]
+
+
+def test_a_list_of_a_page_elsewhere_is_no_main_list(docs):
+    text = (docs / STRUCTURES).read_text(encoding="utf-8").replace("id: structures", "id: elsewhere")
+    (docs / "data/checklists/elsewhere.yml").write_text(text, encoding="utf-8")
+    for language in ("fi", "sv"):
+        with (docs / f"roolit/johto.{language}.md").open("a", encoding="utf-8") as page:
+            page.write("\n<!-- checklist: elsewhere -->\n")
+    library = load(docs, ("fi", "sv"))
+    assert "elsewhere" not in [lst.id for lst in library.main_checklists()]
+    assert [lst.id for lst in library.other_checklists()["roolit"]] == ["elsewhere"]

@@ -37,7 +37,7 @@ def test_every_link_and_anchor_leads_somewhere(site, server, address):
     for tag, name in (("a", "href"), ("link", "href"), ("script", "src"), ("img", "src")):
         for element in page.all(tag):
             target = element.get(name)
-            if not target or target.startswith("data:"):
+            if not target or target.startswith(("data:", "tel:")):
                 continue
             absolute, fragment = urldefrag(urljoin(base, target))
             if tag == "a" and address in LEAVE and target.startswith("https://"):

@@ -1,0 +1,43 @@
+"""Where to call in a crisis: numbers, whose they are and when each is the right one.
+
+An editor writes them in ``docs/data/crisis.yml``, in the order in which they are to be tried.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Mapping
+
+from guidance.shape import ID, InEachLanguage, ListOf, Name, Part, Pattern, Record
+
+InLanguages = Mapping[str, str]
+
+
+@dataclass(frozen=True)
+class Line:
+    """One number. ``number`` is as people read it, in groups."""
+
+    id: Name
+    number: str
+    name: InLanguages
+    when: InLanguages
+
+    @property
+    def dial(self) -> str:
+        """The number as a telephone takes it (RFC 3966): with the country's code, save for the short ones."""
+        digits = self.number.replace(" ", "")
+        return f"+358{digits[1:]}" if digits.startswith("0") else digits
+
+
+CRISIS = ListOf(
+    Record(
+        Line,
+        {
+            "id": Part(Pattern(ID, "emergency", "Short, in English; never changes.")),
+            "number": Part(Pattern(r"[0-9]+(?: [0-9]+)*", "09 2525 0111", "In quotation marks, in groups of digits.")),
+            "name": Part(InEachLanguage(about="Whose number it is.")),
+            "when": Part(InEachLanguage(about="When it is the right one, and at what times somebody answers.")),
+        },
+    ),
+    about="Numbers for a crisis, the first one first.",
+)
