@@ -22,6 +22,7 @@ from typing import Callable, Mapping
 from urllib.parse import quote, urlsplit
 
 from jinja2 import Environment, TemplateError
+from markdown import Markdown
 from markupsafe import Markup
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import MkDocsException, PluginError
@@ -76,7 +77,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         if os.environ.get("GUIDE_PDF") != "no" and not config.extra.get("only_changed"):
             paper.begin(printer(config).cache)
         try:
-            found = library.load(docs, tuple(language_names(config)), name=_name(docs, config))
+            found = library.load(docs, tuple(language_names(config)), name=_name(docs, config), overrides=overrides)
             assets = read_assets(overrides)
         except Faulty as faulty:
             raise PluginError(f"\n{faulty}") from None
@@ -490,6 +491,7 @@ def _planned_sheets(
 ) -> dict[tuple[str, str], tuple[str, Callable[[], str]]]:
     """Return the address of each PDF and what renders its HTML: of every checklist that stands on a page, of every form and of each component that has a sheet, in every language."""
     planned: dict[tuple[str, str], tuple[str, Callable[[], str]]] = {}
+    markdown = Markdown(extensions=config.markdown_extensions, extension_configs=config.mdx_configs)
 
     def plan(name: str, kind: str, key: str, language: str, address: str, **more: object) -> None:
         page = found.pages[key, language].front
@@ -520,7 +522,7 @@ def _planned_sheets(
                 key,
                 language,
                 f"{found.address(key, language)}{found.words.in_language(language)['paper']['form_file']}.pdf",
-                sections=form.sections(page.text, names),
+                sections=form.sections(page.text, names, markdown.convert),
             )
     for component in partials.sheet_components():
         if key := found.page_with(component):

@@ -7,6 +7,8 @@ import sys
 from pathlib import Path
 
 import project
+from guidance import source, wording
+from guidance.problems import Problems
 from guidance.schema import SCHEMAS, schema_file, schema_text
 
 
@@ -20,7 +22,14 @@ def write_schemas(root: Path = project.ROOT) -> list[Path]:
         path = folder / schema_file(name)
         path.write_text(schema_text(name, tuple(project.language_names(config))), encoding="utf-8")
         files.append(path)
-    return files
+    path = folder / wording.FILE
+    problems = Problems()
+    words = source.read_file(folder.parent / "ui.yml", "docs/data/ui.yml", problems)
+    if words is None:
+        print(problems.report(), file=sys.stderr)
+        raise project.NotBuilt
+    path.write_text(wording.schema_text(words, tuple(project.language_names(config))), encoding="utf-8")
+    return [*files, path]
 
 
 def main() -> int:

@@ -245,6 +245,15 @@ class Finished:
                     "the marker stands in code, so the page would show it as text",
                     "Write it on a line of its own without indentation, with an empty line before and after it.",
                 )
+        for marker in page.markers:
+            for name in marker.argument.split() if marker.component == "form" else ():
+                if not re.search(rf'<h2\b[^>]*\bid="{re.escape(name)}"', written):
+                    self._problems.add(
+                        marker.argument.place,
+                        marker.argument.within,
+                        f"no heading of the second level has the id '{shorten(name)}'",
+                        "Write it as '## Heading { #the-id }' outside code, lists and HTML.",
+                    )
         names = {name for name, _ in known}
         for name, argument in there - known:
             if name in names:

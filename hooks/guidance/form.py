@@ -1,22 +1,30 @@
 """Sections of a page as a form to fill in: questions with room to write, tables, text.
 
 A page names them with ``<!-- form: employee-sheet supervisor-sheet -->``; they are
-the sections whose headings have these ids. Only what Markdown makes of lists,
-tables and paragraphs is known here; the template owns the markup.
+the sections whose headings have these ids. They are read from the HTML that the
+site's own Markdown makes of the page, by the rules of HTML, so that whatever a
+page may hold a form may hold too; the template owns the markup.
 """
 
 from __future__ import annotations
 
 import re
-import xml.etree.ElementTree as ElementTree
+from collections.abc import Callable
 from dataclasses import dataclass
+from xml.etree.ElementTree import Element
 
+import tinyhtml5
 from markdown import Markdown
-from markupsafe import Markup
+from markupsafe import Markup, escape
+
+from guidance.markers import without_code
 
 _HEADING = re.compile(r"^##[ \t]+(.+?)[ \t]*\{[ \t]*#([\w.-]+)[ \t]*\}[ \t]*$", re.MULTILINE)
-# What Markdown writes for a list without paragraphs in its items.
 _LISTS = ("ul", "ol")
+_VOID = frozenset("area base br col embed hr img input link meta source track wbr".split())
+# A link would lead from paper into nothing; controls, pictures and scripts have nothing to say there.
+_UNWRAPPED = ("a",)
+_LEFT_OUT = frozenset("audio button canvas iframe input object script select style svg template textarea video".split())
 
 
 @dataclass(frozen=True)
@@ -38,32 +46,61 @@ class Section:
 
 def headings(markdown: str) -> dict[str, str]:
     """Return the words of each heading of the second level that has an id, by id."""
-    return {match[2]: match[1] for match in _HEADING.finditer(markdown)}
-
-
-def sections(markdown: str, names: list[str]) -> list[Section]:
-    """Return the sections with these ids, in the order of ``names``. Raises KeyError for an id without a heading."""
-    parts = _HEADING.split(markdown)
-    found = {name: (title, text) for title, name, text in zip(parts[1::3], parts[2::3], parts[3::3])}
-    return [
-        Section(name, found[name][0], _blocks(re.split(r"^##? ", found[name][1], maxsplit=1, flags=re.MULTILINE)[0]))
-        for name in names
-    ]
-
-
-def _blocks(markdown: str) -> tuple[Block, ...]:
-    written = Markdown(extensions=["tables", "admonition", "sane_lists"], output_format="xhtml").convert(
-        re.sub(r"<!--.*?-->", "", markdown)
+    visible = re.sub(
+        r"<!--.*?-->", lambda match: re.sub(r"[^\n]", " ", match[0]), without_code(markdown), flags=re.DOTALL
     )
-    # A link would lead from paper into nothing, and from a file to an address that is not its own.
-    written = re.sub(r"</?a\b[^>]*>", "", written)
+    return {match[2]: match[1] for match in _HEADING.finditer(visible)}
+
+
+def _convert(markdown: str) -> str:
+    return Markdown(extensions=["tables", "admonition", "attr_list", "def_list", "fenced_code", "md_in_html"]).convert(
+        markdown
+    )
+
+
+def sections(markdown: str, names: list[str], convert: Callable[[str], str] = _convert) -> list[Section]:
+    """Return the sections with these ids, in the order of ``names``; ``convert`` makes HTML of Markdown.
+
+    An id that no heading has in the HTML is left out; `guidance.finished` tells it.
+    """
+    html = convert(re.sub(r"<!--.*?-->", "", markdown, flags=re.DOTALL))
+    found: dict[str, Section] = {}
+    # Each section for itself, so that what one leaves open ends with it.
+    for part in re.split(r"(?=<h[12]\b)", html):
+        body = tinyhtml5.parse(part, namespace_html_elements=False).find("body")
+        heading, *below = body if body is not None and len(body) else [Element("p")]
+        if heading.tag == "h2" and (name := heading.get("id")):
+            found[name] = Section(
+                name, _words(heading), tuple(_block(one) for one in below if one.tag == "hr" or _words(one))
+            )
+    return [found[name] for name in names if name in found]
+
+
+def _block(element: Element) -> Block:
+    if element.tag in _LISTS:
+        return Block(questions=tuple(_words(item) for item in element))
+    return Block(html=Markup(_written(element)))
+
+
+def _words(element: Element) -> str:
+    """Return the text of an element on one line."""
+    return " ".join("".join(element.itertext()).split())
+
+
+def _written(element: Element) -> str:
+    """Return an element as HTML, without links and without what paper can't have."""
+    if not isinstance(element.tag, str) or element.tag in _LEFT_OUT:
+        return ""
+    inside = escape(element.text or "") + Markup("").join(
+        Markup(_written(child)) + escape(child.tail or "") for child in element
+    )
+    if element.tag in _UNWRAPPED:
+        return str(inside)
     # Only the headings of columns are told apart in a PDF.
-    written = written.replace("<th>", '<th scope="col">')
-    blocks = []
-    for element in ElementTree.fromstring(f"<div>{written.replace('&nbsp;', ' ')}</div>"):
-        if element.tag in _LISTS:
-            blocks.append(Block(questions=tuple(" ".join("".join(item.itertext()).split()) for item in element)))
-        else:
-            element.tail = None
-            blocks.append(Block(html=Markup(ElementTree.tostring(element, encoding="unicode", method="html"))))
-    return tuple(blocks)
+    attributes = {**element.attrib, **({"scope": "col"} if element.tag == "th" else {})}
+    written = "".join(f' {name}="{escape(value)}"' for name, value in attributes.items() if _is_plain(name))
+    return f"<{element.tag}{written}>" + ("" if element.tag in _VOID else f"{inside}</{element.tag}>")
+
+
+def _is_plain(name: object) -> bool:
+    return isinstance(name, str) and bool(re.fullmatch(r"[a-z-]+", name)) and not name.startswith("on") and name != "id"

@@ -13,7 +13,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any, Collection, Iterable, Mapping
 
-from guidance import addresses, form, source
+from guidance import addresses, folder, form, placed, source, wording
 from guidance.checklist import CHECKLIST, Checklist, Item
 from guidance.crisis import CRISIS, Line
 from guidance.do_avoid import DO_AVOID, DoAvoid
@@ -125,6 +125,11 @@ class Library:
     def place_of_role(self, role: str) -> str:
         """Return where a role is described, as a page's key, with its fragment where several share a page."""
         return self.roles[role].page or f"{self.page_with('roles') or ''}#{role}"
+
+    @property
+    def place_of_keeping(self) -> str:
+        """Return where it is told how long what readers write is kept, as a page's key with its fragment."""
+        return placed.KEEPING
 
     def place_of_theme(self, theme: str) -> str:
         """Return where a mark is described, as a page's key with its fragment."""
@@ -241,12 +246,18 @@ class Library:
         return [addresses.address(page, self.languages[0]) for page in self.pages.values()]
 
 
-def load(docs: Path, languages: tuple[str, ...], name: str = "docs", check_promises: bool = True) -> Library:
+def load(
+    docs: Path,
+    languages: tuple[str, ...],
+    name: str = "docs",
+    check_promises: bool = True,
+    overrides: Path | None = None,
+) -> Library:
     """Read and check all data and pages below ``docs``.
 
     ``languages`` are the site's, the first one at the root; ``name`` is how
     messages call the folder; ``check_promises=False`` is for the command that
-    writes the record of promises. Raises `Faulty` with every problem of every file.
+    writes the record of promises; ``overrides`` holds the templates and scripts that use the words. Raises `Faulty` with every problem of every file.
     """
     problems = Problems()
     reading = Reading(languages, problems)
@@ -269,7 +280,7 @@ def load(docs: Path, languages: tuple[str, ...], name: str = "docs", check_promi
         if (data / "publisher.yml").exists()
         else None
     )
-    words = _read_words(data / "ui.yml", f"{name}/data/ui.yml", reading)
+    words = _read_words(data / "ui.yml", f"{name}/data/ui.yml", overrides, reading)
     published = (
         _read_one(data / PUBLISHED_FILE, f"{name}/data/{PUBLISHED_FILE}", PUBLISHED, reading)
         if check_promises
@@ -277,11 +288,11 @@ def load(docs: Path, languages: tuple[str, ...], name: str = "docs", check_promi
     )
     hyphens = _read_one(data / "hyphens.yml", f"{name}/data/hyphens.yml", HYPHENS, reading) or ()
     checklists = _read_checklists(data / "checklists", f"{name}/data/checklists", reading)
-    pages = read_pages(docs, name, COMPONENTS, reading)
+    paths = folder.pages_in(docs, name, problems)
+    pages = read_pages(paths, docs, name, COMPONENTS, reading)
+    folder.check_data(data, f"{name}/data", {*reading.files, data / PUBLISHED_FILE, data / "publisher.yml"}, problems)
 
-    check_pairs(
-        pages, languages, {f"{name}/{path.relative_to(docs).as_posix()}" for path in docs.rglob("*.md")}, problems
-    )
+    check_pairs(pages, languages, {f"{name}/{path.relative_to(docs).as_posix()}" for path in paths}, problems)
     check_parents(pages, problems)
     taken = addresses.check_addresses(pages, languages[0], problems)
     redirects = addresses.redirects(pages, languages[0], taken, problems)
@@ -304,11 +315,10 @@ def load(docs: Path, languages: tuple[str, ...], name: str = "docs", check_promi
     _check_names(roles, themes, practices, year, known, problems)
     _check_roles_of_pages(pages, known_roles, problems)
     _check_markers(pages, practices, known, problems)
+    placed.check(pages, practices, checklists, roles, reading)
     retired = {name for lst in checklists for name in lst.retired_addresses()}
     if published:
-        readable = {page.file for page in pages} | {lst.place.file for lst in checklists}
-        faulty = [file for file in sorted({problem.place.file for problem in problems.found}) if file not in readable]
-        _check_promises(published, checklists, retired, taken, redirects, faulty, problems)
+        _check_promises(published, checklists, retired, taken, redirects, sorted(reading.lost), problems)
     if problems:
         raise Faulty(problems)
     return Library(
@@ -337,20 +347,31 @@ def _in_order(pages: Iterable[Page]) -> list[Page]:
 
 
 def _read_one(path: Path, name: str, shape: Any, reading: Reading) -> Any:
+    reading.files.add(path)
     node = source.read_file(path, name, reading.problems)
     value = None if node is None else shape.read(node, "", reading)
-    return None if isinstance(value, Invalid) else value
+    if value is None or isinstance(value, Invalid):
+        reading.lost.add(name)
+        return None
+    return value
 
 
-def _read_words(path: Path, name: str, reading: Reading) -> Words | None:
+def _read_words(path: Path, name: str, overrides: Path | None, reading: Reading) -> Words | None:
+    reading.files.add(path)
     node = source.read_file(path, name, reading.problems)
     words = None if node is None else read_words(node, reading)
+    if isinstance(node, source.Mapping):
+        record = path.parent / "schema" / wording.FILE
+        name_of_record = f"{name.rpartition('/')[0]}/schema/{wording.FILE}"
+        wording.check(node, record, name_of_record, reading.languages, reading.problems)
+        if overrides:
+            wording.check_used(node, overrides, reading.languages, reading.problems)
     return None if isinstance(words, Invalid) else words
 
 
-def _read_checklists(folder: Path, name: str, reading: Reading) -> list[Checklist]:
+def _read_checklists(lists_folder: Path, name: str, reading: Reading) -> list[Checklist]:
     lists = []
-    for path in sorted([*folder.glob("*.yml"), *folder.glob("*.yaml")]):
+    for path in sorted(lists_folder.glob("*.yml")):
         file = f"{name}/{path.name}"
         checklist = _read_one(path, file, CHECKLIST, reading)
         if checklist is None:
@@ -521,16 +542,15 @@ def _check_promises(
     retired: set[Name],
     taken: Mapping[str, Page],
     old: Mapping[str, str],
-    faulty: list[str],
+    lost: list[str],
     problems: Problems,
 ) -> None:
-    """Check the record of promises, without blaming what is missing only because its file is faulty."""
+    """Check the record of promises, without blaming what is missing only because ``lost`` files were not read whole."""
     items = {lst.address(item) for lst in checklists for item in lst.items}
     items |= {name for lst in checklists for item in lst.items for name in lst.former_addresses(item)}
-    in_items = {Path(problem.place.file).stem for problem in problems.found if problem.within.startswith("items")}
-    unread = {Path(file).stem for file in faulty} | in_items
+    unread = {Path(file).stem for file in lost}
     excused_items = {name for name in published.items if name.partition(".")[0] in unread}
-    languages = {key_of(file)[1] for file in faulty if file.endswith(".md")}
+    languages = {key_of(file)[1] for file in lost if file.endswith(".md")}
     excused = {name for name in published.addresses if any(name.startswith(f"/{language}/") for language in languages)}
-    excused |= {f"/{key_of(file.partition('/')[2])[0]}/" for file in faulty if file.endswith(".md")}
+    excused |= {f"/{key_of(file.partition('/')[2])[0]}/" for file in lost if file.endswith(".md")}
     check_published(published, items, retired | excused_items, {*taken, *old, *excused}, problems)

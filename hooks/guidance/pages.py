@@ -10,9 +10,9 @@ import re
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Collection, Mapping
+from typing import Collection, Iterable, Mapping
 
-from guidance import markers, source
+from guidance import limits, markers, source
 from guidance.problems import Place, Problems, nearest
 from guidance.shape import ID, Day, Invalid, ListOf, Name, Number, Part, Pattern, Reading, Record, Text
 
@@ -134,20 +134,22 @@ def key_of(path: str) -> tuple[str, str]:
     return re.sub(r"(^|/)index$", "", base), language
 
 
-def read_pages(docs: Path, name: str, components: Collection[str], reading: Reading) -> list[Page]:
-    """Read the front matter and the markers of every page below ``docs``.
+def read_pages(
+    paths: Iterable[Path], docs: Path, name: str, components: Collection[str], reading: Reading
+) -> list[Page]:
+    """Read the front matter and the markers of every page at ``paths``, below ``docs``.
 
     ``name`` is how messages call that folder, ``components`` are the markers'
     names. A faulty page is left out and its problems are collected.
     """
     pages = []
-    for path in sorted(docs.rglob("*.md")):
+    for path in paths:
         relative = path.relative_to(docs).as_posix()
-        if relative.startswith("data/"):
-            continue
         page = _read_page(path, relative, f"{name}/{relative}", components, reading)
         if page:
             pages.append(page)
+        else:
+            reading.lost.add(f"{name}/{relative}")
     return pages
 
 
@@ -185,7 +187,13 @@ def _read_page(path: Path, relative: str, file: str, components: Collection[str]
     if front is None or isinstance(front, Invalid):
         return None
     first_line = text[: parts.end()].count("\n") + 1
-    found = tuple(markers.find(text[parts.end() :], file, first_line, components))
+    body = text[parts.end() :]
+    before = len(problems.found)
+    limits.check(body, file, first_line, problems)
+    if len(problems.found) > before:
+        return None
+    markers.check_form(body, file, first_line, components, problems)
+    found = tuple(markers.find(body, file, first_line, components))
     has_form = any(marker.component == "form" for marker in found)
     return Page(key, language, file, front, found, text[parts.end() :] if has_form else "")
 

@@ -11,12 +11,13 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any, Callable, Mapping
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateRuntimeError, pass_context
 
 from guidance import addresses, year
 from guidance.library import COMPONENTS, Library
 from guidance.navigation import Navigation
 from guidance.paper import Sheet
+from guidance.problems import nearest
 
 
 class Partials:
@@ -57,7 +58,12 @@ class Partials:
             return addresses.relative(self._library.address(target, language) + hash_ + fragment, page)
 
         def later(group: str) -> str:
-            return addresses.relative(f"/assets/{self._fetched.get(f'{group}.{language}', '')}", page)
+            name = f"{group}.{language}"
+            if name not in self._fetched:
+                raise TemplateRuntimeError(
+                    f"nothing is fetched later by the name '{name}'; {nearest(name, self._fetched)}"
+                )
+            return addresses.relative(f"/assets/{self._fetched[name]}", page)
 
         context = {
             "library": self._library,

@@ -7,9 +7,12 @@ one report holds all that has to be mended.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 from typing import Iterable
+
+LONGEST_LINE = 1_200
 
 
 @dataclass(frozen=True, order=True)
@@ -35,12 +38,17 @@ class Problem:
 
     def __str__(self) -> str:
         within = f"{self.within}: " if self.within else ""
-        return _one_line(f"{self.place}: {within}{self.wrong}. {self.right}")
+        return _one_line(f"{self.place}: {_clip(f'{within}{self.wrong}. {self.right}')}")
 
 
 def _one_line(text: str) -> str:
     """Fold every character that would start a new line or hide in a terminal."""
     return "".join(char if char.isprintable() else " " for char in text)
+
+
+def _clip(text: str) -> str:
+    """Shorten what no line of a report has room for, whoever wrote it: words, and the whole."""
+    return shorten(re.sub(r"\S{121,}", lambda match: match[0][:119] + "…", text), LONGEST_LINE)
 
 
 @dataclass
@@ -77,7 +85,7 @@ def nearest(name: str, known: Iterable[str]) -> str:
 
     ``name`` is what the editor wrote, ``known`` what is allowed there.
     """
-    known = sorted(known)
+    known, name = sorted(known), name[:200]
     if not known:
         return "Nothing is known by that kind of name yet."
     close = get_close_matches(name, known, n=1, cutoff=0.6)

@@ -10,11 +10,16 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from datetime import date
+from pathlib import Path
 from types import MappingProxyType
 from typing import Any, Callable, Mapping as MappingType
 
 from guidance.problems import Place, Problems, nearest, shorten
 from guidance.source import Mapping, Node, Scalar, Sequence
+
+
+LONGEST_TEXT = 20_000
+LONGEST_WORD = 2_000
 
 
 class Invalid:
@@ -45,6 +50,9 @@ class Reading:
 
     languages: tuple[str, ...]
     problems: Problems
+    # The files that were asked for, and those of which something could not be read and is missing from the values.
+    files: set[Path] = field(default_factory=set)
+    lost: set[str] = field(default_factory=set)
 
     def wrong(self, node: Node, within: str, wrong: str, right: str) -> Invalid:
         """Collect a problem at a node and return INVALID."""
@@ -88,7 +96,15 @@ class Text:
             return reading.wrong(
                 node, within, f"the text holds the invisible character U+{ord(hidden):04X}", "Remove it."
             )
-        return re.sub(r"[ \n]+", " ", node.text).strip()
+        text = re.sub(r"[ \n]+", " ", node.text).strip()
+        if len(text) > LONGEST_TEXT or any(len(word) > LONGEST_WORD for word in text.split(" ")):
+            return reading.wrong(
+                node,
+                within,
+                f"the text has {len(text):,} letters",
+                f"At most {LONGEST_TEXT:,} are read, and {LONGEST_WORD:,} without a space; write it more simply.",
+            )
+        return text
 
     def schema(self, languages: tuple[str, ...]) -> dict:
         """Return the JSON Schema of this shape."""
@@ -255,7 +271,10 @@ class ListOf:
             self.part.read(item, join(within, _entry(number, item)), reading)
             for number, item in enumerate(node.items, 1)
         ]
-        return tuple(value for value in values if not isinstance(value, Invalid))
+        whole = tuple(value for value in values if not isinstance(value, Invalid))
+        if len(whole) < len(values):
+            reading.lost.add(node.place.file)
+        return whole
 
     def schema(self, languages: tuple[str, ...]) -> dict:
         """Return the JSON Schema of this shape."""

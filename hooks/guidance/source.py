@@ -30,6 +30,9 @@ _KINDS = {
     "tag:yaml.org,2002:int": "a number",
     "tag:yaml.org,2002:float": "a number",
     "tag:yaml.org,2002:timestamp": "a date",
+    # MkDocs, which reads the front matter too, refuses the whole of it for these two.
+    "tag:yaml.org,2002:merge": "a sign of YAML's own",
+    "tag:yaml.org,2002:value": "a sign of YAML's own",
 }
 
 # What the YAML reader says, and what an editor can do about it.
@@ -104,6 +107,9 @@ def read_text(path: Path, name: str, problems: Problems) -> str | None:
     """Return the file's text, or None with a problem when it is not UTF-8, too large or unreadable."""
     start = Place(name)
     try:
+        if path.exists() and not path.is_file():
+            problems.add(start, "", "this is no file", "Take it away; a file of this name belongs here.")
+            return None
         raw = path.read_bytes()
     except OSError as error:
         problems.add(start, "", f"the file can't be read ({error.strerror})", "Check that it is there and may be read.")

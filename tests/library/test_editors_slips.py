@@ -1,0 +1,123 @@
+"""What can happen to the folder that editors write in: told at once, with its file, and never waited for."""
+
+import os
+import re
+import shutil
+
+import pytest
+from guidance.library import load
+from guidance.placed import NEEDS
+from guidance.problems import LONGEST_LINE, Faulty
+
+from tests.support.project_copy import ROOT, edit
+
+MEETINGS = "hyvat-kaytannot/suunnittele-ja-koordinoi/tapaamiset"
+FRONT = "---\ntitle: Koe {0}\ndescription: {1}\nreviewed: 2026-11-23\n{2}---\n\n"
+
+
+def report_on(docs) -> list[str]:
+    """Return the lines of the report on a folder of content, without the count."""
+    with pytest.raises(Faulty) as raised:
+        load(docs, ("fi", "sv"))
+    return str(raised.value).split("\n")[:-1]
+
+
+def write_page(docs, name: str, body: str, description: str = "Kuvaus.") -> None:
+    """Write a page in both languages."""
+    for language in ("fi", "sv"):
+        slug = f"slug: {name}\n" if language == "sv" else ""
+        (docs / f"{name}.{language}.md").write_text(FRONT.format(name, description, slug) + body, encoding="utf-8")
+
+
+@pytest.fixture(scope="module")
+def misplaced(tmp_path_factory):
+    """The report on a folder where lists stand in the wrong places and files have the wrong names."""
+    docs = shutil.copytree(ROOT / "docs", tmp_path_factory.mktemp("misplaced") / "docs")
+    edit(docs / f"{MEETINGS}.fi.md", "<!-- checklist: meetings -->", "")
+    edit(docs / f"{MEETINGS}.sv.md", "<!-- practice -->", "<!-- practice -->\n\n<!-- do-avoid -->")
+    lists = docs / "data/checklists"
+    nowhere = (lists / "structures.yml").read_text(encoding="utf-8").replace("id: structures", "id: nowhere", 1)
+    (lists / "nowhere.yml").write_text(nowhere, encoding="utf-8")
+    (lists / "uusi.YML").write_text(nowhere, encoding="utf-8")
+    for name in ("publisher.yaml", "roles.yml.txt", "kuvat.yml"):
+        (docs / "data" / name).write_text("- a\n", encoding="utf-8")
+    (docs / "silmukka").symlink_to(docs)
+    (docs / "poissa.fi.md").symlink_to(docs / "ei-ole.md")
+    os.mkfifo(docs / "putki.fi.md")
+    (docs / "koe.fi.markdown").write_text("# Koe\n", encoding="utf-8")
+    (docs / ".koe.fi.md").write_text("kesken\n", encoding="utf-8")
+    with open(os.fsencode(docs) + b"/k\xe4yt\xe4nn\xf6t.fi.md", "wb") as file:
+        file.write(b"# Koe\n")
+    return report_on(docs)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        rf"docs/{MEETINGS}\.fi\.md:1:1: the page of the practice 'meetings' does not show its list\. Write <!-- checklist: meetings -->",
+        rf"docs/{MEETINGS}\.fi\.md:1:1: '<!-- do-avoid -->' stands at docs/{MEETINGS}\.sv\.md:\d+:\d+ and not on this page",
+        r"docs/data/checklists/nowhere\.yml:2:5: id: no page shows the list 'nowhere'",
+        r"docs/data/checklists/uusi\.YML:1:1: nothing reads a file of this name\. Call it checklists/uusi\.yml\.",
+        r"docs/data/publisher\.yaml:1:1: nothing reads a file of this name\. Call it publisher\.yml\.",
+        r"docs/data/roles\.yml\.txt:1:1: nothing reads a file of this name\. Call it roles\.yml\.",
+        r"docs/data/kuvat\.yml:1:1: nothing reads a file of this name\. .*Known: ",
+        r"docs/silmukka:1:1: this is a link to another folder",
+        r"docs/poissa\.fi\.md:1:1: this is a link to a file that is not there",
+        r"docs/putki\.fi\.md:1:1: this is no file but a device, a pipe",
+        r"docs/koe\.fi\.markdown:1:1: a page ends in \.md, not in \.markdown",
+        r"docs/k�yt�nn�t\.fi\.md:1:1: the file's name is not UTF-8",
+    ],
+)  # fmt: skip
+def test_what_is_misplaced_or_misnamed_is_told(misplaced, line):
+    assert [one for one in misplaced if re.match(line, one)], "\n".join(misplaced)
+
+
+def test_nothing_else_is_told_of_it(misplaced):
+    assert len(misplaced) == 12, "\n".join(misplaced)
+
+
+PAGES = {
+    "front matter that MkDocs would refuse": ("# Koe\n", "<<", r":3:14: description: '<<' is read as a sign of YAML's own"),
+    "an equals sign": ("# Koe\n", "=", r":3:14: description: '=' is read as"),
+    "a word without end": (f"# Koe\n\nTeksti {'a' * 900_000}.\n", "Kuvaus.", r":9:8: a word of 900,001 letters"),
+    "brackets without end": ("# Koe\n\n" + "[" * 20_000, "Kuvaus.", r":9:1: a word of 20,000 letters"),
+    "brackets with spaces": ("# Koe\n\n" + "[ " * 900, "Kuvaus.", r":9:1: too many '\[' are opened"),
+    "a link in a link in a link": ("# Koe\n\n" + " [a](" * 900, "Kuvaus.", r":9:1: too many '\(' are opened"),
+    "quotations in quotations": ("# Koe\n\n" + "> " * 300 + "x", "Kuvaus.", r":9:1: quotations stand too deep"),
+    "lists in lists": ("# Koe\n\n- a\n" + "".join("    " * n + "- x\n" for n in range(1, 99)), "Kuvaus.", r":25:1: the line begins too far"),
+    "elements in elements": ("# Koe\n\n" + "<div>" * 300, "Kuvaus.", r":9:\d+: elements of HTML stand too deep"),
+    "notes without end": ("# Koe\n\n" + "a[^1] " * 600, "Kuvaus.", r":6:1: the page has 600 notes"),
+    "a marker on two lines": ("# Koe\n\n<!-- checklist:\nstructures -->\n", "Kuvaus.", r":9:1: <!-- checklist -->: the marker is not written as one"),
+}  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def hard_to_read(tmp_path_factory):
+    """The report on a folder with pages that nobody could read, and an id that no line has room for."""
+    docs = shutil.copytree(ROOT / "docs", tmp_path_factory.mktemp("hard") / "docs")
+    for number, (body, description, _) in enumerate(PAGES.values()):
+        write_page(docs, f"koe-{number}", body, description)
+    edit(docs / "data/sources.yml", "- id: ", f"- id: {'a' * 1_900}\n  x: ")
+    edit(docs / "data/themes.yml", "  practices:", f"  practices: [{'b' * 1_900}]\n  x:")
+    return report_on(docs)
+
+
+@pytest.mark.parametrize("kind", PAGES)
+def test_what_nobody_could_read_is_told(hard_to_read, kind):
+    place = f"docs/koe-{list(PAGES).index(kind)}\\.fi\\.md{PAGES[kind][2]}"
+    assert [line for line in hard_to_read if re.match(place, line)], "\n".join(hard_to_read)
+
+
+def test_no_line_is_longer_than_can_be_read(hard_to_read):
+    assert max(map(len, hard_to_read)) <= LONGEST_LINE + 200
+    assert max(len(word) for line in hard_to_read for word in line.split()) <= 200
+
+
+def test_every_page_that_a_template_leads_to_unasked_is_named():
+    for path in sorted((ROOT / "overrides/components").glob("*/*.html")):
+        text, name = path.read_text(encoding="utf-8"), path.parent.name
+        asked = set(re.findall(r'(?:if|set \w+ =) library\.page_with\("([\w-]+)"\)', text))
+        used = set(re.findall(r'href\(library\.page_with\("([\w-]+)"\)', text))
+        used |= {"roles"} if "place_of_role(" in text else set()
+        used |= {"themes"} if "place_of_theme(" in text else set()
+        assert used - asked <= set(NEEDS.get(name, ())), path
