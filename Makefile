@@ -47,6 +47,10 @@ check: $(VENV)/tests.stamp ## look at the code within seconds: layout, lint, typ
 test: $(VENV)/tests.stamp ## run every test (ARGS="-k search" for some of them)
 	@CHROMIUM="$$($(PY) -m tests.browser.chromium)" && export CHROMIUM && $(PYTEST) $(ARGS)
 
+.PHONY: fuzz
+fuzz: $(VENV)/tests.stamp ## spoil files of every kind, 100,000 of each (ARGS="--what words --cases 5000 --seed 1" for fewer)
+	@$(PY) -m tests.fuzz --cases 100000 $(ARGS)
+
 .PHONY: bench
 bench: $(VENV)/tests.stamp ## measure the build and the pages
 	@CHROMIUM="$$($(PY) -m tests.browser.chromium)" && export CHROMIUM && $(PY) -m benchmarks $(ARGS)
