@@ -586,12 +586,18 @@ def _later_names(found: Library, assets: Assets) -> dict[str, object]:
 
 def _later(output: str, base: str, language: str, assets: Assets) -> str:
     """Return, as JSON, the script and the data of what this page may need when a reader asks for it."""
-    wanted = {"term": "data-term=", "perspective": "data-roles=", "copy-reminder": "data-reminder"}
+    wanted = {
+        "term": ("data-term=",),
+        "perspective": ("data-roles=",),
+        "copy-reminder": ("data-reminder",),
+        # A list's fields are fetched after its page.
+        "too-long": ("maxlength=", 'data-action="panel"'),
+    }
     return json.dumps(
         {
             name: [base + assets.published_names[name], base + assets.fetched[f"{name}.{language}"]]
-            for name, sign in wanted.items()
-            if sign in output
+            for name, signs in wanted.items()
+            if any(sign in output for sign in signs)
         }
     )
 

@@ -121,6 +121,24 @@ for (const link of document.querySelectorAll("a[data-language]")) {
 
 if (document.querySelector("[data-roles]") && namesRole()) showPerspective();
 
+/** How many characters of what is put in do not fit into a field. */
+function leftOut(field, text) {
+  const { value, selectionStart: from, selectionEnd: to, maxLength: most } = field;
+  return most >= 0 ? value.length - (to - from) + text.length - most : 0;
+}
+
+// Browsers cut at a field's limit without a word: a pasted decision would be gone, and nobody would know.
+document.addEventListener("beforeinput", ({ target, data, dataTransfer, isComposing }) => {
+  const text = (data ?? dataTransfer?.getData("text/plain") ?? "").replaceAll("\r\n", "\n");
+  if (isComposing || !text || !(leftOut(target, text) > 0)) return;
+  const n = leftOut(target, text);
+  fetchLater("too-long")
+    .then(([tooLong, piece]) => tooLong.tell(target, n, piece))
+    .catch(() => {
+      // The text itself is in the field as far as it fits, in sight of who put it there.
+    });
+});
+
 const reminderPlace = document.querySelector("[data-reminder]");
 // Nobody waits for it.
 if (reminderPlace) window.setTimeout(() => isCopyDue() && remindOfCopy(reminderPlace), 1000);
