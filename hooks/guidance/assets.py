@@ -68,9 +68,9 @@ class Assets:
         return list(used)
 
     def add_data(self, data: Mapping[str, object]) -> None:
-        """Publish what scripts fetch when they need it; each value is JSON under its name, e.g. ``take_along.fi``."""
+        """Publish what scripts fetch when they need it: JSON in its own order, under its name, e.g. ``take_along.fi``."""
         for name, value in data.items():
-            text = json.dumps(value, ensure_ascii=False, sort_keys=True)
+            text = json.dumps(value, ensure_ascii=False)
             self.fetched[name] = named_by_content(name, "json", text)
             self.files[self.fetched[name]] = text
 

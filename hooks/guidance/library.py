@@ -119,7 +119,7 @@ class Library:
 
     def items_of(self, role: str) -> list[tuple[Checklist, list[Item]]]:
         """Return the items that are a role's work, list by list."""
-        found = ((lst, [item for item in lst.items if role in lst.roles_of(item)]) for lst in self.checklists.values())
+        found = ((lst, [item for item in lst.items if role in lst.roles_of(item)]) for lst in self.lists_in_order())
         return [(lst, items) for lst, items in found if items]
 
     def place_of_role(self, role: str) -> str:
@@ -164,6 +164,11 @@ class Library:
         """Return the pages that name a role as one whose work they are about, in their order."""
         return _in_order(page for (_, own), page in self.pages.items() if own == language and role in page.front.roles)
 
+    def lists_in_order(self) -> list[Checklist]:
+        """Return all lists as readers meet them: those of no practice, then the practices' group by group."""
+        practices = [practice.id for group in self.groups for practice in self.practices_in(group)]
+        return [*self.main_checklists(), *(self.checklists[name] for name in practices if name in self.checklists)]
+
     @cached_property
     def _pages_of_lists(self) -> dict[str, str]:
         pages: dict[str, str] = {}
@@ -200,7 +205,7 @@ class Library:
         and files can be about without being a checklist is a ``tool``.
         """
         lists, items, was = {}, {}, {}
-        for lst in self.checklists.values():
+        for lst in self.lists_in_order():
             page = self.page_of(lst.id)
             lists[lst.id] = {
                 "title": lst.title[language],
