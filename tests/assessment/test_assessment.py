@@ -80,6 +80,7 @@ def test_links_are_told_apart(page):
     for broken, said in (
         (fragment, "jo mukana"),
         (fragment[:-12], "katkennut"),
+        (fragment.replace("v2.", "v3.", 1), "uudemmalla versiolla"),
         ("v1.q1YqS8wpTS1WslIqSi0uzSlRqgUA", "jostakin muusta"),
     ):
         page.goto("about:blank")
@@ -202,7 +203,8 @@ def test_an_answer_before_the_side_waits_until_it_is_asked(make_page, address, a
 def test_what_was_chosen_before_the_script_ran_is_kept(make_page, has_side):
     page = make_page()
     held = []
-    page.route("**/assessment.*.js", held.append)
+    # Playwright keeps something at the function that it is given, which a bound method does not let it.
+    page.route("**/assessment.*.js", lambda route: held.append(route))  # noqa: PLW0108
     page.goto(PAGE, wait_until="commit")
     if has_side:
         answer(page, "workplace", 3)
@@ -284,6 +286,103 @@ def test_a_clock_that_was_set_back_hides_no_answer(page):
     expect(page.locator("[data-part=count]")).to_contain_text("2/10")
     page.reload()
     expect(page.locator("[data-part=count]")).to_contain_text("2/10")
+
+
+RATING = {"step": 1, "reason": "Työpaikan perustelu", "at": AT}
+
+
+def test_the_side_that_answered_last_is_the_side_and_nothing_is_mixed_after_a_reload_and_back(page):
+    page.goto(PAGE)
+    answer(page, "workplace", 1)
+    answer(page, "service", 4)
+    page.locator("[data-theme=roles] textarea").fill("Palvelun perustelu")
+    before = stored(page)
+    for again in (page.reload, lambda: (page.goto("/roolit/"), page.go_back())):
+        again()
+        expect(page.locator("[data-part=count]")).to_contain_text("2/10")
+        expect(page.locator("[name=side][value=service]")).to_be_checked()
+        expect(page.locator("[data-theme=roles] textarea")).to_have_value("Palvelun perustelu")
+        assert stored(page) == before
+
+
+def test_what_was_erased_stays_erased_whatever_the_browser_puts_back(page):
+    page.goto(PAGE)
+    answer(page, "workplace", 2)
+    page.locator("[data-theme=roles] textarea").fill("Salainen perustelu")
+    page.goto("/arviointikerrat/")
+    page.locator("[data-do=erase]").click()
+    page.locator("[data-do=erase-now]").click()
+    page.go_back()
+    expect(page.locator("[data-part=together]")).to_be_visible()
+    assert stored(page) == {}
+    assert page.locator("tty-assessment :checked:not(option)").count() == 0
+    assert page.locator("[data-theme=roles] textarea").input_value() == ""
+    page.locator("[name=side][value=workplace]").check()
+    assert stored(page) == {}
+    # The same where the browser kept the page as it was left.
+    answer(page, "workplace", 2)
+    page.evaluate("localStorage.clear(); dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true }))")
+    assert page.locator("tty-assessment :checked:not(option)").count() == 0
+
+
+def test_a_beginning_from_a_clock_ahead_lets_answers_in_and_leaves_the_old_ones_out(make_page):
+    giver, page = make_page(), make_page()
+    giver.goto(PAGE)
+    answer(giver, "service", 3)
+    fragment = link_of(giver).split("#")[1]
+    page.goto(PAGE)
+    old = {"side": "service", "on": "2025-05-12", "ratings": {"roles": 1}, "at": AT}
+    ahead = "2999-01-01T08:00:00.000Z"
+    keep(
+        page,
+        {
+            "rating:workplace.planning": {**RATING, "at": "2998-01-01T08:00:00.000Z"},
+            "response:r-aaaaaaaaaaaaaaaa": old,
+            "begun:assessment": {"at": ahead},
+        },
+    )
+    page.goto("about:blank")
+    page.goto(f"{PAGE}#{fragment}")
+    page.locator("[data-do=accept]").click()
+    expect(page.locator("[data-part=joint-count]")).to_contain_text(
+        "Työpaikka: 0 vastaajaa. Työterveyshuolto: 1 vastaaja"
+    )
+
+
+def test_an_answer_from_a_clock_ahead_is_let_in_and_counts_for_this_assessment_only(make_page):
+    giver, page = make_page(), make_page()
+    giver.goto(PAGE)
+    answer(giver, "service", 3)
+    giver.clock.set_fixed_time("2999-01-01T08:00:00Z")
+    giver.locator('[name="step-planning"][value="3"]').check()
+    fragment = link_of(giver).split("#")[1]
+    page.goto(f"{PAGE}#{fragment}")
+    page.locator("[data-do=accept]").click()
+    expect(page.locator("[data-part=joint-count]")).to_contain_text("Työterveyshuolto: 1 vastaaja")
+    assert all(value["at"] < "2999" for value in stored(page).values())
+    page.locator("[data-do=afresh]").click()
+    page.goto("about:blank")
+    page.goto(f"{PAGE}#{fragment}")
+    expect(page.locator("[data-said=link]")).to_contain_text("Vastaukset ovat vanhoja")
+
+
+def test_typing_a_reason_leaves_the_joint_view_and_its_focus_alone(page):
+    page.goto(PAGE)
+    answer(page, "workplace", 2)
+    page.evaluate("document.querySelector('[data-part=joint] tbody tr').dataset.same = ''")
+    page.locator("[data-theme=roles] textarea").press_sequentially("Näin")
+    expect(page.locator("[data-part=joint] [data-same]")).to_have_count(1)
+    page.locator("[data-develop=roles]").focus()
+    # As another tab's answer does.
+    page.evaluate(
+        """(rating) => {
+          localStorage.setItem("tty:1:rating:service.roles", JSON.stringify(rating));
+          dispatchEvent(new StorageEvent("storage", { key: "tty:1:rating:service.roles" }));
+        }""",
+        {**RATING, "at": AT},
+    )
+    expect(page.locator("[data-part=joint-count]")).to_contain_text("Työterveyshuolto: 1 vastaaja")
+    expect(page.locator("[data-develop=roles]")).to_be_focused()
 
 
 @pytest.mark.parametrize(("address", "place"), [(PAGE, "Teema {}/10"), (PAGE_SV, "Tema {}/10")])

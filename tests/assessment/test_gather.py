@@ -9,16 +9,26 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.npm.install import NODE
+
 MODULE = Path(__file__).parents[2] / "overrides/components/assessment/gather.js"
 THEMES = ["knowledge", "roles", "planning"]
 SERVE = """
 import { readFileSync } from "node:fs";
 import { createInterface } from "node:readline";
 const source = readFileSync(process.argv[1], "utf8");
-const { merge, gather } = await import("data:text/javascript," + encodeURIComponent(source));
+const { compare, gather, settle } = await import("data:text/javascript," + encodeURIComponent(source));
+const isAhead = (at) => at > "2027";
+/** What a device does with a set when somebody accepts it. */
+const bring = (here, set, now, begun) => {
+  const incoming = settle(set, here, isAhead, now);
+  const { added, updated, withdrawn } = compare(here, incoming, begun);
+  return { ...here, ...Object.fromEntries([...added, ...updated, ...withdrawn].map((id) => [id, incoming[id]])) };
+};
 for await (const line of createInterface({ input: process.stdin })) {
-  const { sets, themes } = JSON.parse(line);
-  console.log(JSON.stringify(gather(sets.reduce(merge, {}), themes)));
+  const { sets, themes, begun } = JSON.parse(line);
+  const here = sets.reduce((all, set, index) => bring(all, set, `2026-11-10T08:00:00.00${index}Z`, begun), {});
+  console.log(JSON.stringify({ gathered: gather(here, themes), here }));
 }
 """
 IDS = st.sampled_from([f"r-{letter * 16}" for letter in "abcd"])
@@ -38,16 +48,16 @@ SETS = st.lists(st.dictionaries(IDS, LIVE | GONE), max_size=5)
 @pytest.fixture(scope="module")
 def gathered():
     node = subprocess.Popen(
-        ["node", "--input-type=module", "-e", SERVE, str(MODULE)],
+        [NODE, "--input-type=module", "-e", SERVE, str(MODULE)],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         text=True,
     )
 
-    def ask(sets):
-        node.stdin.write(json.dumps({"sets": sets, "themes": THEMES}) + "\n")
+    def ask(sets, begun="", what="gathered"):
+        node.stdin.write(json.dumps({"sets": sets, "themes": THEMES, "begun": begun}) + "\n")
         node.stdin.flush()
-        return json.loads(node.stdout.readline())
+        return json.loads(node.stdout.readline())[what]
 
     yield ask
     node.stdin.close()
@@ -84,3 +94,31 @@ def test_count_median_and_spread(gathered, responses):
                 else None
             )
             assert found[side].get(theme) == expected
+
+
+AHEAD = "2029-01-01T08:00:00.000Z"
+
+
+@settings(deadline=None)
+@given(st.dictionaries(IDS, LIVE, min_size=1), LIVE)
+def test_an_answer_from_a_clock_ahead_counts_and_wins_over_nothing_that_comes_later(gathered, responses, later):
+    ahead = {name: {**one, "at": AHEAD} for name, one in responses.items()}
+    assert gathered([ahead]) == gathered([responses])
+    assert all(one["at"] < "2027" for one in gathered([ahead], what="here").values())
+    [name, *_] = responses
+    newer = {name: {**later, "at": "2026-11-11T08:00:00.000Z"}}
+    assert gathered([ahead, newer]) == gathered([{**responses, **newer}])
+
+
+@settings(deadline=None)
+@given(IDS, LIVE)
+def test_an_answer_from_a_clock_ahead_is_not_made_new_by_arriving_again(gathered, name, response):
+    ahead = {name: {**response, "at": AHEAD}}
+    assert gathered([ahead, ahead], what="here") == gathered([ahead], what="here")
+    withdrawal = {name: {"gone": True, "at": "2026-11-11T08:00:00.000Z"}}
+    assert gathered([ahead, withdrawal, ahead]) == gathered([{}])
+
+
+def test_what_is_not_newer_than_the_beginning_is_old(gathered):
+    response = {"side": "service", "on": "2026-11-01", "ratings": {"roles": 2}, "at": "2026-11-01T08:00:00.000Z"}
+    assert gathered([{"r-aaaaaaaaaaaaaaaa": response}], begun="2026-11-02T08:00:00.000Z", what="here") == {}

@@ -6,13 +6,26 @@
  *              [data-said], [data-undo]: what came of them, beside the buttons
  * The answers of a link or a file are shown first and change nothing until they are accepted.
  * When a new assessment is begun, what was answered before stays kept and no longer counts.
+ * Only what somebody did in this page is an answer: a browser puts old ones back into the fields.
  */
-import { all, change, clean, listen, newId, read, trouble, write } from "../../shared/memory.js";
+import {
+  after,
+  all,
+  change,
+  clean,
+  isAhead,
+  isLater,
+  listen,
+  newId,
+  read,
+  trouble,
+  write,
+} from "../../shared/memory.js";
 import { phrase } from "../../shared/phrase.js";
-import { NAME, pack, unpack } from "../exchange/link.js";
+import { isLink, isNewer, pack, unpack } from "../exchange/link.js";
 import { dayInWords, download, setText, today } from "../pieces/pieces.js";
 import { scale as drawScale } from "./chart.js";
-import { SIDES, compare, gather, stand, toDiscuss } from "./gather.js";
+import { SIDES, compare, gather, settle, stand, toDiscuss } from "./gather.js";
 
 const KIND = "assessment";
 const MOST_RESPONSES = 200;
@@ -32,12 +45,15 @@ class AssessmentElement extends HTMLElement {
   #handedOver = null;
   #takeBacks = {};
   #stopListening = null;
+  /** What the joint view was made of last. */
+  #shownJoint = "";
 
   connectedCallback() {
     this.addEventListener("change", this.#onChange);
     this.addEventListener("input", this.#onInput);
     this.addEventListener("click", this.#onClick);
     window.addEventListener("hashchange", this.#onLink);
+    window.addEventListener("pageshow", this.#onReturn);
     this.#stopListening = listen(() => this.#show());
     this.#part("together").hidden = false;
     this.#button("single").hidden = false;
@@ -52,11 +68,8 @@ class AssessmentElement extends HTMLElement {
       for (const element of [table, ...table.querySelectorAll(names)].filter((own) => own.matches(names)))
         element.setAttribute("role", role);
     }
-    const last = [...all("rating").keys()]
-      .filter((id) => this.#rating(id))
-      .at(-1)
-      ?.split(".")[0];
-    if (last) this.querySelector(`[name=side][value=${last}]`).checked = true;
+    this.#settleBeginning();
+    this.#forgetUntouched();
     this.#adopt();
     this.#show();
     const waiting = this.#scales.findLast((scale) => scale.querySelector("[type=radio]:checked"));
@@ -67,6 +80,7 @@ class AssessmentElement extends HTMLElement {
   disconnectedCallback() {
     this.#stopListening();
     window.removeEventListener("hashchange", this.#onLink);
+    window.removeEventListener("pageshow", this.#onReturn);
     this.removeEventListener("change", this.#onChange);
     this.removeEventListener("input", this.#onInput);
     this.removeEventListener("click", this.#onClick);
@@ -99,20 +113,77 @@ class AssessmentElement extends HTMLElement {
     return Object.fromEntries([...all("response", true)].filter(([, { at }]) => at > this.#begun));
   }
 
-  /** Keep what was filled in before this script ran; what is kept already stays. */
+  /** The steps and answers of all assessments, removed ones too, as `[kind, id, value]`. */
+  #everything() {
+    return ["rating", "response"].flatMap((kind) => [...all(kind, true)].map(([id, value]) => [kind, id, value]));
+  }
+
+  /** What makes `at` the beginning, for `change()`: of all that is kept, nothing up to `until` counts any more. */
+  #beginning(at, until) {
+    const before = this.#everything().filter(([, , value]) => value.at > at && value.at <= until);
+    return [["begun", KIND, { at }], ...before.map(([kind, id, value]) => [kind, id, { ...value, at }])];
+  }
+
+  /**
+   * A beginning to come, from a clock that was ahead, would make everything old that is answered until then. It was
+   * after all that is kept from before it, and that is all that is known of it.
+   */
+  #settleBeginning() {
+    if (!isAhead(this.#begun)) return;
+    const times = this.#everything().map(([, , { at }]) => at);
+    const last = times
+      .filter((at) => !isAhead(at))
+      .sort()
+      .at(-1);
+    change(this.#beginning(last ?? new Date(0).toISOString(), this.#begun));
+  }
+
+  /** The side that answered last, or undefined; the next person who answers on this device does so for the same one. */
+  #lastSide() {
+    const [last] = [...all("rating", true)]
+      .filter(([, { at }]) => at > this.#begun)
+      .sort(([, one], [, other]) => (isLater(one.at, other.at) ? -1 : 1));
+    return last?.[0].split(".")[0];
+  }
+
+  #stand() {
+    const last = this.#lastSide();
+    for (const radio of this.querySelectorAll("[name=side]")) radio.checked = radio.value === last;
+  }
+
+  /** Take out of the fields what the browser put back into them, and stand on the side that answered last. */
+  #forgetUntouched() {
+    if (!this.querySelector("[name=side][data-touched]:checked")) this.#stand();
+    for (const scale of this.#scales) {
+      for (const radio of scale.querySelectorAll("[type=radio]:not([data-touched])")) radio.checked = false;
+      const reason = scale.querySelector("textarea");
+      if (!isTouched(reason)) reason.value = "";
+    }
+  }
+
+  /** Keep what somebody filled in before this script ran or before the side was known. */
   #adopt() {
     const side = this.#side;
     if (!side || this.#hasSide) return;
     this.#hasSide = true;
     // All is read before anything is written: each writing shows the scales anew.
-    const found = this.#scales.map((scale) => [
-      `${side}.${scale.dataset.theme}`,
-      Number(scale.querySelector("[type=radio]:checked")?.value),
-      scale.querySelector("textarea").value,
-    ]);
-    for (const [id, step, reason] of found) {
-      if (step && !this.#rating(id)) write("rating", id, { step, reason });
+    const found = this.#scales.map((scale) => {
+      const reason = scale.querySelector("textarea");
+      const step = Number(scale.querySelector("[type=radio][data-touched]:checked")?.value);
+      return [
+        `${side}.${scale.dataset.theme}`,
+        { ...(step && { step }), ...(isTouched(reason) && { reason: reason.value }) },
+      ];
+    });
+    for (const [id, changed] of found) {
+      const next = { reason: "", ...this.#rating(id), ...changed };
+      if (next.step && Object.keys(changed).length > 0) this.#writeRating(id, next);
     }
+  }
+
+  /** Write a step; a clock that was set back would make it older than the assessment's beginning. */
+  #writeRating(id, value) {
+    write("rating", id, value, { after: this.#begun });
   }
 
   #show() {
@@ -197,10 +268,15 @@ class AssessmentElement extends HTMLElement {
     return responses;
   }
 
+  /** The table, the chart and the lists are made anew only when something in them changed. */
   #showJoint() {
     const responses = this.#counted();
     const gathered = gather(responses, this.#themes);
     const last = read("round", this.#part("compared").value);
+    const shown = JSON.stringify([responses, last, [...this.#chosen], this.#hasAnswered(), this.#onlyLooks]);
+    if (shown === this.#shownJoint) return;
+    this.#shownJoint = shown;
+    const focused = document.activeElement?.dataset.develop;
     const people = (one) => Object.values(responses).filter((response) => response.side === one).length;
     setText(
       this.#part("joint-count"),
@@ -231,10 +307,11 @@ class AssessmentElement extends HTMLElement {
       .querySelector("ol")
       .replaceChildren(...discuss.map((theme) => element("li", this.#nameOf(theme))));
     this.#button("plan").hidden = this.#chosen.size === 0;
+    if (focused) this.querySelector(`[data-develop="${focused}"]`).focus();
   }
 
   #roundInWords({ name, on }) {
-    return phrase(this.#words, "round", { on: dayInWords(on, this.#words.locale), name }).trim();
+    return phrase(this.#words, "round", { on: dayInWords(on), name }).trim();
   }
 
   /** The saved ones, newest first; the newest of an earlier day is what one compares with unless one chooses. */
@@ -335,6 +412,8 @@ class AssessmentElement extends HTMLElement {
       this.#show();
     }
     if (target.name?.startsWith("step-")) this.#rate(target.closest("[data-theme]"), { step: Number(target.value) });
+    // What was typed before this script ran is told only when the field is left.
+    if (target.dataset.field === "reason") this.#rate(target.closest("[data-theme]"), { reason: target.value });
     if (target.dataset.develop) this.#tick(target);
     if (target === this.#part("compared")) {
       target.dataset.chosen = "";
@@ -351,11 +430,11 @@ class AssessmentElement extends HTMLElement {
       this.#askSide(scale);
       return;
     }
-    const now = new Date().toISOString();
-    // A clock that was set back would make what is written now older than the assessment's beginning.
-    if (this.#begun >= now) change([["begun", KIND, { at: new Date(Date.now() - 1).toISOString() }]]);
     const id = `${this.#side}.${scale.dataset.theme}`;
-    write("rating", id, { reason: "", ...this.#rating(id), ...changed });
+    const before = this.#rating(id);
+    if (before && Object.keys(changed).every((name) => before[name] === changed[name])) return;
+    const next = { reason: "", ...before, ...changed };
+    if (next.step) this.#writeRating(id, next);
   }
 
   #choose(themes) {
@@ -496,15 +575,19 @@ class AssessmentElement extends HTMLElement {
     const id = this.#ownId(side) ?? newResponseId();
     const before = this.#responses()[id];
     if (before && !before.gone && JSON.stringify(before.ratings) === JSON.stringify(ratings)) return;
+    const last = [this.#begun, before?.at ?? ""].sort().at(-1);
     write("respondent", side, { response: id });
-    write("response", id, { side, on: today(), ratings });
+    write("response", id, { side, on: today(), ratings }, { after: last });
   }
 
   async #makeLink() {
     this.#handedOver = null;
     this.#gatherOwn();
     const state = this.#state();
-    const fragment = await pack({ kind: KIND, responses: this.#responses() });
+    const now = new Date().toISOString();
+    // What a clock ahead gave was answered by now.
+    const handed = Object.entries(this.#responses()).map(([id, one]) => [id, { ...one, at: [one.at, now].sort()[0] }]);
+    const fragment = await pack({ kind: KIND, responses: Object.fromEntries(handed) });
     const box = this.#part("address");
     box.hidden = false;
     const field = box.querySelector("input");
@@ -597,7 +680,8 @@ class AssessmentElement extends HTMLElement {
     const chosen = [...this.#chosen];
     this.#chosen.clear();
     this.#onlyLooks = false;
-    const takeBack = change([["begun", KIND, {}]]);
+    const now = new Date().toISOString();
+    const takeBack = change(this.#beginning(now > this.#begun ? now : after(this.#begun), "~"));
     this.#handedOver = null;
     this.#part("address").hidden = true;
     for (const {
@@ -616,16 +700,41 @@ class AssessmentElement extends HTMLElement {
     const fragment = window.location.hash.slice(1);
     const named = this.#scales.findIndex((scale) => scale.id === fragment);
     if (named >= 0 && this.#single !== null) this.#go(named);
-    if (!fragment.startsWith(NAME)) return;
+    if (!isLink(fragment)) return;
     const value = await unpack(fragment);
-    const wrong = value === null ? "link_cut" : faultOf(value);
+    const cut = isNewer(fragment) ? "link_newer" : "link_cut";
+    const wrong = value === null ? cut : faultOf(value);
     if (wrong) this.#dismiss(wrong);
     else this.#preview(value.responses);
   };
 
-  #preview(incoming) {
-    this.#incoming = incoming;
-    const found = compare(Object.fromEntries(all("response", true)), incoming, this.#begun);
+  /** The page comes back from the browser's back-forward cache; somebody may have answered elsewhere since. */
+  #onReturn = ({ persisted }) => {
+    if (!persisted) return;
+    this.#settleBeginning();
+    this.#stand();
+    if (this.#hasSide && !this.#side) this.#empty();
+    this.#show();
+  };
+
+  /** Leave nothing in the fields: what was in them is kept nowhere any more. */
+  #empty() {
+    this.#hasSide = false;
+    for (const field of this.querySelectorAll("[data-touched]")) delete field.dataset.touched;
+    this.#forgetUntouched();
+  }
+
+  /** What bringing answers in would do, and the answers with the times that they get here. */
+  #compared(responses) {
+    const known = Object.fromEntries(all("response", true));
+    const incoming = settle(responses, known, isAhead, new Date().toISOString());
+    return [compare(known, incoming, this.#begun, isLater), incoming];
+  }
+
+  #preview(responses) {
+    this.#settleBeginning();
+    this.#incoming = responses;
+    const [found, incoming] = this.#compared(responses);
     const news = [...found.added, ...found.updated, ...found.withdrawn];
     if (news.length === 0) {
       this.#dismiss(found.old.length > 0 ? "link_old" : "link_doubled");
@@ -642,7 +751,7 @@ class AssessmentElement extends HTMLElement {
           "li",
           phrase(this.#words, `line_${side}`, {
             n: this.#themes.filter((theme) => ratings[theme]).length,
-            on: dayInWords(on, this.#words.locale),
+            on: dayInWords(on),
           }),
         ),
       ),
@@ -652,11 +761,11 @@ class AssessmentElement extends HTMLElement {
   }
 
   #accept() {
-    const found = compare(Object.fromEntries(all("response", true)), this.#incoming, this.#begun);
+    const [found, incoming] = this.#compared(this.#incoming);
     const changes = [...found.added, ...found.updated, ...found.withdrawn].map((id) => [
       "response",
       id,
-      clean("response", id, this.#incoming[id]),
+      clean("response", id, incoming[id]),
     ]);
     const takeBack = change(changes, { whole: true });
     if (!takeBack) {
@@ -688,15 +797,13 @@ class AssessmentElement extends HTMLElement {
   #plan() {
     const planned = new Set([...all("measure").values()].filter(({ done }) => !done).map(({ item }) => item));
     const missing = [...this.#chosen].filter((theme) => !planned.has(`${KIND}.${theme}`));
-    const ids = new Set();
-    while (ids.size < missing.length) ids.add(newId("m-"));
     const takeBack = change(
-      [...ids].map((id, index) => [
+      missing.map((theme) => [
         "measure",
-        id,
+        newId("m-"),
         {
-          item: `${KIND}.${missing[index]}`,
-          what: phrase(this.#words, "measure", { theme: this.#nameOf(missing[index]) }),
+          item: `${KIND}.${theme}`,
+          what: phrase(this.#words, "measure", { theme: this.#nameOf(theme) }),
           who: "",
           by: "",
           done: false,
@@ -738,11 +845,13 @@ function faultOf(value) {
   const isWhole =
     entries.length > 0 &&
     entries.length <= MOST_RESPONSES &&
-    entries.every(
-      ([id, response]) =>
-        clean("response", id, response) && response.at <= new Date(Date.now() + 86_400_000).toISOString(),
-    );
+    entries.every(([id, response]) => clean("response", id, response));
   return isWhole ? null : "link_wrong";
+}
+
+/** Whether somebody wrote in a field of this page (see inline.js), or is writing in it. */
+function isTouched(field) {
+  return "touched" in field.dataset || field === document.activeElement;
 }
 
 /** Random as a whole: it says neither who answered nor when. */

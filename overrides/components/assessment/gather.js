@@ -5,26 +5,38 @@
  */
 export const SIDES = ["workplace", "service"];
 
-/** Both sets as one: of each response the newest state, whichever set it came from. */
-export function merge(one, other) {
-  const all = { ...one };
-  for (const [id, response] of Object.entries(other)) {
-    if (!Object.hasOwn(all, id) || isNewer(response, all[id])) all[id] = response;
-  }
-  return all;
+/**
+ * Responses as they count here. One from a clock that was ahead was given by now; but one that is known already, or
+ * that was withdrawn since, is not made new by arriving again. `isAhead` says which times are ones to come.
+ */
+export function settle(incoming, here, isAhead, now) {
+  const own = new Map(Object.entries(here));
+  const at = (id, response) => {
+    const known = own.get(id);
+    if (!isAhead(response.at)) return response.at;
+    const isKnown = known && (canonical(response, known.at) === canonical(known) || (known.gone && !response.gone));
+    return isKnown ? known.at : now;
+  };
+  return Object.fromEntries(
+    Object.entries(incoming).map(([id, response]) => [id, { ...response, at: at(id, response) }]),
+  );
 }
 
-/** What bringing a set in would do, as ids: `added`, `updated`, `same`, `old` and `withdrawn`. What is not newer than `begun` is old. */
-export function compare(here, incoming, begun = "") {
+/**
+ * What bringing a set in would do, as ids: `added`, `updated`, `same`, `old` and `withdrawn`. What is not newer than
+ * `begun` is old; `isLater` says which of two times is the later.
+ */
+export function compare(here, incoming, begun = "", isLater = (at, other) => at > other) {
+  const own = new Map(Object.entries(here));
   const found = { added: [], updated: [], same: [], old: [], withdrawn: [] };
   for (const [id, response] of Object.entries(incoming))
-    found[response.at <= begun ? "old" : stateOf(here[id], response)].push(id);
+    found[response.at <= begun ? "old" : stateOf(own.get(id), response, isLater)].push(id);
   return found;
 }
 
-function stateOf(known, response) {
+function stateOf(known, response, isLater) {
   if (known && canonical(known) === canonical(response)) return "same";
-  if (known && !isNewer(response, known)) return "old";
+  if (known && !isNewer(response, known, isLater)) return "old";
   if (response.gone) return "withdrawn";
   return known && !known.gone ? "updated" : "added";
 }
@@ -74,12 +86,12 @@ export function toDiscuss(gathered, themes) {
 }
 
 /** Newer by time; at the same time a removal wins, then the text, so that the order of merging never matters. */
-function isNewer(one, other) {
-  if (one.at !== other.at) return one.at > other.at;
+function isNewer(one, other, isLater) {
+  if (one.at !== other.at) return isLater(one.at, other.at);
   if (Boolean(one.gone) !== Boolean(other.gone)) return Boolean(one.gone);
   return canonical(one) > canonical(other);
 }
 
-function canonical({ gone, side, on, ratings, at }) {
+function canonical({ gone, side, on, ratings, at: its }, at = its) {
   return JSON.stringify([Boolean(gone), side, on, Object.entries(ratings ?? {}).sort(), at]);
 }
