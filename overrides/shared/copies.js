@@ -2,17 +2,22 @@
  * Whether it is time to save a copy: browsers may clear storage by themselves, some
  * after seven days without a visit.
  */
-import { KIND_NAMES, all, read } from "./memory.js";
+import { KIND_NAMES, all, isAhead, read } from "./memory.js";
 
 const ENOUGH = 5;
 const A_WHILE = 7 * 24 * 60 * 60 * 1000;
 
+/** When a copy was saved last, or the reminder put off, as a time or ""; one to come, from a clock that was ahead, is none. */
+export function timeOf(id, now = Date.now()) {
+  const at = read("copy", id)?.at ?? "";
+  return isAhead(at, now) ? "" : at;
+}
+
 /** True when several things were written since the last copy, one of them a while ago, and nobody put the reminder off since. */
 export function isCopyDue(now = Date.now()) {
   const whileAgo = new Date(now - A_WHILE).toISOString();
-  const at = (id) => read("copy", id)?.at ?? "";
-  const copied = at("last");
-  if (copied > whileAgo || at("put-off") > whileAgo) return false;
+  const copied = timeOf("last", now);
+  if (copied > whileAgo || timeOf("put-off", now) > whileAgo) return false;
   let written = 0;
   let isOld = false;
   for (const kind of KIND_NAMES) {

@@ -118,10 +118,30 @@ def test_it_is_put_off_by_a_tap(make_page, language):
 
 def test_where_storage_is_denied_nothing_is_said(page):
     faults = []
-    page.on("pageerror", faults.append)
+    page.on("pageerror", lambda error: faults.append(error))  # noqa: PLW0108
     page.add_init_script(DENY)
     page.clock.install()
     page.goto(LIST)
     page.clock.run_for(60_000)
     expect(reminder(page)).to_have_count(0)
     assert faults == []
+
+
+def test_another_button_that_saves_a_copy_ends_it_with_words_that_are_true(page):
+    go(page, five(8))
+    box = reminder(page)
+    expect(box).to_contain_text(WORDS["fi"]["none"])
+    with page.expect_download():
+        page.get_by_role("button", name="Tallenna tiedostoon", exact=True).click()
+    expect(box).to_contain_text(WORDS["fi"]["saved"])
+    expect(box).not_to_contain_text(WORDS["fi"]["none"])
+    expect(box.get_by_role("button")).to_have_count(0)
+
+
+def test_a_copy_of_a_day_to_come_silences_nothing(page):
+    go(page, {**five(8), "copy:last": {"at": "2999-01-01T08:00:00.000Z"}})
+    expect(reminder(page)).to_contain_text(WORDS["fi"]["none"])
+    with page.expect_download():
+        reminder(page).get_by_role("button", name=WORDS["fi"]["save"]).click()
+    expect(reminder(page)).to_contain_text(WORDS["fi"]["saved"])
+    assert json.loads(page.evaluate("localStorage.getItem('tty:1:copy:last')"))["at"] < "2999"

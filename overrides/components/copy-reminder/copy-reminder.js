@@ -2,9 +2,10 @@
  * Reminds of saving a copy, where a page has a place for it ([data-reminder]).
  * shared/page.js imports this module when it is time (shared/copies.js).
  */
-import { read, write } from "../../shared/memory.js";
+import { timeOf } from "../../shared/copies.js";
+import { listen, write } from "../../shared/memory.js";
 import { phrase } from "../../shared/phrase.js";
-import { adopt, clone, dayInWords, parse, setText } from "../pieces/pieces.js";
+import { adopt, clone, dayInWords, dayOf, parse, setText } from "../pieces/pieces.js";
 import { save } from "../take-along/take-along.js";
 
 /** Show the reminder in `place`; the rest is what was fetched for this module. */
@@ -12,19 +13,28 @@ export function remind(place, { html, words, style }) {
   adopt(style);
   const box = clone(parse(html).reminder);
   const part = (name) => box.querySelector(`[data-part=${name}]`);
-  const last = read("copy", "last");
-  setText(part("last"), last ? phrase(words, "last", { day: dayInWords(last.at, words.locale) }) : words.none);
+  const before = timeOf("last");
+  const showLast = () => {
+    const last = timeOf("last");
+    setText(part("last"), last ? phrase(words, "last", { day: dayInWords(dayOf(last)) }) : words.none);
+  };
+  showLast();
   const end = (said) => {
-    part("ways").remove();
+    const hadFocus = part("ways")?.contains(document.activeElement);
+    part("ways")?.remove();
     setText(part("said"), words[said]);
     // The button that had the focus is gone.
-    part("said").focus();
+    if (hadFocus) part("said").focus();
   };
+  // A copy may be saved by another button of the page, or in another tab.
+  const stop = listen(() => {
+    showLast();
+    if (timeOf("last") <= before) return;
+    stop();
+    end("saved");
+  });
   const ways = {
-    save: async () => {
-      await save();
-      end("saved");
-    },
+    save,
     "put-off": () => {
       write("copy", "put-off", {});
       end("put_off");
