@@ -165,9 +165,11 @@ class Library:
         return _in_order(page for (_, own), page in self.pages.items() if own == language and role in page.front.roles)
 
     def lists_in_order(self) -> list[Checklist]:
-        """Return all lists as readers meet them: those of no practice, then the practices' group by group."""
-        practices = [practice.id for group in self.groups for practice in self.practices_in(group)]
-        return [*self.main_checklists(), *(self.checklists[name] for name in practices if name in self.checklists)]
+        """Return all lists as readers meet them: the main ones, the practices' group by group, the others."""
+        practices = (practice.id for group in self.groups for practice in self.practices_in(group))
+        others = (lst.id for lists in self.other_checklists().values() for lst in lists)
+        met = dict.fromkeys([*(lst.id for lst in self.main_checklists()), *practices, *others, *self.checklists])
+        return [self.checklists[name] for name in met if name in self.checklists]
 
     @cached_property
     def _pages_of_lists(self) -> dict[str, str]:

@@ -5,17 +5,25 @@
  *   tty:1:answer:structures.people-named = {"answer":"met","at":"2026-11-23T08:00:00.000Z"}
  *
  * "1" is the version of this form; `KINDS` says what there is. `at` is the time of
- * the last change, and the newer one wins. `{"gone":true,"at":…}` is a removal that
- * has to reach other devices; readers see nothing there. Keys of other versions,
- * of unknown kinds and ids are left alone. What can't be read is copied to a key
+ * the last change, and the newer one wins; a time to come, which a clock that was ahead
+ * gave, wins over nothing that has a time of the past. `{"gone":true,"at":…}` is a removal
+ * that has to reach other devices; readers see nothing there. With `"cleared":true` it went
+ * with all the others, and a file that somebody opens brings it back. Keys of other
+ * versions, of unknown kinds and ids are left alone. What can't be read is copied to a key
  * that starts with "tty:aside:" before anything is written in its place.
  *
  * When the browser refuses storage or it is full, what is written lives in this
- * page only, and `trouble()` says so.
+ * page only, and `trouble()` says so. A change of several things is stored whole or not
+ * at all.
  */
 
 const ROOT = "tty:1:";
 const ASIDE = "tty:aside:";
+/** Two clocks are hardly ever the same; only what is further ahead than this is a time to come. */
+const LITTLE = 60_000;
+const LAST_DAY = Date.UTC(9999, 11, 31);
+/** The value of a thing that went because everything of its place was cleared. */
+export const CLEARED = { gone: true, cleared: true };
 
 const matches = (pattern) => (value) => typeof value === "string" && pattern.test(value);
 const text =
@@ -25,10 +33,13 @@ const text =
 const isObject = (value) => typeof value === "object" && value !== null && !Array.isArray(value);
 const mapOf = (isKey, isValue) => (value) =>
   isObject(value) && Object.entries(value).every(([key, own]) => isKey(key) && isValue(own));
-const isTime = (value) =>
+/** Whether a value is a time as `at` has it. */
+export const isTime = (value) =>
   matches(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/)(value) && !Number.isNaN(Date.parse(value));
 const isItem = matches(/^[a-z0-9-]{1,80}\.[a-z0-9-]{1,80}$/);
-const isOwn = matches(/^[a-z0-9-]{1,80}\.own-[a-z0-9]{8}$/);
+const isOwn = matches(/^[a-z0-9-]{1,80}\.own-[a-z0-9]{8,16}$/);
+/** Ids are eight letters long where an earlier version made them. */
+const isIdOf = (letter) => matches(new RegExp(`^${letter}-[a-z0-9]{8,16}$`));
 const isStep = (value) => [1, 2, 3, 4].includes(value);
 const isMonth = (value) => Number.isInteger(value) && value >= 1 && value <= 12;
 const isSide = matches(/^(workplace|service)$/);
@@ -53,14 +64,14 @@ export function isDay(value) {
   );
 }
 
-/** Each kind: what its ids are, and its fields besides `at`. */
-const KINDS = {
+/** Each kind: what its ids are, and its fields besides `at`. A key may name any word, "constructor" too. */
+const KINDS = Object.assign(Object.create(null), {
   // "met", "partly", "open" or "outside"; another word is kept for a version that knows it.
   answer: [isItem, { answer: isAnswer }],
   note: [isItem, { text: text(2000) }],
   own: [isOwn, { text: text(300) }],
   measure: [
-    matches(/^m-[a-z0-9]{8}$/),
+    isIdOf("m"),
     {
       item: isItem,
       what: text(500, 0),
@@ -70,7 +81,7 @@ const KINDS = {
     },
   ],
   evaluation: [
-    matches(/^e-[a-z0-9]{8}$/),
+    isIdOf("e"),
     {
       name: text(200, 0),
       who: text(500, 0),
@@ -88,13 +99,13 @@ const KINDS = {
   response: [matches(/^r-[a-z0-9]{16}$/), { side: isSide, on: isDay, ratings: mapOf(isAnswer, isStep) }],
   respondent: [isSide, { response: matches(/^r-[a-z0-9]{16}$/) }],
   round: [
-    matches(/^k-[a-z0-9]{8}$/),
+    isIdOf("k"),
     { name: text(200, 0), on: isDay, workplace: mapOf(isAnswer, isSummary), service: mapOf(isAnswer, isSummary) },
   ],
   begun: [matches(/^assessment$/), {}],
   // The impact matrix: a row each; `place` is its place among them, and two may have the same.
   impact: [
-    matches(/^x-[a-z0-9]{8}$/),
+    isIdOf("x"),
     {
       need: text(1000, 0),
       goal: text(1000, 0),
@@ -111,7 +122,7 @@ const KINDS = {
   ],
   // When a copy of everything was saved, and when the reminder of it was put off.
   copy: [matches(/^(last|put-off)$/), {}],
-};
+});
 
 /** The names of all kinds. */
 export const KIND_NAMES = Object.keys(KINDS);
@@ -150,19 +161,31 @@ export function trouble() {
   return unreadable ? "unreadable" : null;
 }
 
+/** Whether a time is one to come: a clock was ahead when it was given. */
+export function isAhead(at, now = Date.now()) {
+  return Date.parse(at) > now + LITTLE;
+}
+
+/** Whether a time is later than another. Nobody knows when a time to come really was, so it is later than none of the past. */
+export function isLater(at, other, now = Date.now()) {
+  const [ahead, otherAhead] = [isAhead(at, now), isAhead(other, now)];
+  return ahead === otherAhead ? at > other : otherAhead;
+}
+
+/** The time right after another. */
+export function after(at) {
+  return new Date(Math.min(Date.parse(at) + 1, LAST_DAY)).toISOString();
+}
+
 /** A value with the fields of its kind only, or null when it is none. */
 export function clean(kind, id, value) {
+  if (!(kind in KINDS)) return null;
   const [isId, fields] = KINDS[kind];
   if (!isId(id) || !isObject(value) || !isTime(value.at)) return null;
   const { at } = value;
-  if (value.gone === true) return { gone: true, at };
+  if (value.gone === true) return value.cleared === true ? { ...CLEARED, at } : { gone: true, at };
   if (!Object.keys(fields).every((name) => Object.hasOwn(value, name) && fields[name](value[name]))) return null;
   return { ...Object.fromEntries(Object.keys(fields).map((name) => [name, value[name]])), at };
-}
-
-/** Whether a value, with its time, is one of its kind. */
-export function isValid(kind, id, value) {
-  return clean(kind, id, value) !== null;
 }
 
 /** The value of a key ("kind:id") as text, or null. */
@@ -212,7 +235,7 @@ function newest(kind, ids) {
     if (stored === null) continue;
     const found = parse(key, stored);
     if (!found) setAside(key, stored);
-    else if (!best || found.at > best.at) best = found;
+    else if (!best || isLater(found.at, best.at)) best = found;
   }
   return best;
 }
@@ -243,11 +266,11 @@ export function all(kind, withGone = false) {
 
 /** Store one text, or remove it when it is null. Returns whether the storage has it now. */
 function put(key, value) {
-  const before = raw(key);
   if (storage) {
-    const keepable = before === null || unstored.has(key) || parse(key, before) || setAside(key, before);
     try {
-      if (keepable) {
+      // What is stored, and not what the page shows in its place: it may be what can't be read.
+      const there = storage.getItem(ROOT + key);
+      if (there === null || parse(key, there) || setAside(key, there)) {
         if (value === null) storage.removeItem(ROOT + key);
         else storage.setItem(ROOT + key, value);
         if (storage.getItem(ROOT + key) === value) {
@@ -264,49 +287,66 @@ function put(key, value) {
   return false;
 }
 
-/** The time of a change: now, or right after the last one where a clock was set back since. */
-function stamp(kind, id) {
-  const last = newest(kind, [id]);
-  const after = last ? Date.parse(last.at) + 1 : 0;
-  return new Date(Math.max(Date.now(), Math.min(after, Date.UTC(9999, 11, 31)))).toISOString();
+/** Store a value as text; where there is no room even for the mark of a removal, the thing goes without one. */
+function keep(key, value) {
+  return put(key, JSON.stringify(value)) || (value.gone === true && storage !== null && put(key, null));
+}
+
+/** The time of a change: now, or right after `earliest` and the last change under any of the ids, where a clock was set back. */
+function stamp(kind, ids, earliest = "") {
+  // No other device hears of copies: a time to come must not go on.
+  if (kind === "copy") return new Date().toISOString();
+  const times = ids.map((id) => newest(kind, [id])?.at ?? "").concat(earliest);
+  const last = times.sort().at(-1);
+  const now = new Date().toISOString();
+  return last && last >= now ? after(last) : now;
 }
 
 /**
- * Store a value with the time of now. Returns whether it is stored; if not, the
- * page has it all the same, unless it is no value of its kind.
+ * Store a value with the time of now. `was` are ids that the thing had before, and `after` a
+ * time that it has to be later than. Returns whether it is stored; if not, the page has it
+ * all the same, unless it is no value of its kind.
  */
-export function write(kind, id, value) {
-  const next = clean(kind, id, { ...value, at: stamp(kind, id) });
-  const stored = next !== null && put(`${kind}:${id}`, JSON.stringify(next));
+export function write(kind, id, value, { was = [], after: earliest = "" } = {}) {
+  const next = clean(kind, id, { ...value, at: stamp(kind, [id, ...was], earliest) });
+  const stored = next !== null && keep(`${kind}:${id}`, next);
   tell();
   return stored;
 }
 
 /** Remove a value so that the removal reaches other devices. */
-export function remove(kind, id) {
-  return write(kind, id, { gone: true });
+export function remove(kind, id, was = []) {
+  return write(kind, id, { gone: true }, { was });
 }
 
 /**
  * Change several values at once. `changes` are `[kind, id, value]`; a value without
- * a time gets the one of now, and null forgets the thing without a trace. With
- * `whole`, nothing is changed unless everything can be stored. Returns a function
- * that takes the change back, except where something was written again since; or
- * null when `whole` failed.
+ * a time gets the one of now, and null forgets the thing without a trace. All of it is
+ * stored or, where there is no room for all, nothing: then the page has it for as long as it
+ * is open or, with `whole`, nothing is changed at all. Returns a function that takes the
+ * change back, except where something was written again since; or null when `whole` failed.
+ * Throws TypeError, before anything is changed, when a value is none of its kind.
  */
 export function change(changes, { whole = false } = {}) {
+  const wanted = changes.map(([kind, id, value]) => {
+    const next = value && clean(kind, id, { at: stamp(kind, [id]), ...value });
+    if (value && !next) throw new TypeError(`${kind}:${id}`);
+    return { key: `${kind}:${id}`, next };
+  });
   const steps = [];
-  for (const [kind, id, value] of changes) {
-    const key = `${kind}:${id}`;
-    const next = value && clean(kind, id, { at: stamp(kind, id), ...value });
-    if (value && !next) throw new TypeError(key);
-    const step = { key, before: raw(key), after: next && JSON.stringify(next) };
-    const stored = put(key, step.after);
-    steps.push(step);
-    if (whole && storage && !stored) {
-      revert(steps);
-      return null;
-    }
+  let hasRoom = true;
+  for (const { key, next } of wanted) {
+    const before = raw(key);
+    const stored = next ? keep(key, next) : put(key, null);
+    steps.push({ key, before, after: raw(key) });
+    hasRoom &&= stored || !storage;
+    if (!hasRoom) break;
+  }
+  if (!hasRoom) {
+    revert(steps);
+    if (whole) return null;
+    steps.splice(0, steps.length, ...wanted.map(keepInPage));
+    full = true;
   }
   tell();
   return () => {
@@ -315,9 +355,15 @@ export function change(changes, { whole = false } = {}) {
   };
 }
 
+function keepInPage({ key, next }) {
+  const step = { key, before: raw(key), after: next && JSON.stringify(next) };
+  unstored.set(key, step.after);
+  return step;
+}
+
 function revert(steps) {
-  for (const { key, before, after } of [...steps].reverse()) {
-    if (raw(key) === after) put(key, before);
+  for (const { key, before, after: then } of [...steps].reverse()) {
+    if (raw(key) === then) put(key, before);
   }
 }
 
@@ -356,16 +402,18 @@ function putAside(name, text) {
   }
 }
 
-/** An id for a new thing: `start` and eight letters or digits, the seconds first, so that ids sort by age. */
+let lastMade = 0;
+
+/**
+ * An id for a new thing: `start` and fourteen letters or digits. The seconds and thousandths of
+ * its making come first, so that ids sort by age, also among those of eight letters that an
+ * earlier version made; six at random keep those of other tabs and devices apart.
+ */
 export function newId(start) {
-  const random = [...crypto.getRandomValues(new Uint8Array(2))].map((number) => (number % 36).toString(36));
-  return (
-    start +
-    Math.floor(Date.now() / 1000)
-      .toString(36)
-      .padStart(6, "0") +
-    random.join("")
-  );
+  lastMade = Math.max(Date.now(), lastMade + 1);
+  const inLetters = (number, length) => number.toString(36).padStart(length, "0");
+  const random = [...crypto.getRandomValues(new Uint32Array(6))].map((number) => (number % 36).toString(36));
+  return start + inLetters(Math.floor(lastMade / 1000), 6) + inLetters(lastMade % 1000, 2) + random.join("");
 }
 
 /** Call `listener` after every change, made in this page or another tab. Returns a function that ends it. */

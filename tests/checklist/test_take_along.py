@@ -56,7 +56,7 @@ def test_a_saved_file_brings_everything_to_another_device(checklist, make_page, 
     before = checklist.stored()
     _, content = save_file(checklist)
     other = Checklist(make_page()).open(LIST_SV)
-    open_file(other, answers_file(content["answers"]), "Öppna en fil")
+    open_file(other, answers_file(content["answers"], saved=content["saved"]), "Öppna en fil")
     expect(other.part("said")).to_have_text("Filen öppnades och 2 punkter ändrades.")
     assert other.ticked() == [True, False, True, False]
     assert other.stored() == before
@@ -145,7 +145,7 @@ def test_opening_the_own_file_changes_nothing(checklist):
 def test_the_newer_answer_stays(checklist):
     checklist.box(0).check()
     checklist.box(1).check()
-    open_file(checklist, answers_file({IDS[0]: met(OLD, "open"), IDS[1]: met(NEWER, "open")}))
+    open_file(checklist, answers_file({IDS[0]: met(OLD, "open"), IDS[1]: met(NEWER, "open")}, saved=NEWER))
     assert checklist.ticked() == [True, False, False, False]
 
 
@@ -160,7 +160,7 @@ def test_a_date_to_come_does_not_win_for_ever(checklist):
 def test_opening_a_file_can_be_taken_back(checklist):
     checklist.box(0).check()
     before = checklist.stored()
-    open_file(checklist, answers_file({IDS[0]: met(NEWER, "open"), IDS[1]: met()}))
+    open_file(checklist, answers_file({IDS[0]: met(NEWER, "open"), IDS[1]: met()}, saved=NEWER))
     assert checklist.ticked() == [False, True, False, False]
     checklist.button("Kumoa").click()
     assert checklist.ticked() == [True, False, False, False]

@@ -289,7 +289,7 @@ def test_where_storage_is_denied_or_full_a_saved_one_stays_in_the_page_and_that_
     for trouble, said in ((DENY, refused), (FILL, full)):
         page = make_page()
         faults = []
-        page.on("pageerror", faults.append)
+        page.on("pageerror", lambda error: faults.append(error))  # noqa: PLW0108
         if trouble == DENY:
             page.add_init_script(DENY)
         else:
@@ -310,3 +310,27 @@ def test_where_storage_is_denied_or_full_a_saved_one_stays_in_the_page_and_that_
         page.locator("[data-section=saved] [data-do=undo]").click()
         expect(page.locator("[data-evaluation]")).to_have_count(1)
         assert faults == []
+
+
+def test_a_list_of_any_name_and_the_order_of_an_old_evaluation_do_no_harm(page):
+    answers = {"constructor.x": "met", IDS[2]: "met", IDS[0]: "open"}
+    kept = {**evaluation("2026-10-01", "Kevät"), "answers": answers}
+    go(page, things={"evaluation:e-00000aa1": kept, "answer:constructor.x": answer("met")})
+    card = page.locator("[data-evaluation]")
+    card.locator("summary").click()
+    texts = card.locator("[data-part=content] li").all_inner_texts()
+    names = {item.id: item.text["fi"] for item in CHECKLISTS["structures"].items}
+    places = [next(at for at, text in enumerate(texts) if names[id.split(".")[1]] in text) for id in (IDS[0], IDS[2])]
+    assert places == [0, 1] and len(texts) == 3
+    assert "NaN" not in page.locator("main").inner_text()
+
+
+def test_lists_are_offered_in_the_order_of_the_site(page):
+    page.goto("/tarkistuslistat/")
+    wanted = [
+        text.replace("\u00ad", "")
+        for text in page.locator("tty-checklist-overview :is(h2, li) > a").all_text_contents()
+    ]
+    go(page)
+    offered = [text.replace("\u00ad", "") for text in page.locator("[data-part=choices] span").all_text_contents()]
+    assert len(offered) == len(CHECKLISTS) and offered == [text for text in wanted if text in offered]

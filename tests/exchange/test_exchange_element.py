@@ -23,6 +23,7 @@ WORDS = {
         "cancel": "Peruuta",
         "opened": "Tiedosto avattiin, ja 2 kohtaa muuttui.",
         "one": "Tiedosto avattiin, ja 1 kohta muuttui.",
+        "link_opened": "Linkki avattiin, ja 2 kohtaa muuttui.",
         "changes": "Mitä muuttuu?",
         "none": "Merkintöjä ei ole vielä.",
         "met": "Täyttyy",
@@ -35,6 +36,7 @@ WORDS = {
         "cancel": "Avbryt",
         "opened": "Filen öppnades och 2 punkter ändrades.",
         "one": "Filen öppnades och 1 punkt ändrades.",
+        "link_opened": "Länken öppnades och 2 punkter ändrades.",
         "changes": "Vad ändras?",
         "none": "Det finns inga uppgifter ännu.",
         "met": "Uppfylls",
@@ -78,7 +80,7 @@ def button(page: Page, name: str):
 def link_of(page: Page, language: str = "fi") -> str:
     """Make a link and return it."""
     button(page, WORDS[language]["make"]).click()
-    expect(page.locator("[data-part=link]")).to_have_value(re.compile("#v1"))
+    expect(page.locator("[data-part=link]")).to_have_value(re.compile("#v2"))
     return page.locator("[data-part=link]").input_value()
 
 
@@ -91,7 +93,7 @@ def test_a_link_brings_everything_to_another_device_once_it_is_accepted(page, ma
     expect(dialog.get_by_text(NOTE)).to_be_visible()
     assert stored(there) == {}
     button(there, WORDS[other]["accept"]).click()
-    expect(there.locator("[data-said=link]")).to_have_text(WORDS[other]["opened"])
+    expect(there.locator("[data-said=link]")).to_have_text(WORDS[other]["link_opened"])
     assert stored(there) == THINGS
     assert "#" not in there.url
     button(there, WORDS[other]["undo"]).click()
@@ -143,7 +145,7 @@ def test_both_main_lists_with_notes_fit_into_a_link(page):
     ("spoil", "said"),
     [
         (lambda link: link[:-20], "katkennut tai vioittunut"),
-        (lambda link: link.replace("#v1.", "#v2."), "uudemmalla versiolla"),
+        (lambda link: link.replace("#v2.", "#v3."), "uudemmalla versiolla"),
         (lambda link: link.split("#")[0] + "#v1.q1ZKU7IyBAA", "katkennut tai vioittunut"),
     ],
 )
@@ -321,3 +323,28 @@ def test_of_the_assessment_only_its_measures_are_offered(page, language, title):
         page.locator("[data-do=measures]").click()
     [head, row] = csv.reader(io.StringIO(download.value.path().read_text(encoding="utf-8-sig")), delimiter=";")
     assert row[0] == "Sovitaan" and row[4] == title.partition(":")[0] and len(row) == len(head)
+
+
+def test_days_are_the_readers_days(page):
+    things = {
+        f"answer:{IDS[0]}": {"answer": "met", "at": "2026-11-30T22:30:00.000Z"},
+        "begun:assessment": {"at": "2026-11-30T22:30:00.000Z"},
+    }
+    open_page(page, things=things)
+    with page.expect_download() as download:
+        page.locator("[data-do=answers]").click()
+    assert "1.12.2026" in download.value.path().read_text(encoding="utf-8-sig")
+
+
+def test_where_storage_is_refused_nothing_is_told_as_opened(make_page):
+    page = make_page()
+    page.add_init_script(DENY)
+    open_page(page)
+    expect(page.locator("[data-part=kept]")).to_contain_text("ei salli tallentamista")
+    with page.expect_file_chooser() as chooser:
+        button(page, "Avaa tiedosto").click()
+    chooser.value.set_files(kinds_file(answers={IDS[0]: {"answer": "met", "at": AT}}))
+    button(page, "Ota käyttöön").click()
+    said = page.locator("[data-said=file]")
+    expect(said).to_contain_text("1 kohta muuttui tällä sivulla, mutta selain ei salli tallentamista")
+    expect(said).not_to_contain_text("avattiin")

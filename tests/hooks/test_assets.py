@@ -83,10 +83,10 @@ def test_styles_for_paper_are_one_file_for_all_pages(overrides):
     assert assets.files[assets.print_style] == "d{e:f}@page{size:A4}"
 
 
-def test_data_is_published_as_json_under_its_content(overrides):
+def test_data_is_published_as_json_in_its_own_order_under_its_content(overrides):
     assets = read_assets(overrides)
     assets.add_data({"words.fi": {"b": "ä", "a": 1}})
-    assert assets.files[assets.fetched["words.fi"]] == '{"a": 1, "b": "ä"}'
+    assert assets.files[assets.fetched["words.fi"]] == '{"b": "ä", "a": 1}'
 
 
 def test_a_missing_script_is_told(overrides):

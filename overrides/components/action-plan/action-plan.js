@@ -9,7 +9,7 @@
  */
 import { all, change, listen, read, trouble, write } from "../../shared/memory.js";
 import { phrase } from "../../shared/phrase.js";
-import { dayInWords, isOverdue, setText, setValue } from "../pieces/pieces.js";
+import { byName, dayInWords, isOverdue, isWrittenIn, setText, setValue } from "../pieces/pieces.js";
 
 const FIELDS = ["what", "who", "by"];
 /** What the parts of a table are. A browser may forget it when a style shows them as cards (`display: block`). */
@@ -33,6 +33,8 @@ class ActionPlanElement extends HTMLElement {
   /** The id of the measure that was removed last. */
   #removed = null;
   #rows = new Map();
+  /** The measures as they were shown last. */
+  #measures = new Map();
 
   connectedCallback() {
     tellRoles(this.#part("table"));
@@ -66,6 +68,9 @@ class ActionPlanElement extends HTMLElement {
 
   #show() {
     const measures = all("measure");
+    // Removed elsewhere, a measure stays with who is writing in it until they leave it.
+    for (const [id, row] of this.#rows)
+      if (!measures.has(id) && isWrittenIn(row)) measures.set(id, this.#measures.get(id));
     const isEmpty = measures.size === 0;
     this.toggleAttribute("data-empty", isEmpty);
     this.#part("empty").hidden = !isEmpty;
@@ -118,7 +123,7 @@ class ActionPlanElement extends HTMLElement {
     try {
       const response = await this.#fetching;
       if (!response.ok) throw new Error(response.status);
-      this.#items = await response.json();
+      this.#items = byName(await response.json());
       if (!this.#button("retry").hidden) this.#tell("", null);
       this.#button("retry").hidden = true;
       this.#show();
@@ -185,6 +190,7 @@ class ActionPlanElement extends HTMLElement {
 
   #showRow(id, measure) {
     const row = this.#rows.get(id) ?? this.#makeRow(id);
+    this.#measures.set(id, measure);
     const item = this.#itemOf(measure);
     row.classList.toggle("tty-action-plan__row--done", measure.done);
     row.querySelector("[data-part=late]").hidden = !isOverdue(measure);
@@ -197,7 +203,7 @@ class ActionPlanElement extends HTMLElement {
     row.querySelector("[data-field=done]").checked = measure.done;
     for (const name of FIELDS) setValue(row.querySelector(`[data-field=${name}]`), measure[name]);
     setText(row.querySelector("[data-paper=who]"), measure.who);
-    setText(row.querySelector("[data-paper=by]"), measure.by && dayInWords(measure.by, this.#words.locale));
+    setText(row.querySelector("[data-paper=by]"), measure.by && dayInWords(measure.by));
   }
 
   #makeRow(id) {
@@ -227,10 +233,11 @@ class ActionPlanElement extends HTMLElement {
   /** Write one field; the others stay as they are kept, whatever another tab made of them. */
   #write(field) {
     const row = field.closest("[data-measure]");
-    const measure = read("measure", row.dataset.measure);
-    if (!measure || !field.validity.valid) return;
+    const id = row.dataset.measure;
+    const measure = read("measure", id) ?? this.#measures.get(id);
+    if (!field.validity.valid) return;
     setText(row.querySelector("[data-part=wrong]"), "");
-    write("measure", row.dataset.measure, {
+    write("measure", id, {
       ...measure,
       [field.dataset.field]: field.type === "checkbox" ? field.checked : field.value,
     });

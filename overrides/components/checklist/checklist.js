@@ -10,7 +10,7 @@
  * it or somebody asks for it.
  */
 import { measuresOf, ownItems, tally } from "../../shared/lists.js";
-import { change, listen, read, trouble, write } from "../../shared/memory.js";
+import { CLEARED, change, listen, read, remove, trouble, write } from "../../shared/memory.js";
 import { phrase } from "../../shared/phrase.js";
 
 class ChecklistElement extends HTMLElement {
@@ -61,10 +61,12 @@ class ChecklistElement extends HTMLElement {
     return this.querySelector(`[data-action="${action}"]`);
   }
 
-  /** A box that was ticked while the page was still loading (see inline.js) counts as ticked. */
+  /** A box that was ticked while the page was still loading (see inline.js) counts as ticked; a tick taken back too. */
   #keepEarlyTicks() {
     for (const box of this.#boxes) {
-      if ("touched" in box.dataset) answer(box);
+      if (!("touched" in box.dataset)) continue;
+      // Nothing of what is kept was in sight yet: of an answer that is no tick, nobody took anything back.
+      if (box.checked || read("answer", box.dataset.item, former(box))?.answer === "met") answer(box);
     }
   }
 
@@ -95,7 +97,7 @@ class ChecklistElement extends HTMLElement {
     try {
       this.#fetchingPanels ??= Promise.all([import("../item-panel/item-panel.js"), this.#later("item-panel")]);
       const [{ attach }, piece] = await this.#fetchingPanels;
-      this.#panels ??= attach(this, piece, this.#words.locale);
+      this.#panels ??= attach(this, piece);
       act(this.#panels);
     } catch {
       // Asked for again, it is fetched again.
@@ -215,14 +217,17 @@ class ChecklistElement extends HTMLElement {
     const items = [...this.#items, ...ownItems(this.#items)];
     const measures = measuresOf(items);
     const used = ([id, ...was]) =>
-      (read("answer", id, was)?.answer ?? "open") !== "open" ||
+      read("answer", id, was) ||
       read("note", id, was) ||
       read("own", id) ||
       [id, ...was].some((name) => [...measures.values()].some(({ item }) => item === name));
     const n = items.filter(used).length;
-    const forgotten = items.flat().flatMap((id) => ["answer", "note", "own"].map((kind) => [kind, id, null]));
-    if (n > 0) forgotten.push(["meeting", items[0][0].split(".")[0], null]);
-    const takeBack = change([...forgotten, ...[...measures.keys()].map((id) => ["measure", id, null])]);
+    const things = [
+      ...items.flat().flatMap((id) => ["answer", "note", "own"].map((kind) => [kind, id])),
+      ["meeting", items[0][0].split(".")[0]],
+      ...[...measures.keys()].map((id) => ["measure", id]),
+    ];
+    const takeBack = change(things.filter(([kind, id]) => read(kind, id)).map((thing) => [...thing, CLEARED]));
     this.#say(n > 0 ? "cleared" : "nothing_to_clear", { n }, n > 0 ? takeBack : null);
   }
 
@@ -234,8 +239,8 @@ class ChecklistElement extends HTMLElement {
   }
 
   #onBeforePrint = () => {
-    const day = new Intl.DateTimeFormat(this.#words.locale).format(new Date());
-    setText(this.#part("date"), day);
+    const now = new Date();
+    setText(this.#part("date"), `${now.getDate()}.${now.getMonth() + 1}.${now.getFullYear()}`);
     for (const effect of this.querySelectorAll(".tty-checklist__effect:not([open])")) {
       effect.open = true;
       effect.dataset.opened = "for-print";
@@ -254,8 +259,11 @@ function former(box) {
   return box.dataset.was?.split(" ") ?? [];
 }
 
+/** A tick that is taken back leaves the item unanswered; "not yet" is what somebody chooses. */
 function answer(box) {
-  write("answer", box.dataset.item, { answer: box.checked ? "met" : "open" });
+  const was = former(box);
+  if (box.checked) write("answer", box.dataset.item, { answer: "met" }, { was });
+  else remove("answer", box.dataset.item, was);
 }
 
 async function fetchJson(address) {

@@ -3,8 +3,9 @@
  * items (action-plan/README.md); `kept` holds the Maps that memory.js gives, removals too.
  * An evaluation is `{answers, notes, own}` by id.
  */
+import { isLater } from "../../shared/memory.js";
 
-const RANK = { open: 0, partly: 1, met: 2 };
+const RANK = Object.assign(Object.create(null), { open: 0, partly: 1, met: 2 });
 /** What an evaluation says of an item that nobody answered. Evaluations of an earlier version say "open" there. */
 const UNANSWERED = "unanswered";
 
@@ -23,7 +24,7 @@ export function underTodaysIds(values, was) {
   const newest = new Map();
   for (const [id, value] of values) {
     const now = was[id] ?? id;
-    if (!(newest.get(now)?.at >= value.at)) newest.set(now, value);
+    if (!newest.has(now) || isLater(value.at, newest.get(now).at)) newest.set(now, value);
   }
   return new Map([...newest].filter(([, value]) => !value.gone));
 }
@@ -42,21 +43,24 @@ export function snapshot(known, kept, lists) {
   };
 }
 
-/** The same evaluation under the ids of today, without what is on no checklist. */
+/** The same evaluation under the ids of today and in the order of the site, without what is on no checklist. */
 export function renamed(evaluation, known) {
-  const now = (id) => known.was[id] ?? id;
+  const order = new Map(Object.keys(known.items).map((id, index) => [id, index]));
+  const place = (id) => order.get(id) ?? order.size;
   const rename = (values) =>
     Object.fromEntries(
       Object.entries(values)
-        .map(([id, value]) => [now(id), value])
-        .filter(([id]) => !known.lists[listOf(id)]?.tool),
+        .map(([id, value]) => [known.was[id] ?? id, value])
+        .filter(([id]) => !known.lists[listOf(id)]?.tool)
+        .sort(([one], [other]) => place(one) - place(other)),
     );
   return { ...evaluation, answers: rename(evaluation.answers), notes: rename(evaluation.notes) };
 }
 
 /** How many items of each list have each answer: `{met, partly, open, unanswered, outside, all}`; `all` are those that concern the workplace. */
 export function tallies(evaluation) {
-  const lists = {};
+  // A list may have any name.
+  const lists = Object.create(null);
   for (const [id, answer] of Object.entries(evaluation.answers)) {
     const tally = (lists[listOf(id)] ??= { met: 0, partly: 0, open: 0, unanswered: 0, outside: 0, all: 0 });
     const counted = answer !== "all" && Object.hasOwn(tally, answer) ? answer : "open";
@@ -79,11 +83,11 @@ export function share(tally) {
  */
 export function compare(before, after) {
   const lists = [before, after].map(({ answers }) => new Set(Object.keys(answers).map(listOf)));
-  const both = Object.fromEntries(
-    [...lists[1]]
-      .filter((list) => lists[0].has(list))
-      .map((list) => [list, { improved: [], fell: [], added: [], gone: [], concerns: [], once: [], same: [] }]),
-  );
+  const both = Object.create(null);
+  for (const list of lists[1]) {
+    if (lists[0].has(list))
+      both[list] = { improved: [], fell: [], added: [], gone: [], concerns: [], once: [], same: [] };
+  }
   for (const id of new Set([...Object.keys(after.answers), ...Object.keys(before.answers)])) {
     both[listOf(id)]?.[change(before.answers[id], after.answers[id])].push(id);
   }

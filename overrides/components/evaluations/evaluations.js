@@ -7,9 +7,9 @@
  *              [data-part]: what it fills; [data-do]: buttons; template: one saved evaluation
  * What can be said without a page is comparison.js's.
  */
-import { all, change, eraseAll, isDay, KIND_NAMES, listen, newId, trouble } from "../../shared/memory.js";
+import { all, CLEARED, change, eraseAll, isDay, KIND_NAMES, listen, newId, trouble } from "../../shared/memory.js";
 import { phrase } from "../../shared/phrase.js";
-import { dayInWords, setText, today } from "../pieces/pieces.js";
+import { byName, dayInWords, setText, today } from "../pieces/pieces.js";
 import {
   archived,
   checklists,
@@ -34,6 +34,8 @@ class EvaluationsElement extends HTMLElement {
   /** What the reader chose to compare, "before" and "after". */
   #chosen = new Map();
   #cards = new Map();
+  /** What the archive was made of last. */
+  #shownArchive = "";
   #stopListening = null;
 
   connectedCallback() {
@@ -68,7 +70,7 @@ class EvaluationsElement extends HTMLElement {
     try {
       const response = await fetch(new URL(this.dataset.items, document.baseURI));
       if (!response.ok) throw new Error(response.status);
-      this.#known = await response.json();
+      this.#known = byName(await response.json());
       this.#part("trouble").hidden = true;
       this.#part("all").hidden = false;
       this.#show();
@@ -112,8 +114,8 @@ class EvaluationsElement extends HTMLElement {
   #listsInUse() {
     const { answer, note, own } = this.#kept;
     const { was } = this.#known;
-    const answers = [...underTodaysIds(answer, was)].filter(([, value]) => value.answer !== "open").map(([id]) => id);
-    return new Set([...answers, ...underTodaysIds(note, was).keys(), ...underTodaysIds(own, {}).keys()].map(listOf));
+    const things = [underTodaysIds(answer, was), underTodaysIds(note, was), underTodaysIds(own, {})];
+    return new Set(things.flatMap((values) => [...values.keys()].map(listOf)));
   }
 
   #showChoices() {
@@ -130,7 +132,7 @@ class EvaluationsElement extends HTMLElement {
   }
 
   #titleOf(evaluation) {
-    return `${dayInWords(evaluation.on, this.#words.locale)} ${evaluation.name || this.#say("unnamed")}`;
+    return `${dayInWords(evaluation.on)} ${evaluation.name || this.#say("unnamed")}`;
   }
 
   #listTitle(list) {
@@ -192,7 +194,8 @@ class EvaluationsElement extends HTMLElement {
     const evaluation = this.#saved.find(([name]) => name === id)?.[1];
     if (!evaluation) return;
     const ids = [...new Set([...Object.keys(evaluation.answers), ...Object.keys(evaluation.notes)])];
-    const groups = Map.groupBy ? Map.groupBy(ids, listOf) : grouped(ids);
+    const groups = new Map();
+    for (const item of ids) groups.set(listOf(item), [...(groups.get(listOf(item)) ?? []), item]);
     place.replaceChildren(
       ...[...groups].flatMap(([list, items]) => [
         make("h4", {}, this.#listTitle(list)),
@@ -335,7 +338,7 @@ class EvaluationsElement extends HTMLElement {
     const byTime = saved.map(([, evaluation]) => ({
       evaluation,
       tally: tallies(evaluation),
-      day: dayInWords(evaluation.on, this.#words.locale),
+      day: dayInWords(evaluation.on),
     }));
     const lists = [...new Set(byTime.flatMap(({ tally }) => Object.keys(tally)))];
     const inWords = (value) => (value === null ? this.#say("none_of_it") : this.#say("per_cent", { n: value }));
@@ -378,6 +381,10 @@ class EvaluationsElement extends HTMLElement {
     const notes = underTodaysIds(kept.note, this.#known.was);
     // Without items the section stays for as long as it has something to take back.
     this.#section("archive").hidden = ids.length === 0 && !this.#takeBack.has("archive");
+    const shown = JSON.stringify(ids.map((id) => [id, answers.get(id), notes.get(id)]));
+    // Made anew, its buttons would lose the focus.
+    if (shown === this.#shownArchive) return;
+    this.#shownArchive = shown;
     this.#part("archive").replaceChildren(
       ...ids.map((id) => {
         const text = make("p", { id: `archived.${id}` }, this.#known.items[id]?.text ?? this.#say("unknown", { id }));
@@ -473,7 +480,7 @@ class EvaluationsElement extends HTMLElement {
     const changes = ["answer", "note", "own"].flatMap((kind) =>
       [...all(kind).keys()]
         .filter((id) => !old.has(this.#known.was[id] ?? id) && (kinds.includes(kind) || isOwn(id)))
-        .map((id) => [kind, id, { gone: true }]),
+        .map((id) => [kind, id, CLEARED]),
     );
     if (changes.length === 0) this.#tell("begin", this.#say("nothing_to_begin"), null);
     else this.#change("begin", "begun", changes);
@@ -533,12 +540,6 @@ class EvaluationsElement extends HTMLElement {
     place.hidden = false;
     setText(this.#part("said", place), text);
   }
-}
-
-function grouped(ids) {
-  const groups = new Map();
-  for (const id of ids) groups.set(listOf(id), [...(groups.get(listOf(id)) ?? []), id]);
-  return groups;
 }
 
 /** An element with attributes and what is inside; strings become text. */

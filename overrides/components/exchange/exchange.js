@@ -6,14 +6,14 @@
  * A link carries the answers in its fragment, which no server gets to see. When the page is
  * opened by one, the reader sees what would change; nothing changes until they accept it.
  */
-import { all, listen } from "../../shared/memory.js";
+import { all, listen, trouble } from "../../shared/memory.js";
 import { phrase } from "../../shared/phrase.js";
-import { download, fetcher, setText, today } from "../pieces/pieces.js";
+import { byName, dayInWords, dayOf, download, fetcher, setText, today } from "../pieces/pieces.js";
 import { bringIn, checked, open, save } from "../take-along/take-along.js";
 import { compact, expand } from "./answers.js";
-import { pack, unpack } from "./link.js";
+import { isLink, isNewer, pack, unpack } from "./link.js";
 import { known, saveDays, saveRows } from "./measures.js";
-import { csv, day } from "./spreadsheet.js";
+import { csv } from "./spreadsheet.js";
 
 // Longer addresses are cut by some mail and chat programs.
 const LONGEST_LINK = 2000;
@@ -36,6 +36,7 @@ class ExchangeElement extends HTMLElement {
       this.querySelector(".tty-exchange__without-script").style.display = "block";
       return;
     }
+    byName(this.#items);
     this.#part("all").hidden = false;
     this.querySelector("[data-do=share]").hidden = !navigator.share;
     this.addEventListener("click", this.#onClick);
@@ -64,10 +65,20 @@ class ExchangeElement extends HTMLElement {
     while (select.options.length > 1) select.options[1].remove();
     for (const [id, title] of lists) select.add(new Option(title, id));
     select.value = lists.has(chosen) ? chosen : "";
-    const boxes = this.#part("lists");
-    const off = new Set([...boxes.querySelectorAll("input:not(:checked)")].map((box) => box.value));
-    boxes.replaceChildren(...[...lists].map(([id, title]) => this.#choice(id, title, !off.has(id))));
-    if (lists.size === 0) setText(boxes, this.#words.nothing);
+    this.#showChoices(lists);
+    const now = trouble();
+    this.#part("kept").hidden = now === null;
+    setText(this.#part("kept"), now ? phrase(this.#words, now) : "");
+  }
+
+  /** A box for each list; where the lists are the same as before, nobody's focus is taken away. */
+  #showChoices(lists) {
+    const place = this.#part("lists");
+    const boxes = [...place.querySelectorAll("input")];
+    if (lists.size > 0 && boxes.map(({ value }) => value).join() === [...lists.keys()].join()) return;
+    const off = new Set(boxes.filter(({ checked }) => !checked).map(({ value }) => value));
+    place.replaceChildren(...[...lists].map(([id, title]) => this.#choice(id, title, !off.has(id))));
+    if (lists.size === 0) setText(place, this.#words.nothing);
   }
 
   #choice(id, title, isChosen) {
@@ -135,7 +146,7 @@ class ExchangeElement extends HTMLElement {
       this.#tell("link", this.#words.nothing_chosen);
       return;
     }
-    const kept = Object.fromEntries(["answer", "note", "own", "measure"].map((kind) => [kind, all(kind)]));
+    const kept = { answer: all("answer", true), note: all("note"), own: all("own"), measure: all("measure") };
     const fragment = await pack(compact(kept, wanted, new Date()));
     const link = `${window.location.href.split("#")[0]}#${fragment}`;
     this.#part("link").value = link;
@@ -164,23 +175,24 @@ class ExchangeElement extends HTMLElement {
   /** What the address carries is shown, and brought in only when the reader accepts it. */
   #openLink = async () => {
     const fragment = window.location.hash;
-    if (!/^#v\d+\./.test(fragment)) return;
+    if (!isLink(fragment)) return;
     const answer = await this.#readLink(fragment);
     // Reloaded or copied, the address would open the same again.
     window.history.replaceState(null, "", window.location.pathname + window.location.search);
     if (answer.wrong) this.#tell("link", this.#words[answer.wrong]);
-    else await this.#take(bringIn(answer.values, this.#later), "link");
+    else await this.#take(bringIn(answer.values, this.#later, answer), "link");
     this.querySelector("[data-said=link]").scrollIntoView({ block: "center" });
   };
 
   async #readLink(fragment) {
-    if (!fragment.startsWith("#v1.")) return { wrong: "link_newer" };
+    if (isNewer(fragment)) return { wrong: "link_newer" };
     const payload = await unpack(fragment);
     if (payload === null) return { wrong: "link_broken" };
-    const entries = expand(payload);
-    if (entries === null) return { wrong: payload?.k === "answers" ? "link_broken" : "link_foreign" };
-    const values = checked(entries);
-    return values ? { values } : { wrong: "link_broken" };
+    const found = expand(payload);
+    if (found === null) return { wrong: payload?.k === "answers" ? "link_broken" : "link_foreign" };
+    const { saved } = found;
+    const values = checked(found.entries, saved);
+    return values ? { values, saved, isLink: true } : { wrong: "link_broken" };
   }
 
   #saveAnswers() {
@@ -198,13 +210,13 @@ class ExchangeElement extends HTMLElement {
         own.get(id)?.text ?? (text || id),
         answer ? (this.#words[`answer_${answer.answer}`] ?? answer.answer) : "",
         notes.get(id)?.text ?? "",
-        day(last),
+        dayInWords(dayOf(last)),
       ]);
     }
     for (const [id, { step, reason, at }] of all("rating")) {
       const [side, theme] = id.split(".");
       const { title, text } = known(this.#items, `assessment.${theme}`);
-      rows.push([title, text || theme, phrase(this.#words, `rating_${side}`, { step }), reason, day(at)]);
+      rows.push([title, text || theme, phrase(this.#words, `rating_${side}`, { step }), reason, dayInWords(dayOf(at))]);
     }
     if (rows.length === 0) {
       this.#tell("table", this.#words.nothing);

@@ -36,7 +36,7 @@ export async function pack(value) {
   return `${NAME}${letters}.${checksum(letters)}z`;
 }
 
-/** The value of a fragment, or null when it is none of ours, is cut, has another letter somewhere or unpacks to too much. */
+/** The value of a fragment, or null when it is none of ours, is cut, has a wrong letter or unpacks to too much. */
 export async function unpack(fragment) {
   if (fragment.length > MOST_LETTERS) return null;
   const text = mended(fragment);
@@ -48,7 +48,7 @@ export async function unpack(fragment) {
   return (await inflated(earlier)) ?? (await inflated(`${earlier}_`)) ?? inflated(`${earlier}-`);
 }
 
-/** A fragment as it was made: programs write its signs as %5F, break it at the end of a line, put it in brackets and add what is theirs. */
+/** A fragment as it was made: programs write its signs as %5F, break lines, put it in brackets and add what is theirs. */
 function mended(fragment) {
   const told = (text) =>
     text.replace(/%([0-7][0-9a-f])/gi, (_, code) => String.fromCharCode(Number.parseInt(code, 16)));

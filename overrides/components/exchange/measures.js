@@ -1,7 +1,7 @@
 /** Measures for a spreadsheet and for a calendar. */
 import { dayInWords, download, today } from "../pieces/pieces.js";
 import { calendar } from "./calendar.js";
-import { csv, day } from "./spreadsheet.js";
+import { csv } from "./spreadsheet.js";
 
 /** The text of an item and the title and address of its list, as far as they are known. */
 export function known(items, id) {
@@ -14,7 +14,7 @@ export function known(items, id) {
 export function saveRows(measures, items, words) {
   const rows = [...measures.values()].map(({ item, what, who, by, done }) => {
     const { title, text } = known(items, item);
-    return [what, who, by && day(by), done ? words.yes : words.no, title, text];
+    return [what, who, by && dayInWords(by), done ? words.yes : words.no, title, text];
   });
   download(
     `${words.measures_file}-${today()}.csv`,
@@ -29,7 +29,7 @@ export function saveDays(measures, items, words, root) {
     .filter(([, { by, done }]) => by && !done)
     .map(([id, { item, what, who, by }]) => {
       const { id: now, title, text, page } = known(items, item);
-      const description = [who, title && `${title}: ${text}`, dayInWords(by, words.locale)].filter(Boolean).join("\n");
+      const description = [who, title && `${title}: ${text}`, dayInWords(by)].filter(Boolean).join("\n");
       return {
         id,
         title: what.trim() || words.unnamed,

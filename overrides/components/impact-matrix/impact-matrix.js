@@ -10,7 +10,7 @@
 import { all, change, listen, newId, read, remove, trouble, write } from "../../shared/memory.js";
 import { phrase } from "../../shared/phrase.js";
 import { csv } from "../exchange/spreadsheet.js";
-import { adopt, dayInWords, download, setText, setValue, today } from "../pieces/pieces.js";
+import { adopt, byName, dayInWords, download, isWrittenIn, setText, setValue, today } from "../pieces/pieces.js";
 
 const FIELDS = ["need", "goal", "measures", "results", "effect"];
 const LAST_PLACE = 9999;
@@ -21,6 +21,8 @@ class ImpactMatrixElement extends HTMLElement {
   #words = JSON.parse(this.dataset.words);
   /** The rows' elements by id, in their order. */
   #rows = new Map();
+  /** The places that rows had when they were shown last, by id. */
+  #places = new Map();
   /** The places of rows without any text, by id. */
   #drafts = new Map();
   /** The draft that is there so that there is something to fill in; it gives way to any other row. */
@@ -74,6 +76,10 @@ class ImpactMatrixElement extends HTMLElement {
     const rows = this.#inOrder();
     for (const [id, element] of this.#rows) {
       if (rows.some(([other]) => other === id)) continue;
+      if (isWrittenIn(element)) {
+        element.addEventListener("focusout", () => window.setTimeout(() => this.#show()), { once: true });
+        continue;
+      }
       element.remove();
       this.#rows.delete(id);
     }
@@ -101,6 +107,7 @@ class ImpactMatrixElement extends HTMLElement {
   #showRow(id, row, index, n) {
     const element = this.#rows.get(id) ?? this.#copy("row");
     this.#rows.set(id, element);
+    this.#places.set(id, row.place);
     element.dataset.row = id;
     setText(element.querySelector("[data-part=number]"), phrase(this.#words, "row", { n: index + 1 }));
     for (const name of FIELDS) setValue(element.querySelector(`[data-field=${name}]`), row[name]);
@@ -176,7 +183,7 @@ class ImpactMatrixElement extends HTMLElement {
 
   /** A measure as the matrix has it: what, who, by when. */
   #inWords({ what, who, by }) {
-    return [what.trim(), who.trim(), by && phrase(this.#words, "by", { day: dayInWords(by, this.#words.locale) })]
+    return [what.trim(), who.trim(), by && phrase(this.#words, "by", { day: dayInWords(by) })]
       .filter(Boolean)
       .join(", ");
   }
@@ -191,7 +198,7 @@ class ImpactMatrixElement extends HTMLElement {
     try {
       const response = await fetch(new URL(this.dataset.items, document.baseURI));
       if (!response.ok) throw new Error(String(response.status));
-      this.#items = await response.json();
+      this.#items = byName(await response.json());
     } catch {
       setText(this.#part("missing-said"), this.#words.items_missing);
     }
@@ -209,7 +216,7 @@ class ImpactMatrixElement extends HTMLElement {
     const id = element.dataset.row;
     const before = read("impact", id);
     const shown = Object.fromEntries(FIELDS.map((name) => [name, element.querySelector(`[data-field=${name}]`).value]));
-    const place = before?.place ?? this.#drafts.get(id);
+    const place = before?.place ?? this.#drafts.get(id) ?? this.#places.get(id);
     const next = before ? { ...before, [field.dataset.field]: field.value } : { ...shown, place };
     if (!isEmpty(next)) {
       this.#drafts.delete(id);

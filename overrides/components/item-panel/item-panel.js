@@ -14,15 +14,14 @@ import { adopt, clone, isOverdue, parse, setText, setValue } from "../pieces/pie
 import { kept, linesOf, Panel } from "./panel.js";
 
 /** Make the panels of one `<tty-checklist>`; `piece` is what was fetched for this module. */
-export function attach(list, piece, locale) {
-  return new Panels(list, piece, locale);
+export function attach(list, piece) {
+  return new Panels(list, piece);
 }
 
 class Panels {
   #list;
   #pieces;
   #words;
-  #locale;
   #own = null;
   /** Own items that have no text yet, by id: nothing of them is stored. */
   #drafts = new Set();
@@ -32,11 +31,10 @@ class Panels {
   /** What the button of a closed panel says. */
   #openText = null;
 
-  constructor(list, { html, words, style }, locale) {
+  constructor(list, { html, words, style }) {
     this.#list = list;
     this.#pieces = parse(html);
     this.#words = words;
-    this.#locale = locale;
     adopt(style);
     list.addEventListener("input", (event) => this.#onInput(event));
     list.addEventListener("focusout", (event) => this.#onFocusOut(event));
@@ -197,7 +195,7 @@ class Panels {
     }
     box.setAttribute("aria-describedby", state.id);
     setText(state, said.join(" · "));
-    const lines = linesOf({ answer, note, measures }, this.#words, this.#locale);
+    const lines = linesOf({ answer, note, measures }, this.#words);
     const paper = item.querySelector(".tty-item-panel__paper");
     paper.classList.toggle("tty-item-panel__paper--noted", note !== "");
     paper.replaceChildren(

@@ -7,7 +7,7 @@
  */
 import { change, newId, read, remove, write } from "../../shared/memory.js";
 import { phrase } from "../../shared/phrase.js";
-import { clone, dayInWords, isOverdue, setText, setValue } from "../pieces/pieces.js";
+import { clone, dayInWords, isOverdue, isWrittenIn, setText, setValue } from "../pieces/pieces.js";
 
 let made = 0;
 const ANSWERS = ["met", "partly", "open", "outside"];
@@ -27,19 +27,19 @@ export function soonestFirst(one, other) {
 }
 
 /** A measure as a line of text. */
-export function measureLine({ what, who, by, done }, words, locale) {
-  const when = by && phrase(words, "by", { day: dayInWords(by, locale) });
+export function measureLine({ what, who, by, done }, words) {
+  const when = by && phrase(words, "by", { day: dayInWords(by) });
   const late = isOverdue({ by, done }) ? `(${words.is_overdue})` : "";
   const end = done ? `(${words.is_done})` : late;
   return `${done ? "☒" : "☐"} ${[what, who, when].filter(Boolean).join(", ")} ${end}`.trim();
 }
 
 /** What is kept about an item as lines of text: answer, note, measures. */
-export function linesOf({ answer, note, measures }, words, locale) {
+export function linesOf({ answer, note, measures }, words) {
   const lines = [];
   if (ANSWERS.includes(answer)) lines.push(words[answer]);
   if (note) lines.push(note);
-  return [...lines, ...[...measures.values()].sort(soonestFirst).map((measure) => measureLine(measure, words, locale))];
+  return [...lines, ...[...measures.values()].sort(soonestFirst).map((measure) => measureLine(measure, words))];
 }
 
 export class Panel {
@@ -75,7 +75,10 @@ export class Panel {
     setValue(this.#field("note"), note);
     const list = this.#part("list");
     for (const row of [...list.children]) {
-      if (!measures.has(row.dataset.measure) && !("draft" in row.dataset)) row.remove();
+      if (measures.has(row.dataset.measure) || "draft" in row.dataset) continue;
+      // Who is writing in it goes on: their next letter keeps it again.
+      if (isWrittenIn(row)) row.dataset.draft = "";
+      else row.remove();
     }
     for (const [id, measure] of measures) {
       const row = list.querySelector(`[data-measure="${id}"]`) ?? this.#addRow(id);
@@ -114,11 +117,20 @@ export class Panel {
   }
 
   #onChange({ target }) {
-    if (target.type === "radio") write("answer", this.#ids[0], { answer: target.value });
+    const [id, ...was] = this.#ids;
+    if (target.type === "radio") write("answer", id, { answer: target.value }, { was });
     if (target.dataset.field === "done") this.#writeMeasure(target);
   }
 
-  #onFocusOut({ target }) {
+  #onFocusOut({ target, relatedTarget }) {
+    const row = target.closest("[data-measure]");
+    const isLeft = row && !row.contains(relatedTarget) && "draft" in row.dataset;
+    // It was removed elsewhere, and nobody wrote on.
+    if (
+      isLeft &&
+      [...row.querySelectorAll("[data-field]")].some((field) => field.value.trim() && field.type !== "checkbox")
+    )
+      row.remove();
     if (target.dataset.field !== "by") return;
     setText(
       target.closest("[data-measure]").querySelector("[data-part=wrong-day]"),
@@ -128,8 +140,8 @@ export class Panel {
 
   #writeNote(text) {
     const [id, ...was] = this.#ids;
-    if (text.trim()) write("note", id, { text });
-    else if (read("note", id, was)) remove("note", id);
+    if (text.trim()) write("note", id, { text }, { was });
+    else if (read("note", id, was)) remove("note", id, was);
   }
 
   /** Write one field; the others stay as they are kept, whatever another tab made of them. */

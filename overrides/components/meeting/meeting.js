@@ -212,10 +212,7 @@ class Meeting {
       if (field) setValue(field, value);
     }
     this.#part("other-day").hidden = meeting.on === today();
-    setText(
-      this.#part("not-today"),
-      phrase(this.#words, "not_today", { day: dayInWords(meeting.on, this.#words.locale) }),
-    );
+    setText(this.#part("not-today"), phrase(this.#words, "not_today", { day: dayInWords(meeting.on) }));
     const sheet = this.#sheet();
     setText(this.#part("heading"), sheet.title);
     this.#part("sheet").replaceChildren(...asElements(sheet));

@@ -18,7 +18,7 @@ export function agenda({ title, items, meeting }, words) {
     .filter(({ answer }) => answer !== "met" && answer !== "outside")
     .map((state) => ({
       text: state.text,
-      lines: linesOf({ ...state, answer: state.answer === "partly" ? "partly" : "" }, words, words.locale),
+      lines: linesOf({ ...state, answer: state.answer === "partly" ? "partly" : "" }, words),
     }));
   const overdue = [...open.values()].filter(isOverdue);
   return {
@@ -40,7 +40,7 @@ export function minutes({ title, items, meeting, tally }, words) {
   const assessed = items.flatMap(({ ids: [id, ...was], text }) => {
     const isNew = (kind) => read(kind, id, was)?.at >= since;
     if (!isNew("answer") && !isNew("note")) return [];
-    return [{ text, lines: linesOf({ ...kept([id, ...was], new Map()) }, words, words.locale) }];
+    return [{ text, lines: linesOf({ ...kept([id, ...was], new Map()) }, words) }];
   });
   return {
     title: phrase(words, "minutes_title", { list: title }),
@@ -83,7 +83,7 @@ function indented(text) {
 
 function facts({ on, place, who }, words) {
   return [
-    [words.on, dayInWords(on, words.locale)],
+    [words.on, dayInWords(on)],
     [words.place, place],
     [words.who, who],
   ];
@@ -97,6 +97,6 @@ function some(title, measures, items, words) {
 function points(measures, items, words) {
   return [...measures].sort(soonestFirst).map((measure) => {
     const item = items.find(({ ids }) => ids.includes(measure.item));
-    return { text: measureLine(measure, words, words.locale), lines: [phrase(words, "of_item", { text: item.text })] };
+    return { text: measureLine(measure, words), lines: [phrase(words, "of_item", { text: item.text })] };
   });
 }

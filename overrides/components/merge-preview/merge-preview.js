@@ -3,7 +3,7 @@
  * piece and with what is known of all items (`items.<language>`), when there is something to show.
  */
 import { phrase } from "../../shared/phrase.js";
-import { adopt, clone, dayInWords, parse } from "../pieces/pieces.js";
+import { adopt, byName, clone, dayInWords, dayOf, parse } from "../pieces/pieces.js";
 
 /** The texts of a row of the impact matrix. */
 const IMPACT = ["need", "goal", "measures", "results", "effect"];
@@ -14,6 +14,7 @@ const IMPACT = ["need", "goal", "measures", "results", "effect"];
  */
 export function review(changes, n, piece, items) {
   adopt(piece.style);
+  byName(items);
   const pieces = parse(piece.html);
   const dialog = clone(pieces.dialog);
   const part = (name) => dialog.querySelector(`[data-part=${name}]`);
@@ -56,19 +57,16 @@ function grouped(changes, words, items) {
   for (const [kind, id, value, before] of changes) {
     const about = kind === "measure" ? (value ?? before).item : kind === "yearly" ? `year.${id}` : id;
     const [name] = about.split(".");
-    // An id of a file may be any word, "constructor" too.
-    const list = Object.hasOwn(items.lists, name) ? items.lists[name] : null;
+    const list = items.lists[name];
     const ofAssessment = ["rating", "response", "round", "begun"].includes(kind) ? items.lists.assessment : null;
     const title = ofAssessment?.title ?? (kind === "evaluation" || !list ? words.others : list.title);
     if (!groups.has(title)) groups.set(title, []);
-    groups
-      .get(title)
-      .push({
-        subject: subject(kind, about, value ?? before, items),
-        kind: words[kind] ?? "",
-        now: told(kind, before, words),
-        new: told(kind, value, words),
-      });
+    groups.get(title).push({
+      subject: subject(kind, about, value ?? before, items),
+      kind: words[kind] ?? "",
+      now: told(kind, before, words),
+      new: told(kind, value, words),
+    });
   }
   return [...groups].filter(([, entries]) => entries.length > 0);
 }
@@ -87,7 +85,7 @@ function subject(kind, id, value, items) {
 /** A value in words, the way a reader knows it. */
 function told(kind, value, words) {
   if (!value) return words.nothing;
-  const day = (iso) => (iso ? dayInWords(iso, words.locale) : "");
+  const day = (iso) => (iso ? dayInWords(iso) : "");
   const listed = (texts) => texts.filter(Boolean).join(", ");
   const ways = {
     answer: () => words[`answer_${value.answer}`] ?? value.answer,
@@ -104,7 +102,7 @@ function told(kind, value, words) {
     rating: () => listed([`${value.step}/4`, value.reason]),
     response: () => day(value.on),
     round: () => listed([value.name, day(value.on)]),
-    begun: () => day(value.at),
+    begun: () => dayInWords(dayOf(value.at)),
     impact: () =>
       [
         ...IMPACT.filter((name) => value[name].trim()).map(

@@ -48,16 +48,28 @@ export function fetcher(address) {
   return async (name) => json(new URL((await json(names))[name], names));
 }
 
-/** Today on this device, as "2026-11-23". */
-export function today() {
-  const now = new Date();
-  const local = new Date(now.getTime() - now.getTimezoneOffset() * 60_000);
-  return local.toISOString().slice(0, 10);
+/** What was fetched about all items, in which a list of a file may be looked up: "constructor" is only a name there. */
+export function byName(known) {
+  for (const names of Object.values(known)) Object.setPrototypeOf(names, null);
+  return known;
 }
 
-/** A day as the page's language writes it. */
-export function dayInWords(day, locale) {
-  return new Intl.DateTimeFormat(locale, { timeZone: "UTC" }).format(new Date(day));
+/** The reader's day at a time, as "2026-11-23". */
+export function dayOf(time) {
+  const date = new Date(time);
+  const two = (number) => String(number).padStart(2, "0");
+  return `${String(date.getFullYear()).padStart(4, "0")}-${two(date.getMonth() + 1)}-${two(date.getDate())}`;
+}
+
+/** Today on this device, as "2026-11-23". */
+export function today() {
+  return dayOf(Date.now());
+}
+
+/** A day as people here write it, in both languages: 2026-12-01 -> 1.12.2026. Browsers know it by `Intl` each in its own way. */
+export function dayInWords(day) {
+  const [year, month, number] = day.split("-").map(Number);
+  return `${number}.${month}.${year}`;
 }
 
 /** Whether a measure should have been done before today. */
@@ -70,7 +82,31 @@ export function setText(element, text) {
   if (element.textContent !== text) element.textContent = text;
 }
 
-/** Show a value in a field without disturbing somebody who types just that, or is in the middle of a date. */
+/**
+ * Whether somebody is writing in one of the fields of an element. What was removed elsewhere stays with them: their
+ * next letter keeps it again.
+ */
+export function isWrittenIn(element) {
+  const field = document.activeElement;
+  return element.contains(field) && field.matches("textarea, input:not([type=checkbox], [type=radio])");
+}
+
+const cleared = new WeakSet();
+
+/**
+ * Show a value in a field without disturbing somebody who types just that, or is in the middle of a date. What was
+ * cleared elsewhere stays with who is typing it until they leave the field: their next letter keeps it all again.
+ */
 export function setValue(field, value) {
-  if (field.value.trim() !== value.trim() && field.validity.valid) field.value = value;
+  cleared.delete(field);
+  if (field.value.trim() === value.trim() || !field.validity.valid) return;
+  if (value !== "" || field !== document.activeElement) {
+    field.value = value;
+    return;
+  }
+  cleared.add(field);
+  const leave = () => {
+    if (cleared.delete(field)) field.value = "";
+  };
+  field.addEventListener("blur", leave, { once: true });
 }

@@ -4,8 +4,8 @@
  * `save` and `open` resolve to what a component says next:
  * `{said: name of a phrase or null, values: for the phrase, takeBack: function or null}`.
  */
-import { all, change, clean, write } from "../../shared/memory.js";
-import { download } from "../pieces/pieces.js";
+import { after, all, change, clean, isLater, isTime, trouble, write } from "../../shared/memory.js";
+import { download, today } from "../pieces/pieces.js";
 
 const FORMAT = "toimiva-tyoterveysyhteistyo";
 const VERSION = 2;
@@ -40,21 +40,40 @@ export async function save(list = "") {
     ),
   );
   if (n === 0) return { said: "nothing_to_save", values: {}, takeBack: null };
-  const saved = new Date();
-  // Swedish dates are year-month-day, the form that sorts in a folder.
-  const name = `tyoterveysyhteistyo-${list ? `${list}-` : ""}${saved.toLocaleDateString("sv-SE")}.json`;
-  download(name, "application/json", `${JSON.stringify(content(saved, kept), null, 1)}\n`);
+  const name = `tyoterveysyhteistyo-${list ? `${list}-` : ""}${today()}.json`;
+  download(name, "application/json", `${JSON.stringify(content(new Date(), kept), null, 1)}\n`);
   if (!list) write("copy", "last", {});
   return { said: "saved", values: { n }, takeBack: null };
 }
 
-/** What a file holds: every kind by id, removals too, so that they reach other devices; `kept` chooses among the values. */
+/**
+ * What a file holds: every kind by id, removals too, so that they reach other devices; `kept` chooses among the
+ * values. No time in it is later than `saved`.
+ */
 export function content(saved, kept = () => true) {
   const kinds = Object.entries(KINDS).map(([name, kind]) => [
     name,
-    Object.fromEntries([...all(kind, true)].filter(([id, value]) => kept(kind, id, value))),
+    [...all(kind, true)].filter(([id, value]) => kept(kind, id, value)),
   ]);
-  return { format: FORMAT, version: VERSION, saved: saved.toISOString(), ...Object.fromEntries(kinds) };
+  const at = settled(
+    kinds.flatMap(([, values]) => values.map(([, value]) => value.at)),
+    saved.toISOString(),
+  );
+  const written = kinds.map(([name, values]) => [
+    name,
+    Object.fromEntries(values.map(([id, value]) => [id, { ...value, at: at(value.at) }])),
+  ]);
+  return { format: FORMAT, version: VERSION, saved: saved.toISOString(), ...Object.fromEntries(written) };
+}
+
+/**
+ * What makes of each time one that is not later than `saved`: those that a clock ahead gave become
+ * the last thousandths before it, in the order that they have.
+ */
+function settled(times, saved) {
+  const ahead = [...new Set(times.filter((at) => at > saved))].sort().reverse();
+  const back = new Map(ahead.map((at, index) => [at, new Date(Date.parse(saved) - index).toISOString()]));
+  return (at) => back.get(at) ?? at;
 }
 
 /** The list that a thing belongs to; an evaluation and the year belong to none, nor does a measure that is gone. */
@@ -62,14 +81,28 @@ function listOf(kind, id, value) {
   return kind === "yearly" ? "" : (value.item ?? id).split(".")[0];
 }
 
-/** Ask for a file and read it: `{values}` or `{wrong}` as of `understand`, or null when the reader changes their mind. */
+/** Ask for a file and read it: `{values, saved}` or `{wrong}` as of `understand`, or null when the reader changes their mind. */
 export async function chosen() {
   const file = await choose();
   if (!file) return null;
+  if (file.size > LARGEST_FILE) return { wrong: "file_too_large" };
+  let octets;
   try {
-    return file.size > LARGEST_FILE ? { wrong: "file_too_large" } : understand(await file.text());
+    octets = await file.arrayBuffer();
   } catch {
     return { wrong: "file_unreadable" };
+  }
+  const read = understand(new TextDecoder().decode(octets));
+  // A program wrote it with other letters: "ä" and "ö" would come in as signs for what is missing.
+  return read.wrong || isUtf8(octets) ? read : { wrong: "file_letters" };
+}
+
+function isUtf8(octets) {
+  try {
+    new TextDecoder("utf-8", { fatal: true }).decode(octets);
+    return true;
+  } catch {
+    return false;
   }
 }
 
@@ -77,12 +110,15 @@ export async function chosen() {
 export async function open(later) {
   const read = await chosen();
   if (!read) return { said: null, values: {}, takeBack: null };
-  return read.wrong ? { said: read.wrong, values: {}, takeBack: null } : bringIn(read.values, later);
+  return read.wrong ? { said: read.wrong, values: {}, takeBack: null } : bringIn(read.values, later, read);
 }
 
-/** Bring in values as `[kind, id, value]` after the reader has seen what they change; `later` fetches pieces by name. */
-export async function bringIn(values, later) {
-  const { seen, n } = compare(values);
+/**
+ * Bring in values as `[kind, id, value]` after the reader has seen what they change; `later` fetches pieces by name.
+ * `saved` is when the values were written down, and `isLink` whether a link brought them.
+ */
+export async function bringIn(values, later, { saved = "", isLink = false } = {}) {
+  const { seen, n } = compare(values, saved);
   if (n > 0) {
     let accepted;
     try {
@@ -98,12 +134,17 @@ export async function bringIn(values, later) {
     if (!accepted) return { said: "cancelled", values: {}, takeBack: null };
   }
   // Another tab may have written in the meantime.
-  const takeBack = change(compare(values).changes, { whole: true });
-  if (!takeBack) return { said: "no_room", values: {}, takeBack: null };
-  return n > 0 ? { said: "opened", values: { n }, takeBack } : { said: "nothing_new", values: {}, takeBack: null };
+  const takeBack = change(compare(values, saved).changes, { whole: true });
+  if (!takeBack) return { said: isLink ? "link_no_room" : "no_room", values: {}, takeBack: null };
+  if (n === 0) return { said: "nothing_new", values: {}, takeBack: null };
+  const opened = isLink ? "link_opened" : "opened";
+  return { said: trouble() === "refused" ? "opened_here_only" : opened, values: { n }, takeBack };
 }
 
-/** Read a file's text: `{values}` as `[kind, id, value]`, or `{wrong}` with the phrase that explains it. Nothing is half read. */
+/**
+ * Read a file's text: `{values, saved}`, values as `[kind, id, value]`, or `{wrong}` with the phrase that explains
+ * it. Nothing is half read.
+ */
 export function understand(text) {
   let found;
   try {
@@ -122,19 +163,19 @@ export function understand(text) {
     Object.entries(found[name] ?? {}).map(([id, value]) => [KINDS[name], id, value]),
   );
   if (entries.length > MOST_VALUES) return { wrong: "file_too_large" };
-  const values = checked(entries);
-  return values ? { values } : { wrong: "file_broken" };
+  const saved = isTime(found.saved) ? found.saved : new Date().toISOString();
+  const values = checked(entries, saved);
+  return values ? { values, saved } : { wrong: "file_broken" };
 }
 
 /** Values as `[kind, id, value]` with the fields of their kinds only, or null when one is none. */
-export function checked(entries) {
-  const now = new Date().toISOString();
+export function checked(entries, saved) {
   const values = [];
   for (const [kind, id, written] of entries) {
     const value = clean(kind, id, written);
     if (!value) return null;
-    // A date to come, from a wrong clock or by hand, would win over everything written from now on.
-    values.push([kind, id, { ...value, at: value.at < now ? value.at : now }]);
+    // By a wrong clock or by hand. Made the time of now, it would win anew each time that somebody opens this.
+    values.push([kind, id, { ...value, at: [value.at, saved].sort()[0] }]);
   }
   return values;
 }
@@ -142,10 +183,18 @@ export function checked(entries) {
 /**
  * What bringing values in would change here: `changes` for `change()`; `seen`, what a reader would
  * see of them, as `[kind, id, value, before]` with null for nothing; and `n`, how many things these are about.
+ * What is later wins; what was cleared here comes back. `saved` is when the values were written down.
  */
-export function compare(values) {
+export function compare(values, saved = "") {
+  // What was saved later than now says that the clock of one of the two devices is wrong, and not whose.
+  const now = Math.max(Date.now(), Date.parse(saved) || 0);
   const here = Object.fromEntries(Object.values(KINDS).map((kind) => [kind, all(kind, true)]));
-  const changes = values.filter(([kind, id, { at }]) => !(here[kind].get(id)?.at >= at));
+  const changes = values.flatMap(([kind, id, value]) => {
+    const own = here[kind].get(id);
+    if (!own || isLater(value.at, own.at, now)) return [[kind, id, value]];
+    // It has to win over the clearing on other devices too.
+    return own.cleared && !value.gone ? [[kind, id, { ...value, at: after(own.at) }]] : [];
+  });
   const seen = changes.filter(([kind, id, value]) => shown(value) !== shown(here[kind].get(id)));
   const there = (value) => (value && !value.gone ? value : null);
   return {

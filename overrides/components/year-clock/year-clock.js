@@ -11,7 +11,7 @@
 import { all, change, listen, newId, read, trouble, write } from "../../shared/memory.js";
 import { phrase } from "../../shared/phrase.js";
 import { calendar } from "../exchange/calendar.js";
-import { download, setText, setValue, today } from "../pieces/pieces.js";
+import { download, isWrittenIn, setText, setValue, today } from "../pieces/pieces.js";
 
 /** New Year's Day and May Day. */
 const BEGIN_WITH_HOLIDAY = [1, 5];
@@ -22,6 +22,8 @@ class YearClockElement extends HTMLElement {
   /** The site's entries by id, and the rows of all by id. */
   #site = new Map();
   #rows = new Map();
+  /** The entries as they were shown last. */
+  #shown = new Map();
   #months = [];
   #stopListening = null;
   /** What was removed or taken off, as `{id, text, takeBack}`, the last one last. */
@@ -112,6 +114,10 @@ class YearClockElement extends HTMLElement {
     const shown = entries.filter(({ off }) => !off);
     for (const [id, row] of this.#rows) {
       if (shown.some((entry) => entry.id === id)) continue;
+      if (!read("yearly", id) && isWrittenIn(row)) {
+        row.addEventListener("focusout", () => window.setTimeout(() => this.#show()), { once: true });
+        continue;
+      }
       if (row.contains(this.#part("answer"))) this.#part("list").before(this.#part("answer"));
       row.remove();
       if (!this.#site.has(id)) this.#rows.delete(id);
@@ -128,6 +134,7 @@ class YearClockElement extends HTMLElement {
   #showRow(entry, number) {
     if (!this.#rows.has(entry.id)) this.#equip(entry.id, this.#piece("entry"), "own");
     const row = this.#rows.get(entry.id);
+    this.#shown.set(entry.id, entry);
     const who = row.querySelector("[data-part=who]");
     setText(row.querySelector("[data-part=number]"), String(number));
     setText(row.querySelector("[data-part=month]"), this.#months[entry.month - 1]);
@@ -204,12 +211,9 @@ class YearClockElement extends HTMLElement {
 
   /** An entry as it would be kept with one change; the other fields stay as they are kept, whatever another tab made of them. */
   #changed(id, field, value) {
-    const { what, month, who, off } = read("yearly", id) ?? {
-      what: "",
-      month: this.#site.get(id)?.month,
-      who: "",
-      off: false,
-    };
+    const nothing = { what: "", month: this.#site.get(id)?.month, who: "", off: false };
+    const last = this.#site.has(id) ? nothing : this.#shown.get(id);
+    const { what, month, who, off } = read("yearly", id) ?? last ?? nothing;
     return { what, month, who, off, [field]: value };
   }
 

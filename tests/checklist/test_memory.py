@@ -1,0 +1,244 @@
+"""What memory.js promises of one browser: nothing half changed, nothing overwritten unread, no two things with one id."""
+
+import json
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.checklist.conftest import FILL, IDS, LIST, Checklist, answers_file, keep, kinds_file, stored
+from tests.checklist.test_take_along import open_file, save_file
+
+AT = "2026-05-01T08:00:00.000Z"
+AHEAD = "2999-01-01T08:00:00.000Z"
+
+
+@pytest.fixture
+def memory(checklist, site):
+    """A function that evaluates a function of memory.js and an argument in the list's page."""
+    [script] = (site / "assets").glob("shared.*.js")
+
+    def call(code: str, argument=None):
+        return checklist.page.evaluate(
+            f"async ([script, argument]) => ({code})(await import(script), argument)",
+            [f"/assets/{script.name}", argument],
+        )
+
+    return call
+
+
+def test_one_wrong_value_of_a_change_changes_nothing(memory, checklist):
+    threw = memory(
+        """({ change }, [right, wrong]) => {
+          try {
+            change([["answer", right, { answer: "met" }], ["answer", wrong, { answer: 7 }]]);
+          } catch (error) {
+            return error instanceof TypeError;
+          }
+        }""",
+        IDS[:2],
+    )
+    assert threw and stored(checklist.page) == {}
+
+
+def test_a_change_that_does_not_fit_is_not_half_stored(memory, checklist):
+    keep(checklist.page, {f"answer:{IDS[0]}": {"answer": "met", "at": AT}})
+    before = stored(checklist.page)
+    checklist.page.evaluate(FILL)
+    shown = memory(
+        """({ change, read }, [id, other]) => {
+          change([["answer", id, { gone: true }], ["note", other, { text: "x".repeat(2000) }]]);
+          return [read("answer", id), read("note", other)?.text.length];
+        }""",
+        IDS[:2],
+    )
+    # The page has both for as long as it is open, and says so.
+    assert shown == [None, 2000]
+    expect(checklist.part("kept")).to_contain_text("täynnä")
+    assert stored(checklist.page) == before
+
+
+def test_what_cannot_be_read_stays_where_there_is_no_room_to_set_it_aside(checklist):
+    key, text = f"answer:{IDS[0]}", "{not JSON"
+    keep(checklist.page, {key: text})
+    checklist.page.evaluate(FILL)
+    checklist.open()
+    for _ in range(3):
+        checklist.box(0).click()
+    assert checklist.page.evaluate("(key) => localStorage.getItem(`tty:1:${key}`)", key) == text
+
+
+def test_ids_never_meet_and_sort_by_age(memory, checklist):
+    make = "({ newId }) => { Date.now = () => 1795000000000; return Array.from({ length: 2000 }, () => newId('m-')); }"
+    ids = memory(make)
+    assert sorted(ids) == ids
+    # Another tab or device that makes them in the same moment.
+    checklist.open()
+    both = [*ids, *memory(make), "m-00000aa1"]
+    assert len(set(both)) == 4001
+
+
+def test_keys_of_any_name_do_no_harm(memory, checklist):
+    keep(checklist.page, {name: {"answer": "met", "at": AT} for name in ("constructor:x", "__proto__:x", "toString:y")})
+    checklist.open().box(0).check()
+    expect(checklist.part("count")).to_have_text("1/4 täyttyy")
+
+
+class TestUnticking:
+    """A tick that is taken back leaves the item unanswered, wherever one looks."""
+
+    def test_it_is_unanswered_on_the_list_in_the_other_tab_and_in_a_round(self, checklist, context):
+        other = Checklist(context.new_page()).open()
+        checklist.box(0).check()
+        other.box(1).check()
+        expect(checklist.part("count")).to_have_text("2/4 täyttyy")
+        other.box(0).uncheck()
+        expect(checklist.box(0)).not_to_be_checked()
+        checklist.page.goto("/arviointikerrat/")
+        checklist.page.locator("[type=submit]").click()
+        [saved] = (value for key, value in stored(checklist.page).items() if key.startswith("evaluation:"))
+        assert saved["answers"][IDS[0]] == "unanswered" and saved["answers"][IDS[1]] == "met"
+
+    def test_it_reaches_the_other_device_by_file_and_by_link(self, checklist, make_page):
+        checklist.box(0).check()
+        checklist.box(1).check()
+        _, before = save_file(checklist)
+        there = make_page()
+        other = Checklist(there).open()
+        open_file(other, answers_file(before["answers"], saved=before["saved"]))
+        expect(other.part("count")).to_have_text("2/4 täyttyy")
+        checklist.box(0).uncheck()
+        # A link's times are whole minutes, and the tick here is of the same one.
+        keep(there, {f"answer:{IDS[0]}": {"answer": "met", "at": AT}})
+        checklist.page.goto("/vastaukset/")
+        checklist.page.locator("[data-do=link]").click()
+        expect(checklist.page.locator("[data-part=link]")).not_to_have_value("")
+        there.goto(checklist.page.locator("[data-part=link]").input_value())
+        there.locator(".tty-merge-preview [data-do=accept]").click()
+        expect(there.locator("[data-said=link]")).to_contain_text("1 kohta muuttui")
+        assert stored(there)[f"answer:{IDS[0]}"]["gone"] is True
+
+
+CLEARINGS = {
+    "the list": (LIST, "[data-action=clear]"),
+    "everything for a new beginning": ("/arviointikerrat/", "[data-do=begin]"),
+    "all that is kept": ("/arviointikerrat/", "[data-do=erase]"),
+}
+
+
+@pytest.mark.parametrize("what", CLEARINGS)
+def test_a_file_that_somebody_opens_brings_back_what_was_cleared(checklist, what):
+    address, button = CLEARINGS[what]
+    checklist.box(0).check()
+    checklist.box(1).check()
+    _, content = save_file(checklist)
+    checklist.page.goto(address)
+    checklist.page.locator(button).click()
+    if what == "all that is kept":
+        checklist.page.locator("[data-do=erase-now]").click()
+    checklist.open()
+    expect(checklist.part("count")).to_have_text("0/4 täyttyy")
+    # What is answered since stays as it is answered.
+    checklist.box(1).check()
+    checklist.box(1).uncheck()
+    open_file(checklist, kinds_file(answers=content["answers"], saved=content["saved"]))
+    expect(checklist.part("said")).to_have_text("Tiedosto avattiin, ja 1 kohta muuttui.")
+    assert checklist.ticked() == [True, False, False, False]
+
+
+def test_an_answer_from_a_clock_ahead_does_not_win_once_the_clock_is_right(checklist, make_page):
+    """One device ticks with its clock ahead, the other unticks; the first takes that over, and its old file wins no more."""
+    keep(checklist.page, {f"answer:{IDS[0]}": {"answer": "met", "at": AHEAD}})
+    _, first = save_file(checklist.open())
+    assert first["answers"][IDS[0]]["at"] <= first["saved"]
+    other = Checklist(make_page()).open()
+    open_file(other, answers_file(first["answers"], saved=first["saved"]))
+    other.box(0).uncheck()
+    other.box(1).check()
+    _, second = save_file(other)
+    open_file(checklist, answers_file(second["answers"], saved=second["saved"]))
+    assert checklist.ticked() == [False, True, False, False]
+    open_file(other, answers_file(first["answers"], saved=first["saved"]))
+    expect(other.part("said")).to_contain_text("samat tai uudemmat")
+    assert other.stored()[IDS[0]]["gone"] is True
+
+
+def test_a_note_that_is_being_written_outlives_a_clearing_in_another_tab(checklist, context):
+    checklist.button("Tarkenna").first.click()
+    note = checklist.page.locator("[data-field=note]").first
+    note.press_sequentially("Sovimme")
+    other = Checklist(context.new_page()).open()
+    other.button("Tyhjennä lista").click()
+    expect(other.part("said")).to_have_text("1 kohdan merkinnät poistettiin.")
+    checklist.page.wait_for_function(f"() => localStorage.getItem('tty:1:note:{IDS[0]}').includes('gone')")
+    note.press_sequentially(" tästä")
+    assert stored(checklist.page)[f"note:{IDS[0]}"]["text"] == "Sovimme tästä"
+
+
+ROWS = {
+    "/toimenpiteet/": (
+        "measure:m-00000aa1",
+        {"item": IDS[0], "what": "Sovitaan", "who": "", "by": "", "done": False},
+        "[data-measure] [data-field=who]",
+    ),
+    "/vaikuttavuusmatriisi/": (
+        "impact:x-00000aa1",
+        {"need": "Tarve", "goal": "", "measures": "", "results": "", "effect": "", "place": 0},
+        "[data-row=x-00000aa1] [data-field=goal]",
+    ),
+    "/vuosikello/": (
+        "yearly:y-00000aa1",
+        {"what": "Oma", "month": 3, "who": "", "off": False},
+        "[data-entry=y-00000aa1] [data-field=who]",
+    ),
+}
+
+
+@pytest.mark.parametrize("address", ROWS)
+def test_a_row_that_is_being_written_outlives_its_removal_in_another_tab(page, address):
+    key, value, selector = ROWS[address]
+    page.goto(address)
+    keep(page, {key: {**value, "at": AT}})
+    page.goto(address)
+    field = page.locator(selector)
+    field.wait_for(state="attached")
+    field.evaluate("(field) => { if (field.closest('details')) field.closest('details').open = true; }")
+    field.press_sequentially("Ma")
+    for letters in ("ij", None):
+        keep(page, {key: {"gone": True, "at": "2026-06-01T08:00:00.000Z"}})
+        page.evaluate("(key) => dispatchEvent(new StorageEvent('storage', { key: `tty:1:${key}` }))", key)
+        if letters:
+            field.press_sequentially(letters)
+            kept = stored(page)[key]
+            assert {**kept, "at": ""} == {**value, field.get_attribute("data-field"): "Maij", "at": ""}
+    # Who writes no more has nothing before their eyes that isn't kept.
+    field.blur()
+    expect(page.locator(selector)).to_have_count(0)
+
+
+@pytest.mark.parametrize(
+    ("address", "said"),
+    [
+        (LIST, "Tekstistä jäi pois 421 merkkiä. Kenttään mahtuu 2000 merkkiä."),
+        ("/sv/checklistor/strukturer/", "421 tecken av texten kom inte med. Fältet rymmer 2000 tecken."),
+    ],
+)
+def test_a_pasted_text_that_is_too_long_is_told(page, address, said):
+    Checklist(page).open(address).page.locator("[data-action=panel]").first.click()
+    note = page.locator("[data-field=note]").first
+    note.focus()
+    page.keyboard.insert_text("x" * 2421)
+    status = page.locator("[role=status].tty-too-long")
+    expect(status).to_have_text(said)
+    assert status.get_attribute("id") in note.get_attribute("aria-describedby")
+    page.keyboard.press("Backspace")
+    expect(status).to_have_count(0)
+    assert len(stored(page)[f"note:{IDS[0]}"]["text"]) == 1999
+
+
+def test_a_file_whose_letters_another_program_changed_is_refused_with_words(checklist):
+    note = {IDS[0]: {"text": "Sovimme tästä.", "at": AT}}
+    file = kinds_file(notes=note)
+    spoilt = json.dumps(json.loads(file["buffer"]), ensure_ascii=False).encode("cp1252")
+    open_file(checklist, {**file, "buffer": spoilt})
+    expect(checklist.part("said")).to_contain_text("vaihtanut sen merkistön")
+    assert stored(checklist.page) == {}
