@@ -30,7 +30,7 @@ from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 
-from guidance import addresses, booklet, form, hyphens, library, markers, paper, search, terms
+from guidance import addresses, booklet, folder, form, hyphens, library, markers, paper, search, terms
 from guidance.assets import Assets, content_security_policy, named_by_content, read_assets
 from guidance.finished import Finished, Link, Text
 from guidance.library import Library
@@ -198,7 +198,7 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     env.globals["words"] = guide.library.words.in_language(config.theme["language"])
     guide.languages_read.add(config.theme["language"])
     if len(guide.languages_read) == len(guide.library.languages):
-        _check_links(guide, config, files)
+        _check_links(guide, config)
         if guide.problems:
             raise PluginError(f"\n{Faulty(guide.problems)}")
     # All texts of this language are there; what stands around them on their pages is no part of the booklet.
@@ -362,17 +362,10 @@ def on_shutdown() -> None:
     paper.finish()
 
 
-def _check_links(guide: Guide, config: MkDocsConfig, files: Files) -> None:
+def _check_links(guide: Guide, config: MkDocsConfig) -> None:
     """Collect a problem for each link that leads nowhere and for each file of the docs folder that nobody asked for."""
     found, all_read = guide.library, not config.extra.get("only_changed")
-    docs = os.path.realpath(config.docs_dir) + os.sep
-    static = {
-        f"/{file.url}": file.src_uri
-        for file in files
-        if not file.is_documentation_page()
-        and file.inclusion.is_included()
-        and os.path.realpath(file.abs_src_path or "").startswith(docs)
-    }
+    static = folder.others_in(Path(config.docs_dir), found.languages)
     made = {address for address, _ in _planned_sheets(found, guide.partials, config).values()}
     made |= {f"/{name}" for name in _booklet_files(found)} | set(found.redirects)
     made |= {"/sitemap.xml", "/robots.txt", *(f"/search-{language}.json" for language in found.languages)}
@@ -387,11 +380,13 @@ def _check_links(guide: Guide, config: MkDocsConfig, files: Files) -> None:
         if not target.startswith("https://")
     ]
     linked = guide.finished.check(made | static.keys(), found.languages[0], more)
+    of_pages = {f"/{addresses.file_of(found.address(*page))}" for page in found.pages}
+    asked = {static[address] for address in linked & static.keys()} | set(config.extra.get("publish") or ())
     for address, name in static.items() if all_read else ():
         place = Place(f"{_name(Path(config.docs_dir), config)}/{name}")
-        if address in made:
+        if address in made | of_pages:
             guide.problems.add(place, "", f"the build writes {shorten(address)} itself", "Take the file out of docs/.")
-        elif address not in linked and name not in (config.extra.get("publish") or ()):
+        elif name not in asked:
             guide.problems.add(
                 place,
                 "",

@@ -38,6 +38,24 @@ def pages_in(docs: Path, name: str, problems: Problems) -> list[Path]:
     return sorted(pages)
 
 
+def others_in(docs: Path, languages: Collection[str]) -> dict[str, str]:
+    """Return what else below ``docs`` would be published: address from the site's root -> file from ``docs``.
+
+    A file for one language, ``kuva.fi.png``, is published at ``kuva.png``.
+    """
+    found = {}
+    for folder, folders, files in os.walk(docs):
+        inside = Path(folder).relative_to(docs)
+        folders[:] = [one for one in folders if not one.startswith(".") and (inside / one) != Path("data")]
+        for one in sorted(file for file in files if not file.startswith(".") and not file.endswith(".md")):
+            name = (inside / one).as_posix()
+            found[f"/{name}"] = name
+            parts = one.rsplit(".", 2)
+            if len(parts) == 3 and parts[1] in languages:
+                found[f"/{(inside / f'{parts[0]}.{parts[2]}').as_posix()}"] = name
+    return found
+
+
 def check_data(data: Path, name: str, read: Collection[Path], problems: Problems) -> None:
     """Collect a problem for each data file below ``data`` that nothing reads; ``read`` are those that something does."""
     known = {path.relative_to(data).as_posix() for path in read if path.is_relative_to(data)}

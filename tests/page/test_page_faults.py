@@ -33,6 +33,18 @@ FAULTS = {
     "a second heading of the first level": ("# Toinen", "9:1", r"more than one heading of the first level"),
     "a marker in an indented list": ("1. a\n\n        <!-- roles -->", "11:14", r"the marker stands in code"),
 }  # fmt: skip
+# Files of the publisher's own that the build would replace, or publish though nothing asks for them.
+OWN_FILES = {
+    "robots.txt": "the build writes /robots.txt itself",
+    "sitemap.xml": "the build writes /sitemap.xml itself",
+    "search-fi.json": "the build writes /search-fi.json itself",
+    "404.html": "the build writes /404.html itself",
+    "index.html": "the build writes /index.html itself",
+    "tarkistuslistat/rakenteet.pdf": "the build writes /tarkistuslistat/rakenteet.pdf itself",
+    "luonnos.docx": "no page links to this file, and it would be published",
+    "Thumbs.db": "no page links to this file, and it would be published",
+    "roolit/roles.yml": "no page links to this file, and it would be published",
+}
 WITHOUT_HEADING = "## A\n\n## B\n\n## C\n"
 FRONT = "---\ntitle: Koe {n} {language}\ndescription: Kuvaus {n} {language}.\nreviewed: 2026-11-23\n{slug}---\n\n"
 
@@ -52,6 +64,8 @@ def report(tmp_path_factory):
         write_page(project, f"koe-{number}", f"# Koe\n{body}\n")
     write_page(project, "otsikotta", WITHOUT_HEADING)
     write_page(project, "tyhja-otsikko", "#\n\nTeksti.\n")
+    for name in OWN_FILES:
+        (project / "docs" / name).write_text("x", encoding="utf-8")
     done = command("publish", "--site-dir", project / "site", root=project)
     assert done.returncode == 1
     return [line for line in done.stderr.strip().split("\n") if not line.startswith("Aborted")]
@@ -77,3 +91,8 @@ def test_a_page_without_heading_is_told(report, name):
     assert lines == [
         f"docs/{name}.fi.md:8:1: the page has no heading of the first level. Start its text with '# ' and the heading."
     ]
+
+
+@pytest.mark.parametrize("name", OWN_FILES)
+def test_a_file_that_would_be_replaced_or_published_unasked_is_told(report, name):
+    assert [line for line in report if line.startswith(f"docs/{name}:1:1: {OWN_FILES[name]}")]
