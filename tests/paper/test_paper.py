@@ -386,7 +386,9 @@ class TestBooklet:
             assert len(inside) > 200
             assert set(inside) <= names
             assert not [
-                address for address in outside if not address.startswith(("https://", "http://127.0.0.1", "mailto:"))
+                address
+                for address in outside
+                if not address.startswith(("https://", "http://127.0.0.1", "mailto:", "tel:"))
             ]
 
     def test_its_words_are_those_of_the_pages(self, site, language):
