@@ -295,8 +295,7 @@ def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
     )
     style, inline = guide.assets.styles_for(output), guide.assets.inline_script
     scripts = " ".join(base + name for name in guide.assets.scripts_for(output))
-    # `make serve` adds a script of its own to each page, which a policy would stop.
-    policy = "" if config.extra.get("serving") else content_security_policy(style, inline)
+    policy = content_security_policy(style, inline)
     for place, text in (
         (STYLE, f"<style>{style}</style>"),
         (INLINE, f"<script>{inline}</script>"),
@@ -304,7 +303,7 @@ def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
         (SCRIPTS, scripts),
         (LATER, _later(output, base, config.theme["language"], guide.assets)),
         (SEARCH, base + guide.assets.published_names["search"]),
-        (POLICY, policy and f'<meta http-equiv="Content-Security-Policy" content="{policy}">'),
+        (POLICY, f'<meta http-equiv="Content-Security-Policy" content="{policy}">'),
     ):
         output = output.replace(place, text, 1)
     # Lines left empty by templates; those of code are its own.

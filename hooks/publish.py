@@ -7,13 +7,23 @@ new one is whole.
 from __future__ import annotations
 
 import argparse
+import errno
+import re
 import shutil
 import sys
-import tempfile
 import time
+from contextlib import suppress
 from pathlib import Path
 
+import folders
 import project
+
+# Every page that this project has ever published names its parts so.
+_OURS = re.compile(rb"\btty-[a-z]")
+# What belongs to a project and not to a site.
+_NO_SITE = ("mkdocs.yml", "docs/data", ".git")
+# Builds that end at the same time replace each other's site.
+_TRIES = 9
 
 
 def publish(site: Path, root: Path = project.ROOT, serving: str = "") -> None:
@@ -21,18 +31,102 @@ def publish(site: Path, root: Path = project.ROOT, serving: str = "") -> None:
 
     ``serving`` is the address of a preview, see `project.build_into`. Raises `project.NotBuilt`.
     """
-    site.parent.mkdir(parents=True, exist_ok=True)
-    new = Path(tempfile.mkdtemp(prefix=f".{site.name}-new-", dir=site.parent))
-    old = new.with_name(new.name.replace("-new-", "-old-"))
+    if why := why_not_there(site, root):
+        print(f"{site}: {why}", file=sys.stderr)
+        raise project.NotBuilt
     try:
-        project.build_into(new, root, serving)
-        new.chmod(0o755)
-        if site.exists():
-            site.rename(old)
-        new.rename(site)
+        site.parent.mkdir(parents=True, exist_ok=True)
+        tidy_beside(site)
+        new = folders.Held(f".{site.name}-new-", site.parent)
+    except OSError as error:
+        print(f"{site.parent}: no folder can be made here ({error.strerror})", file=sys.stderr)
+        raise project.NotBuilt from None
+    try:
+        project.build_into(new.path, root, serving)
+        _let_all_read(new.path)
+        _swap(new.path, site)
     finally:
-        for folder in (new, old):
-            shutil.rmtree(folder, ignore_errors=True)
+        new.let_go()
+
+
+def why_not_there(site: Path, root: Path = project.ROOT) -> str:
+    """Return why no site may be put at ``site``, in one sentence, or an empty text: what is there would be lost."""
+    if site == root or site in root.parents:
+        return "this is the project itself or holds it. Name a folder of the site's own: --site-dir site"
+    if any(site.is_relative_to(root / name) for name in ("docs", "overrides", "hooks", "tests", ".git")):
+        return "this folder belongs to the project. Name a folder of the site's own: --site-dir site"
+    if not site.exists():
+        return ""
+    if not site.is_dir():
+        return "this is a file. Remove it, or name a folder: --site-dir …"
+    try:
+        there = next(site.iterdir(), None)
+        page = site / "index.html"
+        if there is not None and not (page.is_file() and _OURS.search(page.read_bytes())):
+            return "this folder has files, and its index.html is no page of the guide. Empty the folder, or name another: --site-dir …"
+    except OSError as error:
+        return f"the folder can't be read ({error.strerror})"
+    if found := next((name for name in _NO_SITE if (site / name).exists()), ""):
+        return f"this folder holds {found}, which a build would remove. Name another: --site-dir …"
+    return ""
+
+
+def tidy_beside(site: Path) -> None:
+    """Take away what killed builds left beside ``site``, never what a living one uses; put the site back that one of them had moved aside."""
+    for old in sorted(site.parent.glob(f".{site.name}-old-*")):
+        new = old.with_name(old.name.replace("-old-", "-new-"))
+        if new.exists() and folders.is_held(new):
+            continue
+        if not site.exists():
+            with suppress(OSError):
+                old.rename(site)
+        _remove(old)
+    folders.tidy(f".{site.name}-new-", site.parent)
+
+
+def _swap(new: Path, site: Path) -> None:
+    """Put the folder ``new`` in the place of ``site``, which is there again if that fails. Raises `project.NotBuilt`."""
+    old = new.with_name(new.name.replace("-new-", "-old-"))
+    with project.uninterrupted():
+        try:
+            for _ in range(_TRIES):
+                with suppress(FileNotFoundError):
+                    site.rename(old)
+                try:
+                    new.rename(site)
+                    return
+                except OSError as error:
+                    if error.errno not in (errno.ENOTEMPTY, errno.EEXIST):
+                        raise
+                # Another build has put its own there in between.
+                _remove(old)
+            raise OSError(errno.EAGAIN, "other builds go on replacing it")
+        except OSError as error:
+            print(f"{site}: {_why_not_replaced(error)}", file=sys.stderr)
+            raise project.NotBuilt from None
+        finally:
+            if old.exists() and not site.exists():
+                old.rename(site)
+            _remove(old)
+
+
+def _why_not_replaced(error: OSError) -> str:
+    if error.errno in (errno.EBUSY, errno.EXDEV):
+        return "this is a mount point, which can't be replaced as a whole. Mount the folder above it, or name a folder inside: --site-dir …/guide"
+    return f"the folder can't be replaced ({error.strerror}). Look at who owns it and the folder above it"
+
+
+def _remove(folder: Path) -> None:
+    shutil.rmtree(folder, ignore_errors=True)
+    if folder.exists():
+        print(f"{folder}: the earlier site can't be removed. Remove it with the rights of its owner.", file=sys.stderr)
+
+
+def _let_all_read(folder: Path) -> None:
+    """Let a web server read the site, whatever this user's mask is: what is published is public."""
+    for path in [folder, *folder.rglob("*")]:
+        if not path.is_symlink():
+            path.chmod(path.stat().st_mode | (0o755 if path.is_dir() else 0o644))
 
 
 def main() -> int:

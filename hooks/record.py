@@ -38,11 +38,15 @@ def main() -> int:
     """Read the command line, update the record, and return the exit status."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--root", type=Path, default=project.ROOT, help="the project's folder (default: this one)")
+    root = parser.parse_args().root.resolve()
+    project.start_messages()
     try:
-        items, addresses = record(parser.parse_args().root.resolve())
-    except Faulty as faulty:
-        print(faulty, file=sys.stderr)
-        return 1
+        with project.plainly(root):
+            try:
+                items, addresses = record(root)
+            except Faulty as faulty:
+                print(faulty, file=sys.stderr)
+                return 1
     except project.NotBuilt:
         return 1
     print(f"New: {items} item ids, {addresses} addresses.")

@@ -36,8 +36,11 @@ def main() -> int:
     """Write the schemas and return the exit status."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--root", type=Path, default=project.ROOT, help="the project's folder (default: this one)")
+    root = parser.parse_args().root.resolve()
+    project.start_messages()
     try:
-        files = write_schemas(parser.parse_args().root.resolve())
+        with project.plainly(root):
+            files = write_schemas(root)
     except project.NotBuilt:
         return 1
     print("Wrote", ", ".join(file.name for file in files))

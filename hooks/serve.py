@@ -12,8 +12,12 @@ have broken elsewhere.
 from __future__ import annotations
 
 import argparse
+import base64
+import errno
+import hashlib
 import html
 import io
+import logging
 import os
 import re
 import shutil
@@ -23,37 +27,74 @@ import sys
 import tempfile
 import threading
 import time
-from contextlib import redirect_stderr
+from contextlib import redirect_stderr, suppress
 from pathlib import Path
 from urllib.parse import urlsplit
 
+import folders
 import project
 from mkdocs.config.config_options import Hooks
 from mkdocs.livereload import LiveReloadServer
 
 WATCHED = ("docs", "overrides", "hooks", "mkdocs.yml")
+_FOLDER = "guide-preview-"
+_LAST_PORT = 65535
+
+
+class Server(LiveReloadServer):
+    """MkDocs' server, which shows pages while others are built, and under the policy that they will be published with."""
+
+    def answer_now(self) -> None:
+        """Let nobody wait for the build that begins: what is shown is whole, and stays until something newer is."""
+        with self._epoch_cond:
+            self._wanted_epoch = self._visible_epoch
+            self._epoch_cond.notify_all()
+
+    def reload_browsers(self) -> None:
+        """Let open pages be fetched anew."""
+        with self._epoch_cond:
+            self._wanted_epoch = self._visible_epoch = max(round(time.monotonic() * 1000), self._visible_epoch + 1)
+            self._epoch_cond.notify_all()
+
+    def _inject_js_into_html(self, content: bytes, epoch: int) -> bytes:
+        """Add the script that reloads the page, and allow it: it is all that a published page lacks."""
+        served = super()._inject_js_into_html(content, epoch)
+        script = served[served.rindex(b"<script>") + len(b"<script>") : served.rindex(b"</script>")]
+        source = base64.b64encode(hashlib.sha256(script).digest())
+        return served.replace(b"script-src 'self' ", b"script-src 'self' 'sha256-%b' " % source, 1)
 
 
 class Preview:
     """Builds into fresh folders below ``folder`` and keeps the last whole one."""
 
-    def __init__(self, root: Path, folder: Path, address: str):
-        self.root, self.folder, self.address = root, folder, address
-        self.server: LiveReloadServer | None = None
+    def __init__(self, root: Path, folder: Path, host: str, port: int):
+        self.root, self.folder, self._host, self._port = root, folder, host, port
+        self.address = f"http://{host}:{port}/"
+        self.server: Server | None = None
         self.shown: Path | None = None
+        self._before: Path | None = None
         self._seen: dict[Path, bytes] = {}
         self._showing = threading.Lock()
         self._whole: subprocess.Popen | None = None
 
     def rebuild(self) -> None:
-        """Build and show the result; the server calls this when a file has changed."""
+        """Build and show the result; the server calls this when a file has changed. Whatever goes wrong is told and outlived."""
+        self.server.answer_now()
         with self._showing:
             self.stop()
-            before, self._seen = self._seen, _texts(self.root)
-            quick = self.shown is not None and _only_page_texts(before, self._seen)
-            self._build(only_changed=quick)
-            if quick and self._seen:
-                self._start_whole()
+            try:
+                self._rebuild()
+            except Exception as error:
+                self._tell(project.in_plain_words(error, self.root))
+            # What changed, or the report of it, is to be seen.
+            self.server.reload_browsers()
+
+    def _rebuild(self) -> None:
+        before, self._seen = self._seen, _texts(self.root)
+        quick = self.shown is not None and _only_page_texts(before, self._seen)
+        self._build(only_changed=quick)
+        if quick and self._seen:
+            self._start_whole()
 
     def stop(self) -> None:
         """End the build in the background, if one is under way."""
@@ -85,15 +126,22 @@ class Preview:
             if process is not self._whole:
                 shutil.rmtree(folder.parent, ignore_errors=True)
             elif process.returncode:
-                self._report(report)
+                self._report(_without_way(report))
             else:
                 self._show(folder)
 
     def _show(self, folder: Path) -> None:
         self.server.root = str(folder)
-        if self.shown:
-            shutil.rmtree(self.shown, ignore_errors=True)
-        self.shown = folder
+        # What was shown until now may be just being read; what was shown before that is not.
+        if self._before:
+            shutil.rmtree(self._before, ignore_errors=True)
+        self._before, self.shown = self.shown, folder
+
+    def _tell(self, report: str) -> None:
+        """Report what is wrong; where there is no site to show, show that."""
+        self._report(report)
+        if not self.shown:
+            self.server.root = str(self._report_page(report))
 
     def _report(self, report: str) -> None:
         print(report.strip(), file=sys.stderr)
@@ -112,15 +160,23 @@ class Preview:
                 shutil.copytree(self.shown, new, copy_function=_link, dirs_exist_ok=True)
             with redirect_stderr(report):
                 project.start_messages()
+                self._mount()
                 project.build_into(new, self.root, serving=self.address, only_changed=only_changed)
         except project.NotBuilt:
-            shutil.rmtree(new)
-            self._report(report.getvalue())
-            if not self.shown:
-                self.server.root = str(self._report_page(report.getvalue()))
+            shutil.rmtree(new, ignore_errors=True)
+            self._tell(report.getvalue())
             return
+        except Exception:
+            shutil.rmtree(new, ignore_errors=True)
+            raise
         print(f"Built in {time.perf_counter() - start:.1f} s. {self.address}", flush=True)
         self._show(new)
+
+    def _mount(self) -> None:
+        """Serve the site at the path that it will have. Raises `project.NotBuilt` for a faulty mkdocs.yml."""
+        path = urlsplit(project.configuration(self.root).site_url).path
+        self.server.mount_path = f"/{path.strip('/')}/" if path.strip("/") else "/"
+        self.address = f"http://{self._host}:{self._port}{self.server.mount_path}"
 
     def _report_page(self, report: str) -> Path:
         folder = self.folder / "report"
@@ -141,8 +197,19 @@ def _link(source: str, target: str) -> None:
 
 def _texts(root: Path) -> dict[Path, bytes]:
     """Return every watched file with its content."""
-    files = [path for name in WATCHED for path in [root / name, *(root / name).rglob("*")] if path.is_file()]
-    return {path: path.read_bytes() for path in files if path.suffix != ".pyc"}
+    texts = {}
+    for name in WATCHED:
+        for path in [root / name, *_below(root / name)]:
+            # An editor's temporary file may be gone before it is read.
+            with suppress(OSError):
+                if path.is_file() and path.suffix != ".pyc":
+                    texts[path] = path.read_bytes()
+    return texts
+
+
+def _below(folder: Path) -> list[Path]:
+    """Return what is below a folder, also while some of it vanishes."""
+    return [Path(place, name) for place, _, names in os.walk(folder) for name in names]
 
 
 def _only_page_texts(before: dict[Path, bytes], after: dict[Path, bytes]) -> bool:
@@ -169,15 +236,26 @@ def _forget_guidance() -> None:
         del sys.modules[name]
 
 
+def _without_way(report: str) -> str:
+    """Return what a command said, of a fault that ended it only where and what."""
+    lines = report.strip().splitlines()
+    places = [match for match in (re.match(r'\s+File "([^"]+)", line (\d+)', line) for line in lines) if match]
+    return f"{places[-1][1]}:{places[-1][2]}: {lines[-1]}" if places else report
+
+
 def serve(root: Path, host: str, port: int) -> None:
-    """Serve until interrupted. Raises OSError when the port can't be had and `project.NotBuilt` for a faulty mkdocs.yml."""
+    """Serve until interrupted; port 0 is any that is free. Raises OSError when the port can't be had."""
     # Before the build, so that nobody waits for it in vain.
-    socket.create_server((host, port)).close()
-    mount = urlsplit(project.configuration(root).site_url or "/").path
-    with tempfile.TemporaryDirectory(prefix="guide-") as folder:
-        preview = Preview(root, Path(folder), f"http://{host}:{port}{mount}")
-        server = LiveReloadServer(preview.rebuild, host, port, folder, mount, polling_interval=0.2)
+    with socket.create_server((host, port)) as free:
+        port = free.getsockname()[1]
+    folders.tidy(_FOLDER, Path(tempfile.gettempdir()))
+    held = folders.Held(_FOLDER, Path(tempfile.gettempdir()))
+    try:
+        preview = Preview(root, held.path, host, port)
+        server = Server(preview.rebuild, host, port, str(held.path), polling_interval=0.2)
         preview.server = server
+        # MkDocs counts what its parts log while it builds, and a page that a reader asks for in vain is no fault of the content.
+        logging.getLogger("mkdocs.livereload").propagate = False
         server.error_handler = lambda code: _error_page(Path(server.root), code)
         preview.rebuild()
         for name in WATCHED:
@@ -190,6 +268,8 @@ def serve(root: Path, host: str, port: int) -> None:
         finally:
             preview.stop()
             server.shutdown()
+    finally:
+        held.let_go()
 
 
 def _error_page(site: Path, code: int) -> bytes | None:
@@ -197,26 +277,36 @@ def _error_page(site: Path, code: int) -> bytes | None:
     return page.read_bytes() if page.is_file() else None
 
 
+def _port(text: str) -> int:
+    """Return a port's number. Raises ArgumentTypeError for what is none."""
+    if not (text.isascii() and text.isdigit() and int(text) <= _LAST_PORT):
+        raise argparse.ArgumentTypeError(f"{text} is no port; right is a number up to {_LAST_PORT}, as in PORT=8001")
+    return int(text)
+
+
+def _why_not_served(error: OSError, host: str, port: int) -> str:
+    if isinstance(error, socket.gaierror) or error.errno == errno.EADDRNOTAVAIL:
+        return f"{host} is no address of this machine ({error.strerror}). Right is for instance 127.0.0.1"
+    other = port + 1 if 1024 <= port < _LAST_PORT else 8000
+    return f"Port {port} can't be used ({error.strerror}). Choose another: make serve PORT={other}"
+
+
 def main() -> int:
     """Read the command line, serve, and return the exit status."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--port", type=int, default=8000)
+    parser.add_argument("--port", type=_port, default=8000, help="0 takes any that is free")
     parser.add_argument("--host", default="127.0.0.1", help="0.0.0.0 shows the preview to the local network")
     parser.add_argument("--root", type=Path, default=project.ROOT, help="the project's folder (default: this one)")
     options = parser.parse_args()
+    project.start_messages()
     project.tidy_when_ended()
     try:
         serve(options.root.resolve(), options.host, options.port)
-    except project.NotBuilt:
-        return 1
     except KeyboardInterrupt:
         # While the first build was under way.
         return 130
     except OSError as error:
-        print(
-            f"Port {options.port} can't be used ({error.strerror}). Choose another: make serve PORT={options.port + 1}",
-            file=sys.stderr,
-        )
+        print(_why_not_served(error, options.host, options.port), file=sys.stderr)
         return 1
     return 0
 

@@ -9,21 +9,26 @@ import time
 import urllib.error
 import urllib.request
 
-import pytest
+from pathlib import Path
 
-from tests.support.project_copy import copy_project, edit
+import pytest
+from guidance.assets import content_security_policy, csp_hash
+from serve import Preview as Builder
+from serve import Server, _texts, main
+
+from tests.support.project_copy import ROOT, copy_project, edit
 from tests.support.serving import free_port
 
 LIST = "tarkistuslistat/rakenteet/"
 STRUCTURES = "docs/data/checklists/structures.yml"
-WAIT = 20
+WAIT = 60
 
 
 class Preview:
     """A running `make serve` on a copy of the project."""
 
-    def __init__(self, project, **environ):
-        self.port = free_port()
+    def __init__(self, project, port=None, **environ):
+        self.port = free_port() if port is None else port
         self.said = ""
         self.process = subprocess.Popen(
             [sys.executable, project / "hooks/serve.py", "--root", project, "--port", str(self.port)],
@@ -130,6 +135,153 @@ def test_a_fault_is_reported_the_site_stays_and_mending_it_is_followed(serve, pr
     )
     preview.wait_for("Nyt on kirjattu", LIST)
     assert "Traceback" not in preview.said
+
+
+FAULTS = {
+    "code that can't be read": (
+        "hooks/guidance/hyphens.py",
+        "from __future__",
+        "def f(:\nfrom __future__",
+        r"hyphens\.py:\d+: SyntaxError",
+    ),
+    "code that fails": (
+        "hooks/build.py",
+        '    """Put the components in the place of their markers."""',
+        '    """Put the components in the place of their markers."""\n    {}["gone"]',
+        r"hooks/build\.py:\d+: KeyError: 'gone'",
+    ),
+    "a style that never ends": (
+        "overrides/components/checklist/checklist.css",
+        "@media print {",
+        "@media print { @media print {",
+        r"[Mm]end it and save",
+    ),
+    "settings that are no YAML": ("mkdocs.yml", "theme:", "theme: [", r"mkdocs\.yml:1:1"),
+}
+
+
+def test_it_outlives_every_fault_of_code_styles_and_settings_and_goes_on_answering(serve, project):
+    preview = serve()
+    preview.wait_for("Serving on")
+    for number, (file, old, new, said) in enumerate(FAULTS.values()):
+        preview.said = ""
+        edit(project / file, old, new)
+        preview.wait_for(said)
+        assert "Rakenteet kuntoon" in preview.get(LIST)
+        assert "Sivua ei löytynyt" in preview.get("ei/ole/")
+        (project / file).write_bytes((ROOT / file).read_bytes())
+        edit(
+            project / STRUCTURES,
+            f"fi: {'Nyt ' * number}Olemme kirjanneet",
+            f"fi: {'Nyt ' * (number + 1)}Olemme kirjanneet",
+        )
+        preview.wait_for("Nyt " * (number + 1) + "Olemme kirjanneet", LIST)
+        assert "Traceback" not in preview.said
+
+
+def test_it_starts_on_settings_that_are_no_yaml_and_follows_their_address_when_they_are_mended(serve, project):
+    text = (project / "mkdocs.yml").read_text(encoding="utf-8")
+    (project / "mkdocs.yml").write_text("theme: [\n", encoding="utf-8")
+    preview = serve(SITE_URL="https://example.org/opas/")
+    preview.wait_for("Serving on")
+    assert "mkdocs.yml:1:1" in preview.get("")
+    (project / "mkdocs.yml").write_text(text, encoding="utf-8")
+    preview.wait_for("Rakenteet kuntoon", f"opas/{LIST}")
+    assert "Traceback" not in preview.said
+
+
+def test_a_page_is_shown_under_its_policy_to_which_only_the_reloading_script_is_added():
+    server = object.__new__(Server)
+    policy = content_security_policy("a{}", "b")
+    page = f'<html><head><meta http-equiv="Content-Security-Policy" content="{policy}"></head><body></body></html>'
+    served = server._inject_js_into_html(page.encode(), 1).decode()
+    [script] = re.findall(r"<script>(.*?)</script>", served, re.DOTALL)
+    [shown] = re.findall(r'content="([^"]*)"', served)
+    assert shown.replace(f"{csp_hash(script)} ", "", 1) == policy != shown
+
+
+def test_a_built_preview_has_the_policy_of_the_published_page(serve):
+    preview = serve()
+    page = preview.wait_for(r"(?s)<html.*</html>", LIST)
+    [policy] = re.findall(r'http-equiv="Content-Security-Policy" content="([^"]*)"', page)
+    style, scripts = (
+        re.findall(r"<style>(.*?)</style>", page, re.DOTALL),
+        re.findall(r"<script>(.*?)</script>", page, re.DOTALL),
+    )
+    assert len(scripts) == 2 and all(csp_hash(text) in policy for text in (*style, *scripts))
+    assert "unsafe" not in policy and "default-src 'none'" in policy
+
+
+def test_files_that_vanish_while_they_are_listed_are_passed_over(tmp_path, monkeypatch):
+    (tmp_path / "docs").mkdir()
+    for name in ("stays.md", "vanishes.md"):
+        (tmp_path / "docs" / name).write_text("text", encoding="utf-8")
+    read = Path.read_bytes
+
+    def vanish(path):
+        (tmp_path / "docs/vanishes.md").unlink(missing_ok=True)
+        return read(path)
+
+    monkeypatch.setattr(Path, "read_bytes", vanish)
+    assert [path.name for path in _texts(tmp_path)] in (["stays.md"], [])
+
+
+@pytest.mark.parametrize("what", [FileNotFoundError("gone"), ValueError("odd"), RecursionError("deep")])
+def test_whatever_goes_wrong_in_a_build_is_told_and_the_site_stays(tmp_path, monkeypatch, capsys, what):
+    def fail(*_, **__):
+        raise what
+
+    shown = Showing(tmp_path)
+    preview = Builder(tmp_path, tmp_path, "127.0.0.1", 8000)
+    preview.server, preview.shown = shown, tmp_path
+    monkeypatch.setattr("serve._texts", fail)
+    preview.rebuild()
+    said = capsys.readouterr().err
+    assert str(what) in said and "Mend it and save" in said and "Traceback" not in said
+    assert shown.told == ["answers now", "reloads"] and shown.root == tmp_path
+
+
+class Showing:
+    """What a preview tells its server."""
+
+    def __init__(self, root):
+        self.root, self.told = root, []
+
+    def answer_now(self):
+        self.told.append("answers now")
+
+    def reload_browsers(self):
+        self.told.append("reloads")
+
+
+def test_what_was_shown_stays_as_long_as_it_may_be_being_read(tmp_path):
+    preview = Builder(tmp_path, tmp_path, "127.0.0.1", 8000)
+    preview.server = Showing(tmp_path)
+    sites = [tmp_path / name for name in "abc"]
+    for site in sites:
+        site.mkdir()
+        preview._show(site)
+    assert [site.exists() for site in sites] == [False, True, True]
+    assert preview.server.root == str(sites[-1])
+
+
+@pytest.mark.parametrize("port", ["80000", "-1", "kahdeksan", "³"])
+def test_what_is_no_port_is_named(port, capsys, monkeypatch):
+    monkeypatch.setattr(sys, "argv", ["serve.py", f"--port={port}"])
+    with pytest.raises(SystemExit):
+        main()
+    said = capsys.readouterr().err
+    assert f"{port} is no port; right is a number up to 65535" in said
+
+
+def test_port_0_is_a_free_one_that_is_named(serve):
+    preview = serve(port=0)
+    preview.port = int(preview.wait_for(r"(?<=Serving on http://127\.0\.0\.1:)\d+"))
+    assert preview.port and "Rakenteet kuntoon" in preview.get(LIST)
+
+
+def test_a_terminal_without_the_letters_is_outlived(serve):
+    serve(PYTHONIOENCODING="latin-1").wait_for("Serving on http://.* stop with")
 
 
 def test_a_quick_change_is_followed_by_a_look_at_the_whole_site(serve, project):
