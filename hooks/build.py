@@ -75,7 +75,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         overrides = Path(config.theme.custom_dir)
         docs = Path(config.docs_dir)
         if os.environ.get("GUIDE_PDF") != "no" and not config.extra.get("only_changed"):
-            paper.begin(printer(config).cache)
+            paper.begin(printer(config))
         try:
             found = library.load(docs, tuple(language_names(config)), name=_name(docs, config), overrides=overrides)
             assets = read_assets(overrides)
@@ -332,6 +332,8 @@ def on_post_build(config: MkDocsConfig) -> None:
         path.write_bytes(sheet.content)
     for address, content in guide.booklets.items():
         (site / address).write_bytes(content.result())
+    if guide.booklets:
+        printer(config).prune()
     for old, new in found.redirects.items():
         path = site / addresses.file_of(old)
         path.parent.mkdir(parents=True, exist_ok=True)

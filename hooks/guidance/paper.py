@@ -9,6 +9,7 @@ built all the same and no page links to a PDF.
 from __future__ import annotations
 
 import atexit
+import fcntl
 import gc
 import hashlib
 import io
@@ -19,22 +20,34 @@ import shutil
 import signal
 import tempfile
 import threading
+import time
+import zlib
 from concurrent.futures import Future, ProcessPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
-from importlib.metadata import version
 from multiprocessing import get_context
 from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any, Callable, Hashable, Iterator, Mapping, TypeVar
 
+from guidance import fonts
+
 _Key = TypeVar("_Key", bound=Hashable)
 
 _PROCESSES = min(2, os.cpu_count() or 1)
 
-# What the processes of `begin` say of what is missing.
-_begun: list[Future[str]] = []
+
+@dataclass(frozen=True)
+class Tools:
+    """What makes the PDFs: why none can be made here, in one sentence, or an empty text; and which versions shape them."""
+
+    missing: str = ""
+    versions: str = ""
+
+
+# What the processes of `begin` say of the tools.
+_begun: list[Future[Tools]] = []
 
 # The page's colours on paper, for drawings.
 COLOURS = {
@@ -50,40 +63,70 @@ COLOURS = {
 }
 
 # A new number makes every sheet anew: it stands for what this module does to a file.
-_FORM = "6"
+_FORM = "7"
 
-# WinAnsi, the encoding of the fields' font (ISO 32000-1, annex D).
-_WIN_ANSI = [bytes([code]).decode("cp1252", "replace") for code in range(256)]
+# One line is of one size; several are as large as there is room for, so that a long answer is not cut (ISO 32000-1, 12.7.3.3: size 0) …
+_WRITING, _WRITING_MUCH = (f"/{fonts.FIELD_NAME} {size} Tf 0 g" for size in (10, 0))
+# … and a field takes no more than it shows (table 228, bit 24), so that nobody writes what paper then lacks.
+_SEVERAL_LINES, _NOT_MORE_THAN_SHOWN = 1 << 12, 1 << 23
+
+# Days that a PDF is kept for after a build last used it.
+_KEPT = 30
+_DAY = 24 * 60 * 60
 
 _BOX = "q 1 1 1 rg 0 0 0 RG {line} w {inset} {inset} {inner} {inner} re B Q"
 # From the left down to the lower middle and up to the right; the origin is the lower left corner.
 _TICK = "q 0 0 0 RG {tick} w 1 J 1 j {x1} {y1} m {x2} {y2} l {x3} {y3} l S Q"
 
 
-def begin(cache: Path) -> None:
+def begin(printer: Printer) -> None:
     """Start what makes the PDFs, so that WeasyPrint is loaded while the pages are read; `finish` ends it.
 
-    One process is enough to say whether it can be loaded; where ``cache`` holds
+    One process is enough to say whether it can be loaded; where its cache holds
     nothing yet, all of them will be needed.
     """
-    for _ in range(1 if any(cache.glob("*.pdf")) else _PROCESSES):
-        _begun.append(_workers().pool.submit(_missing))
+    for _ in range(1 if any(printer.cache.glob("*.pdf")) else _PROCESSES):
+        _begun.append(_workers().pool.submit(_tools, printer.folder))
 
 
 def missing() -> str:
     """Return why no PDF can be made here, in one sentence, or an empty text."""
-    return _begun[0].result() if _begun else _missing()
+    return tools().missing
 
 
-def _missing() -> str:
+def tools() -> Tools:
+    """Return what makes the PDFs here; a process that has loaded it says so where `begin` has started one."""
+    return _begun[0].result() if _begun else _tools()
+
+
+def _tools(folder: Path | None = None) -> Tools:
+    """Load the tools, so that they look for fonts in ``folder`` only."""
+    if folder:
+        fonts.only_shipped(folder / "fonts")
     try:
-        import pikepdf  # noqa: F401
-        import weasyprint  # noqa: F401
+        import fontTools
+        import pikepdf
+        import pydyf
+        import weasyprint
+        from weasyprint.text.ffi import ffi, harfbuzz, pango
     except ImportError as error:
-        return f"The Python package '{error.name}' is missing; 'make build' installs it."
+        return Tools(f"The Python package '{error.name}' is missing; 'make build' installs it.")
     except OSError:
-        return "WeasyPrint finds no Pango. On Debian and Ubuntu: apt install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0. On macOS: brew install pango."
-    return ""
+        return Tools(
+            "WeasyPrint finds no Pango. On Debian and Ubuntu: apt install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0. On macOS: brew install pango."
+        )
+    ffi.cdef("const char * hb_version_string (void);", override=True)
+    parts = {
+        "weasyprint": weasyprint.__version__,
+        "pydyf": pydyf.VERSION,
+        "fontTools": fontTools.version,
+        "pikepdf": pikepdf.__version__,
+        "qpdf": pikepdf.__libqpdf_version__,
+        "pango": pango.pango_version(),
+        "harfbuzz": ffi.string(harfbuzz.hb_version_string()).decode(),
+        "zlib": zlib.ZLIB_RUNTIME_VERSION,
+    }
+    return Tools(versions=" ".join(f"{name} {version}" for name, version in parts.items()))
 
 
 @dataclass(frozen=True)
@@ -111,55 +154,66 @@ class Printer:
 
         Raises what WeasyPrint raises for a fault of the style or a font.
         """
-        known = self._file(html)
-        if known.is_file():
-            return known.read_bytes()
+        known = self._file(html, forms)
+        if (kept := _kept(known)) is not None:
+            return kept
         made = self._render(html, forms)
-        self.cache.mkdir(parents=True, exist_ok=True)
-        # Another process may make the same sheet: whole or not at all.
-        beside = known.with_suffix(f".{hashlib.sha256(made).hexdigest()[:8]}")
-        beside.write_bytes(made)
-        beside.replace(known)
+        _keep(known, made)
         return made
 
     def make_all(self, sheets: Mapping[_Key, str], forms: bool = True) -> dict[_Key, Future[bytes]]:
         """Begin the PDF of each sheet and return what will be it; those that were not made before are made by other processes, which `finish` ends."""
         return {
-            key: _done(self.make(html, forms))
-            if self._file(html).is_file()
+            key: _done(kept)
+            if (kept := _kept(self._file(html, forms))) is not None
             else _workers().pool.submit(self.make, html, forms)
             for key, html in sheets.items()
         }
 
-    def _file(self, html: str) -> Path:
-        return self.cache / f"{self._name(html)}.pdf"
+    def prune(self) -> None:
+        """Take out of the cache what no build has used for long, and what a killed one has left half written."""
+        with suppress(OSError):
+            for file in list(self.cache.iterdir()):
+                with suppress(OSError):
+                    is_old = time.time() - file.stat().st_mtime > _KEPT * _DAY
+                    if file.suffix == ".pdf" and is_old or file.suffix != ".pdf" and not _is_written(file):
+                        file.unlink()
 
-    def _name(self, html: str) -> str:
-        return hashlib.sha256(f"{_FORM}\n{self._versions}\n{self._style_text}\n{html}".encode()).hexdigest()[:32]
+    def _file(self, html: str, forms: bool) -> Path:
+        return self.cache / f"{self._name(html, forms)}.pdf"
+
+    def _name(self, html: str, forms: bool) -> str:
+        return hashlib.sha256(f"{self._shape}\n{forms}\n{html}".encode()).hexdigest()[:32]
+
+    @cached_property
+    def _shape(self) -> str:
+        """All that shapes a sheet beside its HTML."""
+        own = hashlib.sha256(fonts.as_bytes(self.folder / "fonts")).hexdigest()
+        return f"{_FORM}\n{tools().versions}\n{own}\n{self._style_text}"
 
     @cached_property
     def _style_text(self) -> str:
         return (self.folder / "paper.pdf.css").read_text(encoding="utf-8")
 
-    @cached_property
-    def _versions(self) -> str:
-        # Not by importing them: where nothing has to be made, that would take longer than all else.
-        return f"{version('weasyprint')} {version('pikepdf')}"
-
     def _render(self, html: str, forms: bool) -> bytes:
+        style, known_fonts, font = _style(self.folder, self._style_text)
         from weasyprint import HTML
 
         for name in ("weasyprint", "fontTools"):
             logging.getLogger(name).setLevel(logging.ERROR)
         _remember_pages()
-        style, fonts, font = _style(self.folder, self._style_text)
+        _cut_all_fonts()
         # Millions of boxes that live until the end: looking for garbage among them takes a fifth of the time,
         # and what was there before needn't be looked through after each sheet.
         gc.disable()
         gc.freeze()
         try:
             document = HTML(string=html, base_url=f"{self.folder}/").write_pdf(
-                stylesheets=[style], font_config=fonts, pdf_variant="pdf/ua-1", pdf_forms=forms, uncompressed_pdf=True
+                stylesheets=[style],
+                font_config=known_fonts,
+                pdf_variant="pdf/ua-1",
+                pdf_forms=forms,
+                uncompressed_pdf=True,
             )
             return mend(document, font)
         finally:
@@ -170,23 +224,60 @@ class Printer:
                 gc.enable()
 
 
+def _kept(file: Path) -> bytes | None:
+    """Return a PDF that was made before, if there is a whole one, and remember that it is of use."""
+    try:
+        content = file.read_bytes()
+        os.utime(file)
+    except OSError:
+        return None
+    return content if content.startswith(b"%PDF-") and content.rstrip().endswith(b"%%EOF") else None
+
+
+def _keep(file: Path, content: bytes) -> None:
+    """Put a PDF into the cache, whole or not at all: another process may make the same sheet. No room for it is no fault."""
+    beside = file.with_suffix(f".{os.getpid()}-{threading.get_ident()}")
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        with beside.open("wb") as writing:
+            fcntl.flock(writing, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            writing.write(content)
+            writing.flush()
+            beside.replace(file)
+    except OSError:
+        with suppress(OSError):
+            beside.unlink()
+
+
+def _is_written(file: Path) -> bool:
+    """Whether a living process is writing the file."""
+    with file.open("rb") as handle:
+        try:
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError:
+            return True
+    return False
+
+
 @lru_cache(maxsize=1)
 def _style(folder: Path, text: str) -> tuple[Any, Any, bytes]:
     """Return the sheets' style, its fonts, which have a folder, and the font for what people write: one for all sheets that a process makes."""
+    fonts.only_shipped(folder / "fonts")
     from weasyprint import CSS
     from weasyprint.text.fonts import FontConfiguration
 
-    fonts = FontConfiguration()
-    style = CSS(string=text, base_url=f"{folder}/", font_config=fonts)
-    return style, fonts, (folder / "fonts/source-sans-3-latin-400-normal.woff2").read_bytes()
+    known = FontConfiguration()
+    style = CSS(string=text, base_url=f"{folder}/", font_config=known)
+    return style, known, (folder / "fonts" / fonts.FIELD_FONT).read_bytes()
 
 
 @dataclass(frozen=True)
 class _Workers:
-    """The processes that make many sheets, and what keeps them alive: they end when it is closed, or with this process."""
+    """The processes that make many sheets, what keeps them alive (they end when it is closed, or with this process), and the folder of their files."""
 
     pool: ProcessPoolExecutor
     lifeline: Connection
+    folder: str
 
 
 @lru_cache(maxsize=1)
@@ -194,11 +285,12 @@ def _workers() -> _Workers:
     """Return the processes for a build's sheets and its booklets: the same for both, so that WeasyPrint is loaded once."""
     context = get_context("spawn")
     end, lifeline = context.Pipe(duplex=False)
-    return _Workers(ProcessPoolExecutor(_PROCESSES, context, _start, (end,)), lifeline)
+    folder = tempfile.mkdtemp(prefix="guide-")
+    return _Workers(ProcessPoolExecutor(_PROCESSES, context, _start, (end, folder)), lifeline, folder)
 
 
-def _start(end: Connection) -> None:
-    """Prepare a process that makes sheets: it is gone, and so are its files, as soon as ``end`` is closed.
+def _start(end: Connection, folder: str) -> None:
+    """Prepare a process that makes sheets: it is gone, and so are its files in ``folder``, as soon as ``end`` is closed.
 
     A build may be killed while it waits for a PDF; and to give back each box of
     a booklet in order would take half a second.
@@ -206,12 +298,15 @@ def _start(end: Connection) -> None:
     # Ctrl+C is for the build, which then closes `end`; and when one process has ended, the pool would kill the others before they tidied up.
     for told in (signal.SIGINT, signal.SIGTERM):
         signal.signal(told, signal.SIG_IGN)
-    tempfile.tempdir = tempfile.mkdtemp(prefix="guide-")
+    tempfile.tempdir = tempfile.mkdtemp(dir=folder)
 
     def wait() -> None:
         with suppress(EOFError, OSError):
             end.recv()
         shutil.rmtree(tempfile.tempdir, ignore_errors=True)
+        # The last one out; a killed build can't.
+        with suppress(OSError):
+            os.rmdir(folder)
         os._exit(0)
 
     waiting = threading.Thread(target=wait, daemon=True)
@@ -233,6 +328,8 @@ def finish() -> None:
         workers = _workers()
         workers.lifeline.close()
         workers.pool.shutdown(cancel_futures=True)
+        # A process that was killed leaves its files.
+        shutil.rmtree(workers.folder, ignore_errors=True)
         _workers.cache_clear()
         _begun.clear()
 
@@ -254,6 +351,17 @@ def _remember_pages() -> None:
         return pdf._named[1]
 
     pydyf.PDF.page_references = property(page_references)
+
+
+@lru_cache(maxsize=1)
+def _cut_all_fonts() -> None:
+    """Let WeasyPrint embed of each font what is used, also where fields name it: `mend` gives fields a font of their own.
+
+    WeasyPrint 70 embeds a field's font whole, which would be a third of each sheet.
+    """
+    from weasyprint.pdf.fonts import Font
+
+    Font.used_in_forms = property(lambda font: False, lambda font, used: None)
 
 
 class Sheets(Mapping[_Key, Sheet]):
@@ -284,8 +392,8 @@ def mend(document: bytes, font: bytes) -> bytes:
         form = pdf.Root.get(Name.AcroForm)
         if form is not None:
             form.NeedAppearances = False
-            form.DR = Dictionary(Font=Dictionary(Guide=_write_font(pdf, font)))
-            form.DA = String("/Guide 10 Tf 0 g")
+            form.DR = Dictionary(Font=Dictionary({f"/{fonts.FIELD_NAME}": fonts.write_field_font(pdf, font)}))
+            form.DA = String(_WRITING)
             # WeasyPrint lists the buttons of a group beside the group too (ISO 32000-1, 12.7.3.1: only what has no parent).
             form.Fields = Array([field for field in form.Fields if Name.Parent not in field])
             looks: dict[Any, Any] = {}
@@ -297,7 +405,10 @@ def mend(document: bytes, font: bytes) -> bytes:
                 if field.FT == Name.Btn:
                     _draw_box(pdf, looks, field, width, height)
                 else:
-                    field.DA = String("/Guide 10 Tf 0 g")
+                    flags = int(field.get(Name.Ff, 0))
+                    several = bool(flags & _SEVERAL_LINES)
+                    field.DA = String(_WRITING_MUCH if several else _WRITING)
+                    field.Ff = flags | _NOT_MORE_THAN_SHOWN
                     if Name.AP in field:
                         del field.AP
         held = _mend_tags(pdf.Root.get(Name.StructTreeRoot))
@@ -426,61 +537,3 @@ def _show_states(
     for name in (Name.MK, Name.Border, Name.DA):
         if name in field:
             del field[name]
-
-
-@lru_cache(maxsize=1)
-def _plain_font(font: bytes) -> tuple[bytes, list[int], dict[str, int], list[int]]:
-    """Return a font without compression, with the widths of WinAnsi's letters, its heights and its box, in thousandths."""
-    from fontTools.ttLib import TTFont
-
-    face = TTFont(io.BytesIO(font), recalcTimestamp=False)
-    face.flavor = None
-    plain = io.BytesIO()
-    face.save(plain)
-    scale = 1000 / face["head"].unitsPerEm
-    names, widths = face.getBestCmap(), face["hmtx"]
-    head, lines, style = face["head"], face["hhea"], face["OS/2"]
-
-    def width(code: int) -> int:
-        glyph = names.get(ord(_WIN_ANSI[code]))
-        return round(widths[glyph][0] * scale) if glyph else 0
-
-    heights = {"Ascent": lines.ascent, "Descent": lines.descent, "CapHeight": getattr(style, "sCapHeight", 660)}
-    return (
-        plain.getvalue(),
-        [width(code) for code in range(32, 256)],
-        {name: round(height * scale) for name, height in heights.items()},
-        [round(number * scale) for number in (head.xMin, head.yMin, head.xMax, head.yMax)],
-    )
-
-
-def _write_font(pdf: Any, font: bytes) -> Any:
-    """Return a simple TrueType font with all its letters, for text that is not there yet."""
-    from pikepdf import Array, Dictionary, Name
-
-    plain, widths, heights, box = _plain_font(font)
-    stream = pdf.make_stream(plain)
-    stream.Length1 = len(plain)
-    called = Name("/SourceSans3-Regular")
-    descriptor = Dictionary(
-        Type=Name.FontDescriptor,
-        FontName=called,
-        Flags=32,
-        FontBBox=Array(box),
-        ItalicAngle=0,
-        **heights,
-        StemV=80,
-        FontFile2=pdf.make_indirect(stream),
-    )
-    return pdf.make_indirect(
-        Dictionary(
-            Type=Name.Font,
-            Subtype=Name.TrueType,
-            BaseFont=called,
-            Encoding=Name.WinAnsiEncoding,
-            FirstChar=32,
-            LastChar=255,
-            Widths=Array(widths),
-            FontDescriptor=pdf.make_indirect(descriptor),
-        )
-    )

@@ -20,6 +20,7 @@ from guidance.library import load
 from guidance.paper import Printer, finish
 from guidance.partials import Partials
 from tests.support.pages import LANGUAGES
+from tests.support.pdf_forms import filled_in
 from tests.support.project_copy import ROOT
 
 RECORDED = Path(__file__).parent / "recorded"
@@ -63,12 +64,9 @@ def sheets():
 
 def filled(content: bytes) -> bytes:
     """Return the PDF with its first box ticked and its date written."""
-    with pikepdf.open(io.BytesIO(content)) as pdf:
-        fields = {str(field.T): field for field in pdf.Root.AcroForm.Fields}
-        box = fields["sample:item-1"]
+    with pikepdf.open(io.BytesIO(filled_in(content, {"date": "23.11.2026"}))) as pdf:
+        [box] = (field for field in pdf.Root.AcroForm.Fields if str(field.T) == "sample:item-1")
         box.V = box.AS = pikepdf.Name("/on")
-        fields["date"].V = pikepdf.String("23.11.2026")
-        pdf.generate_appearance_streams()
         written = io.BytesIO()
         pdf.save(written)
     return written.getvalue()

@@ -1,0 +1,99 @@
+"""What people write into a sheet's fields: every name whole and in one look, nothing lost on paper. The sheet is the tests' own."""
+
+import io
+from pathlib import Path
+
+import pikepdf
+import pypdfium2
+import pytest
+from guidance.paper import Printer, finish
+
+from tests.support.pdf_forms import filled_in, pieces_drawn, size_drawn, text_fields
+from tests.support.project_copy import ROOT
+
+FOLDER = ROOT / "overrides/components/paper"
+SHEET = """<html lang="fi"><head><title>Koe</title></head><body class="form"><h1>Koe</h1>
+<p class="line"><input type="text" name="line" title="Rivi"></p>
+<p class="question"><textarea name="lines" title="Rivit"></textarea></p></body></html>"""
+NAMES = {
+    "Finnish": "Žana Šåäö ÅÄÖ",
+    "Swedish": "Åsa Öberg, Hässleholm é",
+    "Northern Sámi": "Áŋŋel Čoahkki Đŧ ŊČĐŠŦŽ áčđŋšŧž",
+    "Skolt and Inari Sámi": "Ǧǥ Ǥʒ Ʒǯ Ǯâ Õ Å Ä",
+    "Estonian, Latvian and Lithuanian": "Jānis Bērziņš Ģķļ Ėįų Žemaitė Õüš",
+    "Polish": "Łukasz Wójcik Ąćęńśźż",
+    "Turkish": "Yıldız Ğşİ çöü",
+    "Cyrillic": "Анна Иванова Ёжик Їжак Ґєі Ўђ",
+}
+
+
+@pytest.fixture(scope="module")
+def sheet(tmp_path_factory) -> bytes:
+    made = Printer(FOLDER, tmp_path_factory.mktemp("cache")).make(SHEET)
+    finish()
+    return made
+
+
+@pytest.mark.parametrize("language", NAMES)
+def test_a_name_is_kept_and_drawn_whole_in_the_sheets_own_font(sheet, language):
+    name = NAMES[language]
+    content = filled_in(sheet, {"line": name})
+    with pikepdf.open(io.BytesIO(content)) as pdf:
+        field = text_fields(pdf)["line"]
+        pieces = list(pieces_drawn(field))
+        assert str(field.V) == "".join(text for _, text in pieces) == name
+        assert {font for font, _ in pieces} == {"/GuideSans-Regular"}
+
+
+def test_every_letter_of_the_names_has_a_shape_in_the_fields_font(sheet):
+    with pikepdf.open(io.BytesIO(sheet)) as pdf:
+        [font] = pdf.Root.AcroForm.DR.Font.values()
+        glyphs = font.DescendantFonts[0].CIDToGIDMap.read_bytes()
+    missing = {letter for letter in "".join(NAMES.values()) if not any(glyphs[2 * ord(letter) : 2 * ord(letter) + 2])}
+    assert not missing
+
+
+def test_a_viewer_that_finds_a_filled_sheet_reads_its_names(sheet):
+    content = filled_in(sheet, {"line": NAMES["Northern Sámi"], "lines": NAMES["Cyrillic"]})
+    with pikepdf.open(io.BytesIO(content)) as pdf:
+        # As other programs do that flatten a form: what the fields draw becomes a part of the page.
+        pdf.flatten_annotations()
+        flat = io.BytesIO()
+        pdf.save(flat)
+    text = pypdfium2.PdfDocument(flat.getvalue())[0].get_textpage().get_text_range()
+    assert NAMES["Northern Sámi"] in text and NAMES["Cyrillic"] in text
+
+
+def test_a_long_answer_gets_smaller_letters_and_a_short_one_large_ones(sheet):
+    sizes = []
+    for text in ("yksi", "\r".join(["yksi", "kaksi", "kolme", "neljä", "viisi"]), "sana " * 120):
+        with pikepdf.open(io.BytesIO(filled_in(sheet, {"lines": text}))) as pdf:
+            field = text_fields(pdf)["lines"]
+            drawn = "".join(piece for _, piece in pieces_drawn(field))
+            assert "".join(drawn.split()) == "".join(str(field.V).split()) == "".join(text.split())
+            sizes.append(size_drawn(field))
+    assert sizes == sorted(sizes, reverse=True) and sizes[0] >= 10 > sizes[-1]
+
+
+def test_what_has_no_room_is_not_taken_so_that_it_is_seen(sheet):
+    with pikepdf.open(io.BytesIO(sheet)) as pdf:
+        assert all(int(field.Ff) & 1 << 23 for field in text_fields(pdf).values())
+    text = "\r".join(f"rivi {number}" for number in range(200))
+    with pikepdf.open(io.BytesIO(filled_in(sheet, {"lines": text}))) as pdf:
+        field = text_fields(pdf)["lines"]
+        kept, drawn = str(field.V), "".join(piece for _, piece in pieces_drawn(field))
+        assert "".join(kept.split()) == "".join(drawn.split()) and len(kept) < len(text)
+
+
+def test_the_letters_of_fonts_are_those_of_the_licence():
+    """What was changed must not be called by the name that its licence reserves."""
+    from fontTools.ttLib import TTFont
+
+    files = sorted(Path(FOLDER / "fonts").glob("*.ttf"))
+    assert files
+    for file in files:
+        names = TTFont(file)["name"]
+        assert "Source" not in names.getDebugName(1) + names.getDebugName(4) + names.getDebugName(6)
+        assert "Adobe" in names.getDebugName(0)
+    licence = (FOLDER / "fonts/OFL.txt").read_text(encoding="utf-8")
+    assert licence.startswith("Copyright 2010-2024 Adobe") and "Reserved Font Name 'Source'" in licence
