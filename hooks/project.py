@@ -12,11 +12,11 @@ import signal
 import sys
 import threading
 import traceback
+from collections.abc import Callable, Iterator
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from pathlib import Path
 from types import FrameType
-from typing import Callable, Iterator
 
 # mkdocs-material prints a notice about another product at each build.
 os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")

@@ -16,6 +16,7 @@ from contextlib import suppress
 from pathlib import Path
 
 import folders
+
 import project
 
 # Every page that this project has ever published names its parts so.

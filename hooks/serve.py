@@ -12,12 +12,9 @@ have broken elsewhere.
 from __future__ import annotations
 
 import argparse
-import base64
 import errno
-import hashlib
 import html
 import io
-import logging
 import os
 import re
 import shutil
@@ -29,39 +26,18 @@ import threading
 import time
 from contextlib import redirect_stderr, suppress
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
 import folders
-import project
 from mkdocs.config.config_options import Hooks
-from mkdocs.livereload import LiveReloadServer
+from preview_server import Server
+
+import project
 
 WATCHED = ("docs", "overrides", "hooks", "mkdocs.yml")
 _FOLDER = "guide-preview-"
 _LAST_PORT = 65535
-
-
-class Server(LiveReloadServer):
-    """MkDocs' server, which shows pages while others are built, and under the policy that they will be published with."""
-
-    def answer_now(self) -> None:
-        """Let nobody wait for the build that begins: what is shown is whole, and stays until something newer is."""
-        with self._epoch_cond:
-            self._wanted_epoch = self._visible_epoch
-            self._epoch_cond.notify_all()
-
-    def reload_browsers(self) -> None:
-        """Let open pages be fetched anew."""
-        with self._epoch_cond:
-            self._wanted_epoch = self._visible_epoch = max(round(time.monotonic() * 1000), self._visible_epoch + 1)
-            self._epoch_cond.notify_all()
-
-    def _inject_js_into_html(self, content: bytes, epoch: int) -> bytes:
-        """Add the script that reloads the page, and allow it: it is all that a published page lacks."""
-        served = super()._inject_js_into_html(content, epoch)
-        script = served[served.rindex(b"<script>") + len(b"<script>") : served.rindex(b"</script>")]
-        source = base64.b64encode(hashlib.sha256(script).digest())
-        return served.replace(b"script-src 'self' ", b"script-src 'self' 'sha256-%b' " % source, 1)
 
 
 class Preview:
@@ -70,12 +46,12 @@ class Preview:
     def __init__(self, root: Path, folder: Path, host: str, port: int):
         self.root, self.folder, self._host, self._port = root, folder, host, port
         self.address = f"http://{host}:{port}/"
-        self.server: Server | None = None
+        self.server: Any = None
         self.shown: Path | None = None
         self._before: Path | None = None
         self._seen: dict[Path, bytes] = {}
         self._showing = threading.Lock()
-        self._whole: subprocess.Popen | None = None
+        self._whole: subprocess.Popen[str] | None = None
 
     def rebuild(self) -> None:
         """Build and show the result; the server calls this when a file has changed. Whatever goes wrong is told and outlived."""
@@ -120,7 +96,7 @@ class Preview:
         )
         threading.Thread(target=self._take_whole, args=(self._whole, folder), daemon=True).start()
 
-    def _take_whole(self, process: subprocess.Popen, folder: Path) -> None:
+    def _take_whole(self, process: subprocess.Popen[str], folder: Path) -> None:
         report = process.communicate()[1]
         with self._showing:
             if process is not self._whole:
@@ -250,13 +226,12 @@ def serve(root: Path, host: str, port: int) -> None:
         port = free.getsockname()[1]
     folders.tidy(_FOLDER, Path(tempfile.gettempdir()))
     held = folders.Held(_FOLDER, Path(tempfile.gettempdir()))
+    # What else this process lays down goes with it.
+    tempfile.tempdir = str(held.path)
     try:
         preview = Preview(root, held.path, host, port)
-        server = Server(preview.rebuild, host, port, str(held.path), polling_interval=0.2)
+        server = Server(preview.rebuild, host, port, held.path)
         preview.server = server
-        # MkDocs counts what its parts log while it builds, and a page that a reader asks for in vain is no fault of the content.
-        logging.getLogger("mkdocs.livereload").propagate = False
-        server.error_handler = lambda code: _error_page(Path(server.root), code)
         preview.rebuild()
         for name in WATCHED:
             server.watch(str(root / name))
@@ -270,11 +245,6 @@ def serve(root: Path, host: str, port: int) -> None:
             server.shutdown()
     finally:
         held.let_go()
-
-
-def _error_page(site: Path, code: int) -> bytes | None:
-    page = site / f"{code}.html"
-    return page.read_bytes() if page.is_file() else None
 
 
 def _port(text: str) -> int:

@@ -23,16 +23,22 @@ def only_shipped(folder: Path) -> None:
 
     It has to be called before the first of them looks for fonts.
     """
-    place = Path(tempfile.gettempdir())
-    settings = place / "guide-fonts.conf"
+    place = Path(_place().name)
+    settings = place / "fonts.conf"
     text = (
         '<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "urn:fontconfig:fonts.dtd">'
-        f"<fontconfig><dir>{escape(str(folder.resolve()))}</dir><cachedir>{escape(str(place / 'guide-fonts'))}</cachedir></fontconfig>"
+        f"<fontconfig><dir>{escape(str(folder.resolve()))}</dir><cachedir>{escape(str(place))}</cachedir></fontconfig>"
     )
     settings.write_text(text, encoding="utf-8")
     os.environ["FONTCONFIG_FILE"] = str(settings)
     for name in ("FONTCONFIG_PATH", "FONTCONFIG_SYSROOT"):
         os.environ.pop(name, None)
+
+
+@lru_cache(maxsize=1)
+def _place() -> tempfile.TemporaryDirectory[str]:
+    """Return a folder that goes with this process."""
+    return tempfile.TemporaryDirectory(prefix="guide-fonts-")
 
 
 def as_bytes(folder: Path) -> bytes:

@@ -22,6 +22,7 @@ import tempfile
 import threading
 import time
 import zlib
+from collections.abc import Callable, Hashable, Iterator, Mapping
 from concurrent.futures import Future, ProcessPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass
@@ -29,7 +30,7 @@ from functools import cached_property, lru_cache
 from multiprocessing import get_context
 from multiprocessing.connection import Connection
 from pathlib import Path
-from typing import Any, Callable, Hashable, Iterator, Mapping, TypeVar
+from typing import Any, TypeVar
 
 from guidance import fonts
 
@@ -176,7 +177,7 @@ class Printer:
             for file in list(self.cache.iterdir()):
                 with suppress(OSError):
                     is_old = time.time() - file.stat().st_mtime > _KEPT * _DAY
-                    if file.suffix == ".pdf" and is_old or file.suffix != ".pdf" and not _is_written(file):
+                    if (file.suffix == ".pdf" and is_old) or (file.suffix != ".pdf" and not _is_written(file)):
                         file.unlink()
 
     def _file(self, html: str, forms: bool) -> Path:
@@ -306,7 +307,7 @@ def _start(end: Connection, folder: str) -> None:
         shutil.rmtree(tempfile.tempdir, ignore_errors=True)
         # The last one out; a killed build can't.
         with suppress(OSError):
-            os.rmdir(folder)
+            Path(folder).rmdir()
         os._exit(0)
 
     waiting = threading.Thread(target=wait, daemon=True)
@@ -402,7 +403,7 @@ def mend(document: bytes, font: bytes) -> bytes:
                     _mend_group(pdf, looks, field)
                     continue
                 width, height = _set_upright(field)
-                if field.FT == Name.Btn:
+                if Name.Btn == field.FT:
                     _draw_box(pdf, looks, field, width, height)
                 else:
                     flags = int(field.get(Name.Ff, 0))

@@ -8,10 +8,10 @@ import sys
 from pathlib import Path
 
 import folders
-import project
-import publish
 import pytest
 
+import project
+import publish
 from tests.support.project_copy import ROOT
 
 

@@ -8,14 +8,14 @@ import threading
 import time
 import urllib.error
 import urllib.request
-
 from pathlib import Path
 
 import pytest
+from preview_server import Server
+
 from guidance.assets import content_security_policy, csp_hash
 from serve import Preview as Builder
-from serve import Server, _texts, main
-
+from serve import _texts, main
 from tests.support.project_copy import ROOT, copy_project, edit
 from tests.support.serving import free_port
 

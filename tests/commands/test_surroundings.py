@@ -3,11 +3,11 @@
 import os
 import subprocess
 import sys
-
-import project
-import pytest
 from concurrent.futures.process import BrokenProcessPool
 
+import pytest
+
+import project
 from tests.support.project_copy import ROOT, command, copy_project, edit
 
 

@@ -6,8 +6,8 @@ from pathlib import Path
 import pikepdf
 import pypdfium2
 import pytest
-from guidance.paper import Printer, finish
 
+from guidance.paper import Printer, finish
 from tests.support.pdf_forms import filled_in, pieces_drawn, size_drawn, text_fields
 from tests.support.project_copy import ROOT
 

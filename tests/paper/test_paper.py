@@ -17,6 +17,7 @@ from pathlib import Path
 import pikepdf
 import pypdfium2
 import pytest
+
 from guidance import booklet, form, paper
 from guidance.addresses import file_of
 from guidance.library import load

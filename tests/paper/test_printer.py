@@ -5,11 +5,12 @@ import os
 import subprocess
 import sys
 import time
+from pathlib import Path
 
 import pytest
+
 from guidance import booklet, fonts, paper
 from guidance.paper import Printer, Tools
-
 from tests.support.project_copy import ROOT
 
 FOLDER = ROOT / "overrides/components/paper"
@@ -103,12 +104,10 @@ def test_half_a_file_in_the_cache_is_made_anew(printer):
 
 
 def test_where_the_cache_takes_nothing_the_sheet_is_made_and_nothing_half_stays(printer, monkeypatch):
-    one, made, _ = printer()
-    replace = paper.Path.replace
+    one, _, _ = printer()
     monkeypatch.setattr(paper.Path, "replace", lambda *_: (_ for _ in ()).throw(OSError(28, "No space left on device")))
     assert one.make("a").startswith(b"%PDF-")
     assert list(one.cache.iterdir()) == []
-    monkeypatch.setattr(paper.Path, "replace", replace)
 
 
 def test_pruning_takes_what_is_old_or_half_and_leaves_what_is_used_or_being_written(printer):
@@ -147,8 +146,7 @@ def test_what_is_replaced_in_the_tools_is_there_to_be_replaced():
     assert len(pdf.page_references) == 4
     source = (ROOT / "hooks/guidance/paper.py").read_text(encoding="utf-8")
     assert "used_in_forms" in source and hasattr(of_weasyprint, "Font")
-    with open(of_weasyprint.__file__, encoding="utf-8") as file:
-        assert "self.used_in_forms = False" in file.read()
+    assert "self.used_in_forms = False" in Path(of_weasyprint.__file__).read_text(encoding="utf-8")
 
 
 def test_drawings_are_written_in_the_sheets_font():
