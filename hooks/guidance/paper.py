@@ -409,7 +409,7 @@ def mend(document: bytes, font: bytes) -> bytes:
                     flags = int(field.get(Name.Ff, 0))
                     several = bool(flags & _SEVERAL_LINES)
                     field.DA = String(_WRITING_MUCH if several else _WRITING)
-                    field.Ff = flags | _NOT_MORE_THAN_SHOWN
+                    field.Ff = flags | (_NOT_MORE_THAN_SHOWN if several else 0)
                     if Name.AP in field:
                         del field.AP
         held = _mend_tags(pdf.Root.get(Name.StructTreeRoot))

@@ -13,7 +13,7 @@ from tests.support.project_copy import ROOT
 
 FOLDER = ROOT / "overrides/components/paper"
 SHEET = """<html lang="fi"><head><title>Koe</title></head><body class="form"><h1>Koe</h1>
-<p class="line"><input type="text" name="line" title="Rivi"></p>
+<p><input type="text" name="line" title="Rivi" style="width: 150mm"></p>
 <p class="question"><textarea name="lines" title="Rivit"></textarea></p></body></html>"""
 NAMES = {
     "Finnish": "Žana Šåäö ÅÄÖ",
@@ -77,7 +77,7 @@ def test_a_long_answer_gets_smaller_letters_and_a_short_one_large_ones(sheet):
 
 def test_what_has_no_room_is_not_taken_so_that_it_is_seen(sheet):
     with pikepdf.open(io.BytesIO(sheet)) as pdf:
-        assert all(int(field.Ff) & 1 << 23 for field in text_fields(pdf).values())
+        assert int(text_fields(pdf)["lines"].Ff) & 1 << 23
     text = "\r".join(f"rivi {number}" for number in range(200))
     with pikepdf.open(io.BytesIO(filled_in(sheet, {"lines": text}))) as pdf:
         field = text_fields(pdf)["lines"]

@@ -26,7 +26,7 @@ def filled_in(content: bytes, texts: Mapping[str, str]) -> bytes:
             name: (pages[field.P.objgen], *(float(number) for number in field.Rect))
             for name, field in text_fields(pdf).items()
         }
-    loaded = {number: document[number] for number, *_ in places.values()}
+    loaded = {number: document[number] for number in sorted({place[0] for place in places.values()})}
     for name, text in texts.items():
         number, left, _, _, top = places[name]
         page = loaded[number]
