@@ -146,8 +146,8 @@ FAULTS = {
     ),
     "code that fails": (
         "hooks/build.py",
-        '    """Put the components in the place of their markers."""',
-        '    """Put the components in the place of their markers."""\n    {}["gone"]',
+        '    guide.passed.add(config.theme["language"])',
+        '    {}["gone"]\n    guide.passed.add(config.theme["language"])',
         r"hooks/build\.py:\d+: KeyError: 'gone'",
     ),
     "a style that never ends": (

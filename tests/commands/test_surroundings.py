@@ -4,6 +4,7 @@ import os
 import subprocess
 import sys
 from concurrent.futures.process import BrokenProcessPool
+from types import SimpleNamespace
 
 import pytest
 
@@ -70,19 +71,26 @@ def test_a_setting_that_the_guide_can_not_do_with_is_named(tmp_path, capsys, set
     assert said in capsys.readouterr().err
 
 
-def test_a_fault_of_the_code_is_told_by_page_and_place_without_a_traceback(tmp_path):
+def test_a_fault_of_the_code_is_told_by_its_place_without_a_traceback(tmp_path):
     copied = copy_project(tmp_path)
-    edit(
-        copied / "hooks/build.py",
-        '    """Put the components in the place of their markers."""',
-        '    """Put."""\n    if page.file.src_uri.startswith("sanasto"):\n        None.end()',
-    )
+    old = '    guide.passed.add(config.theme["language"])'
+    edit(copied / "hooks/build.py", old, f"    None.end()\n{old}")
     done = command("publish", "--site-dir", copied / "site", root=copied)
     assert done.returncode == 1
-    assert "docs/sanasto.fi.md:1:1: the build met a fault" in done.stderr
-    assert "hooks/build.py:" in done.stderr and "'NoneType' object has no attribute 'end'" in done.stderr
+    assert "he build met a fault that it has no words for, at hooks/build.py:" in done.stderr
+    assert "'NoneType' object has no attribute 'end'" in done.stderr
     assert "Traceback" not in done.stderr
     assert not list(copied.glob(".site*")) and not (copied / "site").exists()
+
+
+def test_a_fault_that_comes_up_at_a_page_names_it():
+    def at(page):
+        return {}[page.file.src_uri]
+
+    try:
+        at(SimpleNamespace(file=SimpleNamespace(src_uri="sanasto.fi.md")))
+    except KeyError as error:
+        assert project.in_plain_words(error).startswith("docs/sanasto.fi.md:1:1: the build met a fault")
 
 
 @pytest.mark.parametrize("name", ["publish", "record", "schema"])
