@@ -232,6 +232,9 @@ def on_page_context(context: dict, page: Page, config: MkDocsConfig, nav: object
     # A list's own title stands under a heading of the page or speaks for itself.
     headings = re.findall(r'(?<!tty-checklist__title">)<h2 id="([^"]+)">(.*?)</h2>', page.content, re.DOTALL)
     contents = [(anchor, Markup(text).striptags()) for anchor, text in headings] if key and len(headings) > 2 else []
+    if "<h2>" in page.content:
+        # A heading without an address would be left out, and its part overlooked.
+        contents = []
     # The contents of a page stand after its heading and its lead, and after numbers to call.
     top, rest = page.content, ""
     # A page without one is told in `on_env`, when all are read.

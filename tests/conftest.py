@@ -139,6 +139,14 @@ def problems(server):
         pytest.fail(wrong, pytrace=False)
 
 
+def _read_once(page):
+    """Lets `page.get_by_text` find what stands on the page; the page's status only says it aloud once more."""
+    get_by_text = page.get_by_text
+    page.get_by_text = lambda text, **options: get_by_text(text, **options).and_(
+        page.locator(":not([data-announcer] > *)")
+    )
+
+
 def _wait_for_scripts(page):
     """Lets `page.goto` return when the page's own scripts, which start after it is painted, have run.
 
@@ -194,6 +202,7 @@ def make_context(browser, server, problems):
             context.set_default_timeout(10_000)
             if javascript:
                 context.on("page", _wait_for_scripts)
+                context.on("page", _read_once)
             problems.watch(context)
             return context
 

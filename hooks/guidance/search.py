@@ -45,7 +45,7 @@ _HEADINGS = frozenset(("h1", "h2", "h3", "h4"))
 # Possessive, so that a faulty page takes no longer than a whole one.
 _TOKEN = re.compile(r"""<!--.*?-->|<(/?)([a-zA-Z][\w-]*)((?:[^>"']++|"[^"]*"|'[^']*')*+)>|([^<]+|<)""", re.DOTALL)
 _ID = re.compile(r'(?:^|\s)id="([^"]*)"')
-_UNSEEN = re.compile(r'(?:^|\s)(?:hidden(?=[\s=]|$)|aria-hidden="true"|role="status")')
+_UNSEEN = re.compile(r'(?:^|\s)(?:hidden(?=[\s=]|$)|aria-hidden="true"|role="status"|data-say(?=[\s=]|$))')
 _WORD = re.compile(r"[^\W_]+")
 
 

@@ -10,15 +10,20 @@ export function ownItems(items) {
   return [...all("own").keys()].filter((id) => id.startsWith(start)).map((id) => [id]);
 }
 
-/** How many items are met, and of how many; those that don't concern the workplace are in neither. */
+/** How many items are met, and of how many; those that don't concern the workplace are in neither, but counted too. */
 export function tally(items) {
-  const count = { met: 0, all: 0 };
+  const count = { met: 0, all: 0, outside: 0 };
   for (const [id, ...was] of [...items, ...ownItems(items)]) {
     const answer = read("answer", id, was)?.answer;
     if (answer === "met") count.met += 1;
-    if (answer !== "outside") count.all += 1;
+    count[answer === "outside" ? "outside" : "all"] += 1;
   }
   return count;
+}
+
+/** The name of the phrase that says a tally. */
+export function progressOf({ outside }) {
+  return outside > 0 ? "progress_outside" : "progress";
 }
 
 /** The measures of items, by id, whatever the item was called when each was written. */

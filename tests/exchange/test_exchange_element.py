@@ -104,7 +104,7 @@ def test_a_link_that_is_not_accepted_changes_nothing(page, make_page):
     link = link_of(open_page(page, things=THINGS))
     there = make_page()
     there.goto(link)
-    expect(button(there, "Peruuta")).to_be_focused()
+    expect(there.get_by_role("dialog").get_by_role("heading", level=2)).to_be_focused()
     there.keyboard.press("Escape")
     expect(there.locator("[data-said=link]")).to_have_text("Mikään ei muuttunut.")
     assert stored(there) == {} and "#" not in there.url

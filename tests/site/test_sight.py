@@ -1,9 +1,16 @@
 """What is opened is in sight: asked of the window, not of the document."""
 
+import re
+
 import pytest
+from guidance.partials import fill
 from playwright.sync_api import expect
 
+from tests.checklist.conftest import IDS, answers_file, keep
 from tests.search.conftest import LIST, LIST_SV, Search
+from tests.site.test_filled_tools import AT, PAGES, THINGS
+from tests.support.pages import LANGUAGES, addresses
+from tests.support.project_copy import ROOT
 from tests.support.sight import unseen, without_basis
 
 
@@ -13,6 +20,207 @@ def test_what_search_finds_is_in_sight(make_page, address, language, query, size
     page = make_page(viewport=size)
     page.goto(address)
     search = Search(page, language).open().ask(query)
-    expect(search.results.first).to_be_visible()
+    expect(search.status).to_have_text(re.compile(r"\d"))
     assert unseen(search.results.first) == ""
     assert without_basis(page) == []
+
+
+# What people write: an ordinary pair of names with their roles, and a word without a place to break.
+NAMES = "Maija Meikäläinen (HR), Pekka Pekkala (työsuojelu), työterveyshoitaja Anna Virtanen"
+WORD = "https://intra.example.fi/" + "tyoterveysyhteistyontoimintasuunnitelma" * 2
+MORE = {
+    **THINGS,
+    "meeting:structures": {"on": "2026-11-01", "place": "", "who": "", "at": AT},
+    "yearly:y-00000aaa": {"what": "", "month": 3, "who": "", "off": False, "at": AT},
+}
+EVALUATIONS = "/arviointikerrat/"
+WIDTHS = (320, 390, 481, 560, 640, 768, 1280)
+
+
+def _with(texts, text):
+    """The things of the filled tools with ``text`` in every field that one writes into."""
+    if isinstance(texts, dict):
+        return {
+            key: text if key in WRITTEN and isinstance(value, str) else _with(value, text)
+            for key, value in texts.items()
+        }
+    return texts
+
+
+WRITTEN = ("text", "what", "who", "name", "place", "reason", "need", "goal", "measures", "results", "effect")
+
+
+def _open_all(page):
+    page.evaluate("() => { for (const details of document.querySelectorAll('main details')) details.open = true }")
+    for button in page.locator("main [data-action=panel]").all():
+        button.click()
+
+
+def _too_wide(page):
+    """What reaches beyond the window at a width, by width; and whether the page scrolls sideways."""
+    found = []
+    for width in WIDTHS:
+        page.set_viewport_size({"width": width, "height": 800})
+        found += page.evaluate(
+            """(width) => {
+              const inside = document.querySelector("dialog[open]") ?? document.querySelector("main");
+              const clipped = (element) => element.closest(".tty-table, [data-announcer], thead") || getComputedStyle(element).clipPath !== "none";
+              const wide = [...inside.querySelectorAll("*")].filter((element) => element.getClientRects().length && !clipped(element) && element.getBoundingClientRect().right > width + 0.5);
+              const scrolls = Math.max(document.documentElement.scrollWidth, inside.scrollWidth + inside.getBoundingClientRect().left) > width;
+              return scrolls || wide.length ? [[width, ...wide.slice(0, 2).map((element) => element.outerHTML.slice(0, 90))]] : [];
+            }""",
+            width,
+        )
+    return found
+
+
+@pytest.mark.parametrize("text", [NAMES, WORD], ids=["names", "word"])
+@pytest.mark.parametrize("address", [page for page in PAGES if not page.startswith("/sv/")] + ["/vuosikello/"])
+def test_no_name_or_word_makes_a_page_wider(page, address, text):
+    page.goto(address)
+    keep(page, {key: _with(value, text) for key, value in MORE.items()})
+    page.goto(address)
+    page.wait_for_load_state("networkidle")
+    _open_all(page)
+    assert _too_wide(page) == []
+
+
+@pytest.mark.parametrize("text", [NAMES, WORD], ids=["names", "word"])
+def test_no_name_or_word_makes_a_meeting_wider(page, text):
+    page.goto(LIST)
+    keep(page, {key: _with(value, text) for key, value in MORE.items()})
+    for place in ("structures", IDS[1], "structures._minutes"):
+        page.goto(f"{LIST}?meeting={place}")
+        expect(page.get_by_role("dialog")).to_be_visible()
+        assert _too_wide(page) == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_long_words_in_headings_break_at_their_joints(make_page, language):
+    """Where none is known, the browser breaks anywhere; docs/data/hyphens.yml names the joints."""
+    page = make_page(javascript=False, viewport=(320, 700))
+    wide = {}
+    for address in addresses():
+        if address.endswith(".html") or address.startswith("/sv/") != (language == "sv"):
+            continue
+        page.goto(address, wait_until="domcontentloaded")
+        found = page.evaluate(
+            """() => [...document.querySelectorAll("h1, h2, h3")].filter((heading) => {
+              heading.style.overflowWrap = "normal";
+              return heading.getClientRects().length && heading.scrollWidth > heading.clientWidth;
+            }).map((heading) => heading.textContent.trim())"""
+        )
+        if found:
+            wide[address] = found
+    assert wide == {}
+
+
+def test_only_the_screen_is_asked_for_its_size():
+    """WebKit answers for the window while it prints, and puts the columns of a wide one on paper."""
+    styles = [path for path in (ROOT / "overrides").rglob("*.css") if not path.name.endswith(".pdf.css")]
+    asked = [
+        f"{path.name}: {query}"
+        for path in styles
+        for query in re.findall(r"@media ([^{]+)\{", path.read_text(encoding="utf-8"))
+        if re.search(r"\b(width|height)\b", query) and not query.startswith("screen and ")
+    ]
+    assert len(styles) > 20
+    assert asked == []
+
+
+@pytest.mark.parametrize("address", [*PAGES, "/vuosikello/", "/"])
+def test_fields_are_large_enough_that_a_phone_does_not_zoom_in(page, address):
+    """A phone zooms in at a field of less than 16 px."""
+    page.goto(address)
+    keep(page, THINGS)
+    page.goto(address)
+    page.wait_for_load_state("networkidle")
+    _open_all(page)
+    small = page.locator("input:not([type=radio], [type=checkbox]), select, textarea").evaluate_all(
+        """(fields) => fields.filter((field) => parseFloat(getComputedStyle(field).fontSize) < 16).map((field) => field.outerHTML)"""
+    )
+    assert small == []
+
+
+def test_what_a_file_would_change_is_in_sight_on_a_low_window(make_page):
+    """As at 400 % zoom: the dialog scrolls as one, and begins at its heading."""
+    page = make_page(viewport=(320, 200))
+    page.goto("/vastaukset/")
+    with page.expect_file_chooser() as chooser:
+        page.get_by_role("button", name="Avaa tiedosto").click()
+    chooser.value.set_files(answers_file({id: {"answer": "met", "at": AT} for id in IDS}))
+    dialog = page.get_by_role("dialog")
+    heading = dialog.get_by_role("heading", level=2)
+    expect(heading).to_be_focused()
+    assert unseen(heading) == ""
+    assert (
+        dialog.locator("*").evaluate_all(
+            "(all) => all.filter((one) => ['auto', 'scroll'].includes(getComputedStyle(one).overflowY)).map((one) => one.className)"
+        )
+        == []
+    )
+
+
+@pytest.mark.parametrize("address", [*PAGES, "/vuosikello/"])
+def test_nothing_written_is_cut_on_paper(page, address):
+    """A field shows as much as it has room for; on paper nobody can scroll it."""
+    page.goto(address)
+    keep(page, {key: _with(value, "Yksi\nKaksi\nKolme\nNeljäs") for key, value in MORE.items()})
+    page.goto(address)
+    page.wait_for_load_state("networkidle")
+    page.emulate_media(media="print")
+    cut = page.locator("main :is(textarea, [type=text])").evaluate_all(
+        """(fields) => fields.filter((field) => field.value && field.getClientRects().length)
+          .filter((field) => field.scrollHeight > field.clientHeight || field.scrollWidth > field.clientWidth || field.type === "text")
+          .map((field) => field.outerHTML)"""
+    )
+    assert cut == []
+    height = page.evaluate("parseFloat(getComputedStyle(document.body).minHeight)")
+    assert height == 0, "Firefox prints an empty page after a body that is to be as high as the window"
+
+
+@pytest.mark.parametrize("media", ["screen", "print"])
+def test_a_long_reason_is_whole(page, media):
+    page.goto("/arviointi/")
+    reason = "\n".join(["Perustelu"] * 9)
+    keep(page, {"rating:workplace.planning": {"step": 2, "reason": reason, "at": AT}})
+    page.goto("/arviointi/")
+    page.emulate_media(media=media)
+    scale = page.locator("[data-theme=planning]")
+    if media == "print":
+        expect(scale.locator("textarea")).to_be_hidden()
+        assert scale.locator("[data-part=written]").inner_text().strip() == reason
+    else:
+        expect(scale.locator("textarea")).to_have_value(reason)
+        assert scale.locator("textarea").evaluate("field => field.scrollHeight <= field.clientHeight + 1")
+
+
+def test_what_is_answered_not_yet_looks_answered(page):
+    page.goto(LIST)
+    keep(page, {f"answer:{IDS[0]}": {"answer": "open", "at": AT}, f"note:{IDS[1]}": {"text": "Vain tämä", "at": AT}})
+    page.goto(LIST)
+    state = page.locator(".tty-item-panel__state")
+    expect(state).to_have_text(["Ei vielä", "muistiinpano"])
+    page.emulate_media(media="print")
+    lines = page.locator(".tty-item-panel__paper p")
+    expect(lines).to_have_text(["Ei vielä", "Vain tämä"])
+    # Bold is the answer's: a note may be there without one.
+    assert lines.evaluate_all("lines => lines.map((line) => getComputedStyle(line).fontWeight)") == ["600", "400"]
+
+
+def test_the_bars_of_a_comparison_are_equally_long(page):
+    page.goto(EVALUATIONS)
+    answers = {"open": dict.fromkeys(IDS[:2], "open"), "met": dict.fromkeys(IDS, "met")}
+    for number, kept in enumerate(answers.values()):
+        thing = {**THINGS["evaluation:e-00000aa4"], "on": f"202{number + 4}-05-12", "answers": kept}
+        keep(page, {f"evaluation:e-00000aa{number}": thing})
+    page.goto(EVALUATIONS)
+    bars = page.locator(".tty-evaluations__bar svg")
+    expect(bars).to_have_count(2)
+    one, other = (bar.bounding_box()["width"] for bar in bars.all())
+    assert one == other
+
+
+@pytest.mark.parametrize(("number", "said"), [(1, "1 kohta"), (2, "2 kohtaa"), (0, "0 kohtaa")])
+def test_a_template_fills_the_plural_form_that_the_number_asks_for(number, said):
+    assert fill({"one": "1 kohta", "other": "{n} kohtaa"}, n=number) == said

@@ -212,6 +212,8 @@ class ActionPlanElement extends HTMLElement {
     tellRoles(row);
     const what = row.querySelector("[data-part=what]");
     what.id = `${id}.what`;
+    // What heads the row is the measure; its item is read where it stands.
+    row.querySelector("th").setAttribute("aria-labelledby", what.id);
     for (const control of row.querySelectorAll("input, button")) control.setAttribute("aria-describedby", what.id);
     this.#rows.set(id, row);
     return row;

@@ -197,6 +197,7 @@ class AssessmentElement extends HTMLElement {
       // A reason belongs to a step. Before the side is known the page itself holds both.
       reason.disabled = side ? !rating : !scale.querySelector("[type=radio]:checked");
       if (side && reason !== document.activeElement) reason.value = rating?.reason ?? "";
+      showWritten(reason);
     }
     const answered = side ? this.#themes.filter((theme) => this.#rating(`${side}.${theme}`)).length : 0;
     setText(
@@ -422,6 +423,7 @@ class AssessmentElement extends HTMLElement {
   };
 
   #onInput = ({ target }) => {
+    if (target.dataset.field === "reason") showWritten(target);
     if (target.dataset.field === "reason") this.#rate(target.closest("[data-theme]"), { reason: target.value });
   };
 
@@ -445,14 +447,13 @@ class AssessmentElement extends HTMLElement {
   /** Ask for the side where the reader is; what they chose waits in its scale. */
   #askSide(scale) {
     const ask = this.#part("ask");
-    if (!scale.contains(ask)) scale.querySelector(".tty-assessment__reason").before(ask);
+    const isThere = scale.contains(ask) && !ask.hidden;
+    if (!isThere) scale.querySelector(".tty-assessment__reason").before(ask);
     ask.hidden = false;
     scale.querySelector("textarea").disabled = false;
-    // A status that is moved and filled at once is read out by few screen readers.
-    window.requestAnimationFrame(() => {
-      setText(this.#part("ask-text"), phrase(this.#words, "ask_side"));
-      ask.scrollIntoView({ block: "nearest" });
-    });
+    setText(this.#part("ask-text"), phrase(this.#words, "ask_side"));
+    // A page that moves under a press would lose it.
+    if (!isThere) ask.scrollIntoView({ block: "nearest" });
   }
 
   #answerFor(side, scale) {
@@ -483,6 +484,7 @@ class AssessmentElement extends HTMLElement {
       before: () => this.#step(-1),
       next: () => this.#step(1),
       link: () => this.#makeLink(),
+      copy: () => this.#copy(),
       save: () => this.#save(),
       open: () => this.#open(),
       withdraw: () => this.#withdraw(),
@@ -592,11 +594,22 @@ class AssessmentElement extends HTMLElement {
     box.hidden = false;
     const field = box.querySelector("input");
     field.value = new URL(`#${fragment}`, window.location.href).href;
-    field.focus();
-    field.select();
+    // In the field the whole address would be read out.
+    this.#button("copy").focus();
     this.#tell("hand-over", "link_ready");
     this.#handedOver = { stale: "link_stale", state };
     this.#showStale();
+  }
+
+  async #copy() {
+    const field = this.#part("address").querySelector("input");
+    try {
+      await navigator.clipboard.writeText(field.value);
+      this.#tell("hand-over", "copied");
+    } catch {
+      field.select();
+      this.#tell("hand-over", "not_copied");
+    }
   }
 
   /** Let another person answer for the same side on this device; what was answered counts as it is. */
@@ -857,6 +870,11 @@ function isTouched(field) {
 /** Random as a whole: it says neither who answered nor when. */
 function newResponseId() {
   return `r-${[...crypto.getRandomValues(new Uint32Array(16))].map((number) => (number % 36).toString(36)).join("")}`;
+}
+
+/** What is written in a field, for paper; on the screen it lies unseen below the field and makes it as high as the text is. */
+function showWritten(field) {
+  setText(field.parentElement.querySelector("[data-part=written]"), field.value);
 }
 
 function element(name, text) {

@@ -6,7 +6,7 @@
  *              former ids behind "=", [data-apart]: not part of the total;
  *              [data-part=total], [data-part=bar]: all together
  */
-import { tally } from "../../shared/lists.js";
+import { progressOf, tally } from "../../shared/lists.js";
 import { listen } from "../../shared/memory.js";
 import { phrase } from "../../shared/phrase.js";
 
@@ -24,15 +24,16 @@ class ChecklistOverviewElement extends HTMLElement {
 
   #show() {
     const words = JSON.parse(this.dataset.words);
-    const total = { met: 0, all: 0 };
+    const total = { met: 0, all: 0, outside: 0 };
     for (const count of this.querySelectorAll("[data-part=count]")) {
       const one = tally(count.dataset.items.split(" ").map((item) => item.split("=")));
-      count.textContent = phrase(words, "progress", one);
+      count.textContent = phrase(words, progressOf(one), one);
       if ("apart" in count.dataset) continue;
       total.met += one.met;
       total.all += one.all;
+      total.outside += one.outside;
     }
-    this.querySelector("[data-part=total]").textContent = phrase(words, "progress", total);
+    this.querySelector("[data-part=total]").textContent = phrase(words, progressOf(total), total);
     const bar = this.querySelector("[data-part=bar]");
     bar.max = total.all || 1;
     bar.value = total.met;

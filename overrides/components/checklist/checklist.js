@@ -88,7 +88,7 @@ class ChecklistElement extends HTMLElement {
   #holdsMore() {
     const items = this.#items;
     const more = ([id, ...was]) =>
-      ["partly", "outside"].includes(read("answer", id, was)?.answer) || read("note", id, was);
+      ["partly", "open", "outside"].includes(read("answer", id, was)?.answer) || read("note", id, was);
     return items.some(more) || ownItems(items).length > 0 || measuresOf(items).size > 0;
   }
 

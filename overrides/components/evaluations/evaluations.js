@@ -7,6 +7,7 @@
  *              [data-part]: what it fills; [data-do]: buttons; template: one saved evaluation
  * What can be said without a page is comparison.js's.
  */
+import { announce } from "../../shared/announce.js";
 import { all, CLEARED, change, eraseAll, isDay, KIND_NAMES, listen, newId, trouble } from "../../shared/memory.js";
 import { phrase } from "../../shared/phrase.js";
 import { byName, dayInWords, setText, today } from "../pieces/pieces.js";
@@ -413,6 +414,7 @@ class EvaluationsElement extends HTMLElement {
     if (!target.dataset.choose) return;
     this.#chosen.set(target.dataset.choose, target.value);
     this.#show();
+    announce(this.#part("sum").textContent);
   };
 
   #onSubmit = (event) => {

@@ -171,7 +171,7 @@ class Panels {
     const overdue = open.filter((measure) => isOverdue(measure)).length;
     const done = measures.size - open.length;
     const said = [];
-    if (answer === "partly" || answer === "outside") said.push(this.#words[answer]);
+    if (["partly", "open", "outside"].includes(answer)) said.push(this.#words[answer]);
     if (note) said.push(phrase(this.#words, "noted"));
     if (open.length > 0) said.push(phrase(this.#words, "measures", { n: open.length }));
     if (overdue > 0) said.push(phrase(this.#words, "overdue", { n: overdue }));
@@ -179,6 +179,8 @@ class Panels {
 
     const box = item.querySelector(".tty-checklist__box");
     box.indeterminate = answer === "partly";
+    // The class is for paper: Firefox prints a copy of the page, in which the box has lost its state.
+    item.classList.toggle("tty-item-panel__partly", answer === "partly");
     item.classList.toggle("tty-item-panel__outside", answer === "outside");
     let state = item.querySelector(".tty-item-panel__state");
     if (said.length === 0) {
@@ -198,6 +200,7 @@ class Panels {
     const lines = linesOf({ answer, note, measures }, this.#words);
     const paper = item.querySelector(".tty-item-panel__paper");
     paper.classList.toggle("tty-item-panel__paper--noted", note !== "");
+    paper.classList.toggle("tty-item-panel__paper--answered", answer !== "");
     paper.replaceChildren(
       ...lines.map((line) => {
         const paragraph = document.createElement("p");

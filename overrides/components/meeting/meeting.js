@@ -14,6 +14,7 @@ import { kept, Panel } from "../item-panel/panel.js";
 import { adopt, clone, dayInWords, parse, setText, setValue, today } from "../pieces/pieces.js";
 import { agenda, asText, minutes } from "./sheets.js";
 
+const UNTIL_OPEN = 200;
 const AGENDA = "_agenda";
 const MINUTES = "_minutes";
 const meetings = new WeakMap();
@@ -73,7 +74,11 @@ class Meeting {
     if (wanted === null) window.history.pushState({ meeting: true }, "", this.#address());
     this.#dialog.showModal();
     this.#show();
-    this.#begin();
+    // A heading that gets the focus as the dialog opens is not read out.
+    const before = document.activeElement;
+    window.setTimeout(() => {
+      if (this.#dialog.open && document.activeElement === before) this.#begin();
+    }, UNTIL_OPEN);
   }
 
   /** The view that the address asks for, or null when it asks for none of this list. */

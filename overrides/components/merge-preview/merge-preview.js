@@ -41,7 +41,8 @@ export function review(changes, n, piece, items) {
       resolve(dialog.returnValue === "accept");
     });
     dialog.showModal();
-    dialog.querySelector("[data-do=cancel]").focus();
+    title.focus();
+    dialog.scrollTop = 0;
   });
 }
 

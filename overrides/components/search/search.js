@@ -70,6 +70,10 @@ class SearchDialog {
     this.#dialog.addEventListener("keydown", this.#onKey);
     this.#dialog.addEventListener("click", this.#onClick);
     this.#input.addEventListener("input", this.#onInput);
+    // Firefox would leave a part of what the Tab key comes to below the edge.
+    this.#results.addEventListener("focusin", ({ target }) =>
+      target.closest("li").scrollIntoView({ block: "nearest" }),
+    );
   }
 
   open(link) {

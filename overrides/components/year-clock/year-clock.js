@@ -6,8 +6,9 @@
  * Inside       [data-entry]: the site's entries, each with its suggested month in data-month
  *              [data-part]: the parts it fills; [data-do]: the buttons; template[data-piece]: what it copies
  * A row that has the focus stays in the document; the others take their places around it.
- * What was done is said beside what was pressed, and announced by a status that never moves.
+ * What was done is said beside what was pressed, and announced by the page's status, which never moves.
  */
+import { announce } from "../../shared/announce.js";
 import { all, change, listen, newId, read, trouble, write } from "../../shared/memory.js";
 import { phrase } from "../../shared/phrase.js";
 import { calendar } from "../exchange/calendar.js";
@@ -259,7 +260,7 @@ class YearClockElement extends HTMLElement {
     else this.#part("list").before(this.#part("answer"));
     this.#say("");
     this.#showGone();
-    setText(this.#part("announced"), this.#part("gone").textContent);
+    announce(this.#part("gone").textContent);
     this.querySelector("[data-do=undo]").focus();
   }
 
@@ -352,7 +353,7 @@ class YearClockElement extends HTMLElement {
 
   #say(text) {
     setText(this.#part("said"), text);
-    setText(this.#part("announced"), text);
+    announce(text);
     this.#showAnswer();
   }
 

@@ -1,0 +1,99 @@
+"""What is said aloud: once, when it happens, by a status that was there before."""
+
+from datetime import datetime, timedelta
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.checklist.conftest import LIST, LIST_SV, Checklist, keep
+from tests.site.test_filled_tools import PAGES, THINGS
+
+# Everything that the page's status ever holds, from before the first script on.
+RECORD = """() => {
+  window.said = [];
+  const record = () => {
+    const status = document.querySelector("body > [data-announcer]");
+    if (status?.textContent && status.textContent !== window.said.at(-1)) window.said.push(status.textContent);
+  };
+  new MutationObserver(record).observe(document, { subtree: true, childList: true, characterData: true });
+}"""
+
+
+@pytest.mark.parametrize("address", PAGES)
+def test_a_page_has_one_status_and_nothing_hides_it(page, address):
+    """A status that comes with its text is missed, and several are all said again when a dialog closes."""
+    page.goto(address)
+    status = page.locator("[role=status], [aria-live]")
+    expect(status).to_have_count(1)
+    expect(status).to_be_empty()
+    assert page.locator("body > [data-announcer]").evaluate(
+        "element => [getComputedStyle(element).display, getComputedStyle(element).visibility]"
+    ) == ["block", "visible"]
+
+
+@pytest.mark.parametrize("address", PAGES)
+def test_a_page_that_opens_says_nothing(page, address):
+    page.goto(address)
+    keep(page, THINGS)
+    page.add_init_script(f"({RECORD})()")
+    page.goto(address)
+    page.wait_for_load_state("networkidle")
+    assert page.evaluate("said") == []
+
+
+@pytest.mark.parametrize(("address", "count"), [(LIST, "1/4 täyttyy"), (LIST_SV, "1 av 4 uppfylls")])
+def test_what_was_said_is_not_said_again(page, address, count):
+    page.clock.install()
+    page.add_init_script(f"({RECORD})()")
+    checklist = Checklist(page).open(address)
+    checklist.box(0).check()
+    expect(page.get_by_role("status")).to_have_text(count)
+    expect(checklist.part("count")).to_have_text(count)
+    page.clock.run_for(6000)
+    expect(page.get_by_role("status")).to_be_empty()
+    page.locator("[data-action=print]").click()
+    page.get_by_role("dialog").locator("[data-do=cancel]").click()
+    assert page.evaluate("said") == [count]
+
+
+def test_trouble_is_said_at_once(page):
+    page.add_init_script(
+        "Object.defineProperty(window, 'localStorage', { get() { throw new DOMException('denied', 'SecurityError') } })"
+    )
+    checklist = Checklist(page).open()
+    expect(page.get_by_role("status")).to_have_text(checklist.part("kept").text_content())
+
+
+def test_a_row_of_the_plan_is_headed_by_its_measure_alone(page):
+    page.goto("/toimenpiteet/")
+    keep(page, {"measure:m-00000aa1": {**THINGS["measure:m-00000aa1"], "what": "Sovimme palaverit"}})
+    page.goto("/toimenpiteet/")
+    expect(page.locator("[data-measure]").get_by_role("rowheader")).to_have_accessible_name("Sovimme palaverit")
+
+
+def test_an_answer_before_the_side_is_asked_aloud(page):
+    page.goto("/arviointi/")
+    page.locator("[name=step-roles]").first.check()
+    expect(page.get_by_role("status")).to_contain_text("Kumman puolesta vastaatte?")
+
+
+def test_a_link_of_the_assessment_is_not_read_out_letter_by_letter(page):
+    page.goto("/arviointi/")
+    page.locator("[name=side]").first.check()
+    page.locator("[name=step-roles]").first.check()
+    page.get_by_role("button", name="Tehkää linkki").click()
+    expect(page.get_by_role("button", name="Kopioi linkki")).to_be_focused()
+
+
+def test_a_meeting_begins_at_its_heading_once_it_is_open(page):
+    """A heading that gets the focus in the same turn as the dialog opens is not read out."""
+    page.clock.install()
+    page.goto(LIST)
+    page.clock.pause_at(datetime.now() + timedelta(days=1))
+    page.get_by_role("button", name="Käykää läpi kokouksessa").click()
+    dialog = page.get_by_role("dialog")
+    expect(dialog).to_be_visible()
+    heading = dialog.get_by_role("heading", level=2).first
+    assert not heading.evaluate("element => element === document.activeElement")
+    page.clock.run_for(1000)
+    expect(heading).to_be_focused()
