@@ -1,4 +1,4 @@
-"""`make record`: add today's item ids and addresses to the record of what is promised.
+"""`make record`: add today's item ids, rules of the law and addresses to the record of what is promised.
 
 It adds and never removes; see ``guidance/published.py``.
 """
@@ -15,10 +15,10 @@ from guidance.problems import Faulty
 from guidance.published import FILE, Published, write
 
 
-def record(root: Path = project.ROOT) -> tuple[int, int]:
+def record(root: Path = project.ROOT) -> tuple[int, int, int]:
     """Bring the record of the project below ``root`` up to date.
 
-    Returns how many item ids and how many addresses are new. Raises
+    Returns how many item ids, rules of the law and addresses are new. Raises
     `guidance.problems.Faulty` when the content has problems, broken promises among them.
     """
     config = project.configuration(root)
@@ -28,10 +28,13 @@ def record(root: Path = project.ROOT) -> tuple[int, int]:
     before = found.published
     after = Published(
         tuple({*before.items, *found.item_ids()}),
+        tuple({*before.rules, *found.law.rules}),
         tuple({*before.addresses, *found.addresses()}),
     )
     write(path, after)
-    return len(after.items) - len(set(before.items)), len(after.addresses) - len(set(before.addresses))
+    pairs = ((after.items, before.items), (after.rules, before.rules), (after.addresses, before.addresses))
+    items, rules, addresses = (len(now) - len(set(then)) for now, then in pairs)
+    return items, rules, addresses
 
 
 def main() -> int:
@@ -43,13 +46,13 @@ def main() -> int:
     try:
         with project.plainly(root):
             try:
-                items, addresses = record(root)
+                items, rules, addresses = record(root)
             except Faulty as faulty:
                 print(faulty, file=sys.stderr)
                 return 1
     except project.NotBuilt:
         return 1
-    print(f"New: {items} item ids, {addresses} addresses.")
+    print(f"New: {items} item ids, {rules} rules, {addresses} addresses.")
     return 0
 
 

@@ -22,11 +22,11 @@ LEFT_OUT = ("contents", "evaluations", "exchange")
 # What is worked with and not read: controls, what scripts fill, and what is written by hand on a page's own print.
 # It is left out of the markup, for WeasyPrint takes as long for what it hides as for much of what it shows.
 _TOOLS = frozenset(
-    """tty-button tty-assessment__count tty-assessment__notice tty-assessment__paper tty-assessment__practices tty-assessment__preview
+    """tty-button tty-absence-calculator tty-absence__line tty-absence__label tty-assessment__count tty-assessment__notice tty-assessment__paper tty-assessment__practices tty-assessment__preview
     tty-assessment__reason tty-assessment__said tty-assessment__steps tty-assessment__together tty-checklist-overview__count
     tty-checklist-overview__together tty-checklist__address tty-checklist__answer tty-checklist__box tty-checklist__by-hand
     tty-checklist__compare tty-checklist__keeping tty-checklist__lines tty-checklist__notice tty-checklist__paper tty-checklist__progress tty-checklist__said
-    tty-checklist__tools tty-impact-matrix__form tty-impact-matrix__paper tty-year-clock__new tty-year-clock__number tty-year-clock__off
+    tty-checklist__tools tty-impact-matrix__form tty-impact-matrix__paper tty-law-table__count tty-law-table__filter tty-year-clock__new tty-year-clock__number tty-year-clock__off
     tty-year-clock__paper tty-year-clock__tools tty-year-clock__without-script""".split()
 )
 _CONTROLS = frozenset(("button", "progress", "script", "template"))

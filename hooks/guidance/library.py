@@ -14,10 +14,12 @@ from types import MappingProxyType
 from typing import Any, Collection, Iterable, Mapping
 
 from guidance import addresses, folder, form, placed, source, wording
+from guidance.absence import ABSENCE, Stage
 from guidance.checklist import CHECKLIST, Checklist, Item
 from guidance.crisis import CRISIS, Line
 from guidance.do_avoid import DO_AVOID, DoAvoid
 from guidance.hyphens import HYPHENS
+from guidance.law import LAW, NO_LAW, Law, check_law
 from guidance.pages import Page, above, check_pairs, check_parents, key_of, read_pages
 from guidance.practices import PRACTICES, Group, Practice, Practices
 from guidance.problems import Faulty, Place, Problems, nearest
@@ -35,6 +37,8 @@ from guidance.year import YEAR, Entry
 # The markers that a page may hold, and what one names after its colon.
 COMPONENTS: Mapping[str, str] = MappingProxyType(
     {
+        "absence": "",
+        "absence-calculator": "",
         "action-plan": "",
         "assessment": "",
         "checklist": "checklist",
@@ -48,10 +52,13 @@ COMPONENTS: Mapping[str, str] = MappingProxyType(
         "form": "section",
         "glossary": "",
         "impact-matrix": "",
+        "law": "rules",
+        "law-table": "",
         "page-names": "page",
         "pages": "page",
         "picture": "picture",
         "practice": "",
+        "practice-law": "",
         "practice-next": "",
         "practice-sources": "",
         "practices": "group",
@@ -67,7 +74,7 @@ COMPONENTS: Mapping[str, str] = MappingProxyType(
 )
 PICTURES = ("effect", "marks", "parties")
 # These stand on a practice's own page only.
-_OF_A_PRACTICE = ("practice", "practice-next", "practice-sources")
+_OF_A_PRACTICE = ("practice", "practice-law", "practice-next", "practice-sources")
 
 
 @dataclass(frozen=True)
@@ -85,6 +92,8 @@ class Library:
     terms: tuple[Term, ...]
     year: tuple[Entry, ...]
     crisis: tuple[Line, ...]
+    law: Law
+    absence: tuple[Stage, ...]
     publisher: Publisher | None
     words: Words
     pages: Mapping[tuple[str, str], Page]
@@ -287,6 +296,11 @@ def load(
         if (data / "publisher.yml").exists()
         else None
     )
+    # A site needs neither; one without them has no markers for them.
+    law, absence = (
+        _read_one(data / file, f"{name}/data/{file}", shape, reading) if (data / file).exists() else None
+        for file, shape in (("law.yml", LAW), ("absence.yml", ABSENCE))
+    )
     words = _read_words(data / "ui.yml", f"{name}/data/ui.yml", overrides, reading)
     published = (
         _read_one(data / PUBLISHED_FILE, f"{name}/data/{PUBLISHED_FILE}", PUBLISHED, reading)
@@ -312,6 +326,7 @@ def load(
         "picture": PICTURES,
         "practice": _unique(practices.practices, "practice", problems),
         "role": known_roles,
+        "rule": _unique((rule for group in law.groups for rule in group.rules) if law else (), "rule", problems),
         "source": _unique(sources, "source", problems),
         "theme": _unique(themes, "theme", problems),
     }
@@ -319,13 +334,17 @@ def load(
     _unique(year, "yearly entry", problems)
     _unique(crisis, "number", problems)
     _unique((*do_avoid.do, *do_avoid.avoid), "advice", problems)
-    _check_names(roles, themes, practices, year, known, problems)
+    _check_names(roles, themes, practices, year, law, absence or (), known, problems)
     _check_roles_of_pages(pages, known_roles, problems)
+    _unique(absence or (), "stage", problems)
+    if law:
+        _unique(law.acts, "act", problems)
+        check_law(law, problems)
     _check_markers(pages, practices, known, problems)
     placed.check(pages, practices, checklists, roles, reading)
     retired = {name for lst in checklists for name in lst.retired_addresses()}
     if published:
-        _check_promises(published, checklists, retired, taken, redirects, sorted(reading.lost), problems)
+        _check_promises(published, checklists, retired, law, taken, redirects, sorted(reading.lost), problems)
     if problems:
         raise Faulty(problems)
     return Library(
@@ -340,6 +359,8 @@ def load(
         terms,
         year,
         crisis,
+        law or NO_LAW,
+        absence or (),
         publisher,
         words,
         {(page.key, page.language): page for page in pages},
@@ -451,6 +472,8 @@ def _check_names(
     themes: tuple[Theme, ...],
     practices: Practices,
     year: tuple[Entry, ...],
+    law: Law | None,
+    absence: tuple[Stage, ...],
     known: Mapping[str, Collection[str]],
     problems: Problems,
 ) -> None:
@@ -468,6 +491,12 @@ def _check_names(
         check("practice", theme.practices)
     for entry in year:
         check("practice", [entry.practice])
+    for rule in law.rules.values() if law else ():
+        check("role", rule.roles)
+        check("practice", rule.practices)
+    for stage in absence:
+        check("role", [task.role for task in stage.tasks])
+        check("rule", stage.rules)
     for group in practices.groups:
         check("page", [group.page])
     for practice in practices.practices:
@@ -500,6 +529,8 @@ def _check_markers(
                 problems.add(name.place, name.within, f"unknown marker '{name}'", nearest(name.lower(), COMPONENTS))
             elif kind == "section":
                 _check_sections(argument, form.headings(page.text), problems)
+            elif kind == "rules":
+                _check_rules(argument, known["rule"], problems)
             elif kind and argument not in known[kind]:
                 problems.add(
                     argument.place, argument.within, f"no {kind} is called '{argument}'", nearest(argument, known[kind])
@@ -527,6 +558,20 @@ def _check_markers(
             seen.setdefault(whole, name.place)
 
 
+def _check_rules(names: Name, known: Collection[str], problems: Problems) -> None:
+    """Collect a problem for each id that no rule of the law has."""
+    if not names:
+        problems.add(
+            names.place,
+            names.within,
+            "no rule is named",
+            "Write <!-- law: the-id another-id -->, with ids from law.yml.",
+        )
+    for name in names.split():
+        if name not in known:
+            problems.add(names.place, names.within, f"no rule is called '{name}'", nearest(name, known))
+
+
 def _check_sections(names: Name, known: Mapping[str, str], problems: Problems) -> None:
     """Collect a problem for each id that no heading of the page has."""
     if not names:
@@ -547,6 +592,7 @@ def _check_promises(
     published: Published,
     checklists: list[Checklist],
     retired: set[Name],
+    law: Law | None,
     taken: Mapping[str, Page],
     old: Mapping[str, str],
     lost: list[str],
@@ -560,4 +606,6 @@ def _check_promises(
     languages = {key_of(file)[1] for file in lost if file.endswith(".md")}
     excused = {name for name in published.addresses if any(name.startswith(f"/{language}/") for language in languages)}
     excused |= {f"/{key_of(file.partition('/')[2])[0]}/" for file in lost if file.endswith(".md")}
-    check_published(published, items, retired | excused_items, {*taken, *old, *excused}, problems)
+    # A law that can't be read whole has lost nothing.
+    rules = law.anchors if law and "law" not in unread else published.rules
+    check_published(published, items, retired | excused_items, rules, {*taken, *old, *excused}, problems)

@@ -6,6 +6,7 @@ name. This module is the only one that knows Jinja; it escapes everything.
 
 from __future__ import annotations
 
+from datetime import date
 from math import cos, pi, sin
 from pathlib import Path
 from types import MappingProxyType
@@ -42,6 +43,9 @@ class Partials:
         self._environment.policies["json.dumps_kwargs"] = {"ensure_ascii": False, "sort_keys": True}
         self._environment.filters["in_language"] = _in_language
         self._environment.filters["fill"] = fill
+        self._environment.filters["day"] = day_in_words
+        self._environment.filters["capitalize_first"] = capitalize_first
+        self._environment.filters["of"] = lambda name, things: things[name]
 
     def for_page(self, key: str, language: str) -> Mapping[str, Callable[[str], str]]:
         """Return, for each component, the function that renders it on the page ``key`` in ``language``.
@@ -114,6 +118,16 @@ class Partials:
 def _in_language(context: Any, texts: Mapping[str, str]) -> str:
     """Choose a bilingual text's sentence in the page's language; Jinja escapes it."""
     return texts[context["language"]]
+
+
+def day_in_words(day: date) -> str:
+    """Return a day as both languages write it: 21.2.2025."""
+    return f"{day.day}.{day.month}.{day.year}"
+
+
+def capitalize_first(text: str) -> str:
+    """Return the text with a capital at its beginning and the rest as it is."""
+    return text[:1].upper() + text[1:]
 
 
 def circle(count: int, radius: float) -> list[tuple[float, float]]:

@@ -18,8 +18,12 @@ KEEPING = "tietosuoja#how-long"
 # The components whose templates lead to the page that places another one, unasked.
 NEEDS: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
+        "absence": ("law-table",),
         "checklist": ("roles",),
+        "law": ("law-table",),
+        "law-table": ("sources",),
         "practice": ("roles", "themes"),
+        "practice-law": ("law-table",),
         "practice-sources": ("sources",),
         "role": ("checklist-overview", "roles"),
         "role-ways": ("roles",),

@@ -1,6 +1,6 @@
-"""What has been published and is promised: item ids and addresses.
+"""What has been published and is promised: ids of items, ids of rules of the law, and addresses.
 
-Answers in readers' browsers belong to item ids, and portals link to addresses.
+Answers in readers' browsers belong to item ids, and portals link to addresses and to rules.
 ``docs/data/published.yml`` lists both; ``make record`` adds what is new and never
 takes anything away. Something listed that is gone must be retired, renamed or
 redirected, or the build says so.
@@ -25,9 +25,10 @@ _HEAD = """\
 
 @dataclass(frozen=True)
 class Published:
-    """All item ids and addresses that were ever published."""
+    """All ids of items and of rules of the law and all addresses that were ever published."""
 
     items: tuple[Name, ...] = ()
+    rules: tuple[Name, ...] = ()
     addresses: tuple[Name, ...] = ()
 
 
@@ -35,6 +36,7 @@ PUBLISHED = Record(
     Published,
     {
         "items": Part(ListOf(Pattern(rf"{ID}\.{ID}", "structures.people-named"), at_least=0)),
+        "rules": Part(ListOf(Pattern(ID, "one-month"), at_least=0), required=False, default=()),
         "addresses": Part(ListOf(Pattern(r"/\S*", "/tarkistuslistat/"), at_least=0)),
     },
 )
@@ -44,12 +46,13 @@ def check_published(
     published: Published,
     items: Collection[str],
     retired: Collection[str],
+    rules: Collection[str],
     addresses: Collection[str],
     problems: Problems,
 ) -> None:
     """Collect a problem for each promise that is no longer kept.
 
-    ``items`` are today's ids with those they had before, ``addresses`` today's with those that redirect.
+    ``items`` and ``rules`` are today's ids with those they had before, ``addresses`` today's with those that redirect.
     """
     for name in published.items:
         if name not in items and name not in retired:
@@ -59,6 +62,14 @@ def check_published(
                 name.within,
                 f"the item '{name}' was published and is gone; readers have answers to it",
                 f"Put it back, list '{item_id}' under 'was' of the item that replaces it, or under 'retired' in {list_id}.yml. {nearest(name, items)}",
+            )
+    for name in published.rules:
+        if name not in rules:
+            problems.add(
+                name.place,
+                name.within,
+                f"the rule '{name}' was published and is gone; other sites link to it",
+                f"Put it back, or list '{name}' under 'was' of the rule in law.yml that is nearest to it.",
             )
     for name in published.addresses:
         if name not in addresses:
@@ -73,7 +84,7 @@ def check_published(
 def write(path: Path, published: Published) -> None:
     """Write the record, sorted, a line for each promise."""
     lines = [_HEAD.rstrip()]
-    for title, names in (("items", published.items), ("addresses", published.addresses)):
+    for title, names in (("items", published.items), ("rules", published.rules), ("addresses", published.addresses)):
         names = sorted(set(names))
         lines += [f"{title}:{'' if names else ' []'}", *(f"  - {name}" for name in names)]
     path.write_text("\n".join(lines) + "\n", encoding="utf-8")

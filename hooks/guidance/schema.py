@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import json
 
+from guidance.absence import ABSENCE
 from guidance.checklist import CHECKLIST
 from guidance.crisis import CRISIS
 from guidance.do_avoid import DO_AVOID
+from guidance.law import LAW
 from guidance.practices import PRACTICES
 from guidance.publisher import PUBLISHER
 from guidance.roles import ROLES
@@ -20,9 +22,11 @@ from guidance.themes import THEMES
 from guidance.year import YEAR
 
 SCHEMAS = {
+    "absence": ABSENCE,
     "checklist": CHECKLIST,
     "crisis": CRISIS,
     "do-avoid": DO_AVOID,
+    "law": LAW,
     "practices": PRACTICES,
     "publisher": PUBLISHER,
     "roles": ROLES,

@@ -16,6 +16,9 @@ COLD_BYTES, COLD_REQUESTS = 25_000, 4
 # What fits into the first round trip of a connection (ten segments of 1460 bytes).
 FIRST_BYTES = 14_600
 SECOND_BYTES = 8_000
+# A table that is whole without a script goes on arriving after its beginning has been painted.
+TABLE_BYTES, TABLE_COLD_BYTES = 19_000, 28_500
+TABLES = ("mita-laki-edellyttaa/", "sv/vad-lagen-kraver/")
 # Pages that one works with fetch modules and the texts of all items besides; they are no part of reading.
 TOOL_BYTES = 38_000
 TOOLS = {
@@ -45,8 +48,9 @@ def test_a_cold_page_asks_for_little_and_in_silence(site, make_context, problems
         assert all(request.status == 200 for request in host.requests)
         most = COLD_REQUESTS + TOOLS.get(address.rstrip("/").rpartition("/")[2], 0)
         assert len(host.requests) <= most, [request.path for request in host.requests]
-        assert sum(request.sent for request in host.requests) <= (COLD_BYTES if most == COLD_REQUESTS else TOOL_BYTES)
-        assert host.requests[0].sent <= FIRST_BYTES
+        first, cold = (TABLE_BYTES, TABLE_COLD_BYTES) if address in TABLES else (FIRST_BYTES, COLD_BYTES)
+        assert sum(request.sent for request in host.requests) <= (cold if most == COLD_REQUESTS else TOOL_BYTES)
+        assert host.requests[0].sent <= first
 
 
 @pytest.mark.parametrize(

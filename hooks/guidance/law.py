@@ -1,0 +1,224 @@
+"""What the law requires and gives: each rule once, with its act and section.
+
+An editor writes them in ``docs/data/law.yml``. The page of the law shows them
+all, a practice's page those of the practice, and any page the ones that it
+names: ``<!-- law: one-month arrange-service -->``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from guidance.problems import Place, Problems, nearest
+from guidance.shape import ID, Choice, Day, InEachLanguage, ListOf, Name, Number, Part, Pattern, Record
+
+InLanguages = Mapping[str, str]
+
+WHOSE = ("employer", "employee", "staff", "service", "everyone", "kela", "authority")
+KINDS = ("duty", "task", "right", "option")
+# What a rule was checked against: the act itself, an authority's own page, or nothing that would do.
+SURE = ("statute", "authority", "open")
+WORKPLACES = ("private", "municipality", "county", "state")
+# The sizes at which duties begin, as numbers of employees.
+SIZES = (1, 10, 20, 30, 50)
+
+_ID = Pattern(ID, "one-month", "Short, in English; never changes: links lead to it.")
+_SECTION = r"\d{1,3}(?: [a-z])?(?:–\d{1,3}(?: [a-z])?)?"
+
+
+@dataclass(frozen=True)
+class Act:
+    """An act or decree with its official names and the number that it is found by."""
+
+    id: Name
+    number: Name
+    name: InLanguages
+    short: InLanguages
+    address: InLanguages | None
+
+
+@dataclass(frozen=True)
+class Reference:
+    """Where a rule stands: the act and, as far as they are needed, chapter, section, subsections and item."""
+
+    act: Name
+    chapter: int | None
+    section: Name | None
+    moments: Name | None
+    item: Name | None
+
+
+@dataclass(frozen=True)
+class Rule:
+    """One duty, right or option. ``least`` and ``most`` are the numbers of employees between which it holds."""
+
+    id: Name
+    duty: InLanguages
+    when: InLanguages
+    whose: str
+    kind: str
+    references: tuple[Reference, ...]
+    since: date | None
+    checked: date
+    sure: str
+    open: InLanguages | None
+    roles: tuple[Name, ...]
+    workplaces: tuple[str, ...]
+    least: int
+    most: int | None
+    practices: tuple[Name, ...]
+    was: tuple[Name, ...]
+
+
+@dataclass(frozen=True)
+class Group:
+    """Rules about one thing, under a heading of their own."""
+
+    id: Name
+    name: InLanguages
+    rules: tuple[Rule, ...]
+
+
+@dataclass(frozen=True)
+class Law:
+    """All acts and rules as written; ``until`` is the day up to which the statute book was followed."""
+
+    until: date
+    last: Name
+    acts: tuple[Act, ...]
+    groups: tuple[Group, ...]
+
+    @property
+    def rules(self) -> dict[str, Rule]:
+        """All rules by id, in their order."""
+        return {str(rule.id): rule for group in self.groups for rule in group.rules}
+
+    @property
+    def anchors(self) -> set[str]:
+        """All ids that links may lead to: those of the rules and those they had."""
+        return {name for rule in self.rules.values() for name in (rule.id, *rule.was)}
+
+    @property
+    def by_number(self) -> dict[str, Act]:
+        """All acts by number."""
+        return {str(act.number): act for act in self.acts}
+
+    def act(self, name: str) -> Act:
+        """Return an act by its id. Raises KeyError for an unknown one."""
+        return {str(act.id): act for act in self.acts}[name]
+
+    def of_practice(self, practice: str) -> list[Rule]:
+        """Return the rules that a practice puts to work, in their order."""
+        return [rule for rule in self.rules.values() if practice in rule.practices]
+
+    def of_role(self, role: str) -> list[Rule]:
+        """Return the rules that concern a role, in their order."""
+        return [rule for rule in self.rules.values() if role in rule.roles]
+
+
+_ACT = Record(
+    Act,
+    {
+        "id": Part(Pattern(ID, "occupational-health-act", "Short, in English.")),
+        "number": Part(Pattern(r"\d{1,4}/\d{4}", "1383/2001", "The number in the statute book.")),
+        "name": Part(InEachLanguage(about="The official name.")),
+        "short": Part(InEachLanguage(about="The name as it stands before a section.")),
+        "address": Part(InEachLanguage(about="The act in Finlex."), required=False),
+    },
+)
+_REFERENCE = Record(
+    Reference,
+    {
+        "act": Part(Pattern(ID, "occupational-health-act", "The id of an act above.")),
+        "chapter": Part(Number("The chapter, where sections begin anew in each."), required=False),
+        "section": Part(Pattern(_SECTION, "10 a", "The section or sections, without §."), required=False),
+        "moments": Part(Pattern(r"\d(?:[,–] ?\d)*", "1, 3", "The subsections."), required=False),
+        "item": Part(Pattern(r"\d{1,2}(?: [a-z])?", "5 a", "The item."), required=False),
+    },
+)
+_RULE = Record(
+    Rule,
+    {
+        "id": Part(_ID),
+        "duty": Part(InEachLanguage(about="Who does or may do what: whole sentences that stand alone on any page.")),
+        "when": Part(InEachLanguage(about="When, in a few words.")),
+        "whose": Part(Choice(WHOSE, about="Who has the duty or the right.")),
+        "kind": Part(Choice(KINDS, about="A duty, an authority's task, a right, or something that may be done.")),
+        "references": Part(
+            ListOf(_REFERENCE, about="Where it is written; nothing when no act says it."), required=False, default=()
+        ),
+        "since": Part(Day("In force in this form since."), required=False),
+        "checked": Part(Day("When somebody last checked it.")),
+        "sure": Part(
+            Choice(SURE, about="What it was checked against: the act, an authority's own page, or it is still open.")
+        ),
+        "open": Part(InEachLanguage(about="What has not been checked."), required=False),
+        "roles": Part(ListOf(Pattern(ID, "supervisor"), about="Whom it concerns: ids from roles.yml.")),
+        "workplaces": Part(
+            ListOf(Choice(WORKPLACES), about="The kinds of workplace; all when left out."),
+            required=False,
+            default=WORKPLACES,
+        ),
+        "least": Part(Number("From how many employees it holds."), required=False, default=1),
+        "most": Part(Number("Up to how many employees it holds."), required=False),
+        "practices": Part(
+            ListOf(Pattern(ID, "plan-together"), about="The practices that do it: ids from practices.yml."),
+            required=False,
+            default=(),
+        ),
+        "was": Part(
+            ListOf(Pattern(ID, "month"), about="Ids that lead here now: of rules that had another id or are gone."),
+            required=False,
+            default=(),
+        ),
+    },
+)
+LAW = Record(
+    Law,
+    {
+        "until": Part(Day("The statute book was followed up to this day.")),
+        "last": Part(Pattern(r"\d{1,4}/\d{4}", "53/2025", "The last statute that was seen.")),
+        "acts": Part(ListOf(_ACT)),
+        "groups": Part(
+            ListOf(
+                Record(
+                    Group,
+                    {
+                        "id": Part(Pattern(ID, "basics", "Short, in English; its heading's anchor.")),
+                        "name": Part(InEachLanguage()),
+                        "rules": Part(ListOf(_RULE)),
+                    },
+                )
+            )
+        ),
+    },
+    about="What the law requires and gives, rule by rule.",
+)
+
+
+# What a site without the file has.
+NO_LAW = Law(date.min, Name("0/0000", Place(""), ""), (), ())
+
+
+def check_law(law: Law, problems: Problems) -> None:
+    """Collect what is wrong within the file: acts that nothing names, acts and sizes that are none, openness half said."""
+    known = {act.id for act in law.acts}
+    used = {reference.act for rule in law.rules.values() for reference in rule.references}
+    for act in law.acts:
+        if act.id not in used:
+            _add(problems, act.id, f"no rule stands in the act '{act.id}'", "Name it in a rule, or take it away.")
+    for rule in law.rules.values():
+        for reference in rule.references:
+            if reference.act not in known:
+                _add(problems, reference.act, f"no act is called '{reference.act}'", nearest(reference.act, known))
+        if rule.sure == "open" and not rule.open:
+            _add(problems, rule.id, f"'{rule.id}' is open and does not say why", "Add a line 'open: …'.")
+        if rule.least not in SIZES:
+            sizes = ", ".join(map(str, SIZES))
+            _add(problems, rule.id, f"no size of workplace begins at {rule.least}", f"They begin at {sizes}.")
+
+
+def _add(problems: Problems, name: Name, wrong: str, right: str) -> None:
+    problems.add(name.place, name.within, wrong, right)

@@ -1,0 +1,105 @@
+/**
+ * <tty-absence-calculator>: the dates of a long absence from its first day. Nothing is kept or sent.
+ *
+ * Attributes   data-words: the phrases it says, as JSON
+ * Inside       [data-part=form]: the day; [data-part=answer]: the dates, hidden until there are any;
+ *              [data-by][data-number]: what each place counts; [data-stage]: what goes into the calendar
+ */
+import { phrase } from "../../shared/phrase.js";
+
+class AbsenceCalculatorElement extends HTMLElement {
+  #words = JSON.parse(this.dataset.words);
+
+  connectedCallback() {
+    this.#part("form").hidden = false;
+    this.addEventListener("submit", this.#onSubmit);
+    this.addEventListener("input", this.#onInput);
+    this.addEventListener("click", this.#onClick);
+  }
+
+  disconnectedCallback() {
+    this.removeEventListener("submit", this.#onSubmit);
+    this.removeEventListener("input", this.#onInput);
+    this.removeEventListener("click", this.#onClick);
+  }
+
+  #part(name) {
+    return this.querySelector(`[data-part="${name}"]`);
+  }
+
+  #onSubmit = (event) => {
+    event.preventDefault();
+    const field = this.querySelector("input");
+    // A browser gives a date field's value only when it is a day.
+    const isRight = field.value !== "";
+    this.#part("wrong").textContent = isRight ? "" : phrase(this.#words, "wrong");
+    field.setAttribute("aria-invalid", String(!isRight));
+    if (isRight) this.#show(field.value);
+    else field.focus();
+  };
+
+  /** Dates of another first day than the one that stands in the field would mislead. */
+  #onInput = () => {
+    this.#part("answer").hidden = true;
+    this.#part("said").textContent = "";
+    this.#part("wrong").textContent = "";
+    this.querySelector("input").removeAttribute("aria-invalid");
+  };
+
+  #onClick = (event) => {
+    if (event.target.closest("[data-do=calendar]")) this.#saveCalendar();
+  };
+
+  async #show(first) {
+    let days;
+    try {
+      days = await import("./days.js");
+    } catch {
+      this.#part("said").textContent = phrase(this.#words, "not_loaded");
+      return;
+    }
+    const { allowanceDay, inWords, monthsAfter } = days;
+    const count = { first: () => first, months: monthsAfter, "allowance-days": allowanceDay };
+    for (const place of this.querySelectorAll("[data-by]")) {
+      const day = count[place.dataset.by](first, Number(place.dataset.number));
+      place.dataset.day = day;
+      place.textContent = inWords(day);
+    }
+    this.#part("answer").hidden = false;
+    this.#part("said").textContent = phrase(this.#words, "counted", { day: inWords(first) });
+  }
+
+  async #saveCalendar() {
+    try {
+      const [{ calendar }, { download }] = await Promise.all([
+        import("../exchange/calendar.js"),
+        import("../pieces/pieces.js"),
+      ]);
+      const text = calendar(this.#entries(), {
+        now: new Date(),
+        language: document.documentElement.lang,
+        name: phrase(this.#words, "calendar_name"),
+      });
+      download(`${phrase(this.#words, "file")}.ics`, "text/calendar", text);
+    } catch {
+      this.#part("said").textContent = phrase(this.#words, "not_loaded");
+    }
+  }
+
+  #entries() {
+    return [...this.querySelectorAll("[data-stage]")].map((item) => {
+      const link = item.querySelector("a");
+      const on = item.querySelector("[data-by]").dataset.day;
+      const title = `${link.textContent}: ${item.querySelector("[data-part=short]").textContent}`;
+      return {
+        id: `absence-${item.dataset.stage}-${on}`,
+        title,
+        description: phrase(this.#words, "estimate"),
+        on,
+        url: link.href,
+      };
+    });
+  }
+}
+
+customElements.define("tty-absence-calculator", AbsenceCalculatorElement);

@@ -1,0 +1,100 @@
+/**
+ * <tty-law-table>: the rules of the law, by role, kind of workplace and size.
+ *
+ * Attributes   data-words: the phrase that says how many rows are shown, as JSON
+ * Inside       [data-part=filter]: the form, hidden until this runs; [data-part=count]: a status;
+ *              [data-part=group]: a table with its heading; tr[data-for]: a rule, with data-at, data-least
+ *              and data-most where it holds for some workplaces only
+ * The choice stands in the address (?role=supervisor&place=municipality&size=20), so it can be linked.
+ * A row that the address leads to is shown whatever the choice.
+ */
+import { phrase } from "../../shared/phrase.js";
+
+const NAMES = ["role", "place", "size"];
+
+class LawTableElement extends HTMLElement {
+  #words = JSON.parse(this.dataset.words);
+  #form = null;
+
+  connectedCallback() {
+    this.#form = this.querySelector("[data-part=filter]");
+    this.#form.hidden = false;
+    const asked = new URLSearchParams(window.location.search);
+    for (const name of NAMES) {
+      const field = this.#form.elements[name];
+      field.value = asked.get(name) ?? "";
+      // What is no choice leaves a list of choices empty.
+      if (field.selectedIndex < 0) field.value = "";
+    }
+    this.addEventListener("change", this.#onChange);
+    this.addEventListener("click", this.#onClick);
+    this.#form.addEventListener("submit", this.#onSubmit);
+    window.addEventListener("hashchange", this.#onHash);
+    this.#show();
+  }
+
+  disconnectedCallback() {
+    this.removeEventListener("change", this.#onChange);
+    this.removeEventListener("click", this.#onClick);
+    this.#form.removeEventListener("submit", this.#onSubmit);
+    window.removeEventListener("hashchange", this.#onHash);
+  }
+
+  #onChange = () => {
+    this.#setAddress();
+    this.#show();
+  };
+
+  #onClick = (event) => {
+    if (!event.target.closest("[data-do=whole]")) return;
+    for (const name of NAMES) this.#form.elements[name].value = "";
+    this.#onChange();
+  };
+
+  #onSubmit = (event) => event.preventDefault();
+
+  #onHash = () => this.#show();
+
+  #setAddress() {
+    const address = new URL(window.location.href);
+    for (const name of NAMES) {
+      const { value } = this.#form.elements[name];
+      if (value) address.searchParams.set(name, value);
+      else address.searchParams.delete(name);
+    }
+    window.history.replaceState(window.history.state, "", address);
+  }
+
+  #show() {
+    const [role, place, size] = NAMES.map((name) => this.#form.elements[name].value);
+    const rows = [...this.querySelectorAll("tr[data-for]")];
+    const linked = decodeURIComponent(window.location.hash.slice(1));
+    let shown = 0;
+    for (const row of rows) {
+      row.hidden = !holds(row.dataset, { role, place, size }) && !isAt(row, linked);
+      if (!row.hidden) shown += 1;
+    }
+    for (const group of this.querySelectorAll("[data-part=group]"))
+      group.hidden = !group.querySelector("tr[data-for]:not([hidden])");
+    const count = this.querySelector("[data-part=count]");
+    count.textContent = role || place || size ? phrase(this.#words, "count", { n: shown, all: rows.length }) : "";
+  }
+}
+
+/** Whether a rule holds for the chosen role, place and size; each may be empty. */
+function holds({ for: roles, at, least = "1", most = "1000000" }, { role, place, size }) {
+  return (
+    (!role || roles.split(" ").includes(role)) &&
+    (!place || !at || at.split(" ").includes(place)) &&
+    (!size || (Number(least) <= Number(size) && Number(size) <= Number(most)))
+  );
+}
+
+/** Whether an address with this fragment leads to the row; former ids stand inside it. */
+function isAt(row, fragment) {
+  return (
+    fragment !== "" && (row.id === fragment || [...row.querySelectorAll("[id]")].some(({ id }) => id === fragment))
+  );
+}
+
+customElements.define("tty-law-table", LawTableElement);
