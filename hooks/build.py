@@ -267,6 +267,7 @@ def on_page_context(context: dict, page: Page, config: MkDocsConfig, nav: object
         is_home=not key,
         canonical=None if is_error else root + own,
         reviewed=front.reviewed,
+        read_by=front.read_by,
         alternates=[
             SimpleNamespace(
                 language=other,

@@ -14,10 +14,13 @@ from typing import Collection, Iterable, Mapping
 
 from guidance import limits, markers, source
 from guidance.problems import Place, Problems, nearest
-from guidance.shape import ID, Day, Invalid, ListOf, Name, Number, Part, Pattern, Reading, Record, Text
+from guidance.shape import ID, Choice, Day, Invalid, ListOf, Name, Number, Part, Pattern, Reading, Record, Text
 
 SEGMENT = r"[a-z0-9]+(?:-[a-z0-9]+)*"
 PATH = rf"{SEGMENT}(?:/{SEGMENT})*"
+
+# Whose reading a page can say that it has had.
+READERS = ("physician", "lawyer")
 
 # Served by the host for every address that does not exist, so it lies beside the front page.
 NOT_FOUND = "404"
@@ -39,6 +42,7 @@ class FrontMatter:
     also: tuple[str, ...]
     roles: tuple[Name, ...]
     facts: tuple[Name, ...]
+    read_by: tuple[str, ...]
     moved_from: tuple[Name, ...]
 
 
@@ -81,6 +85,11 @@ FRONT_MATTER = Record(
             ListOf(
                 Pattern(r"[A-Z][0-9]+(?:\.[0-9]+)?", "C1.1"), about="The facts of the material that the page carries."
             ),
+            required=False,
+            default=(),
+        ),
+        "read_by": Part(
+            ListOf(Choice(READERS), about="The professionals who have read the page and found it right."),
             required=False,
             default=(),
         ),

@@ -41,6 +41,7 @@ class Practice:
     group: Name
     page: Name
     name: InLanguages
+    translated: tuple[str, ...]
     summary: InLanguages
     tasks: tuple[str, ...]
     roles: tuple[Name, ...]
@@ -74,6 +75,14 @@ PRACTICES = Record(
                         "group": Part(Pattern(ID, "plan", "The id of its group.")),
                         "page": Part(_PAGE),
                         "name": Part(InEachLanguage(about="The published title; in Finnish letter by letter.")),
+                        "translated": Part(
+                            ListOf(
+                                Pattern(r"[a-z]{2}", "sv"),
+                                about="The languages in which the name is this guide's translation, not a published one.",
+                            ),
+                            required=False,
+                            default=(),
+                        ),
                         "summary": Part(InEachLanguage(about="One sentence: what one gets.")),
                         "tasks": Part(ListOf(Choice(TASKS), about="What somebody comes for who should find it.")),
                         "roles": Part(
