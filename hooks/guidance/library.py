@@ -31,6 +31,7 @@ from guidance.shape import Invalid, Name, Reading
 from guidance.sources import SOURCES, Source
 from guidance.terms import TERMS, Term
 from guidance.themes import THEMES, Theme
+from guidance.usage import USAGE, Usage
 from guidance.words import Words, read_words
 from guidance.year import YEAR, Entry
 
@@ -100,6 +101,7 @@ class Library:
     redirects: Mapping[str, str]
     hyphens: tuple[str, ...]
     published: Published
+    usage: tuple[Usage, ...] = ()
 
     def address(self, key: str, language: str) -> str:
         """Return the address of a page from the site's root. Raises KeyError for an unknown page."""
@@ -308,6 +310,11 @@ def load(
         else None
     )
     hyphens = _read_one(data / "hyphens.yml", f"{name}/data/hyphens.yml", HYPHENS, reading) or ()
+    usage = (
+        _read_one(data / "usage.yml", f"{name}/data/usage.yml", USAGE, reading) or ()
+        if (data / "usage.yml").exists()
+        else ()
+    )
     checklists = _read_checklists(data / "checklists", f"{name}/data/checklists", reading)
     paths = folder.pages_in(docs, name, problems)
     pages = read_pages(paths, docs, name, COMPONENTS, reading)
@@ -367,6 +374,7 @@ def load(
         redirects,
         hyphens,
         published or Published(),
+        usage,
     )
 
 

@@ -19,6 +19,7 @@ from guidance.roles import ROLES
 from guidance.sources import SOURCES
 from guidance.terms import TERMS
 from guidance.themes import THEMES
+from guidance.usage import USAGE
 from guidance.year import YEAR
 
 SCHEMAS = {
@@ -33,6 +34,7 @@ SCHEMAS = {
     "sources": SOURCES,
     "terms": TERMS,
     "themes": THEMES,
+    "usage": USAGE,
     "year": YEAR,
 }
 

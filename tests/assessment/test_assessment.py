@@ -66,7 +66,7 @@ def test_both_ways_in_two_languages(make_page):
             taker.evaluate("Object.keys(localStorage).filter((key) => key.includes(':response:')).length") == before + 1
         )
     expect(finnish.locator("[data-part=discuss] li")).to_have_count(2)
-    assert "Eroatte paljon" in finnish.locator("[data-part=joint]").inner_text()
+    assert "Suuri ero" in finnish.locator("[data-part=joint]").inner_text()
     assert finnish.evaluate("document.documentElement.scrollWidth") <= 320
     expect(swedish.locator("[data-part=discuss] li")).to_have_count(2)
     for page in (finnish, swedish):
@@ -81,7 +81,7 @@ def test_links_are_told_apart(page):
         (fragment, "jo mukana"),
         (fragment[:-12], "katkennut"),
         (fragment.replace("v2.", "v3.", 1), "uudemmalla versiolla"),
-        ("v1.q1YqS8wpTS1WslIqSi0uzSlRqgUA", "jostakin muusta"),
+        ("v1.q1YqS8wpTS1WslIqSi0uzSlRqgUA", "ei kuulu arviointiin"),
     ):
         page.goto("about:blank")
         page.goto(f"{PAGE}#{broken}")
@@ -90,7 +90,7 @@ def test_links_are_told_apart(page):
 
 @pytest.mark.parametrize(
     ("address", "ready", "stale"),
-    [(PAGE, "valmis kopioitavaksi", "Tehkää uusi linkki"), (PAGE_SV, "klar att kopieras", "Skapa en ny länk")],
+    [(PAGE, "valmis kopioitavaksi", "Tee uusi linkki"), (PAGE_SV, "klar att kopieras", "Skapa en ny länk")],
 )
 def test_a_link_is_gone_once_anything_it_was_made_of_changes(page, address, ready, stale):
     page.goto(address)
@@ -152,7 +152,7 @@ def test_a_chosen_theme_becomes_a_measure_of_the_plan(page):
 @pytest.mark.parametrize(
     ("address", "said"),
     [
-        (PAGE, "Tulostakaa sivu tai lomake ja täyttäkää se käsin"),
+        (PAGE, "Tulosta sivu tai lomake ja täytä se käsin"),
         (PAGE_SV, "Skriv ut sidan eller blanketten och fyll i den för hand"),
     ],
 )
@@ -167,8 +167,8 @@ def test_without_a_script_it_is_a_form_that_says_to_be_filled_in_by_hand(make_pa
 @pytest.mark.parametrize(
     ("address", "asked", "people"),
     [
-        (PAGE, "Kumman puolesta vastaatte?", "Työterveyshuolto: 1 vastaaja."),
-        (PAGE_SV, "Vilken part svarar ni för?", "Företagshälsovården: 1 person har svarat."),
+        (PAGE, "Kumman puolesta vastaat?", "Työterveyshuolto: 1 vastaaja."),
+        (PAGE_SV, "Vilken part företräder du?", "Företagshälsovården: 1 person har svarat."),
     ],
 )
 def test_an_answer_before_the_side_waits_until_it_is_asked(make_page, address, asked, people):
@@ -233,7 +233,7 @@ def test_a_round_is_saved_and_the_next_one_starts_empty_and_shows_the_change(pag
     page.locator("[data-part=round-name]").fill("Syksy")
     page.locator("[data-do=save-round]").focus()
     page.keyboard.press("Enter")
-    expect(page.locator("[data-said=rounds]")).to_have_text("Kierros on tallennettu.")
+    expect(page.locator("[data-said=rounds]")).to_have_text("Tilanne on tallennettu.")
     expect(page.locator("[data-part=rounds] li")).to_have_count(2)
     expect(page.locator("[data-part=rounds] li").first).to_contain_text(
         "Työpaikka: 1 vastaaja. Työterveyshuolto: 0 vastaajaa."
@@ -467,7 +467,7 @@ def test_a_file_hands_over_what_a_link_does(make_page, tmp_path):
     expect(taker.locator("[data-part=held-back]")).to_be_visible()
     answer(taker, "workplace", 1)
     expect(taker.locator("[data-part=held-back]")).to_be_hidden()
-    expect(taker.locator("[data-part=joint]")).to_contain_text("Eroatte paljon")
+    expect(taker.locator("[data-part=joint]")).to_contain_text("Suuri ero")
 
 
 def open_file(page, responses: dict) -> None:
@@ -533,8 +533,8 @@ def test_the_files_of_three_people_count_once_each(page):
 @pytest.mark.parametrize(
     ("address", "refused", "full"),
     [
-        (PAGE, "Selaimenne ei salli", "tallennustila on täynnä"),
-        (PAGE_SV, "Er webbläsare tillåter inte", "lagringsutrymme är fullt"),
+        (PAGE, "Selaimesi ei salli", "tallennustila on täynnä"),
+        (PAGE_SV, "Din webbläsare tillåter inte", "lagringsutrymme är fullt"),
     ],
 )
 def test_where_storage_is_refused_or_full_one_answers_in_the_page_and_that_is_said(make_page, address, refused, full):
@@ -599,7 +599,7 @@ def test_in_one_room_both_sides_and_several_people_answer_on_one_device(page):
     )
     row = page.locator("[data-part=joint] tr").filter(has_text="Yhteinen toiminnan tietopohja")
     expect(row).to_contain_text("1,5 (2 vastaajaa, 1–2)")
-    expect(row).to_contain_text("Eroatte paljon")
+    expect(row).to_contain_text("Suuri ero")
     link_of(page)
     page.reload()
     expect(page.locator("[data-part=joint-count]")).to_have_text(

@@ -9,7 +9,7 @@ from playwright.sync_api import expect
 from tests.checklist.conftest import IDS, LIST, LIST_SV, OVERVIEW, Checklist
 from tests.support.project_copy import command, copy_project, edit
 
-KEPT = "Valintasi säilyvät tällä laitteella"
+KEPT = "Merkintäsi säilyvät tällä laitteella"
 
 
 class TestWithoutScripts:
@@ -38,7 +38,7 @@ class TestWithoutScripts:
     def test_nothing_that_needs_a_script_is_shown(self, page):
         expect(page.locator("main").get_by_role("button")).to_have_count(0)
         expect(page.get_by_text(KEPT)).to_be_hidden()
-        expect(page.get_by_text("0/4 täyttyy")).to_be_hidden()
+        expect(page.get_by_text("0/4 kohtaa täyttyy")).to_be_hidden()
 
     def test_an_item_has_an_address(self, page):
         page.get_by_role("link", name="Linkki tähän kohtaan").nth(2).click()
@@ -59,7 +59,7 @@ class TestRemembering:
         checklist.box(1).check()
         checklist.open(LIST_SV)
         assert checklist.ticked() == [False, True, False, False]
-        expect(checklist.part("count")).to_have_text("1 av 4 uppfylls")
+        expect(checklist.part("count")).to_have_text("1 av 4 punkter uppfylls")
 
     def test_a_tick_shows_in_a_second_tab_at_once(self, checklist, context):
         other = Checklist(context.new_page()).open(LIST_SV)
@@ -96,13 +96,13 @@ class TestRemembering:
 
     def test_the_page_says_where_answers_are(self, checklist):
         expect(checklist.page.get_by_text(KEPT)).to_be_visible()
-        checklist.page.get_by_text("Kuinka kauan valinnat säilyvät?").click()
+        checklist.page.get_by_text("Kuinka kauan merkinnät säilyvät?").click()
         expect(checklist.page.get_by_text("Safari")).to_be_visible()
 
     def test_answers_come_back_with_the_page_from_the_history(self, checklist):
         checklist.box(0).check()
         checklist.page.goto(OVERVIEW)
-        expect(checklist.part("total")).to_have_text("1/7 täyttyy")
+        expect(checklist.part("total")).to_have_text("1/7 kohtaa täyttyy")
         checklist.page.go_back()
         expect(checklist.box(0)).to_be_checked()
 
@@ -160,7 +160,7 @@ class TestAfterTheContentChanged:
         checklist.box(1).check()
         update()
         checklist.page.goto(OVERVIEW)
-        expect(checklist.part("total")).to_have_text("1/7 täyttyy")
+        expect(checklist.part("total")).to_have_text("1/7 kohtaa täyttyy")
 
     def test_answers_of_items_that_are_gone_are_kept(self, checklist):
         checklist.page.evaluate(
@@ -174,25 +174,25 @@ class TestAfterTheContentChanged:
 
 class TestProgress:
     def test_it_is_said_in_words_and_seen(self, checklist):
-        expect(checklist.part("count")).to_have_text("0/4 täyttyy")
+        expect(checklist.part("count")).to_have_text("0/4 kohtaa täyttyy")
         checklist.box(0).check()
-        expect(checklist.part("count")).to_have_text("1/4 täyttyy")
+        expect(checklist.part("count")).to_have_text("1/4 kohtaa täyttyy")
         assert checklist.part("bar").evaluate("bar => [bar.value, bar.max]") == [1, 4]
 
     def test_it_is_announced_politely(self, checklist):
         status = checklist.page.get_by_role("status")
         expect(status).to_be_empty()
         checklist.box(0).check()
-        expect(status).to_have_text("1/4 täyttyy")
+        expect(status).to_have_text("1/4 kohtaa täyttyy")
 
     def test_all_lists_are_counted_together(self, checklist):
         checklist.box(0).check()
         checklist.open("/tarkistuslistat/toimintatavat/").box(1).check()
         checklist.page.goto(OVERVIEW)
         expect(checklist.page.locator("[data-part=count]:not([data-apart])")).to_have_text(
-            ["1/4 täyttyy", "1/3 täyttyy"]
+            ["1/4 kohtaa täyttyy", "1/3 kohtaa täyttyy"]
         )
-        expect(checklist.part("total")).to_have_text("2/7 täyttyy")
+        expect(checklist.part("total")).to_have_text("2/7 kohtaa täyttyy")
 
     def test_the_practices_lists_are_counted_apart(self, checklist):
         page = checklist.page
@@ -203,23 +203,23 @@ class TestProgress:
         page.get_by_role("checkbox").first.check()
         page.goto(OVERVIEW)
         expect(first).to_have_text(re.compile("^1/"))
-        expect(checklist.part("total")).to_have_text("0/7 täyttyy")
+        expect(checklist.part("total")).to_have_text("0/7 kohtaa täyttyy")
 
     def test_the_overview_follows_another_tab(self, checklist, context):
         overview = context.new_page()
         overview.goto(OVERVIEW)
         checklist.box(0).check()
-        expect(overview.locator("[data-part=total]")).to_have_text("1/7 täyttyy")
+        expect(overview.locator("[data-part=total]")).to_have_text("1/7 kohtaa täyttyy")
 
     def test_nothing_is_counted_in_the_wrong_language(self, make_page):
         page = make_page()
         page.goto("/sv/checklistor/")
-        expect(page.locator("[data-part=total]")).to_have_text("0 av 7 uppfylls")
+        expect(page.locator("[data-part=total]")).to_have_text("0 av 7 punkter uppfylls")
 
 
 class TestEffects:
     def test_all_open_and_close_at_once(self, checklist):
-        button = checklist.button("Näytä kaikki vaikutukset")
+        button = checklist.button("Näytä kaikista, mitä niistä seuraa")
         effects = checklist.page.locator(".tty-checklist__effect p")
         button.click()
         for effect in effects.all():
@@ -257,7 +257,7 @@ class TestClearing:
 
     def test_it_says_so_when_there_is_nothing_to_clear(self, checklist):
         checklist.button("Tyhjennä lista").click()
-        expect(checklist.part("said")).to_have_text("Listalla ei ollut valintoja.")
+        expect(checklist.part("said")).to_have_text("Listalla ei ollut merkintöjä.")
         expect(checklist.button("Kumoa")).to_be_hidden()
 
     def test_other_lists_are_left_alone(self, checklist):
@@ -270,7 +270,7 @@ class TestClearing:
         checklist = Checklist(make_page()).open(LIST_SV)
         checklist.box(0).check()
         checklist.button("Töm listan").click()
-        expect(checklist.part("said")).to_have_text("Uppgifterna för 1 punkt togs bort.")
+        expect(checklist.part("said")).to_have_text("1 punkt tömdes.")
 
 
 class TestAddresses:
@@ -279,7 +279,7 @@ class TestAddresses:
         checklist = Checklist(context.new_page()).open()
         link = checklist.page.get_by_role("link", name="Linkki tähän kohtaan").nth(1)
         link.click()
-        expect(checklist.page.get_by_text("Linkki kopioitu.")).to_be_visible()
+        expect(checklist.page.get_by_text("Linkki kopioitiin.")).to_be_visible()
         address = f"{server.rstrip('/')}{LIST}#{IDS[1]}"
         assert checklist.page.evaluate("navigator.clipboard.readText()") == address
         assert checklist.page.url == address
@@ -315,7 +315,7 @@ class TestStorageInTrouble:
         expect(checklist.part("kept")).to_contain_text("valintasi eivät säily")
         checklist.box(0).check()
         assert checklist.ticked() == [True, False, False, False]
-        expect(checklist.part("count")).to_have_text("1/4 täyttyy")
+        expect(checklist.part("count")).to_have_text("1/4 kohtaa täyttyy")
         checklist.button("Tyhjennä lista").click()
         checklist.button("Kumoa").click()
         assert checklist.ticked() == [True, False, False, False]
@@ -400,7 +400,7 @@ class TestByKeyboard:
         page.keyboard.press("Tab")
         expect(page.get_by_role("link", name="Linkki tähän kohtaan").first).to_be_focused()
         page.keyboard.press("Tab")
-        expect(checklist.button("Tarkenna").first).to_be_focused()
+        expect(checklist.button("Lisää muistiinpano tai toimenpide").first).to_be_focused()
         page.keyboard.press("Tab")
         expect(checklist.box(1)).to_be_focused()
         checklist.button("Tyhjennä lista").focus()

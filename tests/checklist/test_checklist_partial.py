@@ -33,7 +33,7 @@ def test_text_never_becomes_markup(render):
 
 def test_words_for_the_script_never_end_their_attribute(tmp_path):
     docs = shutil.copytree(ROOT / "docs", tmp_path / "docs")
-    edit(docs / "data/ui.yml", "fi: Linkki kopioitu.", 'fi: "L\'inkki <b> kopioitu."')
+    edit(docs / "data/ui.yml", "fi: Linkki kopioitiin.", 'fi: "L\'inkki <b> kopioitiin."')
     library = load(docs, ("fi", "sv"))
     html = Partials(ROOT / "overrides/components", library).for_page(PAGE, "fi")["checklist"]("structures")
     words = html.split("data-words='")[1].split("' data-later")[0]
@@ -92,3 +92,8 @@ def test_scripts_are_told_of_every_item_in_their_language(tmp_path):
     assert known["items"]["structures.gone"] == {"text": "Gammal.", "retired": True}
     assert known["was"] == {"structures.roles-written": "structures.roles-on-paper"}
     assert known["roles"]["hr"] == "Personalförvaltning (HR)"
+
+
+def test_one_item_is_counted_in_the_singular():
+    phrase = {"one": "1 kohta", "other": "{n} kohtaa"}
+    assert [fill(phrase, n=number) for number in (1, 2)] == ["1 kohta", "2 kohtaa"]

@@ -78,8 +78,8 @@ def test_the_sheet_has_all_and_only_what_belongs_on_paper(make_page, address, wo
 @pytest.mark.parametrize(
     ("address", "own", "compare"),
     [
-        (LIST, "Omat kohdat", "Tallenna arviointikerta ja vertaa"),
-        (LIST_SV, "Egna punkter", "Spara utvärderingen och jämför"),
+        (LIST, "Omat kohdat", "Tallenna tilanne ja vertaa"),
+        (LIST_SV, "Egna punkter", "Spara läget och jämför"),
     ],
 )
 def test_an_item_of_ones_own_fits_on_the_same_sheet_with_a_line_to_write_on(page, address, own, compare):

@@ -20,8 +20,8 @@ class Panel:
     """The panel of one item, by its words in Finnish or Swedish."""
 
     FI: ClassVar = {
-        "open": "Tarkenna",
-        "close": "Sulje tarkennus",
+        "open": "Lisää muistiinpano tai toimenpide",
+        "close": "Sulje",
         "add": "Lisää toimenpide",
         "remove": "Poista toimenpide",
         "undo": "Kumoa",
@@ -32,8 +32,8 @@ class Panel:
         "done": "Tehty",
     }
     SV: ClassVar = {
-        "open": "Precisera",
-        "close": "Stäng preciseringen",
+        "open": "Lägg till anteckning eller åtgärd",
+        "close": "Stäng",
         "add": "Lägg till en åtgärd",
         "remove": "Ta bort åtgärden",
         "undo": "Ångra",
@@ -82,7 +82,7 @@ def test_nothing_of_it_is_fetched_before_it_is_asked_for(page):
     checklist.box(0).check()
     page.wait_for_load_state("networkidle")
     assert not [url for url in asked if "item-panel" in url or "pieces" in url]
-    checklist.button("Tarkenna").first.click()
+    checklist.button("Lisää muistiinpano tai toimenpide").first.click()
     expect(page.locator(".tty-item-panel")).to_be_visible()
     assert [url for url in asked if "item-panel.fi." in url]
 
@@ -91,10 +91,10 @@ class TestAnswers:
     @pytest.mark.parametrize(
         ("answer", "kept", "ticked", "progress"),
         [
-            ("Täyttyy", "met", True, "1/4 täyttyy"),
-            ("Osittain", "partly", False, "0/4 täyttyy"),
-            ("Ei vielä", "open", False, "0/4 täyttyy"),
-            ("Ei koske meitä", "outside", False, "0/3 täyttyy"),
+            ("Täyttyy", "met", True, "1/4 kohtaa täyttyy"),
+            ("Osittain", "partly", False, "0/4 kohtaa täyttyy"),
+            ("Ei vielä", "open", False, "0/4 kohtaa täyttyy"),
+            ("Ei koske meitä", "outside", False, "0/3 kohtaa täyttyy"),
         ],
     )
     def test_each_is_kept_and_counted(self, checklist, panel, answer, kept, ticked, progress):
@@ -125,8 +125,8 @@ class TestAnswers:
     def test_the_overview_leaves_out_what_does_not_concern_them(self, checklist, panel):
         panel.radio("Ei koske meitä").check()
         checklist.page.goto(OVERVIEW)
-        expect(checklist.page.locator("[data-part=count]").first).to_have_text("0/3 täyttyy (1 ei koske teitä)")
-        expect(checklist.part("total")).to_have_text("0/6 täyttyy (1 ei koske teitä)")
+        expect(checklist.page.locator("[data-part=count]").first).to_have_text("0/3 kohtaa täyttyy (1 ei koske teitä)")
+        expect(checklist.part("total")).to_have_text("0/6 kohtaa täyttyy (1 ei koske teitä)")
 
 
 class TestNotes:
@@ -251,12 +251,12 @@ class TestOwnItems:
 
     def test_one_is_kept_ticked_and_counted(self, checklist, own):
         checklist.page.get_by_label("Olemme sopineet sijaisista.").check()
-        expect(checklist.part("count")).to_have_text("1/5 täyttyy")
+        expect(checklist.part("count")).to_have_text("1/5 kohtaa täyttyy")
         checklist.open()
         expect(checklist.page.get_by_label("Olemme sopineet sijaisista.")).to_be_checked()
-        expect(checklist.part("count")).to_have_text("1/5 täyttyy")
+        expect(checklist.part("count")).to_have_text("1/5 kohtaa täyttyy")
         checklist.page.goto(OVERVIEW)
-        expect(checklist.part("total")).to_have_text("1/8 täyttyy")
+        expect(checklist.part("total")).to_have_text("1/8 kohtaa täyttyy")
 
     def test_one_has_a_note_and_measures_and_is_saved_with_all(self, checklist, own):
         own.field("note").fill("Katsotaan.")
@@ -277,7 +277,7 @@ class TestOwnItems:
         own.item.get_by_role("button", name="Poista oma kohta").click()
         expect(checklist.page.locator(".tty-checklist__item")).to_have_count(4)
         assert all(value["gone"] for value in stored(checklist.page).values())
-        expect(checklist.part("count")).to_have_text("0/4 täyttyy")
+        expect(checklist.part("count")).to_have_text("0/4 kohtaa täyttyy")
         undo = checklist.page.locator("[data-do=undo-own]")
         expect(undo).to_be_focused()
         undo.click()
@@ -343,7 +343,7 @@ class TestInTrouble:
     def test_a_missing_connection_is_explained_and_the_next_try_works(self, checklist, problems):
         problems.expect("item-panel.fi")
         checklist.page.route("**/assets/item-panel.fi.*", lambda route: route.abort())
-        checklist.button("Tarkenna").first.click()
+        checklist.button("Lisää muistiinpano tai toimenpide").first.click()
         expect(checklist.part("said")).to_contain_text("ei latautunut")
         checklist.page.unroute("**/assets/item-panel.fi.*")
         Panel(checklist, 0).open()
@@ -537,5 +537,12 @@ def test_paper_has_answers_notes_and_measures(everything, panels):
     printed = re.sub(r"\s+", "", text_of(on_paper(page)))
     for text in ["Muistettavaa", "riveittäin", "Kirjataan roolit", "Maija", "Sovittu", "Oma kohtamme", *words]:
         assert re.sub(r"\s+", "", text) in printed, text
-    for screen_only in ("Tarkenna", "Precisera", "Poista", "Ta bort", "Lisää", "Lägg till"):
+    for screen_only in (
+        "Lisää muistiinpano tai toimenpide",
+        "Lägg till anteckning eller åtgärd",
+        "Poista",
+        "Ta bort",
+        "Lisää",
+        "Lägg till",
+    ):
         assert screen_only.replace(" ", "") not in printed

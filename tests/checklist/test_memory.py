@@ -80,7 +80,7 @@ def test_ids_never_meet_and_sort_by_age(memory, checklist):
 def test_keys_of_any_name_do_no_harm(memory, checklist):
     keep(checklist.page, {name: {"answer": "met", "at": AT} for name in ("constructor:x", "__proto__:x", "toString:y")})
     checklist.open().box(0).check()
-    expect(checklist.part("count")).to_have_text("1/4 täyttyy")
+    expect(checklist.part("count")).to_have_text("1/4 kohtaa täyttyy")
 
 
 class TestUnticking:
@@ -90,7 +90,7 @@ class TestUnticking:
         other = Checklist(context.new_page()).open()
         checklist.box(0).check()
         other.box(1).check()
-        expect(checklist.part("count")).to_have_text("2/4 täyttyy")
+        expect(checklist.part("count")).to_have_text("2/4 kohtaa täyttyy")
         other.box(0).uncheck()
         expect(checklist.box(0)).not_to_be_checked()
         checklist.page.goto("/arviointikerrat/")
@@ -105,7 +105,7 @@ class TestUnticking:
         there = make_page()
         other = Checklist(there).open()
         open_file(other, answers_file(before["answers"], saved=before["saved"]))
-        expect(other.part("count")).to_have_text("2/4 täyttyy")
+        expect(other.part("count")).to_have_text("2/4 kohtaa täyttyy")
         checklist.box(0).uncheck()
         # A link's times are whole minutes, and the tick here is of the same one.
         keep(there, {f"answer:{IDS[0]}": {"answer": "met", "at": AT}})
@@ -136,7 +136,7 @@ def test_a_file_that_somebody_opens_brings_back_what_was_cleared(checklist, what
     if what == "all that is kept":
         checklist.page.locator("[data-do=erase-now]").click()
     checklist.open()
-    expect(checklist.part("count")).to_have_text("0/4 täyttyy")
+    expect(checklist.part("count")).to_have_text("0/4 kohtaa täyttyy")
     # What is answered since stays as it is answered.
     checklist.box(1).check()
     checklist.box(1).uncheck()
@@ -163,7 +163,7 @@ def test_an_answer_from_a_clock_ahead_does_not_win_once_the_clock_is_right(check
 
 
 def test_a_note_that_is_being_written_outlives_a_clearing_in_another_tab(checklist, context):
-    checklist.button("Tarkenna").first.click()
+    checklist.button("Lisää muistiinpano tai toimenpide").first.click()
     note = checklist.page.locator("[data-field=note]").first
     note.press_sequentially("Sovimme")
     other = Checklist(context.new_page()).open()

@@ -17,7 +17,7 @@ def met(at: str = NEW, answer: str = "met") -> dict:
     return {"answer": answer, "at": at}
 
 
-def open_file(checklist: Checklist, file: dict, button: str = "Avaa tiedosto") -> None:
+def open_file(checklist: Checklist, file: dict, button: str = "Tuo tallennettu tiedosto") -> None:
     """Choose a file, accept what it would change, and wait until the page says what it did."""
     checklist.page.evaluate("document.querySelector('[data-part=said]').textContent = ''")
     with checklist.page.expect_file_chooser() as chooser:
@@ -56,7 +56,7 @@ def test_a_saved_file_brings_everything_to_another_device(checklist, make_page, 
     before = checklist.stored()
     _, content = save_file(checklist)
     other = Checklist(make_page()).open(LIST_SV)
-    open_file(other, answers_file(content["answers"], saved=content["saved"]), "Öppna en fil")
+    open_file(other, answers_file(content["answers"], saved=content["saved"]), "Hämta in en sparad fil")
     expect(other.part("said")).to_have_text("Filen öppnades och 2 punkter ändrades.")
     assert other.ticked() == [True, False, True, False]
     assert other.stored() == before
@@ -84,7 +84,7 @@ def test_saving_and_opening_is_the_identity(checklist, make_page):
     # A kind that came after the file is there, and empty.
     assert {name: value for name, value in content.items() if value != {}} == {**file, "saved": content["saved"]}
     other = Checklist(make_page()).open(LIST_SV)
-    open_file(other, payload(json.dumps(content).encode()), "Öppna en fil")
+    open_file(other, payload(json.dumps(content).encode()), "Hämta in en sparad fil")
     assert stored(other.page) == stored(checklist.page)
 
 
@@ -139,7 +139,7 @@ def test_opening_the_own_file_changes_nothing(checklist):
     checklist.box(0).check()
     _, content = save_file(checklist)
     open_file(checklist, answers_file(content["answers"]))
-    expect(checklist.part("said")).to_contain_text("Mikään ei muuttunut")
+    expect(checklist.part("said")).to_contain_text("Muutoksia ei tehty")
 
 
 def test_the_newer_answer_stays(checklist):
@@ -241,7 +241,7 @@ def test_a_faulty_file_changes_nothing_and_is_explained(checklist, fault):
     file, said = FAULTY[fault]
     open_file(checklist, file)
     expect(checklist.part("said")).to_contain_text(said)
-    expect(checklist.part("said")).to_contain_text("Mikään ei muuttunut")
+    expect(checklist.part("said")).to_contain_text("Muutoksia ei tehty")
     expect(checklist.button("Kumoa")).to_be_hidden()
     assert checklist.stored() == before
     assert checklist.ticked() == [False, False, False, True]

@@ -88,15 +88,15 @@ def serve(project):
 def test_it_prints_the_address_and_serves_both_languages(serve):
     preview = serve()
     preview.wait_for(rf"Serving on http://127\.0\.0\.1:{preview.port}/")
-    preview.wait_for("Rakenteet kuntoon", LIST)
-    preview.wait_for("Få strukturerna i skick", "sv/checklistor/strukturer/")
+    preview.wait_for("Tarkistuslista: rakenteet", LIST)
+    preview.wait_for("Checklista: strukturer", "sv/checklistor/strukturer/")
     preview.wait_for("Sivua ei löytynyt", "ei/ole/")
 
 
 @pytest.mark.parametrize(
     ("file", "old", "new", "shown"),
     [
-        ("docs/tarkistuslistat/rakenteet.fi.md", "# Rakenteet kuntoon", "# Uusi otsikko", "Uusi otsikko"),
+        ("docs/tarkistuslistat/rakenteet.fi.md", "# Tarkistuslista: rakenteet", "# Uusi otsikko", "Uusi otsikko"),
         (STRUCTURES, "fi: Olemme kirjanneet", "fi: Meillä on kirjattuna", "Meillä on kirjattuna"),
         (
             "overrides/components/checklist/checklist.css",
@@ -116,7 +116,7 @@ def test_it_prints_the_address_and_serves_both_languages(serve):
 )
 def test_a_change_is_shown(serve, project, file, old, new, shown):
     preview = serve()
-    preview.wait_for("Rakenteet kuntoon", LIST)
+    preview.wait_for("Tarkistuslista: rakenteet", LIST)
     preview.wait_for("Serving on")
     edit(project / file, old, new)
     preview.wait_for(shown, LIST)
@@ -127,7 +127,7 @@ def test_a_fault_is_reported_the_site_stays_and_mending_it_is_followed(serve, pr
     preview.wait_for("Serving on")
     edit(project / STRUCTURES, "id: roles-written", "id: people-named")
     preview.wait_for(r"structures\.yml:\d+:9: items › 2 \(people-named\) › id: the item 'people-named' is there twice")
-    preview.wait_for("Rakenteet kuntoon", LIST)
+    preview.wait_for("Tarkistuslista: rakenteet", LIST)
     edit(
         project / STRUCTURES,
         "id: people-named\n    text:\n      fi: Olemme kirjanneet",
@@ -167,7 +167,7 @@ def test_it_outlives_every_fault_of_code_styles_and_settings_and_goes_on_answeri
         preview.said = ""
         edit(project / file, old, new)
         preview.wait_for(said)
-        assert "Rakenteet kuntoon" in preview.get(LIST)
+        assert "Tarkistuslista: rakenteet" in preview.get(LIST)
         assert "Sivua ei löytynyt" in preview.get("ei/ole/")
         (project / file).write_bytes((ROOT / file).read_bytes())
         edit(
@@ -186,7 +186,7 @@ def test_it_starts_on_settings_that_are_no_yaml_and_follows_their_address_when_t
     preview.wait_for("Serving on")
     assert "mkdocs.yml:1:1" in preview.get("")
     (project / "mkdocs.yml").write_text(text, encoding="utf-8")
-    preview.wait_for("Rakenteet kuntoon", f"opas/{LIST}")
+    preview.wait_for("Tarkistuslista: rakenteet", f"opas/{LIST}")
     assert "Traceback" not in preview.said
 
 
@@ -277,7 +277,7 @@ def test_what_is_no_port_is_named(port, capsys, monkeypatch):
 def test_port_0_is_a_free_one_that_is_named(serve):
     preview = serve(port=0)
     preview.port = int(preview.wait_for(r"(?<=Serving on http://127\.0\.0\.1:)\d+"))
-    assert preview.port and "Rakenteet kuntoon" in preview.get(LIST)
+    assert preview.port and "Tarkistuslista: rakenteet" in preview.get(LIST)
 
 
 def test_a_terminal_without_the_letters_is_outlived(serve):
@@ -317,7 +317,7 @@ def test_the_other_language_stays_after_a_quick_change(serve, project):
         "Ett gott samarbete behöver",
     )
     preview.wait_for("Ett gott samarbete behöver", "sv/checklistor/strukturer/")
-    preview.wait_for("Rakenteet kuntoon", LIST)
+    preview.wait_for("Tarkistuslista: rakenteet", LIST)
     assert "Traceback" not in preview.said
 
 
@@ -327,7 +327,7 @@ def test_it_starts_on_faulty_content_and_shows_the_report(serve, project):
     preview.wait_for(r"unknown role &#x27;manager&#x27;", "")
     preview.wait_for("Serving on")
     edit(project / STRUCTURES, "roles: [manager,", "roles: [management,")
-    preview.wait_for("Rakenteet kuntoon", LIST)
+    preview.wait_for("Tarkistuslista: rakenteet", LIST)
     assert "Traceback" not in preview.said
 
 

@@ -105,8 +105,8 @@ class TestModel:
 @pytest.mark.parametrize(
     ("address", "name", "save", "said", "undo"),
     [
-        (PAGE, "Tilaisuuden nimi", "Tallenna arviointikerta", "Arviointikerta tallennettiin.", "Kumoa"),
-        (PAGE_SV, "Tillfällets namn", "Spara utvärderingen", "Utvärderingen sparades.", "Ångra"),
+        (PAGE, "Tilaisuuden nimi", "Tallenna tilanne", "Tilanne tallennettiin.", "Kumoa"),
+        (PAGE_SV, "Namn på tillfället", "Spara läget", "Läget sparades.", "Ångra"),
     ],
 )
 def test_saving_by_keyboard_and_taking_it_back(page, address, name, save, said, undo):
@@ -126,7 +126,10 @@ def test_saving_by_keyboard_and_taking_it_back(page, address, name, save, said, 
 
 @pytest.mark.parametrize(
     ("address", "tools", "rounds"),
-    [(PAGE, ["Arviointi", "Vuosikello"], "/arviointi/"), (PAGE_SV, ["Utvärdering", "Årsklocka"], "/sv/utvardering/")],
+    [
+        (PAGE, ["Yhteinen arviointi", "Vuosikello"], "/arviointi/"),
+        (PAGE_SV, ["Gemensam utvärdering", "Årsklocka"], "/sv/utvardering/"),
+    ],
 )
 def test_only_checklists_can_be_chosen(page, address, tools, rounds):
     go(
@@ -159,7 +162,7 @@ def test_opening_comparing_and_following(page):
     expect(page.locator("[data-evaluation] [data-part=content]").first).to_contain_text("Osittain")
     page.get_by_label("Aiempi").select_option("e-00000aa1")
     page.get_by_label("Myöhempi").select_option("e-00000aa2")
-    expect(page.locator("[data-part=sum]")).to_have_text("1 parani, 1 heikkeni, 1 uutta, 1 ennallaan.")
+    expect(page.locator("[data-part=sum]")).to_have_text("Parani: 1. Heikkeni: 1. Uusia: 1. Ennallaan: 1.")
     expect(page.locator("[data-part=shares] td")).to_have_text(["33 %", "25 %"])
     expect(page.get_by_role("img", name="1.2.2026 33 %, 1.8.2026 25 %")).to_be_visible()
 
@@ -194,8 +197,8 @@ def test_beginning_from_empty_keeps_notes_and_the_archive(page):
         (
             PAGE,
             "Aloita tyhjästä",
-            "0 parani, 0 heikkeni, 0 uutta, 3 ennallaan. 1 kohtaan on vastattu vain toisella kerralla.",
-            "4 ei vastattu",
+            "Parani: 0. Heikkeni: 0. Uusia: 0. Ennallaan: 3. 1 kohtaan on vastattu vain toisella näistä kerroista.",
+            "4 vastaamatta",
         ),
         (
             PAGE_SV,

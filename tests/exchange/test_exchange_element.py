@@ -19,7 +19,7 @@ PAGE = {"fi": "/vastaukset/", "sv": "/sv/svar/"}
 WORDS = {
     "fi": {
         "make": "Tee linkki",
-        "accept": "Ota käyttöön",
+        "accept": "Hyväksy muutokset",
         "cancel": "Peruuta",
         "opened": "Tiedosto avattiin, ja 2 kohtaa muuttui.",
         "one": "Tiedosto avattiin, ja 1 kohta muuttui.",
@@ -28,20 +28,20 @@ WORDS = {
         "none": "Merkintöjä ei ole vielä.",
         "met": "Täyttyy",
         "undo": "Kumoa",
-        "open": "Avaa tiedosto",
+        "open": "Tuo tallennettu tiedosto",
     },
     "sv": {
         "make": "Skapa en länk",
-        "accept": "Ta i bruk",
+        "accept": "Godkänn ändringarna",
         "cancel": "Avbryt",
         "opened": "Filen öppnades och 2 punkter ändrades.",
         "one": "Filen öppnades och 1 punkt ändrades.",
         "link_opened": "Länken öppnades och 2 punkter ändrades.",
         "changes": "Vad ändras?",
-        "none": "Det finns inga uppgifter ännu.",
+        "none": "Det finns inget ifyllt ännu.",
         "met": "Uppfylls",
         "undo": "Ångra",
-        "open": "Öppna en fil",
+        "open": "Hämta in en sparad fil",
     },
 }
 AT = "2026-11-01T08:00:00.000Z"
@@ -106,7 +106,7 @@ def test_a_link_that_is_not_accepted_changes_nothing(page, make_page):
     there.goto(link)
     expect(there.get_by_role("dialog").get_by_role("heading", level=2)).to_be_focused()
     there.keyboard.press("Escape")
-    expect(there.locator("[data-said=link]")).to_have_text("Mikään ei muuttunut.")
+    expect(there.locator("[data-said=link]")).to_have_text("Muutoksia ei tehty.")
     assert stored(there) == {} and "#" not in there.url
 
 
@@ -138,7 +138,7 @@ def test_both_main_lists_with_notes_fit_into_a_link(page):
         things[f"note:{item}"] = {"text": notes[number], "at": at}
     link = link_of(open_page(page, things=things))
     assert len(link) < 2000
-    expect(page.locator("[data-said=link]")).to_have_text(f"Linkki on valmis. Siinä on {len(link)} merkkiä.")
+    expect(page.locator("[data-said=link]")).to_have_text("Linkki on valmis.")
 
 
 @pytest.mark.parametrize(
@@ -169,7 +169,7 @@ def test_a_link_survives_plain_text(page, make_page):
 def test_markup_in_a_link_or_file_is_text(page):
     open_page(page)
     with page.expect_file_chooser() as chooser:
-        button(page, "Avaa tiedosto").click()
+        button(page, "Tuo tallennettu tiedosto").click()
     chooser.value.set_files(kinds_file(notes={IDS[0]: {"text": "<img src=x onerror=alert(1)>", "at": AT}}))
     expect(page.get_by_role("dialog").get_by_text("<img src=x onerror=alert(1)>")).to_be_visible()
     assert page.get_by_role("dialog").locator("img").count() == 0
@@ -178,7 +178,7 @@ def test_markup_in_a_link_or_file_is_text(page):
 def test_what_the_site_does_not_know_is_shown_under_its_id(page):
     open_page(page)
     with page.expect_file_chooser() as chooser:
-        button(page, "Avaa tiedosto").click()
+        button(page, "Tuo tallennettu tiedosto").click()
     chooser.value.set_files(
         kinds_file(
             answers={"constructor.x": {"answer": "met", "at": AT}}, notes={"old-list.gone": {"text": "Vanha", "at": AT}}
@@ -234,8 +234,8 @@ def read(download) -> list[list[str]]:
 @pytest.mark.parametrize(
     ("language", "answers", "measures", "partly"),
     [
-        ("fi", "Vastaukset taulukkona (CSV)", "Toimenpiteet taulukkona (CSV)", "Osittain"),
-        ("sv", "Svaren som tabell (CSV)", "Åtgärderna som tabell (CSV)", "Delvis"),
+        ("fi", "Vastaukset Exceliin (CSV)", "Toimenpiteet Exceliin (CSV)", "Osittain"),
+        ("sv", "Svaren till Excel (CSV)", "Åtgärderna till Excel (CSV)", "Delvis"),
     ],
 )
 def test_spreadsheets_hold_what_is_kept(page, language, answers, measures, partly):
@@ -252,7 +252,11 @@ def test_spreadsheets_hold_what_is_kept(page, language, answers, measures, partl
 
 
 @pytest.mark.parametrize(
-    ("language", "name"), [("fi", "Toimenpiteet kalenteriin (ICS)"), ("sv", "Åtgärderna till kalendern (ICS)")]
+    ("language", "name"),
+    [
+        ("fi", "Toimenpiteet Outlookiin tai muuhun kalenteriin (ICS)"),
+        ("sv", "Åtgärderna till Outlook eller en annan kalender (ICS)"),
+    ],
 )
 def test_open_measures_with_a_day_go_to_the_calendar(page, language, name):
     open_page(page, language, THINGS)
@@ -274,7 +278,7 @@ def test_it_works_where_storage_is_denied(make_context):
     context.add_init_script(DENY)
     page = open_page(context.new_page())
     with page.expect_file_chooser() as chooser:
-        button(page, "Avaa tiedosto").click()
+        button(page, "Tuo tallennettu tiedosto").click()
     chooser.value.set_files(payload(b"rubbish"))
     expect(page.locator("[data-said=file]")).to_contain_text("vioittunut")
 
@@ -301,7 +305,9 @@ def test_axe_finds_nothing_with_the_preview_open(make_context, width, colours, l
     assert found == [[], []]
 
 
-@pytest.mark.parametrize(("language", "title"), [("fi", "Arviointi: toimenpiteet"), ("sv", "Utvärdering: åtgärder")])
+@pytest.mark.parametrize(
+    ("language", "title"), [("fi", "Yhteinen arviointi: toimenpiteet"), ("sv", "Gemensam utvärdering: åtgärder")]
+)
 def test_of_the_assessment_only_its_measures_are_offered(page, language, title):
     open_page(
         page,
@@ -342,9 +348,9 @@ def test_where_storage_is_refused_nothing_is_told_as_opened(make_page):
     open_page(page)
     expect(page.locator("[data-part=kept]")).to_contain_text("ei salli tallentamista")
     with page.expect_file_chooser() as chooser:
-        button(page, "Avaa tiedosto").click()
+        button(page, "Tuo tallennettu tiedosto").click()
     chooser.value.set_files(kinds_file(answers={IDS[0]: {"answer": "met", "at": AT}}))
-    button(page, "Ota käyttöön").click()
+    button(page, "Hyväksy muutokset").click()
     said = page.locator("[data-said=file]")
     expect(said).to_contain_text("1 kohta muuttui tällä sivulla, mutta selain ei salli tallentamista")
     expect(said).not_to_contain_text("avattiin")

@@ -24,8 +24,8 @@ WORDS = {
         "remove": "Poista rivi",
         "restore": "Palauta poistettu rivi",
         "moved": "Rivi siirrettiin. Se on nyt rivi 1.",
-        "take": "Tuo toimenpiteet suunnitelmasta",
-        "csv": "Tallenna taulukkona (CSV)",
+        "take": "Tuo rivejä Toimenpiteet-sivulta",
+        "csv": "Tallenna Exceliin (CSV)",
     },
     "sv": {
         "row": "Rad",
@@ -36,8 +36,8 @@ WORDS = {
         "remove": "Ta bort raden",
         "restore": "Återställ den borttagna raden",
         "moved": "Raden flyttades. Den är nu rad 1.",
-        "take": "Hämta åtgärder från planen",
-        "csv": "Spara som tabell (CSV)",
+        "take": "Hämta rader från sidan Åtgärder",
+        "csv": "Spara för Excel (CSV)",
     },
 }
 MEASURES = {
@@ -196,7 +196,7 @@ class TestMeasures:
 
     def test_one_becomes_a_row_and_stays_as_it_is(self, matrix):
         page = matrix.page
-        expect(matrix.part("take").locator("summary")).to_have_text("Tuo toimenpiteet suunnitelmasta (2)")
+        expect(matrix.part("take").locator("summary")).to_have_text("Tuo rivejä Toimenpiteet-sivulta (2)")
         first = page.get_by_role("button", name="Lisää riviksi").first
         expect(first).to_have_accessible_description("Tuleva, Maija, 1.1.2999 mennessä")
         need = page.locator("[data-part=item]").first.text_content()
@@ -208,7 +208,7 @@ class TestMeasures:
         page.keyboard.press("Enter")
         expect(matrix.rows).to_have_count(2)
         expect(matrix.part("take").locator("summary")).to_be_focused()
-        expect(page.get_by_text("Kaikki suunnitelman toimenpiteet ovat jo matriisissa.")).to_be_visible()
+        expect(page.get_by_text("Kaikki toimenpiteet ovat jo matriisissa.")).to_be_visible()
         # It is known whatever the row says by then.
         matrix.field(1, 2).fill("Muutettu")
         matrix.open()
@@ -279,14 +279,14 @@ def test_an_empty_matrix_is_no_spreadsheet(page):
 def test_a_file_with_rows_is_shown_in_words(page):
     page.goto("/vastaukset/")
     with page.expect_file_chooser() as chooser:
-        page.get_by_role("button", name="Avaa tiedosto").click()
+        page.get_by_role("button", name="Tuo tallennettu tiedosto").click()
     chooser.value.set_files(kinds_file(impacts={"x-00000bb1": row(2, need="Työ keskeytyy.", effect="Työ sujuu")}))
     entry = page.get_by_role("dialog").get_by_role("listitem")
     expect(entry.locator("[data-part=subject]")).to_have_text("Työ keskeytyy.")
     expect(entry.locator("[data-part=new]")).to_have_text(
         "Tarpeet: Työ keskeytyy.\nVaikutus: Työ sujuu\nPaikka matriisissa: 3"
     )
-    page.get_by_role("button", name="Ota käyttöön").click()
+    page.get_by_role("button", name="Hyväksy muutokset").click()
     expect(page.locator("[data-said=file]")).to_contain_text("1 kohta muuttui")
     assert Matrix(page).open().needs() == ["Työ keskeytyy."]
 

@@ -31,7 +31,7 @@ THINGS = {
 WORDS = {
     "fi": {
         "address": LIST,
-        "open": "Käykää läpi kokouksessa",
+        "open": "Avaa tapaamisnäkymä",
         "agenda": "Asialista",
         "minutes": "Muistio",
         "items": "Kohdat",
@@ -49,11 +49,11 @@ WORDS = {
         "agreed": "Kuka tekee mitä ja mihin mennessä",
         "day": "15.1.2999 mennessä",
         "item": "Kohta 3/4",
-        "result": "Tulos: 0/4 täyttyy",
+        "result": "Tulos: 0/4 kohtaa täyttyy",
     },
     "sv": {
         "address": LIST_SV,
-        "open": "Gå igenom på ett möte",
+        "open": "Öppna mötesvyn",
         "agenda": "Dagordning",
         "minutes": "Mötesanteckningar",
         "items": "Punkter",
@@ -68,10 +68,10 @@ WORDS = {
         "place": "Plats",
         "present": "Deltagare",
         "copy": "Kopiera som text",
-        "agreed": "Vem gör vad och när",
+        "agreed": "Vem gör vad och senast när",
         "day": "senast 15.1.2999",
         "item": "Punkt 3 av 4",
-        "result": "Resultat: 0 av 4 uppfylls",
+        "result": "Resultat: 0 av 4 punkter uppfylls",
     },
 }
 
@@ -125,7 +125,7 @@ def test_nothing_of_it_is_fetched_before_it_is_asked_for(page):
     page.goto(LIST)
     page.wait_for_load_state("networkidle")
     assert not [url for url in asked if "meeting" in url or "print-choice" in url]
-    page.get_by_role("button", name="Käykää läpi kokouksessa").click()
+    page.get_by_role("button", name="Avaa tapaamisnäkymä").click()
     expect(page.locator(".tty-meeting")).to_be_visible()
     assert [url for url in asked if "/meeting.fi." in url]
 
@@ -206,8 +206,8 @@ def test_the_agenda_has_what_is_late_and_what_is_open(page):
 
 def test_the_minutes_have_what_was_written_since_the_days_beginning_the_soonest_first(page):
     meeting = Meeting(page).go("._minutes", THINGS.items())
-    expect(meeting.sheet).to_contain_text("Kokouksessa ei ole sovittu toimenpiteistä.")
-    expect(meeting.sheet).to_contain_text("Kokouksessa ei ole arvioitu kohtia.")
+    expect(meeting.sheet).to_contain_text("Tapaamisessa ei ole sovittu toimenpiteistä.")
+    expect(meeting.sheet).to_contain_text("Tapaamisessa ei ole arvioitu kohtia.")
     expect(meeting.section("Aiemmin sovitut avoimet toimenpiteet")).to_have_count(1)
     now = page.evaluate("new Date().toISOString()")
     measures = {
@@ -245,7 +245,7 @@ def test_the_first_answer_dates_the_meeting_and_a_past_day_is_said_and_changed(p
     expect(note).to_be_hidden()
     meeting.field("place").fill("Kokoustila")
     meeting.dialog.get_by_label("Päivä", exact=True).fill("2020-01-02")
-    expect(note).to_contain_text("Kokouksen päivä on 2.1.2020.")
+    expect(note).to_contain_text("Tapaamisen päivä on 2.1.2020.")
     note.get_by_role("button").click()
     expect(note).to_be_hidden()
     expect(meeting.dialog.get_by_label("Päivä", exact=True)).to_be_focused()
@@ -255,14 +255,14 @@ def test_the_first_answer_dates_the_meeting_and_a_past_day_is_said_and_changed(p
 
 def test_back_closes_and_forward_opens_where_it_was(page):
     page.goto(LIST)
-    page.get_by_role("button", name="Käykää läpi kokouksessa").click()
+    page.get_by_role("button", name="Avaa tapaamisnäkymä").click()
     meeting = Meeting(page)
     meeting.press("next")
     meeting.press("next")
     assert page.url.endswith(f"?meeting={IDS[1]}")
     page.go_back()
     expect(meeting.dialog).to_be_hidden()
-    expect(page.get_by_role("button", name="Käykää läpi kokouksessa")).to_be_focused()
+    expect(page.get_by_role("button", name="Avaa tapaamisnäkymä")).to_be_focused()
     page.go_forward()
     expect(meeting.dialog).to_be_visible()
     expect(meeting.heading).to_contain_text("Olemme kirjanneet")
@@ -308,7 +308,7 @@ def test_two_tabs_show_each_others_answers_and_keep_the_place(page, context):
     expect(other.locator(".tty-item-panel__state").last).to_have_text("muistiinpano")
     # What is removed elsewhere leaves its place to what comes next.
     item = other.locator(f"[id='{OWN}']")
-    item.get_by_role("button", name="Tarkenna").click()
+    item.get_by_role("button", name="Lisää muistiinpano tai toimenpide").click()
     item.get_by_role("button", name="Poista oma kohta").click()
     expect(meeting.heading).to_contain_text("Muistio")
 
@@ -357,7 +357,7 @@ def test_without_the_clipboard_the_text_is_there_to_be_copied(page):
 def test_by_touch_at_360_px(make_page):
     page = make_page(viewport=(360, 740), has_touch=True)
     page.goto(LIST)
-    page.get_by_role("button", name="Käykää läpi kokouksessa").tap()
+    page.get_by_role("button", name="Avaa tapaamisnäkymä").tap()
     meeting = Meeting(page)
     meeting.button("next").tap()
     meeting.dialog.get_by_role("radio", name="Osittain").tap()
@@ -399,10 +399,17 @@ class TestPaper:
         text = text_of(on_paper(page))
         for there in ("Päivä", "Kokoustila", "Osallistujat", "Myöhässä oleva, Maija"):
             assert there in text, there
-        for screen_only in ("Rakenteet kuntoon", "Kopioi", "Seuraava", "Kokouksen tiedot", "Sulje", "Mitä seuraavaksi"):
+        for screen_only in (
+            "Tarkistuslista: rakenteet",
+            "Kopioi",
+            "Seuraava",
+            "Tapaamisen tiedot",
+            "Sulje",
+            "Mitä seuraavaksi",
+        ):
             assert screen_only not in text, screen_only
 
     def test_while_an_item_is_shown_the_list_prints(self, page):
         Meeting(page).go(f".{IDS[1].split('.')[1]}", THINGS.items())
         text = text_of(on_paper(page))
-        assert "Rakenteet kuntoon" in text and "Myöhässä oleva" in text and "Täyttyykö" not in text
+        assert "Tarkistuslista: rakenteet" in text and "Myöhässä oleva" in text and "Täyttyykö" not in text

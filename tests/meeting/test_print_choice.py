@@ -51,7 +51,7 @@ def test_blank_has_the_items_and_nothing_that_was_answered(filled):
         on_sheet(
             text,
             *KEPT[:-1],
-            "1/4 täyttyy",
+            "1/4 kohtaa täyttyy",
             filled.evaluate("new Intl.DateTimeFormat('fi-FI').format(new Date())") + " Paikalla",
         )
     ), text

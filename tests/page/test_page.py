@@ -33,7 +33,7 @@ class TestWithoutScripts:
 
     def test_the_language_can_be_changed(self, page):
         page.get_by_role("link", name="På svenska").click()
-        expect(page.get_by_role("heading", level=1)).to_have_text("Få strukturerna i skick")
+        expect(page.get_by_role("heading", level=1)).to_have_text("Checklista: strukturer")
         assert page.url.endswith(LIST_SV)
 
     def test_no_switch_is_shown_that_would_do_nothing(self, page):

@@ -111,7 +111,7 @@ class TestEmpty:
         plan = Plan(page).open()
         other = context.new_page()
         other.goto(LIST)
-        other.get_by_role("button", name="Tarkenna").first.click()
+        other.get_by_role("button", name="Lisää muistiinpano tai toimenpide").first.click()
         other.get_by_role("button", name="Lisää toimenpide").click()
         other.get_by_label("Mitä teette?").fill("Sovitaan")
         expect(plan.names).to_have_text(["Sovitaan"])
@@ -165,7 +165,7 @@ class TestFilters:
         plan.page.get_by_role("combobox", name="Tarkistuslista").select_option("medical-care")
         expect(plan.names).to_have_text(["Sairaanhoito"])
         plan.page.get_by_label("Rooli").select_option("occupational-safety")
-        expect(plan.part("count")).to_have_text("Tällä rajauksella ei ole toimenpiteitä.")
+        expect(plan.part("count")).to_have_text("Valinnoillasi ei löytynyt toimenpiteitä.")
         plan.page.get_by_role("button", name="Näytä kaikki toimenpiteet").click()
         expect(plan.names).to_have_count(6)
 
@@ -243,9 +243,7 @@ class TestChanging:
             and kept["by"] == "2019-01-01"
         )
         field.fill("")
-        expect(plan.names.first).to_have_text(
-            {PLAN: "Toimenpide, jolla ei ole vielä nimeä", PLAN_SV: "Åtgärd som ännu inte har något namn"}[address]
-        )
+        expect(plan.names.first).to_have_text({PLAN: "Nimeämätön toimenpide", PLAN_SV: "Namnlös åtgärd"}[address])
         assert stored(plan.page)["measure:m-00000ab1"]["what"] == ""
 
     @pytest.mark.parametrize(

@@ -12,7 +12,7 @@ from tests.checklist.conftest import DENY, IDS, LIST, OVERVIEW, keep, stored
 PAGES = [LIST, OVERVIEW, "/toimenpiteet/", "/arviointikerrat/", "/arviointi/"]
 WORDS = {
     "fi": {
-        "name": "Tallentakaa kopio.",
+        "name": "Tallenna kopio.",
         "none": "Kopiota ei ole vielä tallennettu.",
         "save": "Tallenna kopio tiedostoon",
         "saved": "Kopio on tallennettu.",

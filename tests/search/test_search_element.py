@@ -95,7 +95,7 @@ class TestOpening:
         expect(search.field).to_be_focused()
 
     def test_the_keys_can_be_switched_off(self, search):
-        search.open().dialog.get_by_role("checkbox", name="Avaa haku näppäimillä /, s ja f").uncheck()
+        search.open().dialog.get_by_role("checkbox", name="Avaa haku näppäimellä /, s tai f").uncheck()
         search.page.keyboard.press("Escape")
         search.page.keyboard.press("s")
         search.page.goto(LIST_SV)
@@ -222,9 +222,9 @@ class TestSearching:
         expect(search.page).to_have_url(wanted)
 
     def test_enter_in_the_field_opens_the_first_result_without_waiting(self, search):
-        search.open().ask("milloin kokoonn")
+        search.open().ask("tapaamme miten muuten pid")
         expect(search.results.first).to_be_visible()
-        search.field.press_sequentially("umme")
+        search.field.press_sequentially("ämme")
         search.page.keyboard.press("Enter")
         expect(search.dialog).to_be_hidden()
         expect(search.page).to_have_url(re.compile("#structures.contact-agreed$"))

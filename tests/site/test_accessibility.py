@@ -54,7 +54,7 @@ def test_axe_finds_nothing_with_everything_open(make_context, colours):
     page = make_context(viewport=(360, 800), colour_scheme=colours, bypass_csp=True).new_page()
     page.goto(LIST)
     page.get_by_role("checkbox").first.check()
-    page.get_by_role("button", name="Näytä kaikki vaikutukset").click()
+    page.get_by_role("button", name="Näytä kaikista, mitä niistä seuraa").click()
     page.get_by_role("button", name="Tyhjennä lista").click()
     assert violations(page) == []
     page.get_by_role("button", name="Valikko").click()

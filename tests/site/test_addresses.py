@@ -146,4 +146,4 @@ def test_an_old_address_leads_to_the_page_that_replaced_it(tmp_path, make_contex
     with serve(project / "site") as host:
         page = make_context(javascript=False).new_page()
         page.goto(f"{host.url}vanha/osoite/")
-        expect(page.get_by_role("heading", level=1)).to_have_text("Rakenteet kuntoon")
+        expect(page.get_by_role("heading", level=1)).to_have_text("Tarkistuslista: rakenteet")

@@ -41,7 +41,7 @@ def test_a_page_that_opens_says_nothing(page, address):
     assert page.evaluate("said") == []
 
 
-@pytest.mark.parametrize(("address", "count"), [(LIST, "1/4 täyttyy"), (LIST_SV, "1 av 4 uppfylls")])
+@pytest.mark.parametrize(("address", "count"), [(LIST, "1/4 kohtaa täyttyy"), (LIST_SV, "1 av 4 punkter uppfylls")])
 def test_what_was_said_is_not_said_again(page, address, count):
     page.clock.install()
     page.add_init_script(f"({RECORD})()")
@@ -74,14 +74,14 @@ def test_a_row_of_the_plan_is_headed_by_its_measure_alone(page):
 def test_an_answer_before_the_side_is_asked_aloud(page):
     page.goto("/arviointi/")
     page.locator("[name=step-roles]").first.check()
-    expect(page.get_by_role("status")).to_contain_text("Kumman puolesta vastaatte?")
+    expect(page.get_by_role("status")).to_contain_text("Kumman puolesta vastaat?")
 
 
 def test_a_link_of_the_assessment_is_not_read_out_letter_by_letter(page):
     page.goto("/arviointi/")
     page.locator("[name=side]").first.check()
     page.locator("[name=step-roles]").first.check()
-    page.get_by_role("button", name="Tehkää linkki").click()
+    page.get_by_role("button", name="Tee linkki").click()
     expect(page.get_by_role("button", name="Kopioi linkki")).to_be_focused()
 
 
@@ -90,7 +90,7 @@ def test_a_meeting_begins_at_its_heading_once_it_is_open(page):
     page.clock.install()
     page.goto(LIST)
     page.clock.pause_at(datetime.now() + timedelta(days=1))
-    page.get_by_role("button", name="Käykää läpi kokouksessa").click()
+    page.get_by_role("button", name="Avaa tapaamisnäkymä").click()
     dialog = page.get_by_role("dialog")
     expect(dialog).to_be_visible()
     heading = dialog.get_by_role("heading", level=2).first

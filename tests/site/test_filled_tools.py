@@ -23,7 +23,7 @@ THINGS = {
     },
     "measure:m-00000aa2": {
         "item": "assessment.planning",
-        "what": "Kehitämme",
+        "what": "Valitse kehitettäväksi",
         "who": "",
         "by": "",
         "done": True,

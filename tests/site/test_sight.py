@@ -149,7 +149,7 @@ def test_what_a_file_would_change_is_in_sight_on_a_low_window(make_page):
     page = make_page(viewport=(320, 200))
     page.goto("/vastaukset/")
     with page.expect_file_chooser() as chooser:
-        page.get_by_role("button", name="Avaa tiedosto").click()
+        page.get_by_role("button", name="Tuo tallennettu tiedosto").click()
     chooser.value.set_files(answers_file({id: {"answer": "met", "at": AT} for id in IDS}))
     dialog = page.get_by_role("dialog")
     heading = dialog.get_by_role("heading", level=2)

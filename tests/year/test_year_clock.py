@@ -22,15 +22,15 @@ WORDS = {
         "budget": "Talousarvio",
         "november": "marraskuu",
         "plan": "Toimintasuunnitelman tarkistus",
-        "off": "Ei kuulu meidän vuoteemme",
-        "back": "Ota takaisin",
+        "off": "Jätä pois vuosikellosta",
+        "back": "Palauta vuosikelloon",
         "what": "Tehtävä",
         "add": "Lisää vuosikelloon",
         "remove": "Poista",
         "undo": "Kumoa",
         "moved": "Talousarvio: kuukausi on nyt marraskuu.",
         "missing": "Kirjoita, mikä tehtävä on.",
-        "calendar": "Lataa kalenteriin",
+        "calendar": "Vie kalenteriin (ICS-tiedosto)",
         "who": "Vastuuhenkilö",
         "january": "tammikuu",
     },
@@ -38,15 +38,15 @@ WORDS = {
         "budget": "Budget",
         "november": "november",
         "plan": "Översyn av verksamhetsplanen",
-        "off": "Hör inte till vårt år",
-        "back": "Ta tillbaka",
+        "off": "Ta bort ur årsklockan",
+        "back": "Lägg tillbaka i årsklockan",
         "what": "Uppgift",
         "add": "Lägg till i årsklockan",
         "remove": "Ta bort",
         "undo": "Ångra",
         "moved": "Budget ligger nu i november.",
         "missing": "Skriv vad uppgiften är.",
-        "calendar": "Ladda ner till kalendern",
+        "calendar": "För över till kalendern (ICS-fil)",
         "who": "Ansvarig",
         "january": "januari",
     },
@@ -251,7 +251,7 @@ class TestOtherTabs:
         keep(page, {"yearly:given-up": yearly(month=1, who="Maija"), "yearly:y-00000aaa": yearly("Oma", 1)})
         clock = Clock(page).open()
         expect(clock.titles).to_have_count(COUNT + 2)
-        expect(clock.titles.nth(0)).to_have_text("Tehtävä, jolla ei ole vielä nimeä")
+        expect(clock.titles.nth(0)).to_have_text("Nimeämätön tehtävä")
         expect(clock.titles.nth(1)).to_have_text("Oma")
 
 
@@ -279,7 +279,7 @@ def test_the_calendar_repeats_every_year(page, language):
     keep(page, {**own, "yearly:y-00000aaa": yearly("Oma; asia", 1, "Maija"), "yearly:evaluation": yearly(off=True)})
     clock = Clock(page, language).open()
     expect(
-        clock.page.get_by_text("maanantaista perjantaihin" if language == "fi" else "från måndag till fredag")
+        clock.page.get_by_text("ensimmäiselle arkipäivälle" if language == "fi" else "månadens första vardag")
     ).to_be_visible()
     with page.expect_download() as download:
         clock.button(clock.words["calendar"]).press("Enter")
@@ -328,7 +328,7 @@ def test_a_file_takes_the_year_along_and_shows_it_in_words(page):
         }
     )
     with page.expect_file_chooser() as chooser:
-        page.get_by_role("button", name="Avaa tiedosto").click()
+        page.get_by_role("button", name="Tuo tallennettu tiedosto").click()
     chooser.value.set_files(content)
     dialog = page.get_by_role("dialog")
     expect(dialog.get_by_role("heading", name="Vuosikello")).to_be_visible()
@@ -336,11 +336,11 @@ def test_a_file_takes_the_year_along_and_shows_it_in_words(page):
         "Työpaikkaselvitys",
         "lokakuu, Esihenkilö",
         "Talousarvio",
-        "ei kuulu vuoteemme",
+        "jätetty pois vuosikellosta",
         "Oma asia, maaliskuu",
     ):
         expect(dialog).to_contain_text(text)
-    dialog.get_by_role("button", name="Ota käyttöön").click()
+    dialog.get_by_role("button", name="Hyväksy muutokset").click()
     expect(page.get_by_text("Tiedosto avattiin, ja 3 kohtaa muuttui.")).to_be_visible()
     with page.expect_download() as download:
         page.get_by_role("button", name="Tallenna tiedostoon").click()
@@ -364,7 +364,7 @@ def test_a_file_takes_the_year_along_and_shows_it_in_words(page):
 def test_a_file_with_a_year_that_is_none_changes_nothing(page, wrong):
     page.goto("/vastaukset/")
     with page.expect_file_chooser() as chooser:
-        page.get_by_role("button", name="Avaa tiedosto").click()
+        page.get_by_role("button", name="Tuo tallennettu tiedosto").click()
     chooser.value.set_files(kinds_file(yearly={**wrong, "evaluation": yearly(month=3)}))
     expect(page.get_by_text("Tiedosto on vioittunut, tai sitä on muokattu.")).to_be_visible()
     assert stored(page) == {}
@@ -400,7 +400,7 @@ def test_paper_has_the_dial_and_the_list_only(page):
     paper = text_of(on_paper(page))
     for text in ("Kevätkokous", "Maija", "Talousarvio", "syyskuu"):
         assert text.lower() in paper.lower(), text
-    for text in ("Muuta", "Lataa kalenteriin", "Lisätkää oma tehtävä", "Nämä eivät kuulu"):
+    for text in ("Muuta", "Vie kalenteriin (ICS-tiedosto)", "Lisää oma tehtävä", "Pois jätetyt"):
         assert text not in paper, text
     page.emulate_media(media="print")
     expect(page.locator(".tty-year-clock__dial svg")).to_be_visible()
