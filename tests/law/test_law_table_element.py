@@ -39,7 +39,7 @@ def test_a_choice_shows_its_rows_says_how_many_and_stands_in_the_address(make_co
     page.locator("select[name=size]").select_option("20")
     rows = wanted("supervisor", "municipality", 20)
     assert shown(page) == rows and 0 < len(rows) < len(RULES)
-    expect(page.get_by_role("status")).to_contain_text(str(len(rows)))
+    expect(page.locator("[data-part=count]")).to_contain_text(str(len(rows)))
     assert page.url.endswith("?role=supervisor&place=municipality&size=20")
     assert Axe().run(page).response["violations"] == []
     # The same address shows the same in the other language.
