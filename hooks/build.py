@@ -515,13 +515,15 @@ def _planned_sheets(
                     checklist=checklist,
                 )
     for (key, language), page in found.pages.items():
-        for names in (marker.argument.split() for marker in page.markers if marker.component == "form"):
+        arguments = [marker.argument for marker in page.markers if marker.component == "form"]
+        files = form.files(arguments, found.words.in_language(language)["paper"]["form_file"])
+        for names, file in ((argument.split(), file) for argument, file in files.items()):
             plan(
-                f"form {key}",
+                f"form {key} {names[0]}",
                 "form",
                 key,
                 language,
-                f"{found.address(key, language)}{found.words.in_language(language)['paper']['form_file']}.pdf",
+                f"{found.address(key, language)}{file}.pdf",
                 sections=form.sections(page.text, names, markdown.convert),
             )
     for component in partials.sheet_components():

@@ -1,7 +1,7 @@
 """Sections of a page as a form to fill in: questions with room to write, tables, text.
 
 A page names them with ``<!-- form: employee-sheet supervisor-sheet -->``; they are
-the sections whose headings have these ids. They are read from the HTML that the
+the sections whose headings have these ids. A page may have several forms. They are read from the HTML that the
 site's own Markdown makes of the page, by the rules of HTML, so that whatever a
 page may hold a form may hold too; the template owns the markup.
 """
@@ -9,7 +9,7 @@ page may hold a form may hold too; the template owns the markup.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from xml.etree.ElementTree import Element
 
@@ -50,6 +50,15 @@ def headings(markdown: str) -> dict[str, str]:
         r"<!--.*?-->", lambda match: re.sub(r"[^\n]", " ", match[0]), without_code(markdown), flags=re.DOTALL
     )
     return {match[2]: match[1] for match in _HEADING.finditer(visible)}
+
+
+def files(arguments: Iterable[str], name: str) -> dict[str, str]:
+    """Return the name of each form's file on a page, by its sections as the marker lists them.
+
+    The first is called ``name``, a further one also after its first section: forms that
+    different people keep are files of their own, so that nobody's notes go with another's.
+    """
+    return {argument: f"{name}-{argument.split()[0]}" if number else name for number, argument in enumerate(arguments)}
 
 
 def _convert(markdown: str) -> str:

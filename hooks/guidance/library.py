@@ -554,8 +554,8 @@ def _check_markers(
                     "this page belongs to no practice",
                     f"Name it in practices.yml as 'page: {page.key}'.",
                 )
-            # A page has one form, whatever its sections.
-            whole = name if kind == "section" else f"{name}: {argument}"
+            # A form is told from another of its page by its first section: its file is called after it.
+            whole = f"{name}: {''.join(argument.split()[:1]) if kind == 'section' else argument}"
             if whole in seen:
                 problems.add(
                     name.place,

@@ -94,6 +94,12 @@ FAULTS = {
         "<!-- form -->\n\n<!-- checklist: structures -->",
         r"<!-- form -->: a form needs the ids of its sections",
     ),
+    "two forms of a page that begin with the same section": (
+        LIST_PAGE,
+        "<!-- checklist: structures -->",
+        "<!-- form: next -->\n\n<!-- form: next checklist -->\n\n<!-- checklist: structures -->",
+        r"'form: next' stands twice on this page, first on line \d+",
+    ),
     "an unknown role of a page": (
         LIST_PAGE,
         "title:",

@@ -1,7 +1,7 @@
 """A form takes from its page whatever HTML and Markdown may hold, and says nothing twice or wrongly."""
 
 import pytest
-from guidance.form import headings, sections
+from guidance.form import files, headings, sections
 
 PAGE = "# Koe\n\nAlku.\n\n## Ensin { #first }\n\nEi tätä.\n\n## Lomake { #sheet }\n\n%s\n\n## Loppu { #end }\n\nEi tätäkään.\n"
 
@@ -44,3 +44,12 @@ def test_a_heading_in_code_or_in_a_comment_is_none():
     text = "```\n## Koodi { #code }\n```\n\n<!--\n## Piilo { #hidden }\n-->\n\n## Oikea { #right }\n"
     assert headings(text) == {"right": "Oikea"}
     assert sections(text, ["code", "hidden"]) == []
+
+
+def test_forms_of_one_page_are_files_of_their_own_and_the_first_keeps_its_name():
+    assert files(["guide"], "lomake") == {"guide": "lomake"}
+    assert files(["sheet agenda", "minutes", "consent words"], "lomake") == {
+        "sheet agenda": "lomake",
+        "minutes": "lomake-minutes",
+        "consent words": "lomake-consent",
+    }

@@ -30,9 +30,10 @@ LISTS = [(name, language) for name in LIBRARY.checklists for language in LANGUAG
 SAMPLES = [("structures", "fi"), ("structures", "sv"), ("ways-of-working", "fi"), ("work-ability-negotiation", "sv")]
 LARGEST = 100_000
 FORMS = [
-    (key, language)
+    (key, language, str(marker.argument))
     for (key, language), page in LIBRARY.pages.items()
-    if any(marker.component == "form" for marker in page.markers)
+    for marker in page.markers
+    if marker.component == "form"
 ]
 BOOKLETS = {"fi": "koko-opas.pdf", "sv": "sv/hela-guiden.pdf"}
 
@@ -42,13 +43,11 @@ def file_of_list(site: Path, name: str, language: str) -> Path:
     return site / (LIBRARY.address(LIBRARY.page_of(name), language).strip("/") + ".pdf")
 
 
-def file_of_form(site: Path, key: str, language: str) -> Path:
-    """Return where the PDF of a page's form lies."""
-    return (
-        site
-        / LIBRARY.address(key, language).strip("/")
-        / f"{LIBRARY.words.in_language(language)['paper']['form_file']}.pdf"
-    )
+def file_of_form(site: Path, key: str, language: str, names: str) -> Path:
+    """Return where the PDF of a page's form of these sections lies."""
+    arguments = [argument for page, own, argument in FORMS if (page, own) == (key, language)]
+    file = form.files(arguments, LIBRARY.words.in_language(language)["paper"]["form_file"])[names]
+    return site / LIBRARY.address(key, language).strip("/") / f"{file}.pdf"
 
 
 def file_of_page(site: Path, component: str, language: str) -> Path:
@@ -125,13 +124,11 @@ class TestEachList:
         )
 
 
-@pytest.mark.parametrize(("key", "language"), FORMS)
+@pytest.mark.parametrize(("key", "language", "names"), FORMS)
 class TestEachForm:
-    def test_it_says_what_the_sections_say_with_a_field_for_each_question(self, site, key, language):
-        page = LIBRARY.pages[key, language]
-        [names] = (marker.argument.split() for marker in page.markers if marker.component == "form")
-        sections = form.sections(page.text, names)
-        content = file_of_form(site, key, language).read_bytes()
+    def test_it_says_what_the_sections_say_with_a_field_for_each_question(self, site, key, language, names):
+        sections = form.sections(LIBRARY.pages[key, language].text, names.split())
+        content = file_of_form(site, key, language, names).read_bytes()
         text, place = text_of(content).replace("- ", "-"), -1
         wanted = [
             part
@@ -149,19 +146,20 @@ class TestEachForm:
         tables = sum(block.html.startswith("<table") for section in sections for block in section.blocks)
         assert len(labels) == 1 + len(questions) + tables
 
-    def test_its_page_links_to_it_with_its_size(self, site, key, language):
-        path = file_of_form(site, key, language)
+    def test_its_page_links_to_it_with_its_size_and_the_name_of_its_section(self, site, key, language, names):
+        path = file_of_form(site, key, language, names)
         assert path.stat().st_size < LARGEST
-        text = (site / file_of(LIBRARY.address(key, language))).read_text(encoding="utf-8")
-        assert (
-            f'href="{path.name}" type="application/pdf"' in text and f"({round(path.stat().st_size / 1000)} k" in text
-        )
+        page = read_html(site / file_of(LIBRARY.address(key, language)))
+        [link] = page.all("a", type="application/pdf", href=path.name)
+        written = (site / file_of(LIBRARY.address(key, language))).read_text(encoding="utf-8")
+        assert f"({round(path.stat().st_size / 1000)} k" in written.split(f'id="{link["id"]}"')[1].split("</a>")[0]
+        assert link["aria-labelledby"].split() == [link["id"], names.split()[0]]
 
 
 def test_both_languages_have_the_same_forms():
     assert (
-        {key for key, language in FORMS if language == "fi"}
-        == {key for key, language in FORMS if language == "sv"}
+        {(key, names) for key, language, names in FORMS if language == "fi"}
+        == {(key, names) for key, language, names in FORMS if language == "sv"}
         != set()
     )
 
@@ -169,7 +167,7 @@ def test_both_languages_have_the_same_forms():
 def test_checkers_find_nothing(site, tmp_path):
     paths = [
         *(file_of_list(site, name, language) for name, language in LISTS),
-        *(file_of_form(site, key, language) for key, language in FORMS),
+        *(file_of_form(site, *one) for one in FORMS),
         *(site / name for name in BOOKLETS.values()),
         *(
             file_of_page(site, component, language)
