@@ -120,6 +120,18 @@ const KINDS = Object.assign(Object.create(null), {
     isAnswer,
     { what: text(300, 0), month: isMonth, who: text(200, 0), off: (value) => typeof value === "boolean" },
   ],
+  // What came by a link or in a file and was decided on, to be looked at again: its sender, and the set as JSON.
+  received: [
+    matches(/^s-[a-z0-9]{8}$/),
+    {
+      from: text(200, 0),
+      saved: (value) => value === "" || isTime(value),
+      how: matches(/^(taken|refused)$/),
+      values: text(400_000),
+    },
+  ],
+  // The name under which this device sends things, as far as its reader gave one.
+  sender: [matches(/^me$/), { name: text(200) }],
   // When a copy of everything was saved, and when the reminder of it was put off.
   copy: [matches(/^(last|put-off)$/), {}],
 });

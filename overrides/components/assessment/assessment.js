@@ -644,7 +644,10 @@ class AssessmentElement extends HTMLElement {
       `${this.#words.file_name}-${today()}.json`,
       "application/json",
       `${JSON.stringify(
-        files.content(new Date(), (kind, id) => kind === "response" && Object.hasOwn(responses, id)),
+        files.content(
+          new Date(),
+          files.chosenOf().filter(([kind, id]) => kind === "response" && Object.hasOwn(responses, id)),
+        ),
         null,
         1,
       )}\n`,

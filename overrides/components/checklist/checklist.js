@@ -53,6 +53,16 @@ class ChecklistElement extends HTMLElement {
     return this.#boxes.filter((box) => !("own" in box.dataset)).map((box) => [box.dataset.item, ...former(box)]);
   }
 
+  get #name() {
+    return this.#items[0][0].split(".")[0];
+  }
+
+  /** How what a file holds finds its pieces and the site's pages. */
+  get #ways() {
+    const root = new URL("../", new URL(this.dataset.later, document.baseURI));
+    return { later: (name) => this.#later(name), root };
+  }
+
   #part(name) {
     return this.querySelector(`[data-part="${name}"]`);
   }
@@ -145,8 +155,8 @@ class ChecklistElement extends HTMLElement {
       effects: () => this.#openEffects(control),
       print: () => this.#withLater(import("../print-choice/print-choice.js"), "print-choice"),
       meeting: () => this.#meet(),
-      save: () => this.#takeAlong((files) => files.save()),
-      open: () => this.#takeAlong((files) => files.open((name) => this.#later(name))),
+      save: () => this.#takeAlong((files) => files.save({ lists: [this.#name], about: this.#name })),
+      open: () => this.#takeAlong((files) => files.open(this.#part("received"), this.#ways)),
       clear: () => this.#clear(),
       undo: () => this.#undo(),
       panel: () => this.#withPanels((panels) => panels.toggle(control)),

@@ -3,7 +3,7 @@
  * rounded down, so that a link never wins over what it was made from.
  *
  *   {k: "answers", t: minutes since 1970, l: {list: {item: [answer, minutes before t, note, minutes before t]}},
- *    o: {own item: [text, minutes before t]}, m: [[id, item, what, who, by, done, minutes before t]]}
+ *    f: name of who sends it, o: {own item: [text, minutes before t]}, m: [[id, item, what, who, by, done, minutes before t]]}
  *
  * An answer of `null` was taken back, and "" is none.
  */
@@ -19,9 +19,9 @@ const MINUTE = 60_000;
 
 /**
  * The payload for `kept`, a map for each of answer, note, own and measure; only of the lists that are `wanted`.
- * `kept.answer` may hold removals.
+ * `kept.answer` may hold removals; `from` is the name of who sends it, or "".
  */
-export function compact(kept, wanted, now) {
+export function compact(kept, wanted, now, from = "") {
   const t = Math.floor(now.getTime() / MINUTE);
   // What a clock ahead gave was written by now.
   const before = ({ at }) => Math.max(0, t - Math.floor(Date.parse(at) / MINUTE));
@@ -37,6 +37,7 @@ export function compact(kept, wanted, now) {
   const payload = {
     k: KIND,
     t,
+    ...(from && { f: from }),
     l: Object.fromEntries([...lists].map(([list, items]) => [list, Object.fromEntries(items)])),
   };
   const own = [...kept.own].filter(([id]) => wanted.has(id.split(".")[0]));
@@ -55,7 +56,10 @@ function answered(answer, before) {
   return [answer.gone ? null : (CODES.get(answer.answer) ?? answer.answer), before(answer)];
 }
 
-/** What a payload holds: `{saved, entries}`, when it was made and the entries as `[kind, id, value]`, not yet checked; or null when it is none. */
+/**
+ * What a payload holds: `{saved, from, entries}`: when it was made, by whom as far as they said, and the entries as
+ * `[kind, id, value]`, not yet checked; or null when it is none.
+ */
 export function expand(payload) {
   if (payload?.k !== KIND) return null;
   try {
@@ -72,7 +76,7 @@ export function expand(payload) {
     for (const [id, [text, ago]] of Object.entries(payload.o ?? {})) entries.push(["own", id, { text, at: at(ago) }]);
     for (const [id, item, what, who, by, done, ago] of payload.m ?? [])
       entries.push(["measure", id, { item, what, who, by, done: done === 1, at: at(ago) }]);
-    return { saved: at(0), entries };
+    return { saved: at(0), from: typeof payload.f === "string" ? payload.f.slice(0, 200) : "", entries };
   } catch {
     return null;
   }

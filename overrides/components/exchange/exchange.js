@@ -1,19 +1,22 @@
 /**
- * <tty-exchange>: everything that is kept as a file, a link, a spreadsheet or a calendar, and back again.
+ * <tty-exchange>: everything that is kept, to somebody else by link or file, for safe keeping, as a spreadsheet
+ * or a calendar; and what came from others.
  *
  * Attributes   data-later: where the addresses of what is fetched later are, by name
- * Inside       [data-part]: the parts it fills; [data-do]: the buttons; [data-said], [data-undo]: what came of them
- * A link carries the answers in its fragment, which no server gets to see. When the page is
- * opened by one, the reader sees what would change; nothing changes until they accept it.
+ * Inside       [data-part]: the parts it fills; [data-do]: the buttons; [data-said]: what came of them
+ * A link carries the answers in its fragment, which no server gets to see. What came stays in the
+ * address until the reader has taken or refused it, so it outlives a reload and a change of language.
  */
-import { all, listen, trouble } from "../../shared/memory.js";
+import { all, change, listen, read, trouble, write } from "../../shared/memory.js";
 import { phrase } from "../../shared/phrase.js";
-import { byName, dayInWords, dayOf, download, fetcher, setText, today } from "../pieces/pieces.js";
-import { bringIn, checked, open, save } from "../take-along/take-along.js";
-import { compact, expand } from "./answers.js";
-import { isLink, isNewer, pack, unpack } from "./link.js";
-import { known, saveDays, saveRows } from "./measures.js";
-import { csv } from "./spreadsheet.js";
+import { byName, dayInWords, dayOf, fetcher, setText } from "../pieces/pieces.js";
+import { sender } from "../received/told.js";
+import { checked, open, save } from "../take-along/take-along.js";
+import { expand } from "./answers.js";
+import { isLink, isNewer, unpack } from "./link.js";
+import { saveDays, saveRows } from "./measures.js";
+import { choice, going, linkOf, message } from "./sending.js";
+import { saveAnswers } from "./tables.js";
 
 // Longer addresses are cut by some mail and chat programs.
 const LONGEST_LINK = 2000;
@@ -22,24 +25,29 @@ class ExchangeElement extends HTMLElement {
   #later = fetcher(this.dataset.later);
   #words = null;
   #takeAlong = null;
+  #received = null;
   #items = null;
-  #takeBacks = {};
   #stopListening = null;
 
   async connectedCallback() {
     try {
-      [this.#words, this.#takeAlong, this.#items] = await Promise.all(
-        ["exchange", "take_along", "items"].map(this.#later),
+      let piece;
+      [this.#words, this.#takeAlong, piece, this.#items] = await Promise.all(
+        ["exchange", "take_along", "received", "items"].map(this.#later),
       );
+      this.#received = piece.words;
     } catch {
       // Without its words the page can't say anything; what it says without scripts is still true.
       this.querySelector(".tty-exchange__without-script").style.display = "block";
       return;
     }
+    if (!this.isConnected) return;
     byName(this.#items);
     this.#part("all").hidden = false;
     this.querySelector("[data-do=share]").hidden = !navigator.share;
+    this.#part("own-name").value = read("sender", "me")?.name ?? "";
     this.addEventListener("click", this.#onClick);
+    this.addEventListener("change", this.#onChange);
     window.addEventListener("hashchange", this.#openLink);
     this.#stopListening = listen(() => this.#show());
     this.#show();
@@ -50,6 +58,7 @@ class ExchangeElement extends HTMLElement {
   disconnectedCallback() {
     this.#stopListening?.();
     this.removeEventListener("click", this.#onClick);
+    this.removeEventListener("change", this.#onChange);
     window.removeEventListener("hashchange", this.#openLink);
   }
 
@@ -57,38 +66,37 @@ class ExchangeElement extends HTMLElement {
     return this.querySelector(`[data-part="${name}"]`);
   }
 
-  /** Offer the lists that hold something; what was chosen stays chosen. */
+  get #root() {
+    return new URL("../", new URL(this.dataset.later, document.baseURI));
+  }
+
   #show() {
-    const lists = this.#lists();
-    const select = this.#part("list");
-    const chosen = select.value;
-    while (select.options.length > 1) select.options[1].remove();
-    for (const [id, title] of lists) select.add(new Option(title, id));
-    select.value = lists.has(chosen) ? chosen : "";
-    this.#showChoices(lists);
+    this.#showLists();
+    this.#showGoing();
+    this.#showPast();
     const now = trouble();
     this.#part("kept").hidden = now === null;
     setText(this.#part("kept"), now ? phrase(this.#words, now) : "");
   }
 
-  /** A box for each list; where the lists are the same as before, nobody's focus is taken away. */
-  #showChoices(lists) {
+  /** Offer the lists that hold something; what was chosen stays chosen, and so does the focus. */
+  #showLists() {
     const place = this.#part("lists");
-    const boxes = [...place.querySelectorAll("input")];
-    if (lists.size > 0 && boxes.map(({ value }) => value).join() === [...lists.keys()].join()) return;
-    const off = new Set(boxes.filter(({ checked }) => !checked).map(({ value }) => value));
-    place.replaceChildren(...[...lists].map(([id, title]) => this.#choice(id, title, !off.has(id))));
-    if (lists.size === 0) setText(place, this.#words.nothing);
-  }
-
-  #choice(id, title, isChosen) {
-    const label = document.createElement("label");
-    const box = document.createElement("input");
-    box.type = "checkbox";
-    box.value = id;
-    box.checked = isChosen;
-    label.append(box, title);
-    return label;
+    const lists = this.#lists();
+    const there = [...place.querySelectorAll("input")].map((box) => box.value);
+    if (there.join() === [...lists.keys()].join() && place.childElementCount > 0) return;
+    const off = new Set([...place.querySelectorAll("input:not(:checked)")].map((box) => box.value));
+    const boxes = [...lists].map(([id, title]) => {
+      const label = document.createElement("label");
+      const box = Object.assign(document.createElement("input"), {
+        type: "checkbox",
+        value: id,
+        checked: !off.has(id),
+      });
+      label.append(box, title);
+      return label;
+    });
+    place.replaceChildren(...(boxes.length > 0 ? boxes : [this.#words.nothing]));
   }
 
   /** The lists of which anything is kept, with their titles, in the order of the site; of a tool only measures belong here. */
@@ -104,60 +112,114 @@ class ExchangeElement extends HTMLElement {
     );
   }
 
-  #tell(place, text, takeBack = null) {
-    setText(this.querySelector(`[data-said=${place}]`), text);
-    const undo = this.querySelector(`[data-undo=${place}]`);
-    this.#takeBacks[place] = takeBack;
-    if (undo) undo.hidden = takeBack === null;
+  #showGoing() {
+    setText(this.#part("going"), going(choice(this), this.#words));
   }
 
-  #onClick = (event) => {
-    const { do: name, undo } = event.target.closest("button")?.dataset ?? {};
-    if (undo) this.#undo(undo);
-    const actions = {
-      save: () => this.#take(save(this.#part("list").value)),
-      open: () => this.#take(open(this.#later)),
-      link: () => this.#makeLink(),
-      copy: () => this.#copy(),
-      share: () => this.#share(),
-      answers: () => this.#saveAnswers(),
-      measures: () => this.#saveMeasures(),
-      calendar: () => this.#saveDays(),
-      keep: () => this.#keep(),
-    };
-    actions[name]?.();
+  /** What came before and was decided on, the newest first. */
+  #showPast() {
+    const past = [...all("received")].sort(([, one], [, other]) => (one.at < other.at ? 1 : -1));
+    this.#part("past").hidden = past.length === 0;
+    const rows = past.map(([id, { from, saved, how, at }]) => {
+      const row = this.#part("past-row").content.firstElementChild.cloneNode(true);
+      row.dataset.past = id;
+      row.querySelector("[data-part=what]").textContent = phrase(this.#received, `${how}_on`, {
+        sender: sender({ from, saved }, this.#received),
+        day: dayInWords(dayOf(at)),
+      });
+      return row;
+    });
+    this.#part("past-list").replaceChildren(...rows);
+  }
+
+  #tell(place, text) {
+    setText(this.querySelector(`[data-said=${place}]`), text);
+  }
+
+  #onChange = ({ target }) => {
+    if (target.dataset.part === "own-name") {
+      const name = target.value.trim();
+      if (name) write("sender", "me", { name });
+      else change([["sender", "me", null]]);
+    }
+    this.#showGoing();
   };
 
-  async #take(doing, place = "file") {
-    const { said, values, takeBack } = await doing;
-    if (said) this.#tell(place, phrase(this.#takeAlong, said, values), takeBack);
+  #onClick = ({ target }) => {
+    const button = target.closest("[data-do]");
+    const actions = {
+      "all-lists": () => this.#choose(true),
+      "no-lists": () => this.#choose(false),
+      link: () => this.#makeLink(),
+      "send-file": () => this.#sendFile(),
+      copy: () => this.#copy("link", "copied"),
+      "copy-message": () => this.#copy("message", "message_copied"),
+      share: () => this.#share(),
+      save: () => this.#take("file", save()),
+      open: () => this.#take("file", open(this.#part("received"), this.#ways)),
+      again: () => this.#again(button.closest("[data-past]").dataset.past),
+      forget: () => this.#forget(button.closest("[data-past]").dataset.past),
+      answers: () => this.#saved("rows", "nothing", saveAnswers(this.#items, this.#words)),
+      measures: () => this.#saveMeasures(),
+      calendar: () => this.#saved("days", "no_days", saveDays(all("measure"), this.#items, this.#words, this.#root)),
+      keep: () => this.#keep(),
+    };
+    actions[button?.dataset.do]?.();
+  };
+
+  async #take(place, doing) {
+    try {
+      const { said, values } = await doing;
+      if (said) this.#tell(place, phrase(this.#takeAlong, said, values));
+    } catch (error) {
+      this.#tell(place, this.#takeAlong.not_loaded);
+      throw error;
+    }
   }
 
-  #undo(place) {
-    this.#takeBacks[place]();
-    this.#tell(place, this.#words.undone);
-    this.querySelector(`[data-do=${place === "file" ? "open" : "link"}]`).focus();
+  #choose(isChosen) {
+    for (const box of this.#part("lists").querySelectorAll("input")) box.checked = isChosen;
+    this.#showGoing();
+  }
+
+  /** What was chosen, or null after a word about it when no list is. */
+  #wanted() {
+    const wanted = choice(this);
+    if (wanted.lists.length > 0) return wanted;
+    this.#part("made").hidden = this.#part("message-for").hidden = true;
+    this.#tell("link", this.#words.nothing_chosen);
+    return null;
   }
 
   async #makeLink() {
-    const wanted = new Set([...this.#part("lists").querySelectorAll("input:checked")].map((box) => box.value));
-    this.#part("made").hidden = wanted.size === 0;
-    if (wanted.size === 0) {
-      this.#tell("link", this.#words.nothing_chosen);
-      return;
-    }
-    const kept = { answer: all("answer", true), note: all("note"), own: all("own"), measure: all("measure") };
-    const fragment = await pack(compact(kept, wanted, new Date()));
-    const link = `${window.location.href.split("#")[0]}#${fragment}`;
+    const wanted = this.#wanted();
+    if (!wanted) return;
+    const link = await linkOf(wanted);
+    this.#part("made").hidden = false;
     this.#part("link").value = link;
+    this.#showMessage(wanted, link);
     this.#tell("link", phrase(this.#words, link.length > LONGEST_LINK ? "link_long" : "link_made", { n: link.length }));
   }
 
-  async #copy() {
-    const field = this.#part("link");
+  async #sendFile() {
+    const wanted = this.#wanted();
+    if (!wanted) return;
+    this.#part("made").hidden = true;
+    this.#showMessage(wanted, "");
+    await this.#take("link", save({ ...wanted, about: wanted.lists.length === 1 ? wanted.lists[0] : "" }));
+  }
+
+  #showMessage({ lists, from }, link) {
+    this.#part("message-for").hidden = false;
+    const titles = lists.map((list) => this.#items.lists[list].title);
+    this.#part("message").value = message({ link, lists: titles, name: from }, this.#words);
+  }
+
+  async #copy(name, said) {
+    const field = this.#part(name);
     try {
       await navigator.clipboard.writeText(field.value);
-      this.#tell("link", this.#words.copied);
+      this.#tell("link", this.#words[said]);
     } catch {
       field.select();
       this.#tell("link", this.#words.not_copied);
@@ -172,17 +234,41 @@ class ExchangeElement extends HTMLElement {
     }
   }
 
-  /** What the address carries is shown, and brought in only when the reader accepts it. */
+  get #ways() {
+    return { later: this.#later, root: this.#root };
+  }
+
+  /** Show what the address carries; it leaves the address when the reader has decided. */
   #openLink = async () => {
     const fragment = window.location.hash;
     if (!isLink(fragment)) return;
-    const answer = await this.#readLink(fragment);
-    // Reloaded or copied, the address would open the same again.
-    window.history.replaceState(null, "", window.location.pathname + window.location.search);
-    if (answer.wrong) this.#tell("link", this.#words[answer.wrong]);
-    else await this.#take(bringIn(answer.values, this.#later, answer), "link");
-    this.querySelector("[data-said=link]").scrollIntoView({ block: "center" });
+    const set = await this.#readLink(fragment);
+    if (set.wrong) {
+      this.#forgetAddress();
+      this.#tell("received", this.#words[set.wrong]);
+      this.querySelector("[data-said=received]").scrollIntoView({ block: "center" });
+      return;
+    }
+    await this.#receive(set, (how) => {
+      if (how === "open") window.history.replaceState(null, "", fragment);
+      else this.#forgetAddress();
+    });
   };
+
+  #forgetAddress() {
+    window.history.replaceState(null, "", window.location.pathname + window.location.search);
+  }
+
+  async #receive(set, ended) {
+    this.#tell("received", "");
+    try {
+      const { receive } = await import("../received/received.js");
+      await receive(set, this.#part("received"), { ...this.#ways, ended });
+    } catch (error) {
+      this.#tell("received", this.#words.not_loaded);
+      throw error;
+    }
+  }
 
   async #readLink(fragment) {
     if (isNewer(fragment)) return { wrong: "link_newer" };
@@ -190,60 +276,29 @@ class ExchangeElement extends HTMLElement {
     if (payload === null) return { wrong: "link_broken" };
     const found = expand(payload);
     if (found === null) return { wrong: payload?.k === "answers" ? "link_broken" : "link_foreign" };
-    const { saved } = found;
-    const values = checked(found.entries, saved);
-    return values ? { values, saved, isLink: true } : { wrong: "link_broken" };
+    const values = checked(found.entries, found.saved);
+    return values ? { ...found, values } : { wrong: "link_broken" };
   }
 
-  #saveAnswers() {
-    const rows = [];
-    const [answers, notes, own] = ["answer", "note", "own"].map((kind) => all(kind));
-    for (const id of new Set([...answers.keys(), ...notes.keys(), ...own.keys()])) {
-      const { title, text } = known(this.#items, id);
-      const answer = answers.get(id);
-      const last = [answer, notes.get(id), own.get(id)]
-        .map((value) => value?.at ?? "")
-        .sort()
-        .at(-1);
-      rows.push([
-        title,
-        own.get(id)?.text ?? (text || id),
-        answer ? (this.#words[`answer_${answer.answer}`] ?? answer.answer) : "",
-        notes.get(id)?.text ?? "",
-        dayInWords(dayOf(last)),
-      ]);
-    }
-    for (const [id, { step, reason, at }] of all("rating")) {
-      const [side, theme] = id.split(".");
-      const { title, text } = known(this.#items, `assessment.${theme}`);
-      rows.push([title, text || theme, phrase(this.#words, `rating_${side}`, { step }), reason, dayInWords(dayOf(at))]);
-    }
-    if (rows.length === 0) {
-      this.#tell("table", this.#words.nothing);
-      return;
-    }
-    rows.sort((one, other) => one[0].localeCompare(other[0], document.documentElement.lang));
-    download(
-      `${this.#words.answers_file}-${today()}.csv`,
-      "text/csv",
-      csv([["list", "item", "answer", "note", "changed"].map((name) => this.#words[`column_${name}`]), ...rows]),
-    );
-    this.#tell("table", phrase(this.#words, "rows", { n: rows.length }));
+  /** Show again what came before. */
+  #again(id) {
+    const { from, saved, values } = read("received", id);
+    this.#receive({ from, saved, values: JSON.parse(values), isKept: true }, () => {});
+  }
+
+  #forget(id) {
+    change([["received", id, null]]);
+    this.querySelector("[data-do=open]").focus();
+  }
+
+  #saved(some, none, n) {
+    this.#tell("table", n > 0 ? phrase(this.#words, some, { n }) : this.#words[none]);
   }
 
   #saveMeasures() {
     const measures = all("measure");
     if (measures.size > 0) saveRows(measures, this.#items, this.#words);
-    this.#tell(
-      "table",
-      measures.size > 0 ? phrase(this.#words, "rows", { n: measures.size }) : this.#words.no_measures,
-    );
-  }
-
-  #saveDays() {
-    const root = new URL("../", new URL(this.dataset.later, document.baseURI));
-    const n = saveDays(all("measure"), this.#items, this.#words, root);
-    this.#tell("table", n > 0 ? phrase(this.#words, "days", { n }) : this.#words.no_days);
+    this.#saved("rows", "no_measures", measures.size);
   }
 
   /** Say whether the browser has promised to keep what is kept here, and offer to ask for it. */

@@ -4,7 +4,7 @@
  * `save` and `open` resolve to what a component says next:
  * `{said: name of a phrase or null, values: for the phrase, takeBack: function or null}`.
  */
-import { after, all, change, clean, isLater, isTime, trouble, write } from "../../shared/memory.js";
+import { all, clean, isTime, write } from "../../shared/memory.js";
 import { download, today } from "../pieces/pieces.js";
 
 const FORMAT = "toimiva-tyoterveysyhteistyo";
@@ -29,41 +29,51 @@ const LARGEST_FILE = 20_000_000;
 const MOST_VALUES = 100_000;
 
 /**
- * Hand the reader a file with everything, what belongs to lists on other pages too; with
- * `list`, only what belongs to that one.
+ * Hand the reader a file. `lists` are the names of the lists that it is about, null for everything,
+ * what belongs to no list too; `from` is the name of who sends it; without `notes` or `names` the
+ * notes stay here, or who is to do a measure. `about` stands in the file's name.
  */
-export async function save(list = "") {
-  const kept = (kind, id, value) => !list || listOf(kind, id, value) === list;
-  const n = count(
-    Object.values(KINDS).flatMap((kind) =>
-      [...all(kind)].filter(([id, value]) => kept(kind, id, value)).map(([id, value]) => [kind, id, value]),
-    ),
-  );
+export async function save({ lists = null, from = "", notes = true, names = true, about = "" } = {}) {
+  const set = chosenOf({ lists, notes, names });
+  const n = count(set.filter(([, , value]) => !value.gone));
   if (n === 0) return { said: "nothing_to_save", values: {}, takeBack: null };
-  const name = `tyoterveysyhteistyo-${list ? `${list}-` : ""}${today()}.json`;
-  download(name, "application/json", `${JSON.stringify(content(new Date(), kept), null, 1)}\n`);
-  if (!list) write("copy", "last", {});
+  const name = ["tyoterveysyhteistyo", about, today()].filter(Boolean).join("-");
+  download(`${name}.json`, "application/json", `${JSON.stringify(content(new Date(), set, from), null, 1)}\n`);
+  if (lists === null && notes && names) write("copy", "last", {});
   return { said: "saved", values: { n }, takeBack: null };
 }
 
-/**
- * What a file holds: every kind by id, removals too, so that they reach other devices; `kept` chooses among the
- * values. No time in it is later than `saved`.
- */
-export function content(saved, kept = () => true) {
-  const kinds = Object.entries(KINDS).map(([name, kind]) => [
-    name,
-    [...all(kind, true)].filter(([id, value]) => kept(kind, id, value)),
-  ]);
+/** What is chosen of all that is kept, as `[kind, id, value]`; removals too, so that they reach other devices. */
+export function chosenOf({ lists = null, notes = true, names = true } = {}) {
+  const wanted = lists && new Set(lists);
+  return Object.values(KINDS).flatMap((kind) =>
+    [...all(kind, true)]
+      .filter(([id, value]) => !wanted || wanted.has(listOf(kind, id, value)))
+      .filter(() => notes || kind !== "note")
+      .map(([id, value]) => [kind, id, names ? value : nameless(kind, value)]),
+  );
+}
+
+/** A value without the names of people that its fields ask for. */
+function nameless(kind, value) {
+  return "who" in value && ["measure", "meeting", "evaluation", "yearly"].includes(kind)
+    ? { ...value, who: "" }
+    : value;
+}
+
+/** What a file holds: a set by kind and id, when it was saved and by whom, as far as they said. No time in it is later than `saved`. */
+export function content(saved, set, from = "") {
   const at = settled(
-    kinds.flatMap(([, values]) => values.map(([, value]) => value.at)),
+    set.map(([, , value]) => value.at),
     saved.toISOString(),
   );
-  const written = kinds.map(([name, values]) => [
+  const kinds = Object.entries(KINDS).map(([name, kind]) => [
     name,
-    Object.fromEntries(values.map(([id, value]) => [id, { ...value, at: at(value.at) }])),
+    Object.fromEntries(
+      set.filter(([own]) => own === kind).map(([, id, value]) => [id, { ...value, at: at(value.at) }]),
+    ),
   ]);
-  return { format: FORMAT, version: VERSION, saved: saved.toISOString(), ...Object.fromEntries(written) };
+  return { format: FORMAT, version: VERSION, saved: saved.toISOString(), ...(from && { from }), ...Object.fromEntries(kinds) };
 }
 
 /**
@@ -106,43 +116,22 @@ function isUtf8(octets) {
   }
 }
 
-/** Ask for a file and bring in what it holds, once the reader has seen what changes; what is newer here stays. */
-export async function open(later) {
+/**
+ * Ask for a file and show what it holds in `place`, where the reader decides what becomes of it; nothing
+ * is changed before. `ways` are those of received.js. Resolves to what a component says, as `save` does.
+ */
+export async function open(place, ways) {
   const read = await chosen();
   if (!read) return { said: null, values: {}, takeBack: null };
-  return read.wrong ? { said: read.wrong, values: {}, takeBack: null } : bringIn(read.values, later, read);
+  if (read.wrong) return { said: read.wrong, values: {}, takeBack: null };
+  if (read.values.length === 0) return { said: "file_empty", values: {}, takeBack: null };
+  const { receive } = await import("../received/received.js");
+  await receive(read, place, ways);
+  return { said: null, values: {}, takeBack: null };
 }
 
 /**
- * Bring in values as `[kind, id, value]` after the reader has seen what they change; `later` fetches pieces by name.
- * `saved` is when the values were written down, and `isLink` whether a link brought them.
- */
-export async function bringIn(values, later, { saved = "", isLink = false } = {}) {
-  const { seen, n } = compare(values, saved);
-  if (n > 0) {
-    let accepted;
-    try {
-      const [{ review }, piece, items] = await Promise.all([
-        import("../merge-preview/merge-preview.js"),
-        later("merge-preview"),
-        later("items"),
-      ]);
-      accepted = await review(seen, n, piece, items);
-    } catch {
-      return { said: "not_loaded", values: {}, takeBack: null };
-    }
-    if (!accepted) return { said: "cancelled", values: {}, takeBack: null };
-  }
-  // Another tab may have written in the meantime.
-  const takeBack = change(compare(values, saved).changes, { whole: true });
-  if (!takeBack) return { said: isLink ? "link_no_room" : "no_room", values: {}, takeBack: null };
-  if (n === 0) return { said: "nothing_new", values: {}, takeBack: null };
-  const opened = isLink ? "link_opened" : "opened";
-  return { said: trouble() === "refused" ? "opened_here_only" : opened, values: { n }, takeBack };
-}
-
-/**
- * Read a file's text: `{values, saved}`, values as `[kind, id, value]`, or `{wrong}` with the phrase that explains
+ * Read a file's text: `{values, saved, from}`, values as `[kind, id, value]`, or `{wrong}` with the phrase that explains
  * it. Nothing is half read.
  */
 export function understand(text) {
@@ -165,7 +154,8 @@ export function understand(text) {
   if (entries.length > MOST_VALUES) return { wrong: "file_too_large" };
   const saved = isTime(found.saved) ? found.saved : new Date().toISOString();
   const values = checked(entries, saved);
-  return values ? { values, saved } : { wrong: "file_broken" };
+  const from = typeof found.from === "string" ? found.from.slice(0, 200) : "";
+  return values ? { values, saved, from } : { wrong: "file_broken" };
 }
 
 /** Values as `[kind, id, value]` with the fields of their kinds only, or null when one is none. */
@@ -178,35 +168,6 @@ export function checked(entries, saved) {
     values.push([kind, id, { ...value, at: [value.at, saved].sort()[0] }]);
   }
   return values;
-}
-
-/**
- * What bringing values in would change here: `changes` for `change()`; `seen`, what a reader would
- * see of them, as `[kind, id, value, before]` with null for nothing; and `n`, how many things these are about.
- * What is later wins; what was cleared here comes back. `saved` is when the values were written down.
- */
-export function compare(values, saved = "") {
-  // What was saved later than now says that the clock of one of the two devices is wrong, and not whose.
-  const now = Math.max(Date.now(), Date.parse(saved) || 0);
-  const here = Object.fromEntries(Object.values(KINDS).map((kind) => [kind, all(kind, true)]));
-  const changes = values.flatMap(([kind, id, value]) => {
-    const own = here[kind].get(id);
-    if (!own || isLater(value.at, own.at, now)) return [[kind, id, value]];
-    // It has to win over the clearing on other devices too.
-    return own.cleared && !value.gone ? [[kind, id, { ...value, at: after(own.at) }]] : [];
-  });
-  const seen = changes.filter(([kind, id, value]) => shown(value) !== shown(here[kind].get(id)));
-  const there = (value) => (value && !value.gone ? value : null);
-  return {
-    changes,
-    seen: seen.map(([kind, id, value]) => [kind, id, there(value), there(here[kind].get(id))]),
-    n: count(seen.map(([kind, id, value]) => [kind, id, value.gone ? (here[kind].get(id) ?? value) : value])),
-  };
-}
-
-/** A value as a reader sees it: without its time, and a removal as nothing. */
-function shown(value) {
-  return value && !value.gone ? JSON.stringify({ ...value, at: "" }) : "";
 }
 
 /** How many items, and evaluations, values are about: an item with a note and a measure is one. */

@@ -1,0 +1,50 @@
+/**
+ * What somebody sends, by link or by file: the lists, with or without notes and names, and the words
+ * that go with it. What goes is said before it goes.
+ */
+import { phrase } from "../../shared/phrase.js";
+import { chosenOf } from "../take-along/take-along.js";
+import { compact } from "./answers.js";
+import { pack } from "./link.js";
+
+/** Kinds that a link carries. */
+const CARRIED = ["answer", "note", "own", "measure"];
+
+/** What the reader chose to send, as `take-along.js` wants it: `{lists, notes, names, from}`. */
+export function choice(element) {
+  const part = (name) => element.querySelector(`[data-part="${name}"]`);
+  return {
+    lists: [...part("lists").querySelectorAll("input:checked")].map((box) => box.value),
+    notes: part("with-notes").checked,
+    names: part("with-names").checked,
+    from: part("own-name").value.trim(),
+  };
+}
+
+/** What goes, as a sentence: "Mukaan lähtee: 4 vastausta, 1 toimenpide."; "" when nothing does. */
+export function going(wanted, words) {
+  const set = chosenOf(wanted).filter(([kind, , value]) => CARRIED.includes(kind) && !value.gone);
+  const names = new Set(set.map(([, , { who }]) => who?.trim()).filter(Boolean));
+  const counts = CARRIED.map((name) => [name, set.filter(([kind]) => kind === name).length]);
+  const parts = [...counts, ["name", names.size]]
+    .filter(([, n]) => n > 0)
+    .map(([name, n]) => phrase(words, `going_${name}`, { n }));
+  return parts.length > 0 ? phrase(words, "going", { what: parts.join(", ") }) : "";
+}
+
+/** The link that carries what was chosen, at the page's own address. */
+export async function linkOf(wanted) {
+  const set = chosenOf(wanted).filter(([, , value]) => !value.gone);
+  const kept = Object.fromEntries(
+    CARRIED.map((name) => [name, new Map(set.filter(([kind]) => kind === name).map(([, id, value]) => [id, value]))]),
+  );
+  const payload = compact(kept, new Set(wanted.lists), new Date(), wanted.from);
+  return `${window.location.href.split("#")[0]}#${await pack(payload)}`;
+}
+
+/** The text for a message: with a link, or for a file that goes along. */
+export function message({ link, lists, name }, words) {
+  const page = window.location.href.split(/[?#]/)[0];
+  const text = phrase(words, link ? "message" : "message_file", { link, page, lists: lists.join(", "), name });
+  return text.trim();
+}

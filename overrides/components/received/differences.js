@@ -1,0 +1,197 @@
+/**
+ * Two sets of what people wrote, side by side: where they agree, where they differ, what only
+ * one has; and what comes of the choices. No page, no storage: values in, rows and changes out.
+ *
+ * A set is `[kind, id, value]` for each thing, as take-along.js reads it; `value.gone` is a removal.
+ */
+
+/** Kinds of which each field is compared by itself, in the order in which a reader knows them. */
+const FIELDS = {
+  measure: ["what", "who", "by", "done"],
+  impact: ["need", "goal", "measures", "results", "effect"],
+  yearly: ["what", "month", "who", "off"],
+  meeting: ["on", "place", "who"],
+};
+/** Kinds that belong to one list; of others, what only this side has is nobody's business here. */
+const OF_A_LIST = ["answer", "note", "own", "measure", "meeting"];
+
+/** The longest note that a reader can write (see memory.js). */
+export const LONGEST_NOTE = 2000;
+
+/** What a thing is about: the id of an item, or its own. */
+export function about(kind, id, value) {
+  if (kind === "measure") return value?.item ?? id;
+  return kind === "yearly" ? `year.${id}` : id;
+}
+
+/** A value as a reader sees it: without its times, unless they are all it says; a removal as nothing. */
+export function seen(value) {
+  if (!value || value.gone) return null;
+  const { at, times, ...rest } = value;
+  return Object.keys(rest).length > 0 ? rest : { at };
+}
+
+/** Whether two things read the same. */
+function same(one, other) {
+  return JSON.stringify(sorted(seen(one))) === JSON.stringify(sorted(seen(other)));
+}
+
+function sorted(value) {
+  if (typeof value !== "object" || value === null) return value;
+  return Object.keys(value)
+    .sort()
+    .map((name) => [name, sorted(value[name])]);
+}
+
+/**
+ * The rows of a comparison. `theirs` and `mine` are sets. Each row is
+ * `{kind, id, about, field, status, mine, theirs, choice, choices}`: `field` names one field of a
+ * thing that both have, else null; `status` is "same", "differs", "theirs" or "mine" (only that side
+ * has it); `mine` and `theirs` are values, of a field or whole, or null; `choice` is what is
+ * preselected: the newer where both wrote, and otherwise what is there. `isLater` says of two times
+ * whether the first is the later one.
+ */
+export function compare(theirs, mine, isLater = later) {
+  const own = new Map(mine.map(([kind, id, value]) => [`${kind}:${id}`, value]));
+  const scope = scopeOf(theirs);
+  const rows = [];
+  const met = new Set();
+  for (const [kind, id, value] of theirs) {
+    met.add(`${kind}:${id}`);
+    rows.push(...rowsOf(kind, id, own.get(`${kind}:${id}`) ?? null, value, isLater));
+  }
+  for (const [kind, id, value] of mine) {
+    const isOfThem = OF_A_LIST.includes(kind) && scope.has(about(kind, id, value).split(".")[0]);
+    if (isOfThem && !met.has(`${kind}:${id}`)) rows.push(...rowsOf(kind, id, value, null, isLater));
+  }
+  return rows;
+}
+
+/** The lists that a set says anything about. */
+export function scopeOf(set) {
+  return new Set(
+    set
+      .filter(([kind, , value]) => OF_A_LIST.includes(kind) && !value.gone)
+      .map(([kind, id, value]) => about(kind, id, value).split(".")[0]),
+  );
+}
+
+function later(at, other) {
+  return at > other;
+}
+
+function rowsOf(kind, id, mine, theirs, isLater) {
+  const [ours, others] = [seen(mine), seen(theirs)];
+  if (!ours && !others) return [];
+  const row = { kind, id, about: about(kind, id, ours ?? others), field: null };
+  if (ours && others) return same(mine, theirs) ? [agreed(row, ours)] : differing(row, mine, theirs, isLater);
+  if (others)
+    return [{ ...row, status: "theirs", mine: null, theirs: others, choice: "theirs", choices: ["theirs", "mine"] }];
+  // A removal of theirs is a wish to be looked at; nothing of this side goes by itself.
+  const choices = theirs ? ["mine", "theirs"] : [];
+  return [{ ...row, status: theirs ? "differs" : "mine", mine: ours, theirs: null, choice: "mine", choices }];
+}
+
+function agreed(row, value) {
+  return { ...row, status: "same", mine: value, theirs: value, choice: "mine", choices: [] };
+}
+
+function differing(row, mine, theirs, isLater) {
+  const fields = FIELDS[row.kind];
+  if (!fields || mine.item !== theirs.item) {
+    const choice = isLater(theirs.at, mine.at) ? "theirs" : "mine";
+    return [
+      {
+        ...row,
+        status: "differs",
+        mine: seen(mine),
+        theirs: seen(theirs),
+        choice,
+        choices: choicesOf(row.kind, mine, theirs),
+      },
+    ];
+  }
+  const when = (value, field) => value.times?.[field] ?? value.at;
+  return fields
+    .filter((field) => mine[field] !== theirs[field])
+    .map((field) => ({
+      ...row,
+      field,
+      status: "differs",
+      mine: mine[field],
+      theirs: theirs[field],
+      choice: isLater(when(theirs, field), when(mine, field)) ? "theirs" : "mine",
+      choices: ["mine", "theirs"],
+    }));
+}
+
+function choicesOf(kind, mine, theirs) {
+  if (kind === "answer") return ["mine", "theirs", "new"];
+  if (kind !== "note") return ["mine", "theirs"];
+  return bothNotes(mine.text, theirs.text).length <= LONGEST_NOTE
+    ? ["mine", "theirs", "both", "new"]
+    : ["mine", "theirs", "new"];
+}
+
+/** Two notes as one; one that holds the other already stays as it is. */
+export function bothNotes(mine, theirs) {
+  if (mine.includes(theirs)) return mine;
+  return theirs.includes(mine) ? theirs : `${mine}\n\n${theirs}`;
+}
+
+/**
+ * What the choices change, as `change()` of memory.js takes it. `chosen` gives for a row
+ * `{choice, answer, text}`; `theirs` and `mine` are the sets that the rows were made from, and
+ * `now` is what is kept at this moment: a thing that changed since the rows were made is left
+ * alone. Returns `{changes, late}`; `late` are the rows that were left alone.
+ */
+export function outcome(rows, chosen, { theirs, mine, now }, isLater = later) {
+  const [given, before, current] = [theirs, mine, now].map(
+    (set) => new Map(set.map(([kind, id, value]) => [`${kind}:${id}`, value])),
+  );
+  // A removal of what is not here either goes on to other devices, and shows nowhere.
+  const changes = theirs.filter(([kind, id, value]) => value.gone && !current.has(`${kind}:${id}`));
+  const late = [];
+  for (const [key, own] of things(rows)) {
+    const { kind, id } = own[0];
+    const next = nextOf(own, chosen, before.get(key), given.get(key), isLater);
+    if (next === undefined) continue;
+    if (same(before.get(key), current.get(key))) changes.push([kind, id, next]);
+    else late.push(...own);
+  }
+  return { changes, late };
+}
+
+/** The rows by the thing that they are about. */
+function things(rows) {
+  const found = new Map();
+  for (const row of rows) {
+    const key = `${row.kind}:${row.id}`;
+    found.set(key, [...(found.get(key) ?? []), row]);
+  }
+  return found;
+}
+
+/** The next value of a thing after the choices about it, undefined when nothing changes. */
+function nextOf(rows, chosen, mine, theirs, isLater) {
+  const [{ field }] = rows;
+  if (field !== null) {
+    const taken = rows.filter((row) => chosen(row).choice === "theirs");
+    if (taken.length === 0) return undefined;
+    return { ...seen(mine), ...Object.fromEntries(taken.map((row) => [row.field, row.theirs])) };
+  }
+  const { choice, answer, text } = chosen(rows[0]);
+  if (choice === "both") return { text: bothNotes(mine.text, theirs.text) };
+  if (choice === "new") return rows[0].kind === "answer" ? { answer } : text.trim() ? { text } : { gone: true };
+  if (choice !== "theirs" || rows[0].status === "same") return undefined;
+  if (!seen(theirs)) return { gone: true };
+  // What is newer keeps its time; what was chosen against the clock gets the one of the choice.
+  return !mine || isLater(theirs.at, mine.at) ? theirs : seen(theirs);
+}
+
+/** How many rows there are of each status. */
+export function tally(rows) {
+  const count = { same: 0, differs: 0, theirs: 0, mine: 0 };
+  for (const { status } of rows) count[status] += 1;
+  return count;
+}

@@ -1,0 +1,95 @@
+/** What people wrote, in the words of the page: what a thing is about, and what it says. */
+import { phrase } from "../../shared/phrase.js";
+import { dayInWords, dayOf } from "../pieces/pieces.js";
+
+const IMPACT = ["need", "goal", "measures", "results", "effect"];
+const OF_ASSESSMENT = ["rating", "response", "round", "begun"];
+
+/** The id that the site uses today for an id of a file or a link. */
+export function today(id, items) {
+  return Object.hasOwn(items.was, id) ? items.was[id] : id;
+}
+
+/** The name of the list that a thing belongs to, "" for those of none: an evaluation, what the site doesn't know. */
+export function listOf(kind, id, items) {
+  if (OF_ASSESSMENT.includes(kind)) return "assessment";
+  const [name] = today(id, items).split(".");
+  return kind !== "evaluation" && Object.hasOwn(items.lists, name) ? name : "";
+}
+
+/** Things in the order of the site: by list, then by item; those of no list last. `place` gives `[kind, id]` of one. */
+export function inOrder(things, items, place) {
+  const lists = new Map(Object.keys(items.lists).map((name, index) => [name, index]));
+  const order = new Map(Object.keys(items.items).map((id, index) => [id, index]));
+  const ranked = things.map((thing, index) => {
+    const [kind, id] = place(thing);
+    const list = lists.get(listOf(kind, id, items)) ?? lists.size;
+    return [[list, order.get(today(id, items)) ?? order.size, index], thing];
+  });
+  ranked.sort(([one], [other]) => one[0] - other[0] || one[1] - other[1] || one[2] - other[2]);
+  return ranked.map(([, thing]) => thing);
+}
+
+/** What a thing is about, in the words of the page. `id` is that of the item, or its own. */
+export function subject(kind, id, value, items) {
+  if (kind === "own") return value?.text ?? "";
+  if (kind === "evaluation" || kind === "round") return value?.name ?? "";
+  if (kind === "impact") return IMPACT.map((name) => value?.[name]?.trim()).find(Boolean) ?? "";
+  if (kind === "yearly" && value?.what) return value.what;
+  if (kind === "rating") return text(`assessment.${id.split(".")[1]}`, items);
+  return text(id, items);
+}
+
+function text(id, items) {
+  const now = today(id, items);
+  return Object.hasOwn(items.items, now) ? items.items[now].text : "";
+}
+
+/** A value, or one field of it, the way a reader knows it. */
+export function told(kind, value, words, field = null) {
+  if (value === null || value === "") return words.nothing;
+  if (field !== null) return toldField(field, value, words);
+  const say = WAYS[kind];
+  return (say && say(value, words)) || words.something;
+}
+
+const listed = (texts) => texts.filter(Boolean).join(", ");
+const day = (iso) => (iso ? dayInWords(iso) : "");
+
+const WAYS = {
+  answer: ({ answer }, words) => words[`answer_${answer}`] ?? answer,
+  note: (value) => value.text,
+  own: (value) => value.text,
+  measure: ({ what, who, by, done }, words) =>
+    listed([what, who, by && phrase(words, "by", { day: day(by) }), done && words.done]),
+  evaluation: ({ name, on, who }) => listed([name, day(on), who]),
+  rating: ({ step, reason }) => listed([`${step}/4`, reason]),
+  response: ({ on }) => day(on),
+  round: ({ name, on }) => listed([name, day(on)]),
+  begun: ({ at }) => dayInWords(dayOf(at)),
+  impact: (value, words) =>
+    IMPACT.filter((name) => value[name].trim())
+      .map((name) => `${words.impact_names[name]}: ${value[name].trim()}`)
+      .join("\n"),
+  yearly: ({ what, month, who, off }, words) =>
+    listed([what, monthInWords(month, words.locale), who, off && words.not_ours]),
+  meeting: ({ on, place, who }) => listed([day(on), place, who]),
+};
+
+function toldField(field, value, words) {
+  if (field === "done") return value ? words.done : words.not_done;
+  if (field === "off") return value ? words.not_ours : words.ours;
+  if (field === "month") return monthInWords(value, words.locale);
+  return field === "by" || field === "on" ? day(value) : value;
+}
+
+function monthInWords(month, locale) {
+  return new Intl.DateTimeFormat(locale, { month: "long", timeZone: "UTC" }).format(Date.UTC(2026, month - 1));
+}
+
+/** Who sent a set and when it was made, in words. */
+export function sender({ from, saved }, words) {
+  const day = saved ? dayInWords(dayOf(saved)) : "";
+  const name = from ? (day ? "sender_day" : "sender") : day ? "nobody_day" : "nobody";
+  return phrase(words, name, { name: from, day });
+}

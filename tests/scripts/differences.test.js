@@ -1,0 +1,131 @@
+/** Two sets of what people wrote, compared, and what comes of the choices. */
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { about, bothNotes, compare, outcome, scopeOf, tally } from "../../overrides/components/received/differences.js";
+
+const [MONDAY, TUESDAY] = ["2026-03-02T08:00:00.000Z", "2026-03-03T08:00:00.000Z"];
+const ITEM = "a-list.an-item";
+const answer = (word, at = MONDAY, id = ITEM) => ["answer", id, { answer: word, at }];
+const note = (text, at = MONDAY, id = ITEM) => ["note", id, { text, at }];
+const gone = (kind, id, at = TUESDAY) => [kind, id, { gone: true, at }];
+const measure = (fields, at = MONDAY) => [
+  "measure",
+  "m-00000001",
+  { item: ITEM, what: "", who: "", by: "", done: false, ...fields, at },
+];
+const preselected = (row) => ({ choice: row.choice, answer: "", text: "" });
+const choosing = (choice, more = {}) => () => ({ choice, answer: "", text: "", ...more });
+const decide = (theirs, mine, chosen, now = mine) => outcome(compare(theirs, mine), chosen, { theirs, mine, now });
+
+test("what reads the same is agreed, whenever it was written", () => {
+  const [row] = compare([answer("met", TUESDAY)], [answer("met")]);
+  assert.equal(row.status, "same");
+  assert.deepEqual(row.choices, []);
+});
+
+test("an older text that differs is shown, with the newer one preselected", () => {
+  const [row] = compare([note("Tth: kirjataan roolit", MONDAY)], [note("HR: katsotaan syksyllä", TUESDAY)]);
+  assert.equal(row.status, "differs");
+  assert.deepEqual([row.mine.text, row.theirs.text], ["HR: katsotaan syksyllä", "Tth: kirjataan roolit"]);
+  assert.equal(row.choice, "mine");
+  assert.deepEqual(row.choices, ["mine", "theirs", "both", "new"]);
+});
+
+test("what only one side has is told apart, and this side's is asked of nobody", () => {
+  const rows = compare([note("Heidän", MONDAY, "a-list.other")], [answer("met"), answer("open", MONDAY, "b-list.x")]);
+  assert.deepEqual(
+    rows.map(({ status, id }) => [status, id]),
+    [
+      ["theirs", "a-list.other"],
+      ["mine", ITEM],
+    ],
+  );
+  assert.equal(rows[0].choice, "theirs");
+});
+
+test("nothing of this side goes because the other side removed theirs", () => {
+  const theirs = [gone("note", ITEM), answer("met")];
+  const mine = [note("Oma muistiinpano")];
+  const [row] = compare(theirs, mine).filter(({ kind }) => kind === "note");
+  assert.deepEqual([row.status, row.choice], ["differs", "mine"]);
+  assert.deepEqual(decide([theirs[0]], mine, preselected).changes, []);
+  assert.deepEqual(decide([theirs[0]], mine, choosing("theirs")).changes, [["note", ITEM, { gone: true }]]);
+});
+
+test("what this side cleared comes back from a file that is opened on purpose", () => {
+  const { changes } = decide([answer("met", MONDAY)], [gone("answer", ITEM)], preselected);
+  assert.deepEqual(changes, [["answer", ITEM, { answer: "met" }]]);
+});
+
+test("a removal of what is not here goes on to other devices, and shows nowhere", () => {
+  const theirs = [gone("note", ITEM)];
+  assert.deepEqual(compare(theirs, []), []);
+  assert.deepEqual(decide(theirs, [], preselected).changes, theirs);
+});
+
+test("each field of a measure is chosen by itself", () => {
+  const theirs = [measure({ what: "Roolit", done: true }, TUESDAY)];
+  const mine = [measure({ what: "Roolit", who: "Maija" }, MONDAY)];
+  const rows = compare(theirs, mine);
+  assert.deepEqual(
+    rows.map(({ field }) => field),
+    ["who", "done"],
+  );
+  const chosen = (row) => ({ choice: row.field === "done" ? "theirs" : "mine" });
+  const { changes } = decide(theirs, mine, chosen);
+  assert.deepEqual(changes, [
+    ["measure", "m-00000001", { item: ITEM, what: "Roolit", who: "Maija", by: "", done: true }],
+  ]);
+});
+
+test("a field that was written later is preselected, even where the rest is older", () => {
+  const times = { who: TUESDAY };
+  const mine = [["measure", "m-00000001", { ...measure({ who: "Maija" })[2], times }]];
+  const [row] = compare([measure({ who: "Pekka" }, "2026-03-02T09:00:00.000Z")], mine);
+  assert.equal(row.choice, "mine");
+});
+
+test("both notes can be kept, once each", () => {
+  assert.equal(bothNotes("Oma", "Heidän"), "Oma\n\nHeidän");
+  assert.equal(bothNotes("Oma ja Heidän", "Heidän"), "Oma ja Heidän");
+  const { changes } = decide([note("Heidän")], [note("Oma")], choosing("both"));
+  assert.deepEqual(changes, [["note", ITEM, { text: "Oma\n\nHeidän" }]]);
+});
+
+test("two notes that are too long for one are not offered as one", () => {
+  const [row] = compare([note("a".repeat(1500))], [note("b".repeat(1500))]);
+  assert.ok(!row.choices.includes("both"));
+});
+
+test("a new common answer and a new common note replace both", () => {
+  assert.deepEqual(decide([answer("met")], [answer("open")], choosing("new", { answer: "partly" })).changes, [
+    ["answer", ITEM, { answer: "partly" }],
+  ]);
+  assert.deepEqual(decide([note("a")], [note("b")], choosing("new", { text: "Yhteinen" })).changes, [
+    ["note", ITEM, { text: "Yhteinen" }],
+  ]);
+});
+
+test("what is newer keeps its time, so that a third device agrees", () => {
+  const theirs = [answer("met", TUESDAY)];
+  assert.deepEqual(decide(theirs, [answer("open")], choosing("theirs")).changes, theirs);
+});
+
+test("a thing that was written again while the reader was choosing is left alone", () => {
+  const mine = [answer("open")];
+  const { changes, late } = decide([answer("met", TUESDAY)], mine, choosing("theirs"), [answer("partly", TUESDAY)]);
+  assert.deepEqual(changes, []);
+  assert.equal(late.length, 1);
+});
+
+test("a name is only a name", () => {
+  const theirs = [answer("met", MONDAY, "constructor.x"), answer("met", MONDAY, "__proto__.x")];
+  assert.deepEqual([...scopeOf(theirs)], ["constructor", "__proto__"]);
+  assert.equal(tally(compare(theirs, [])).theirs, 2);
+});
+
+test("what a thing is about is its item", () => {
+  assert.equal(about("measure", "m-1", { item: ITEM }), ITEM);
+  assert.equal(about("yearly", "budget", {}), "year.budget");
+  assert.equal(about("note", ITEM, {}), ITEM);
+});
