@@ -122,7 +122,7 @@ const KINDS = Object.assign(Object.create(null), {
   ],
   // What came by a link or in a file and was decided on, to be looked at again: its sender, and the set as JSON.
   received: [
-    matches(/^s-[a-z0-9]{8}$/),
+    isIdOf("s"),
     {
       from: text(200, 0),
       saved: (value) => value === "" || isTime(value),

@@ -19,12 +19,10 @@ PAGE = {"fi": "/vastaukset/", "sv": "/sv/svar/"}
 WORDS = {
     "fi": {
         "make": "Tee linkki",
-        "accept": "Hyväksy muutokset",
+        "accept": "Ota käyttöön",
         "cancel": "Peruuta",
-        "opened": "Tiedosto avattiin, ja 2 kohtaa muuttui.",
-        "one": "Tiedosto avattiin, ja 1 kohta muuttui.",
-        "link_opened": "Linkki avattiin, ja 2 kohtaa muuttui.",
-        "changes": "Mitä muuttuu?",
+        "came": "Saapuneet merkinnät",
+        "taken": "5 merkintää muuttui.",
         "none": "Merkintöjä ei ole vielä.",
         "met": "Täyttyy",
         "undo": "Kumoa",
@@ -32,12 +30,10 @@ WORDS = {
     },
     "sv": {
         "make": "Skapa en länk",
-        "accept": "Godkänn ändringarna",
+        "accept": "Ta i bruk",
         "cancel": "Avbryt",
-        "opened": "Filen öppnades och 2 punkter ändrades.",
-        "one": "Filen öppnades och 1 punkt ändrades.",
-        "link_opened": "Länken öppnades och 2 punkter ändrades.",
-        "changes": "Vad ändras?",
+        "came": "Mottagna uppgifter",
+        "taken": "5 uppgifter ändrades.",
         "none": "Det finns inget ifyllt ännu.",
         "met": "Uppfylls",
         "undo": "Ångra",
@@ -60,6 +56,21 @@ THINGS = {
     },
     "measure:m-00000aa2": {"item": IDS[1], "what": "Tehty", "who": "", "by": "2020-01-15", "done": True, "at": AT},
 }
+
+
+# The link to each language, as its readers call it.
+LANGUAGE = {"fi": "Suomeksi", "sv": "På svenska"}
+
+
+def said(page):
+    """What the page says of what came."""
+    return page.locator("[data-part=received-said]")
+
+
+def written(page) -> dict:
+    """What is kept of what people wrote: without what came, and who sends."""
+    things = stored(page)
+    return {key: value for key, value in things.items() if key.partition(":")[0] not in ("received", "sender")}
 
 
 def open_page(page: Page, language: str = "fi", things: dict | None = None) -> Page:
@@ -85,29 +96,81 @@ def link_of(page: Page, language: str = "fi") -> str:
 
 
 @pytest.mark.parametrize(("own", "other"), [("fi", "sv"), ("sv", "fi")])
-def test_a_link_brings_everything_to_another_device_once_it_is_accepted(page, make_page, own, other):
-    link = link_of(open_page(page, own, THINGS), own)
+def test_a_link_is_received_by_another_device_and_taken(page, make_page, own, other):
+    open_page(page, own, THINGS)
+    page.locator("[data-part=own-name]").fill("Anna, työterveyshoitaja")
+    link = link_of(page, own)
     there = make_page(viewport=(360, 740))
     there.goto(PAGE[other] + "#" + link.partition("#")[2])
-    dialog = there.get_by_role("dialog", name=WORDS[other]["changes"])
-    expect(dialog.get_by_text(NOTE)).to_be_visible()
+    came = there.get_by_role("region", name=WORDS[other]["came"])
+    expect(came.get_by_text(NOTE)).to_be_visible()
+    expect(came).to_contain_text("Anna, työterveyshoitaja")
     assert stored(there) == {}
-    button(there, WORDS[other]["accept"]).click()
-    expect(there.locator("[data-said=link]")).to_have_text(WORDS[other]["link_opened"])
-    assert stored(there) == THINGS
+    there.get_by_role("link", name=LANGUAGE[own]).first.click()
+    expect(there.get_by_role("region", name=WORDS[own]["came"]).get_by_text(NOTE)).to_be_visible()
+    there.go_back()
+    came.get_by_role("button", name=WORDS[other]["accept"]).click()
+    expect(said(there)).to_have_text(WORDS[other]["taken"])
+    assert written(there) == THINGS
     assert "#" not in there.url
     button(there, WORDS[other]["undo"]).click()
-    assert stored(there) == {}
+    assert written(there) == {} and "#v2" in there.url
 
 
-def test_a_link_that_is_not_accepted_changes_nothing(page, make_page):
+def test_what_is_refused_changes_nothing_and_can_be_looked_at_again(page, make_page):
     link = link_of(open_page(page, things=THINGS))
     there = make_page()
     there.goto(link)
-    expect(there.get_by_role("dialog").get_by_role("heading", level=2)).to_be_focused()
-    there.keyboard.press("Escape")
-    expect(there.locator("[data-said=link]")).to_have_text("Muutoksia ei tehty.")
-    assert stored(there) == {} and "#" not in there.url
+    button(there, "Älä ota").click()
+    expect(said(there)).to_contain_text("Muutoksia ei tehty.")
+    assert written(there) == {} and "#" not in there.url
+    there.reload()
+    there.get_by_role("button", name="Katso uudelleen").click()
+    expect(there.get_by_role("region", name="Saapuneet merkinnät").get_by_text(NOTE)).to_be_visible()
+
+
+def test_where_both_wrote_about_the_same_each_thing_is_decided_by_the_reader(page, make_page):
+    link = link_of(open_page(page, things=THINGS))
+    there = make_page()
+    mine = {
+        f"answer:{IDS[0]}": {"answer": "open", "at": "2026-11-02T08:00:00.000Z"},
+        f"note:{IDS[1]}": {"text": "Oma muistiinpano", "at": "2026-11-02T08:00:00.000Z"},
+        "measure:m-00000aa1": {**THINGS["measure:m-00000aa1"], "who": "Maija", "at": "2026-11-02T08:00:00.000Z"},
+    }
+    open_page(there, things=mine)
+    there.goto("about:blank")
+    there.goto(link)
+    came = there.get_by_role("region", name="Saapuneet merkinnät")
+    expect(came.get_by_role("heading", level=3).first).to_have_text("3 merkintää poikkeaa")
+    rows = came.locator("fieldset")
+    expect(rows.nth(0)).to_contain_text("Ei vielä")
+    expect(rows.nth(0).get_by_role("radio", name="Omasi:")).to_be_checked()
+    rows.nth(0).get_by_role("radio", name="Uusi yhteinen").check()
+    rows.nth(0).get_by_role("combobox").select_option("partly")
+    rows.nth(1).get_by_role("radio", name="Molemmat:").check()
+    rows.nth(2).get_by_role("radio", name="Saatu: HR").check()
+    button(there, "Ota valinnat käyttöön").click()
+    expect(said(there)).to_contain_text("merkintää muuttui")
+    now = written(there)
+    assert now[f"answer:{IDS[0]}"]["answer"] == "partly"
+    assert now[f"note:{IDS[1]}"]["text"] == f"Oma muistiinpano\n\n{NOTE}"
+    assert now["measure:m-00000aa1"]["who"] == "HR" and now["measure:m-00000aa1"]["what"] == "=Sovitaan roolit"
+    button(there, "Kumoa").click()
+    assert written(there) == mine
+
+
+def test_what_another_tab_writes_meanwhile_is_never_overwritten(page, make_page):
+    link = link_of(open_page(page, things=THINGS))
+    there = make_page()
+    open_page(there, things={f"answer:{IDS[0]}": {"answer": "open", "at": AT}})
+    there.goto("about:blank")
+    there.goto(link)
+    came = there.get_by_role("region", name="Saapuneet merkinnät")
+    came.locator("fieldset").first.get_by_role("radio", name="Saatu:").check()
+    keep(there, {f"answer:{IDS[0]}": {"answer": "outside", "at": "2026-11-03T08:00:00.000Z"}})
+    button(there, "Ota valinnat käyttöön").click()
+    expect(said(there)).to_contain_text("toisessa välilehdessä")
+    assert written(there)[f"answer:{IDS[0]}"]["answer"] == "outside"
 
 
 def test_a_link_never_wins_over_what_it_was_made_from(page):
@@ -115,8 +178,29 @@ def test_a_link_never_wins_over_what_it_was_made_from(page):
     link = link_of(page)
     page.goto("about:blank")
     page.goto(link)
-    expect(page.locator("[data-said=link]")).to_contain_text("samat tai uudemmat")
-    assert stored(page) == THINGS
+    expect(page.locator(".tty-received summary")).to_have_text(["5 merkinnästä olette samaa mieltä"])
+    assert written(page) == THINGS
+
+
+def test_what_goes_is_said_and_notes_and_names_stay_by_choice(page, make_page):
+    open_page(page, things=THINGS)
+    expect(page.locator("[data-part=going]")).to_have_text(
+        "Mukaan lähtee: 2 vastausta, 1 muistiinpano, 2 toimenpidettä, 1 vastuuhenkilön nimi."
+    )
+    page.get_by_label("Muistiinpanot mukaan").uncheck()
+    page.get_by_label("Vastuuhenkilöiden nimet mukaan").uncheck()
+    expect(page.locator("[data-part=going]")).to_have_text("Mukaan lähtee: 2 vastausta, 2 toimenpidettä.")
+    with page.expect_download() as download:
+        button(page, "Tallenna lähetettävä tiedosto").click()
+    content = json.loads(download.value.path().read_text(encoding="utf-8"))
+    assert content["notes"] == {} and content["measures"]["m-00000aa1"]["who"] == ""
+    expect(page.locator("[data-part=message]")).to_have_value(re.compile("Tuo tallennettu tiedosto"))
+    link = link_of(page)
+    expect(page.locator("[data-part=message]")).to_have_value(re.compile(re.escape(link)))
+    there = make_page()
+    there.goto(link)
+    expect(there.locator(".tty-received")).to_contain_text("Täyttyy")
+    expect(there.locator(".tty-received")).not_to_contain_text(NOTE)
 
 
 def test_both_main_lists_with_notes_fit_into_a_link(page):
@@ -153,7 +237,7 @@ def test_a_spoilt_link_is_explained_and_changes_nothing(page, make_page, spoil, 
     link = spoil(link_of(open_page(page, things=THINGS)))
     there = make_page()
     there.goto(link)
-    expect(there.locator("[data-said=link]")).to_contain_text(said)
+    expect(there.locator("[data-said=received]")).to_contain_text(said)
     assert stored(there) == {}
 
 
@@ -163,7 +247,7 @@ def test_a_link_survives_plain_text(page, make_page):
     broken = "%20".join(fragment[at : at + 70] for at in range(0, len(fragment), 70)) + "%3E"
     there = make_page()
     there.goto(f"{base}#{broken}")
-    expect(there.get_by_role("dialog")).to_be_visible()
+    expect(there.locator(".tty-received")).to_be_visible()
 
 
 def test_markup_in_a_link_or_file_is_text(page):
@@ -171,11 +255,11 @@ def test_markup_in_a_link_or_file_is_text(page):
     with page.expect_file_chooser() as chooser:
         button(page, "Tuo tallennettu tiedosto").click()
     chooser.value.set_files(kinds_file(notes={IDS[0]: {"text": "<img src=x onerror=alert(1)>", "at": AT}}))
-    expect(page.get_by_role("dialog").get_by_text("<img src=x onerror=alert(1)>")).to_be_visible()
-    assert page.get_by_role("dialog").locator("img").count() == 0
+    expect(page.locator(".tty-received").get_by_text("<img src=x onerror=alert(1)>")).to_be_visible()
+    assert page.locator(".tty-received img").count() == 0
 
 
-def test_what_the_site_does_not_know_is_shown_under_its_id(page):
+def test_what_the_site_does_not_know_is_shown_as_such(page):
     open_page(page)
     with page.expect_file_chooser() as chooser:
         button(page, "Tuo tallennettu tiedosto").click()
@@ -184,46 +268,45 @@ def test_what_the_site_does_not_know_is_shown_under_its_id(page):
             answers={"constructor.x": {"answer": "met", "at": AT}}, notes={"old-list.gone": {"text": "Vanha", "at": AT}}
         )
     )
-    groups = page.get_by_role("dialog").locator("section")
-    expect(groups).to_have_count(1)
-    expect(groups.get_by_role("heading")).to_have_text("Muut")
-    expect(groups.get_by_role("listitem").locator("[data-part=subject]")).to_have_text(
-        ["constructor.x", "old-list.gone"]
-    )
+    came = page.locator(".tty-received")
+    expect(came.locator(".tty-received__list").get_by_role("heading")).to_have_text("Muut")
+    expect(came.locator("[data-part=subject]")).to_have_text(["Kohta, jota tällä sivustolla ei ole"] * 2)
+    expect(came.get_by_text("Vanha")).to_be_visible()
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_a_file_is_shown_before_it_changes_anything(page, language):
-    open_page(page, language, {f"note:{IDS[0]}": {"text": "Vanha", "at": AT}})
-    file = kinds_file(
-        answers={IDS[0]: {"answer": "met", "at": AT}}, notes={IDS[0]: {"gone": True, "at": "2026-11-02T08:00:00.000Z"}}
-    )
-    with page.expect_file_chooser() as chooser:
-        button(page, WORDS[language]["open"]).click()
-    chooser.value.set_files(file)
-    dialog = page.get_by_role("dialog")
-    entries = dialog.get_by_role("listitem")
-    expect(entries).to_have_count(2)
-    expect(entries.first).to_contain_text(WORDS[language]["met"])
-    expect(entries.last).to_contain_text("Vanha")
-    page.keyboard.press("Tab")
-    page.keyboard.press("Enter")
-    # The dialog closes before anything is written; only the message says that it was.
-    expect(page.locator("[data-said=file]")).to_have_text(WORDS[language]["one"])
-    expect(dialog).to_be_hidden()
-    kept = stored(page)
-    assert kept[f"answer:{IDS[0]}"]["answer"] == "met" and kept[f"note:{IDS[0]}"]["gone"] is True
-
-
-def test_one_list_is_saved_alone(page):
+def test_one_list_is_sent_alone_and_is_no_copy_of_everything(page):
     open_page(page, things={**THINGS, "answer:ways-of-working.open-talk": {"answer": "met", "at": AT}})
-    page.get_by_label("Mitä tiedostoon tulee?").select_option("structures")
+    button(page, "Poista valinnat").click()
+    page.locator("[data-part=lists] [value=structures]").check()
     with page.expect_download() as download:
-        button(page, "Tallenna tiedostoon").click()
+        button(page, "Tallenna lähetettävä tiedosto").click()
     content = json.loads(download.value.path().read_text(encoding="utf-8"))
     assert set(content["answers"]) == {IDS[0], IDS[1]} and len(content["measures"]) == 2
     assert download.value.suggested_filename.startswith("tyoterveysyhteistyo-structures-20")
-    assert page.evaluate("localStorage.getItem('tty:1:copy:last')") is None, "a part is no copy of everything"
+    assert page.evaluate("localStorage.getItem('tty:1:copy:last')") is None
+    with page.expect_download():
+        button(page, "Tallenna kaikki tiedostoon").click()
+    assert set(json.loads(page.evaluate("localStorage.getItem('tty:1:copy:last')"))) == {"at"}
+
+
+def test_saving_and_opening_is_the_identity(page, make_page):
+    file = (ROOT / "tests/checklist/cases/file-version-2.json").read_bytes()
+    things = {}
+    for device, content in ((page, file), (make_page(), None)):
+        open_page(device)
+        with device.expect_file_chooser() as chooser:
+            button(device, "Tuo tallennettu tiedosto").click()
+        chooser.value.set_files(
+            {"name": "a.json", "mimeType": "application/json", "buffer": content or things["saved"]}
+        )
+        button(device, "Ota käyttöön").click()
+        expect(said(device)).to_contain_text("muuttui")
+        with device.expect_download() as download:
+            button(device, "Tallenna kaikki tiedostoon").click()
+        things["saved"] = download.value.path().read_bytes()
+        things[device] = written(device)
+    first, second = (value for key, value in things.items() if key != "saved")
+    assert {**first, "copy:last": None} == {**second, "copy:last": None}
 
 
 def read(download) -> list[list[str]]:
@@ -350,7 +433,5 @@ def test_where_storage_is_refused_nothing_is_told_as_opened(make_page):
     with page.expect_file_chooser() as chooser:
         button(page, "Tuo tallennettu tiedosto").click()
     chooser.value.set_files(kinds_file(answers={IDS[0]: {"answer": "met", "at": AT}}))
-    button(page, "Hyväksy muutokset").click()
-    said = page.locator("[data-said=file]")
-    expect(said).to_contain_text("1 kohta muuttui tällä sivulla, mutta selain ei salli tallentamista")
-    expect(said).not_to_contain_text("avattiin")
+    button(page, "Ota käyttöön").click()
+    expect(said(page)).to_contain_text("1 merkintä muuttui tällä sivulla, mutta selain ei salli tallentamista")

@@ -53,8 +53,16 @@ test("nothing of this side goes because the other side removed theirs", () => {
 });
 
 test("what this side cleared comes back from a file that is opened on purpose", () => {
-  const { changes } = decide([answer("met", MONDAY)], [gone("answer", ITEM)], preselected);
+  const cleared = [["answer", ITEM, { gone: true, cleared: true, at: TUESDAY }]];
+  const { changes } = decide([answer("met", MONDAY)], cleared, preselected);
   assert.deepEqual(changes, [["answer", ITEM, { answer: "met" }]]);
+});
+
+test("what this side took back since stays away, unless the reader wants it", () => {
+  const [theirs, mine] = [[answer("met", MONDAY)], [gone("answer", ITEM)]];
+  assert.equal(compare(theirs, mine)[0].status, "theirs");
+  assert.deepEqual(decide(theirs, mine, preselected).changes, []);
+  assert.deepEqual(decide(theirs, mine, choosing("theirs")).changes, [["answer", ITEM, { answer: "met" }]]);
 });
 
 test("a removal of what is not here goes on to other devices, and shows nowhere", () => {

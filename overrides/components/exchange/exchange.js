@@ -283,7 +283,7 @@ class ExchangeElement extends HTMLElement {
   /** Show again what came before. */
   #again(id) {
     const { from, saved, values } = read("received", id);
-    this.#receive({ from, saved, values: JSON.parse(values), isKept: true }, () => {});
+    this.#receive({ from, saved, values: JSON.parse(values), isKept: true });
   }
 
   #forget(id) {

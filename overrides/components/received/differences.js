@@ -85,8 +85,12 @@ function rowsOf(kind, id, mine, theirs, isLater) {
   if (!ours && !others) return [];
   const row = { kind, id, about: about(kind, id, ours ?? others), field: null };
   if (ours && others) return same(mine, theirs) ? [agreed(row, ours)] : differing(row, mine, theirs, isLater);
-  if (others)
-    return [{ ...row, status: "theirs", mine: null, theirs: others, choice: "theirs", choices: ["theirs", "mine"] }];
+  if (others) {
+    // What was removed here since stays away unless the reader wants it; what went with all the rest comes back.
+    const isLeft = mine?.gone && !mine.cleared && !isLater(theirs.at, mine.at);
+    const choice = isLeft ? "mine" : "theirs";
+    return [{ ...row, status: "theirs", mine: null, theirs: others, choice, choices: ["theirs", "mine"] }];
+  }
   // A removal of theirs is a wish to be looked at; nothing of this side goes by itself.
   const choices = theirs ? ["mine", "theirs"] : [];
   return [{ ...row, status: theirs ? "differs" : "mine", mine: ours, theirs: null, choice: "mine", choices }];

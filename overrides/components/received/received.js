@@ -14,6 +14,8 @@ import { inOrder, listOf, sender, subject, told } from "./told.js";
 
 /** What two sides compare; the rest is this device's own business (when a copy was saved). */
 const COMPARED = KIND_NAMES.filter((kind) => !["copy", "received", "sender", "respondent"].includes(kind));
+/** What takes back nothing. */
+const NOTHING = () => undefined;
 let shown = 0;
 
 /** A set longer than this, as JSON, can be opened but is not kept for another look. */
@@ -23,7 +25,7 @@ const MOST_KEPT = 400_000;
  * Show a set in `place`. `later` fetches pieces by name, `root` is the address of the site's root;
  * `ended` as in `Received`. Rejects when a piece can't be had.
  */
-export async function receive(set, place, { later, root, ended = () => {} }) {
+export async function receive(set, place, { later, root, ended = NOTHING }) {
   const [piece, items] = await Promise.all([later("received"), later("items")]);
   const received = new Received(set, piece, { ...byName(items), root }, ended);
   place.replaceChildren(received.element);
@@ -169,7 +171,10 @@ export class Received {
   /** The rows of the comparison by what they ask of the reader, differences first. */
   #groups() {
     this.#mine = here();
-    this.#rows = inOrder(compare(this.#set.values, this.#mine, this.#isLater), this.#items, ({ kind, about }) => [kind, about]);
+    this.#rows = inOrder(compare(this.#set.values, this.#mine, this.#isLater), this.#items, ({ kind, about }) => [
+      kind,
+      about,
+    ]);
     const groups = ["differs", "theirs", "mine", "same"].map((status) => [
       status,
       this.#rows.filter((row) => row.status === status),
@@ -271,17 +276,21 @@ export class Received {
       setText(this.#part("received-said"), this.#words.changed_meanwhile);
       return;
     }
-    const takeBack = changes.length > 0 ? change(changes, { whole: true }) : () => {};
+    const takeBack = changes.length > 0 ? change(changes, { whole: true }) : NOTHING;
     if (!takeBack) {
       setText(this.#part("received-said"), this.#words.no_room);
       return;
     }
     const n = changes.filter(([kind, id]) => this.#rows.some((row) => row.kind === kind && row.id === id)).length;
-    this.#end("taken", n > 0 ? phrase(this.#words, trouble() === "refused" ? "taken_here_only" : "taken", { n }) : this.#words.kept_mine, takeBack);
+    this.#end(
+      "taken",
+      n > 0 ? phrase(this.#words, trouble() === "refused" ? "taken_here_only" : "taken", { n }) : this.#words.kept_mine,
+      takeBack,
+    );
   }
 
   #refuse() {
-    this.#end("refused", this.#words.refused, () => {});
+    this.#end("refused", this.#words.refused, NOTHING);
   }
 
   #end(how, text, takeBack) {
@@ -301,9 +310,9 @@ export class Received {
   /** What was decided on can be looked at again, as far as there is room. Returns what takes that back. */
   #keepForLater(how) {
     const values = JSON.stringify(this.#set.values);
-    if (this.#set.isKept || values.length > MOST_KEPT) return () => {};
+    if (this.#set.isKept || values.length > MOST_KEPT) return NOTHING;
     const { from, saved } = this.#set;
-    return change([["received", newId("s-"), { from, saved, how, values }]], { whole: true }) ?? (() => {});
+    return change([["received", newId("s-"), { from, saved, how, values }]], { whole: true }) ?? NOTHING;
   }
 
   /** A way to each list that something came to. */

@@ -73,7 +73,13 @@ export function content(saved, set, from = "") {
       set.filter(([own]) => own === kind).map(([, id, value]) => [id, { ...value, at: at(value.at) }]),
     ),
   ]);
-  return { format: FORMAT, version: VERSION, saved: saved.toISOString(), ...(from && { from }), ...Object.fromEntries(kinds) };
+  return {
+    format: FORMAT,
+    version: VERSION,
+    saved: saved.toISOString(),
+    ...(from && { from }),
+    ...Object.fromEntries(kinds),
+  };
 }
 
 /**
