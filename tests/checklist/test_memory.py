@@ -113,8 +113,11 @@ class TestUnticking:
         checklist.page.locator("[data-do=link]").click()
         expect(checklist.page.locator("[data-part=link]")).not_to_have_value("")
         there.goto(checklist.page.locator("[data-part=link]").input_value())
-        there.locator(".tty-merge-preview [data-do=accept]").click()
-        expect(there.locator("[data-said=link]")).to_contain_text("1 kohta muuttui")
+        came = there.locator(".tty-received")
+        expect(came.locator("fieldset").first).to_contain_text("ei mitään")
+        came.get_by_role("radio", name="Saatu:").first.check()
+        came.locator("[data-do=accept]").click()
+        expect(came).to_contain_text("1 merkintä muuttui")
         assert stored(there)[f"answer:{IDS[0]}"]["gone"] is True
 
 

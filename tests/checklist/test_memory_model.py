@@ -135,18 +135,21 @@ KINDS = {
     "yearly": "yearly",
 }
 
-USE = """async ([shared, files, act, argument]) => {
-  const [memory, file] = await Promise.all([import(shared), import(files)]);
+USE = """async ([shared, files, differ, act, argument]) => {
+  const [memory, file, two] = await Promise.all([import(shared), import(files), import(differ)]);
   return (%s)[act](argument);
 }"""
 ACTS = """{
   write: ([kind, id, value]) => memory.write(kind, id, value),
   remove: ([kind, id]) => memory.remove(kind, id),
-  save: () => JSON.stringify(file.content(new Date())),
+  save: () => JSON.stringify(file.content(new Date(), file.chosenOf())),
   open: (text) => {
     const { values, saved, wrong } = file.understand(text);
     if (wrong) return wrong;
-    const { changes } = file.compare(values, saved);
+    const isLater = (at, other) => memory.isLater(at, other, Math.max(Date.now(), Date.parse(saved)));
+    const mine = file.chosenOf();
+    const rows = two.compare(values, mine, isLater);
+    const { changes } = two.outcome(rows, ({ choice }) => ({ choice }), { theirs: values, mine, now: mine }, isLater);
     const takeBack = memory.change(changes, { whole: true });
     (window.undo ??= []).push(takeBack);
     return takeBack ? "opened" : "no room";
@@ -202,15 +205,26 @@ def written_down(kept: dict, saved: str) -> dict:
     return {name: {**value, "at": at.get(value["at"], value["at"])} for name, value in kept.items()}
 
 
-def opened(kept: dict, content: dict, saved: str, now: str) -> dict:
-    """What is kept once a file is opened: the later value of each thing, and what was cleared is there again."""
+def opened(kept: dict, content: dict, saved: str, now: str, at) -> dict:
+    """What is kept once what is preselected of a file was taken: of what both have, the later one where it differs;
+    what this side lacks, also what it cleared, but not what it removed since; and nothing goes because it went there.
+    """
     after = dict(kept)
     for name, value in content.items():
         mine = kept.get(name)
-        if not mine or is_later(value["at"], mine["at"], max(now, saved)):
+        comes_later = mine and is_later(value["at"], mine["at"], max(now, saved))
+        if mine is None:
             after[name] = value
-        elif mine.get("cleared") and not value.get("gone"):
-            after[name] = {**value, "at": shifted(mine["at"], 1)}
+        elif value.get("gone"):
+            continue
+        elif mine.get("gone"):
+            if comes_later or (mine.get("cleared") and name[0] == "begun"):
+                after[name] = value
+            elif mine.get("cleared"):
+                after[name] = {**value, "at": at(name)}
+                assert after[name]["at"] > mine["at"], "it wins over the clearing on other devices too"
+        elif comes_later and (name[0] == "begun" or {**mine, "at": ""} != {**value, "at": ""}):
+            after[name] = value
     return after
 
 
@@ -218,12 +232,13 @@ def test_no_answer_is_lost_or_invented(context, make_page, site):
     pages = [context.new_page(), context.new_page(), make_page()]
     for page in pages:
         page.add_init_script(CLOCK)
-    shared, files = (
-        f"/assets/{next((site / 'assets').glob(pattern)).name}" for pattern in ("shared.*.js", "take-along.*.js")
-    )
+    modules = [
+        f"/assets/{next((site / 'assets').glob(f'{name}.*.js')).name}"
+        for name in ("shared", "take-along", "differences")
+    ]
 
     def use(tab, act, argument=None):
-        return pages[tab].evaluate(USE % ACTS, [shared, files, act, argument])
+        return pages[tab].evaluate(USE % ACTS, [*modules, act, argument])
 
     class Tabs(RuleBasedStateMachine):
         @initialize()
@@ -312,7 +327,9 @@ def test_no_answer_is_lost_or_invented(context, make_page, site):
         def open_on(self, tab, content, found):
             now = use(tab, "now")
             assert use(tab, "open", json.dumps(content)) == "opened"
-            self.models[DEVICES[tab]] = opened(self.model(tab), found, content["saved"], now)
+            self.models[DEVICES[tab]] = opened(
+                self.model(tab), found, content["saved"], now, lambda name: use(tab, "at", list(name))
+            )
 
         @rule(tab=TABS, number=st.integers(0, 9))
         def open(self, tab, number):

@@ -45,6 +45,6 @@ export async function linkOf(wanted) {
 /** The text for a message: with a link, or for a file that goes along. */
 export function message({ link, lists, name }, words) {
   const page = window.location.href.split(/[?#]/)[0];
-  const text = phrase(words, link ? "message" : "message_file", { link, page, lists: lists.join(", "), name });
+  const text = phrase(words, link ? "message" : "file_message", { link, page, lists: lists.join(", "), name });
   return text.trim();
 }

@@ -8,7 +8,7 @@
 /** Kinds of which each field is compared by itself, in the order in which a reader knows them. */
 const FIELDS = {
   measure: ["what", "who", "by", "done"],
-  impact: ["need", "goal", "measures", "results", "effect"],
+  impact: ["need", "goal", "measures", "results", "effect", "place"],
   yearly: ["what", "month", "who", "off"],
   meeting: ["on", "place", "who"],
 };
@@ -182,6 +182,7 @@ function nextOf(rows, chosen, mine, theirs, isLater) {
   if (field !== null) {
     const taken = rows.filter((row) => chosen(row).choice === "theirs");
     if (taken.length === 0) return undefined;
+    if (taken.length === rows.length && isLater(theirs.at, mine.at)) return theirs;
     return { ...seen(mine), ...Object.fromEntries(taken.map((row) => [row.field, row.theirs])) };
   }
   const { choice, answer, text } = chosen(rows[0]);

@@ -79,6 +79,7 @@ const WAYS = {
 function toldField(field, value, words) {
   if (field === "done") return value ? words.done : words.not_done;
   if (field === "off") return value ? words.not_ours : words.ours;
+  if (field === "place" && typeof value === "number") return String(value + 1);
   if (field === "month") return monthInWords(value, words.locale);
   return field === "by" || field === "on" ? day(value) : value;
 }
