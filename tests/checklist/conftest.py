@@ -100,3 +100,8 @@ FILL = """() => {
   }
 }"""
 DENY = "Object.defineProperty(window, 'localStorage', { get() { throw new DOMException('denied', 'SecurityError') } })"
+
+
+def written(page) -> dict:
+    """What is kept of what people wrote: without what came from others, and who sends."""
+    return {key: value for key, value in stored(page).items() if key.partition(":")[0] not in ("received", "sender")}

@@ -216,7 +216,9 @@ def opened(kept: dict, content: dict, saved: str, now: str, at) -> dict:
         if mine is None:
             after[name] = value
         elif value.get("gone"):
-            continue
+            # Of what people wrote nothing goes because it went there; a tick is nobody's words.
+            if name[0] == "answer" and not mine.get("gone") and comes_later:
+                after[name] = value
         elif mine.get("gone"):
             if comes_later or (mine.get("cleared") and name[0] == "begun"):
                 after[name] = value

@@ -11,7 +11,7 @@ from icalendar import Calendar
 from playwright.sync_api import Page, expect
 
 from guidance.library import load
-from tests.checklist.conftest import DENY, IDS, keep, kinds_file, payload, stored
+from tests.checklist.conftest import DENY, IDS, keep, kinds_file, payload, stored, written
 from tests.support.pages import LANGUAGES
 from tests.support.project_copy import ROOT
 
@@ -65,12 +65,6 @@ LANGUAGE = {"fi": "Suomeksi", "sv": "På svenska"}
 def said(page):
     """What the page says of what came."""
     return page.locator("[data-part=received-said]")
-
-
-def written(page) -> dict:
-    """What is kept of what people wrote: without what came, and who sends."""
-    things = stored(page)
-    return {key: value for key, value in things.items() if key.partition(":")[0] not in ("received", "sender")}
 
 
 def open_page(page: Page, language: str = "fi", things: dict | None = None) -> Page:

@@ -49,7 +49,14 @@ test("nothing of this side goes because the other side removed theirs", () => {
   const [row] = compare(theirs, mine).filter(({ kind }) => kind === "note");
   assert.deepEqual([row.status, row.choice], ["differs", "mine"]);
   assert.deepEqual(decide([theirs[0]], mine, preselected).changes, []);
-  assert.deepEqual(decide([theirs[0]], mine, choosing("theirs")).changes, [["note", ITEM, { gone: true }]]);
+  assert.deepEqual(decide([theirs[0]], mine, choosing("theirs")).changes, [theirs[0]]);
+});
+
+test("a tick that the other side took back since is preselected, for it is nobody's words", () => {
+  const theirs = [gone("answer", ITEM)];
+  const [row] = compare(theirs, [answer("met")]);
+  assert.deepEqual([row.status, row.choice], ["differs", "theirs"]);
+  assert.deepEqual(decide(theirs, [answer("met")], preselected).changes, theirs);
 });
 
 test("what this side cleared comes back from a file that is opened on purpose", () => {

@@ -34,7 +34,8 @@ export function going(wanted, words) {
 
 /** The link that carries what was chosen, at the page's own address. */
 export async function linkOf(wanted) {
-  const set = chosenOf(wanted).filter(([, , value]) => !value.gone);
+  // An answer that was taken back goes along as such.
+  const set = chosenOf(wanted).filter(([kind, , value]) => !value.gone || kind === "answer");
   const kept = Object.fromEntries(
     CARRIED.map((name) => [name, new Map(set.filter(([kind]) => kind === name).map(([, id, value]) => [id, value]))]),
   );

@@ -91,9 +91,10 @@ function rowsOf(kind, id, mine, theirs, isLater) {
     const choice = isLeft ? "mine" : "theirs";
     return [{ ...row, status: "theirs", mine: null, theirs: others, choice, choices: ["theirs", "mine"] }];
   }
-  // A removal of theirs is a wish to be looked at; nothing of this side goes by itself.
-  const choices = theirs ? ["mine", "theirs"] : [];
-  return [{ ...row, status: theirs ? "differs" : "mine", mine: ours, theirs: null, choice: "mine", choices }];
+  // A removal of theirs is a wish to be looked at; nothing that this side wrote goes by itself.
+  const isTakenBack = theirs && kind === "answer" && isLater(theirs.at, mine.at);
+  const [status, choices] = theirs ? ["differs", ["mine", "theirs"]] : ["mine", []];
+  return [{ ...row, status, mine: ours, theirs: null, choice: isTakenBack ? "theirs" : "mine", choices }];
 }
 
 function agreed(row, value) {
@@ -189,7 +190,7 @@ function nextOf(rows, chosen, mine, theirs, isLater) {
   if (choice === "both") return { text: bothNotes(mine.text, theirs.text) };
   if (choice === "new") return rows[0].kind === "answer" ? { answer } : text.trim() ? { text } : { gone: true };
   if (choice !== "theirs" || rows[0].status === "same") return undefined;
-  if (!seen(theirs)) return { gone: true };
+  if (!seen(theirs)) return isLater(theirs.at, mine.at) ? theirs : { gone: true };
   // What is newer keeps its time; what was chosen against the clock gets the one of the choice.
   return !mine || isLater(theirs.at, mine.at) ? theirs : seen(theirs);
 }
