@@ -160,7 +160,7 @@ def test_an_answer_from_a_clock_ahead_does_not_win_once_the_clock_is_right(check
     open_file(checklist, answers_file(second["answers"], saved=second["saved"]))
     assert checklist.ticked() == [False, True, False, False]
     open_file(other, answers_file(first["answers"], saved=first["saved"]))
-    expect(came(other)).to_contain_text("Mikään ei muuttunut")
+    expect(came(other)).to_contain_text("Muutoksia ei tehty")
     assert other.stored()[IDS[0]]["gone"] is True
 
 

@@ -30,7 +30,7 @@ WORDS = {
     },
     "sv": {
         "make": "Skapa en länk",
-        "accept": "Ta i bruk",
+        "accept": "Ta emot",
         "cancel": "Avbryt",
         "came": "Mottagna uppgifter",
         "taken": "5 uppgifter ändrades.",
