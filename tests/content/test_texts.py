@@ -140,6 +140,20 @@ def test_a_situation_says_what_to_see_do_say_and_what_the_law_gives(key):
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
+def test_every_form_is_listed_among_the_tools(language):
+    listed = set(re.findall(r"\]\(([^)]+)\.md#([\w-]+)\)", source_of("tyokalut", language)))
+    forms = [
+        (key, marker.argument.split())
+        for (key, own), page in LIBRARY.pages.items()
+        for marker in page.markers
+        if own == language and marker.component == "form"
+    ]
+    assert [(key, names) for key, names in forms if not {(key, name) for name in names} & listed] == [], (
+        f"list them in {LIBRARY.pages['tyokalut', language].file}"
+    )
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_titles_and_descriptions_are_unique_and_of_fitting_length(language):
     fronts = [page.front for (_, own), page in LIBRARY.pages.items() if own == language]
     titles, descriptions = [front.title for front in fronts], [front.description for front in fronts]
