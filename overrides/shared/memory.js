@@ -33,9 +33,11 @@ const text =
 const isObject = (value) => typeof value === "object" && value !== null && !Array.isArray(value);
 const mapOf = (isKey, isValue) => (value) =>
   isObject(value) && Object.entries(value).every(([key, own]) => isKey(key) && isValue(own));
-/** Whether a value is a time as `at` has it. */
+/** Whether a value is a time as `at` has it; of 30 February each browser thinks otherwise. */
 export const isTime = (value) =>
-  matches(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/)(value) && !Number.isNaN(Date.parse(value));
+  matches(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/)(value) &&
+  !Number.isNaN(Date.parse(value)) &&
+  new Date(value).toISOString() === value;
 const isItem = matches(/^[a-z0-9-]{1,80}\.[a-z0-9-]{1,80}$/);
 const isOwn = matches(/^[a-z0-9-]{1,80}\.own-[a-z0-9]{8,16}$/);
 /** Ids are eight letters long where an earlier version made them. */
@@ -44,7 +46,7 @@ const isStep = (value) => [1, 2, 3, 4].includes(value);
 const isMonth = (value) => Number.isInteger(value) && value >= 1 && value <= 12;
 const isSide = matches(/^(workplace|service)$/);
 const isAnswer = matches(/^[a-z0-9-]{1,40}$/);
-const isMiddle = (value) => Number.isInteger(value * 2) && value >= 1 && value <= 4;
+const isMiddle = (value) => typeof value === "number" && Number.isInteger(value * 2) && value >= 1 && value <= 4;
 const isSummary = (value) =>
   isObject(value) &&
   Object.keys(value).length === 4 &&
@@ -384,31 +386,36 @@ function revert(steps) {
  * function that brings it back, except where something was written again since.
  */
 export function eraseAll() {
-  const before = new Map();
+  const stored = new Map();
   try {
     for (const name of Object.keys(storage ?? {}))
-      if (name.startsWith(ROOT) || name.startsWith(ASIDE)) before.set(name, storage.getItem(name));
-    for (const name of before.keys()) storage.removeItem(name);
+      if (name.startsWith(ROOT) || name.startsWith(ASIDE)) stored.set(name, storage.getItem(name));
+    for (const name of stored.keys()) storage.removeItem(name);
   } catch {
     // What can't be reached can't be erased either; trouble() says that nothing is kept.
   }
-  for (const [key, text] of unstored) before.set(ROOT + key, text);
+  const inPage = new Map(unstored);
   unstored.clear();
   full = unreadable = false;
   tell();
   return () => {
-    for (const [name, text] of before) {
-      const key = name.startsWith(ROOT) ? name.slice(ROOT.length) : null;
-      if (key === null) putAside(name, text);
-      else if (text !== null && raw(key) === null) put(key, text);
-    }
+    for (const [name, text] of stored) bringBack(name, text);
+    // After what was stored: there may be something under it that can't be read and has to be set aside first.
+    for (const [key, text] of inPage) if (raw(key) === (stored.get(ROOT + key) ?? null)) put(key, text);
     tell();
   };
 }
 
-function putAside(name, text) {
+/** Store again what was erased; what came to its place since stays. */
+function bringBack(name, text) {
+  if (name.startsWith(ROOT)) {
+    const key = name.slice(ROOT.length);
+    if (raw(key) === null) put(key, text);
+    return;
+  }
   try {
-    storage.setItem(name, text);
+    if (storage.getItem(name) === null) storage.setItem(name, text);
+    else setAside(name.slice(ASIDE.length + ROOT.length).replace(/:\d+$/, ""), text);
   } catch {
     full = true;
   }
