@@ -15,6 +15,10 @@ const CODES = new Map([
   ["outside", "x"],
 ]);
 const ANSWERS = new Map([...CODES].map(([answer, code]) => [code, answer]));
+const DONE = new Map([
+  [0, false],
+  [1, true],
+]);
 const MINUTE = 60_000;
 
 /**
@@ -63,21 +67,45 @@ function answered(answer, before) {
 export function expand(payload) {
   if (payload?.k !== KIND) return null;
   try {
-    const at = (ago) => new Date((payload.t - ago) * MINUTE).toISOString();
-    const entries = [];
-    for (const [list, items] of Object.entries(payload.l)) {
-      for (const [item, [answer, ago, note, noted]] of Object.entries(items)) {
-        const id = `${list}.${item}`;
-        if (answer) entries.push(["answer", id, { answer: ANSWERS.get(answer) ?? answer, at: at(ago) }]);
-        if (answer === null) entries.push(["answer", id, { gone: true, at: at(ago) }]);
-        if (note !== undefined) entries.push(["note", id, { text: note, at: at(noted) }]);
-      }
+    const t = minutes(payload.t);
+    const at = (ago) => new Date((t - minutes(ago)) * MINUTE).toISOString();
+    const entries = pairs(payload.l).flatMap(([list, items]) =>
+      pairs(items).flatMap(([item, own]) => ofItem(`${list}.${item}`, listed(own), at)),
+    );
+    for (const [id, own] of pairs(payload.o ?? {})) {
+      const [text, ago] = listed(own);
+      entries.push(["own", id, { text, at: at(ago) }]);
     }
-    for (const [id, [text, ago]] of Object.entries(payload.o ?? {})) entries.push(["own", id, { text, at: at(ago) }]);
-    for (const [id, item, what, who, by, done, ago] of payload.m ?? [])
-      entries.push(["measure", id, { item, what, who, by, done: done === 1, at: at(ago) }]);
+    for (const own of listed(payload.m ?? [])) {
+      const [id, item, what, who, by, done, ago] = listed(own);
+      entries.push(["measure", id, { item, what, who, by, done: DONE.get(done), at: at(ago) }]);
+    }
     return { saved: at(0), from: typeof payload.f === "string" ? payload.f.slice(0, 200) : "", entries };
   } catch {
     return null;
   }
+}
+
+function ofItem(id, [answer, ago, note, noted], at) {
+  const entries = [];
+  if (answer === null) entries.push(["answer", id, { gone: true, at: at(ago) }]);
+  else if (answer !== "") entries.push(["answer", id, { answer: ANSWERS.get(answer) ?? answer, at: at(ago) }]);
+  if (note !== undefined) entries.push(["note", id, { text: note, at: at(noted) }]);
+  return entries;
+}
+
+/** What somebody else wrote may have any form; what has another than ours is refused, and not taken for something near. */
+function minutes(value) {
+  if (!Number.isInteger(value)) throw new TypeError("no minutes");
+  return value;
+}
+
+function listed(value) {
+  if (!Array.isArray(value)) throw new TypeError("no list");
+  return value;
+}
+
+function pairs(value) {
+  if (typeof value !== "object" || value === null || Array.isArray(value)) throw new TypeError("no names");
+  return Object.entries(value);
 }
