@@ -2,7 +2,9 @@
 
     python -m tests.fuzz --what data --cases 100000 --seed 4711
 
-A kind of file is a module with a function in `KINDS` of `kinds.py`; see there.
+Data files, front matter and words are tried with the Python that a build runs. Files that readers open, links and
+what the browser keeps are tried with the site's own scripts in Node (`scripts.js`), on a page made up for it
+(`page.js`), and read a second time in Python (`reading.py`). `KINDS` of `kinds.py` has them all.
 What a run finds is kept in `cases/`, which `test_fuzz.py` tries again for good.
 """
 

@@ -9,6 +9,7 @@ import time
 
 from tests.fuzz.kinds import KINDS
 from tests.fuzz.run import run
+from tests.fuzz.scripts import OUTCOMES
 
 
 def main() -> int:
@@ -28,6 +29,8 @@ def main() -> int:
             f"{what}: {options.cases} cases, seed {seed}, {time.monotonic() - start:.0f} s, {len(finds)} found",
             flush=True,
         )
+        print("".join(f"  {outcome}: {n}\n" for outcome, n in sorted(OUTCOMES.items())), end="")
+        OUTCOMES.clear()
         for name, fault in finds:
             print(f"  {name}: {fault}")
     return int(bool(found))

@@ -28,6 +28,7 @@ from guidance.problems import LONGEST_LINE, Problems
 from guidance.schema import SCHEMAS
 from guidance.shape import Invalid, Reading
 from guidance.words import Words, read_words
+from tests.fuzz import import_files, links, stored_values
 from tests.fuzz.spoil import spoil
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -38,10 +39,11 @@ _LINE = re.compile(r"file\.\w+(?:\.\w+)?:(\d+):\d+: \S")
 
 @dataclass(frozen=True)
 class Kind:
-    """How a case is made, and what is wrong with how it was taken."""
+    """How a case is made, what is wrong with how it was taken, and what the scripts are given for one."""
 
     make: Callable[[random.Random], str]
     fault: Callable[[str], str]
+    given: Callable[[str], dict] | None = None
 
 
 def _fault_of_report(text: str, problems: Problems) -> str:
@@ -235,4 +237,7 @@ KINDS = {
     "data": Kind(make_data, fault_of_data),
     "front-matter": Kind(make_front_matter, fault_of_front_matter),
     "words": Kind(make_words, fault_of_words),
+    "import-files": Kind(import_files.make, import_files.fault, import_files.given),
+    "links": Kind(links.make, links.fault, links.given),
+    "stored-values": Kind(stored_values.make, stored_values.fault, stored_values.given),
 }

@@ -10,18 +10,19 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from tests.fuzz.kinds import KINDS
+from tests.fuzz.scripts import SCRIPTS
 
 CASES = Path(__file__).with_name("cases")
 LONGEST = 10
 MOST_FINDS = 20
+AHEAD = 100
 
 
 def run(what: str, cases: int, seed: int, keep: bool = False) -> list[tuple[str, str]]:
     """Try cases of a kind; returns the name and the fault of each find, up to twenty. `keep` writes each to `cases/`."""
     chance = random.Random(f"{what} {seed}")
     found: dict[str, tuple[str, str]] = {}
-    for _ in range(cases):
-        text = KINDS[what].make(chance)
+    for text in _cases(what, cases, chance):
         fault = fault_of(what, text)
         if fault:
             name = f"{what}-{hashlib.sha256(text.encode('utf-8', 'surrogatepass')).hexdigest()[:10]}.txt"
@@ -33,13 +34,23 @@ def run(what: str, cases: int, seed: int, keep: bool = False) -> list[tuple[str,
     return list(found.values())
 
 
+def _cases(what: str, cases: int, chance: random.Random) -> Iterator[str]:
+    """Yield cases; what the scripts are given for them goes to the scripts some cases ahead."""
+    kind = KINDS[what]
+    for start in range(0, cases, AHEAD):
+        texts = [kind.make(chance) for _ in range(min(AHEAD, cases - start))]
+        if kind.given:
+            SCRIPTS.ask_ahead(what, [kind.given(text) for text in texts])
+        yield from texts
+
+
 def fault_of(what: str, text: str) -> str:
     """Return what is wrong with how a case was taken: a traceback, a hang, or what its kind says."""
     try:
         with _limit(LONGEST):
             return KINDS[what].fault(text)
-    except TimeoutError:
-        return f"took more than {LONGEST} seconds"
+    except TimeoutError as error:
+        return f"took more than {error or LONGEST} seconds"
     except Exception as error:
         return f"{type(error).__name__}: {str(error)[:200]}"
 

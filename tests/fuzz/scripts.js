@@ -1,0 +1,152 @@
+/**
+ * The site's scripts, tried without a browser: a case for each line on the way in, an answer for each on the way out.
+ * What is right about an answer is known in Python (`import_files.py`, `links.py`, `stored_values.py`).
+ */
+import { readFileSync } from "node:fs";
+import { registerHooks } from "node:module";
+import { createInterface } from "node:readline";
+import { begin, done, elsewhere, leave, page } from "./page.js";
+
+const sources = new Map();
+
+// A page that is loaded anew has modules of its own: `?7` goes on from a module to those that it imports.
+registerHooks({
+  resolve(specifier, context, next) {
+    const visit = (specifier + (context.parentURL ?? "")).match(/\?\d+$/)?.[0];
+    if (!visit || !/^\.|^file:/.test(specifier)) return next(specifier, context);
+    const url = new URL(specifier, context.parentURL).href.replace(/\?\d+$/, "");
+    return { url: url + visit, format: "module", shortCircuit: true };
+  },
+  load(url, context, next) {
+    const [file, visit] = url.split("?");
+    if (!visit) return next(url, context);
+    if (!sources.has(file)) sources.set(file, readFileSync(new URL(file), "utf8"));
+    return { source: sources.get(file), format: "module", shortCircuit: true };
+  },
+});
+
+const PARTS = {
+  memory: "shared/memory.js",
+  files: "components/take-along/take-along.js",
+  link: "components/exchange/link.js",
+  answers: "components/exchange/answers.js",
+};
+let visits = 0;
+
+/** The modules of a page that was just loaded. */
+async function load(...names) {
+  visits += 1;
+  leave();
+  const visit = `?${visits}`;
+  const found = names.map(async (name) => [name, await import(`../../overrides/${PARTS[name]}${visit}`)]);
+  return Object.fromEntries(await Promise.all(found));
+}
+
+const everything = (memory) =>
+  Object.fromEntries(memory.KIND_NAMES.map((kind) => [kind, Object.fromEntries(memory.all(kind, true))]));
+
+let bringing = null;
+
+async function importFile(given) {
+  bringing ??= await load("memory", "files");
+  const { memory, files } = bringing;
+  // What an earlier case left in the page goes.
+  begin({ now: 0 });
+  memory.eraseAll();
+  begin(given);
+  const answer = {};
+  page.file = new Blob([Buffer.from(given.octets, "base64")]);
+  const { wrong = null, values, saved } = await files.chosen();
+  Object.assign(answer, { wrong, values, saved, read: done() });
+  if (wrong) return answer;
+  answer.before = everything(memory);
+  const { changes } = files.compare(values, saved);
+  answer.compared = done();
+  const takeBack = memory.change(changes, { whole: true });
+  Object.assign(answer, { isTaken: takeBack !== null, changed: done(), after: everything(memory), looked: done() });
+  answer.file = files.content(new Date());
+  takeBack?.();
+  return Object.assign(answer, { undone: done(), back: everything(memory) });
+}
+
+/** What the page about answers makes of an address. */
+async function opened({ files, link, answers }, fragment) {
+  if (!link.isLink(fragment)) return { wrong: "no link" };
+  if (link.isNewer(fragment)) return { wrong: "link_newer" };
+  const payload = await link.unpack(fragment);
+  if (payload === null) return { wrong: "link_broken" };
+  const found = answers.expand(payload);
+  if (found === null) return { wrong: payload?.k === "answers" ? "link_broken" : "link_foreign", payload };
+  const values = files.checked(found.entries, found.saved);
+  return values ? { wrong: null, payload, values, saved: found.saved } : { wrong: "link_broken", payload };
+}
+
+let linking = null;
+
+async function link({ now, things, lists, payload, fragments }) {
+  begin({ now });
+  linking ??= await load("files", "link", "answers");
+  done();
+  const kept = { answer: new Map(), note: new Map(), own: new Map(), measure: new Map() };
+  for (const [kind, id, value] of things) kept[kind]?.set(id, value);
+  const made = payload === undefined ? linking.answers.compact(kept, new Set(lists), new Date()) : payload;
+  const whole = await linking.link.pack(made);
+  const found = [];
+  for (const fragment of [whole, ...fragments]) found.push(await opened(linking, fragment));
+  return { made, whole, found, written: done() };
+}
+
+const DOINGS = {
+  write: ({ memory }, [kind, id, value]) => memory.write(kind, id, value),
+  remove: ({ memory }, [kind, id]) => memory.remove(kind, id),
+  read: ({ memory }, [kind, id, was]) => memory.read(kind, id, was),
+  change({ memory, takeBacks }, [changes, whole]) {
+    const takeBack = memory.change(changes, { whole });
+    if (takeBack) takeBacks.push(takeBack);
+    return takeBack !== null;
+  },
+  undo: ({ takeBacks }) => void takeBacks.pop()?.(),
+  erase: ({ memory, takeBacks }) => void takeBacks.push(memory.eraseAll()),
+  elsewhere: (_, [name, text]) => elsewhere(name, text),
+  async reload(visit) {
+    Object.assign(visit, await load("memory"), { takeBacks: [] });
+  },
+};
+
+async function store(given) {
+  begin(given);
+  const visit = { ...(await load("memory")), takeBacks: [] };
+  const steps = [{ name: "load", journal: done(), seen: everything(visit.memory), looked: done() }];
+  for (const [name, ...argument] of given.doings) {
+    page.now += 1000;
+    const step = { name, result: null, error: null };
+    try {
+      step.result = (await DOINGS[name](visit, argument)) ?? null;
+    } catch (error) {
+      if (!(error instanceof TypeError) || name !== "change") throw error;
+      step.error = "TypeError";
+    }
+    steps.push(Object.assign(step, { journal: done(), seen: everything(visit.memory), looked: done() }));
+    step.trouble = visit.memory.trouble();
+  }
+  return { steps };
+}
+
+const KINDS = { "import-files": importFile, links: link, "stored-values": store };
+const prototypes = () =>
+  [Object, Array, Function, String, Number, Boolean, Map, Set, RegExp, Promise]
+    .flatMap(({ prototype }) => Reflect.ownKeys(prototype).map(String))
+    .join();
+const PROTOTYPES = prototypes();
+
+for await (const line of createInterface({ input: process.stdin })) {
+  const { what, given } = JSON.parse(line);
+  let answer;
+  try {
+    answer = await KINDS[what](given);
+  } catch (error) {
+    answer = { threw: String(error?.stack ?? error) };
+  }
+  answer.prototypes = prototypes() === PROTOTYPES;
+  process.stdout.write(`${JSON.stringify(answer)}\n`);
+}
