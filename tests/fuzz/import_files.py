@@ -5,20 +5,20 @@ from __future__ import annotations
 import base64
 import json
 import random
-from datetime import datetime, timedelta
+from datetime import timedelta
 from functools import cache
 from pathlib import Path
 
 import yaml
 
+from tests.fuzz.choosing import decided, fault_of_rows
 from tests.fuzz.reading import FILE_KINDS, read_file
 from tests.fuzz.scripts import OUTCOMES, SCRIPTS, load, said
 from tests.fuzz.storing import Storage, by_name
 from tests.fuzz.things import NOW, file, name_of, spoil_data, spoil_text, value_of
+from tests.fuzz.times import is_later, iso, milliseconds, next_time
 
 _NOW = NOW + timedelta(seconds=30)
-LITTLE = timedelta(minutes=1)
-LAST = "9999-12-31T00:00:00.000Z"
 UI = Path(__file__).resolve().parents[2] / "docs/data/ui.yml"
 
 
@@ -37,7 +37,8 @@ def make(chance: random.Random) -> str:
     full = {"room": sum(map(len, [*here, *here.values()])) + chance.randrange(700)} if chance.random() < 0.15 else {}
     fails = {"fails": [chance.randint(1, 8)]} if chance.random() < 0.15 else {}
     letters = chance.choice(("utf-8",) * 12 + ("utf-8-sig", "cp1252", "utf-16"))
-    return json.dumps({"letters": letters, "stored": here, **full, **fails, "file": text})
+    chosen = [chance.randrange(5) for _ in range(3)]
+    return json.dumps({"letters": letters, "stored": here, "chosen": chosen, **full, **fails, "file": text})
 
 
 def spoiled(text: str, chance: random.Random, how_often: float) -> str:
@@ -56,8 +57,9 @@ def given(text: str) -> dict:
     """Return what the scripts are given for a case."""
     case = json.loads(text)
     octets = base64.b64encode(_octets(case)).decode()
-    parts = {name: case[name] for name in ("stored", "room", "fails") if name in case}
-    return parts | {"octets": octets, "now": milliseconds(_NOW)}
+    parts = {name: case[name] for name in ("stored", "room", "fails", "chosen") if name in case}
+    # A choice that a row doesn't have is the one it is shown with.
+    return {"chosen": [9], **parts, "octets": octets, "now": milliseconds(_NOW)}
 
 
 def _octets(case: dict) -> bytes:
@@ -76,16 +78,6 @@ def fault(text: str) -> str:
     return _fault_of_bringing_in(answer, storage) or _fault_of_taking_back(
         answer, storage, Storage(case["stored"]).own()
     )
-
-
-def milliseconds(time: datetime) -> int:
-    """Return a time as scripts count it."""
-    return round((time - datetime(1970, 1, 1)).total_seconds() * 1000)
-
-
-def iso(time: datetime) -> str:
-    """Return a time as scripts write it."""
-    return f"{time.isoformat(timespec='milliseconds')}Z"
 
 
 def _fault_of_reading(answer: dict, octets: bytes, now: str) -> str:
@@ -118,15 +110,23 @@ def _fault_of_bringing_in(answer: dict, storage: Storage) -> str:
     wrong = storage.follow(answer["compared"], only_aside=True)
     bytes_before = storage.own()
     wrong = wrong or storage.follow(answer["changed"]) or storage.follow(answer["looked"], only_aside=True)
-    expected = merged(before, answer["values"], answer["saved"], iso(_NOW)) if answer["isTaken"] else before
+    expected = _expected(answer, before) if answer["isTaken"] else before
     if any(way == "full" for way, _, _ in answer["changed"]):
         # A removal for whose mark there is no room goes without one.
         expected = {name: value for name, value in expected.items() if name in after or not value.get("gone")}
+    if answer["rows"] is not None:
+        wrong = wrong or fault_of_rows(answer["rows"], before, answer["values"], answer["saved"], iso(_NOW))
     if said(_plain(after)) != said(_plain(expected)):
         wrong = wrong or f"brought in otherwise: {said(_plain(after))[:150]} for {said(_plain(expected))[:150]}"
     if not answer["isTaken"] and storage.own() != bytes_before:
         wrong = wrong or "half taken"
     return wrong or _fault_of_file(answer["file"], after)
+
+
+def _expected(answer: dict, before: dict) -> dict:
+    if answer["rows"] is None:
+        return merged(before, answer["values"], answer["saved"], iso(_NOW))
+    return decided(answer["rows"], before, answer["values"], answer["saved"], iso(_NOW))
 
 
 def _fault_of_taking_back(answer: dict, storage: Storage, stored_before: dict) -> str:
@@ -141,17 +141,6 @@ def _plain(things: dict) -> dict:
     return {" ".join(name): value for name, value in things.items()}
 
 
-def is_later(at: str, other: str, now: str) -> bool:
-    """Whether a time is later than another; one to come is later than none of the past."""
-    try:
-        border = iso(datetime.fromisoformat(now[:-1]) + LITTLE)
-    except OverflowError:
-        # Nothing comes after the year 9999.
-        border = now
-    ahead = [one > border for one in (at, other)]
-    return at > other if ahead[0] == ahead[1] else ahead[1]
-
-
 def merged(here: dict, values: list, saved: str, now: str) -> dict:
     """Return what is kept once values are brought in: the later ones, and what was cleared is there again."""
     after = dict(here)
@@ -162,17 +151,6 @@ def merged(here: dict, values: list, saved: str, now: str) -> dict:
         elif own.get("cleared") and not value.get("gone"):
             after[kind, name] = {**value, "at": next_time(own["at"])}
     return after
-
-
-def next_time(at: str) -> str:
-    """Return the time a thousandth later; the last of all stays."""
-    try:
-        # Python knows no year 0, which has the days of the year 400.
-        year = "0400" if at.startswith("0000") else at[:4]
-        later = iso(datetime.fromisoformat(year + at[4:-1]) + timedelta(milliseconds=1))
-        return min(later.replace(year, at[:4], 1), LAST)
-    except OverflowError:
-        return LAST
 
 
 def _fault_of_file(written: dict, kept: dict) -> str:

@@ -2,7 +2,7 @@
  * The site's scripts, tried without a browser: a case for each line on the way in, an answer for each on the way out.
  * What is right about an answer is known in Python (`import_files.py`, `links.py`, `stored_values.py`).
  */
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { registerHooks } from "node:module";
 import { createInterface } from "node:readline";
 import { begin, done, elsewhere, leave, page } from "./page.js";
@@ -30,7 +30,10 @@ const PARTS = {
   files: "components/take-along/take-along.js",
   link: "components/exchange/link.js",
   answers: "components/exchange/answers.js",
+  differences: "components/received/differences.js",
 };
+const HAS_CHOICES = existsSync(new URL(`../../overrides/${PARTS.differences}`, import.meta.url));
+const DEVICES_OWN = ["respondent", "copy", "received", "sender"];
 let visits = 0;
 
 /** The modules of a page that was just loaded. */
@@ -48,7 +51,7 @@ const everything = (memory) =>
 let bringing = null;
 
 async function importFile(given) {
-  bringing ??= await load("memory", "files");
+  bringing ??= await load("memory", "files", ...(HAS_CHOICES ? ["differences"] : []));
   const { memory, files } = bringing;
   // What an earlier case left in the page goes.
   begin({ now: 0 });
@@ -60,13 +63,30 @@ async function importFile(given) {
   Object.assign(answer, { wrong, values, saved, read: done() });
   if (wrong) return answer;
   answer.before = everything(memory);
-  const { changes } = files.compare(values, saved);
+  const { rows = null, changes } = HAS_CHOICES ? decided(values, saved, given.chosen) : files.compare(values, saved);
+  answer.rows = rows;
   answer.compared = done();
   const takeBack = memory.change(changes, { whole: true });
   Object.assign(answer, { isTaken: takeBack !== null, changed: done(), after: everything(memory), looked: done() });
-  answer.file = files.content(new Date());
+  answer.file = files.content(new Date(), files.chosenOf?.());
   takeBack?.();
   return Object.assign(answer, { undone: done(), back: everything(memory) });
+}
+
+/** What comes of a file when a reader chooses row by row: the first of the choices, the second and so on, by `chosen`. */
+function decided(values, saved, chosen) {
+  const { memory, differences } = bringing;
+  const isLater = (at, other) => memory.isLater(at, other, Math.max(Date.now(), Date.parse(saved) || 0));
+  const kinds = memory.KIND_NAMES.filter((kind) => !DEVICES_OWN.includes(kind));
+  const mine = kinds.flatMap((kind) => [...memory.all(kind, true)].map(([id, value]) => [kind, id, value]));
+  const rows = differences.compare(values, mine, isLater).map((row, index) => {
+    const number = chosen[index % chosen.length];
+    return { ...row, chosen: row.choices[number] ?? row.choice };
+  });
+  const choose = (row) => ({ choice: row.chosen, answer: "met", text: "Uusi" });
+  const { changes, late } = differences.outcome(rows, choose, { theirs: values, mine, now: mine }, isLater);
+  if (late.length > 0) throw new Error("late, and nothing was written since");
+  return { rows, changes };
 }
 
 /** What the page about answers makes of an address. */

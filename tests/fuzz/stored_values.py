@@ -6,11 +6,12 @@ import json
 import random
 from datetime import timedelta
 
-from tests.fuzz.import_files import is_later, iso, milliseconds, next_time, spoiled
+from tests.fuzz.import_files import spoiled
 from tests.fuzz.reading import ASIDE, KINDS, ROOT, clean
 from tests.fuzz.scripts import OUTCOMES, SCRIPTS, load, said
 from tests.fuzz.storing import Storage, by_name, is_ours, kind_and_id, stored
 from tests.fuzz.things import NOW, VALUES, fields_of, name_of, spoil_data, time, value_of
+from tests.fuzz.times import is_later, iso, milliseconds, next_time
 
 FOREIGN = (
     "tty:2:answer:a.b",
