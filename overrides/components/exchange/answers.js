@@ -67,16 +67,17 @@ function answered(answer, before) {
 export function expand(payload) {
   if (payload?.k !== KIND) return null;
   try {
+    const { l, o = {}, m = [] } = payload;
     const t = minutes(payload.t);
     const at = (ago) => new Date((t - minutes(ago)) * MINUTE).toISOString();
-    const entries = pairs(payload.l).flatMap(([list, items]) =>
+    const entries = pairs(l).flatMap(([list, items]) =>
       pairs(items).flatMap(([item, own]) => ofItem(`${list}.${item}`, listed(own), at)),
     );
-    for (const [id, own] of pairs(payload.o ?? {})) {
+    for (const [id, own] of pairs(o)) {
       const [text, ago] = listed(own);
       entries.push(["own", id, { text, at: at(ago) }]);
     }
-    for (const own of listed(payload.m ?? [])) {
+    for (const own of listed(m)) {
       const [id, item, what, who, by, done, ago] = listed(own);
       entries.push(["measure", id, { item, what, who, by, done: DONE.get(done), at: at(ago) }]);
     }
