@@ -218,10 +218,11 @@ def read_payload(payload: object) -> tuple[list, str] | None:
         for name, items in _pairs(payload.get("l")):
             for item, (answer, ago, *note) in ((item, _list(own, 2)) for item, own in _pairs(items)):
                 thing = f"{name}.{item}"
+                at = _at(t, ago)
                 if answer is None:
-                    entries.append(("answer", thing, {"gone": True, "at": _at(t, ago)}))
+                    entries.append(("answer", thing, {"gone": True, "at": at}))
                 elif answer != "":
-                    entries.append(("answer", thing, {"answer": _word_of(answer), "at": _at(t, ago)}))
+                    entries.append(("answer", thing, {"answer": _word_of(answer), "at": at}))
                 if note:
                     entries.append(("note", thing, {"text": note[0], "at": _at(t, note[1])}))
         for name, own in _pairs(payload.get("o", {})):

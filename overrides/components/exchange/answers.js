@@ -89,8 +89,9 @@ export function expand(payload) {
 
 function ofItem(id, [answer, ago, note, noted], at) {
   const entries = [];
-  if (answer === null) entries.push(["answer", id, { gone: true, at: at(ago) }]);
-  else if (answer !== "") entries.push(["answer", id, { answer: ANSWERS.get(answer) ?? answer, at: at(ago) }]);
+  const time = at(ago);
+  if (answer === null) entries.push(["answer", id, { gone: true, at: time }]);
+  else if (answer !== "") entries.push(["answer", id, { answer: ANSWERS.get(answer) ?? answer, at: time }]);
   if (note !== undefined) entries.push(["note", id, { text: note, at: at(noted) }]);
   return entries;
 }
