@@ -61,7 +61,7 @@ def _next(rows: list, mine: dict | None, theirs: dict | None, now: str) -> dict 
         return {"text": one if other in one else other if one in other else f"{one}\n\n{other}"}
     if not taken or rows[0]["status"] == "same":
         return None
-    if _seen(theirs) is None:
+    if _seen(theirs) is None and not is_newer:
         return {"gone": True}
     if is_newer and len(taken) == len(rows):
         return theirs

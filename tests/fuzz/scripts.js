@@ -2,7 +2,7 @@
  * The site's scripts, tried without a browser: a case for each line on the way in, an answer for each on the way out.
  * What is right about an answer is known in Python (`import_files.py`, `links.py`, `stored_values.py`).
  */
-import { existsSync, readFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { registerHooks } from "node:module";
 import { createInterface } from "node:readline";
 import { begin, done, elsewhere, leave, page } from "./page.js";
@@ -32,7 +32,6 @@ const PARTS = {
   answers: "components/exchange/answers.js",
   differences: "components/received/differences.js",
 };
-const HAS_CHOICES = existsSync(new URL(`../../overrides/${PARTS.differences}`, import.meta.url));
 const DEVICES_OWN = ["respondent", "copy", "received", "sender"];
 let visits = 0;
 
@@ -51,7 +50,7 @@ const everything = (memory) =>
 let bringing = null;
 
 async function importFile(given) {
-  bringing ??= await load("memory", "files", ...(HAS_CHOICES ? ["differences"] : []));
+  bringing ??= await load("memory", "files", "differences");
   const { memory, files } = bringing;
   // What an earlier case left in the page goes.
   begin({ now: 0 });
@@ -63,12 +62,12 @@ async function importFile(given) {
   Object.assign(answer, { wrong, values, saved, read: done() });
   if (wrong) return answer;
   answer.before = everything(memory);
-  const { rows = null, changes } = HAS_CHOICES ? decided(values, saved, given.chosen) : files.compare(values, saved);
+  const { rows, changes } = decided(values, saved, given.chosen);
   answer.rows = rows;
   answer.compared = done();
   const takeBack = memory.change(changes, { whole: true });
   Object.assign(answer, { isTaken: takeBack !== null, changed: done(), after: everything(memory), looked: done() });
-  answer.file = files.content(new Date(), files.chosenOf?.());
+  answer.file = files.content(new Date(), files.chosenOf());
   takeBack?.();
   return Object.assign(answer, { undone: done(), back: everything(memory) });
 }
