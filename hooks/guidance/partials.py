@@ -63,11 +63,12 @@ class Partials:
 
         def later(group: str) -> str:
             name = f"{group}.{language}"
-            if name not in self._fetched:
+            # Without a site there is nothing to fetch, and no address that could be wrong.
+            if self._fetched and name not in self._fetched:
                 raise TemplateRuntimeError(
                     f"nothing is fetched later by the name '{name}'; {nearest(name, self._fetched)}"
                 )
-            return addresses.relative(f"/assets/{self._fetched[name]}", page)
+            return addresses.relative(f"/assets/{self._fetched.get(name, '')}", page)
 
         context = {
             "library": self._library,

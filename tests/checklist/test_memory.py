@@ -229,7 +229,7 @@ def test_a_pasted_text_that_is_too_long_is_told(page, address, said):
     note = page.locator("[data-field=note]").first
     note.focus()
     page.keyboard.insert_text("x" * 2421)
-    status = page.locator("[role=status].tty-too-long")
+    status = page.locator(".tty-too-long")
     expect(status).to_have_text(said)
     assert status.get_attribute("id") in note.get_attribute("aria-describedby")
     page.keyboard.press("Backspace")
