@@ -180,10 +180,10 @@ def _fault_of_word(found: dict) -> str:
 
 
 def _fault_of_damaged(fragment: str, found: dict, whole: str, expected: dict) -> str:
-    """Return what is wrong with how a link that is not whole was taken; "v1." in the place of "v2." says the same."""
+    """Return what is wrong with how a link that is not whole was taken; "v1." or "V2." for "v2." says the same."""
     if found["wrong"] or fragment == whole:
         return _fault_of_word(found)
-    harmless = fragment.startswith("v1.") and _is(found, expected)
+    harmless = fragment.startswith(("v1.", "V2.")) and _is(found, expected)
     return "" if harmless else f"a damaged link is opened: {fragment[:80]}"
 
 
