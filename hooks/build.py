@@ -21,7 +21,7 @@ from types import SimpleNamespace
 from typing import Callable, Mapping
 from urllib.parse import quote, urlsplit
 
-from jinja2 import Environment, TemplateError
+from jinja2 import Environment, StrictUndefined, TemplateError
 from markdown import Markdown
 from markupsafe import Markup
 from mkdocs.config.defaults import MkDocsConfig
@@ -193,6 +193,7 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     guide: Guide = config.extra["guide"]
     _AT.clear()
     env.autoescape = True
+    env.undefined = StrictUndefined
     env.auto_reload = False
     env.trim_blocks = env.lstrip_blocks = True
     env.globals["words"] = guide.library.words.in_language(config.theme["language"])

@@ -26,6 +26,11 @@ import rjsmin
 
 _IMPORT = re.compile(r"""((?:\bfrom|\bimport)\s*\(?\s*)(["'])(\.{1,2}/[^"']+)\2""")
 
+# What a script declares outside of all functions, when it is laid out by the formatter.
+_DECLARED = re.compile(
+    r"^(?:export\s+)?(?:(?:async\s+)?function\*?|class|const|let|var)\s+([\w$]+|[\[{][^=]*[\]}])", re.MULTILINE
+)
+
 # The page's own pieces come first, in this order; components follow by name.
 _FIRST = ("tokens", "page")
 
@@ -75,7 +80,11 @@ class Assets:
             self.files[self.fetched[name]] = text
 
     def _imports(self, published: str) -> list[str]:
-        return sorted(set(re.findall(r'\bfrom\s*"\./([^"]+)"', self.files[published])))
+        """What a script imports, and what that imports: the browser would learn of each only from the one before."""
+        found: dict[str, None] = {}
+        for name in sorted(set(re.findall(r'\bfrom\s*"\./([^"]+)"', self.files[published]))):
+            found.update(dict.fromkeys([*self._imports(name), name]))
+        return list(found)
 
 
 def read_assets(overrides: Path) -> Assets:
@@ -89,7 +98,9 @@ def read_assets(overrides: Path) -> Assets:
     css = {path.stem: path for folder in folders for path in sorted(folder.glob("*.css"))}
     screen, wanted, paper = {}, {}, []
     for name in [*_FIRST, *(name for name in css if name not in _FIRST)]:
-        screen[name], printed = split_print(rcssmin.cssmin(css[name].read_text(encoding="utf-8")))
+        minified = rcssmin.cssmin(css[name].read_text(encoding="utf-8"))
+        screen[name], printed = split_print(minified)
+        screen[name] = without_light_dark(screen[name])
         wanted[name] = name if css[name].parent == markdown else f"tty-{name}"
         paper.append(printed)
     print_text = "".join(paper)
@@ -133,6 +144,23 @@ def split_print(css: str) -> tuple[str, str]:
     return "".join([*screen, css[start:]]), "".join(paper)
 
 
+def without_light_dark(css: str) -> str:
+    """Return minified CSS with the properties that are ``light-dark(…)`` in rules that every browser knows.
+
+    Where that function is unknown its property has no value at all, and borders, boxes and outlines vanish. The
+    palette that a reader chose is in the root's ``data-palette``; else the device's counts, and on paper the light one.
+    """
+    pattern = re.compile(r"(--[a-z-]+):light-dark\(([^,()]+),([^,()]+)\)")
+    dark = ";".join(f"{name}:{colour}" for name, _, colour in pattern.findall(css))
+    if not dark:
+        return css
+    return (
+        pattern.sub(r"\1:\2", css)
+        + f"@media screen{{:root[data-palette=dark]{{{dark}}}}}"
+        + f"@media screen and (prefers-color-scheme:dark){{:root:not([data-palette=light]){{{dark}}}}}"
+    )
+
+
 class _Publisher:
     """Names files by their content; a script after those it imports, so that its name changes when theirs do."""
 
@@ -144,10 +172,28 @@ class _Publisher:
         together = self.shared / "shared.js"
         self.sources = {path: texts[path] for path in components}
         if parts:
-            self.sources[together] = "".join(self._without_imports(path, texts) for path in parts)
+            _check_names(parts, texts)
+            ordered = self._imported_first(parts, texts)
+            self.sources[together] = "".join(self._without_imports(path, texts) for path in ordered)
         self.aliases = {path: together for path in parts}
         self.files: dict[str, str] = {}
         self.names: dict[Path, str] = {}
+
+    def _imported_first(self, parts: list[Path], texts: dict[Path, str]) -> list[Path]:
+        """Return the shared scripts in an order in which what runs at once finds what it imports."""
+        ordered: dict[Path, None] = {}
+
+        def place(path: Path, above: tuple[Path, ...] = ()) -> None:
+            if path in above:
+                raise ValueError(f"{above[-1].name} imports {path.name}, which imports it back")
+            for match in _IMPORT.finditer(texts[path]):
+                if (imported := (self.shared / match[3]).resolve()) in texts:
+                    place(imported, (*above, path))
+            ordered[path] = None
+
+        for path in parts:
+            place(path)
+        return list(ordered)
 
     def _without_imports(self, path: Path, texts: dict[Path, str]) -> str:
         """Return a shared script without its imports of other shared ones: they become one file."""
@@ -182,6 +228,19 @@ class _Publisher:
         text = rjsmin.jsmin(_IMPORT.sub(published, self.sources[path])).strip() + "\n"
         self.names[path] = self.add(path.stem, "js", text)
         return self.names[path]
+
+
+def _check_names(parts: list[Path], texts: dict[Path, str]) -> None:
+    """See that no two shared scripts declare the same name: they share one scope. Raises ValueError."""
+    places: dict[str, Path] = {}
+    for path in parts:
+        for declared in _DECLARED.finditer(texts[path]):
+            for name in re.findall(r"[A-Za-z_$][\w$]*", declared[1]):
+                if places.setdefault(name, path) != path:
+                    raise ValueError(
+                        f"{path.name} and {places[name].name} both declare '{name}'. All scripts of shared/ are one "
+                        "file: give one of them another name."
+                    )
 
 
 def named_by_content(stem: str, kind: str, text: str) -> str:

@@ -8,6 +8,8 @@
     var palette = localStorage.getItem("tty:palette");
     if (palette === "light" || palette === "dark") root.dataset.palette = palette;
   } catch (denied) {}
+  // From here on a style may count on scripts; without this one, what the page says without scripts is in sight.
+  root.dataset.script = "";
   // A box ticked before its list's script has arrived is marked, so that the list keeps it.
   addEventListener(
     "change",
@@ -16,15 +18,40 @@
     },
     true,
   );
+  /** Say in each component whose script did not begin that nothing is kept: it takes its sentence away when it does. */
+  function tell() {
+    document.querySelectorAll("[data-without-script]").forEach(function (sentence) {
+      sentence.setAttribute("role", "alert");
+      delete root.dataset.script;
+    });
+  }
   // The page's scripts and its style for paper wait until it is painted and whole: nothing competes with what one reads first.
   function start() {
-    document.head.insertAdjacentHTML("beforeend", document.querySelector("noscript").textContent);
-    document.body.dataset.scripts.split(" ").forEach(function (address) {
+    var addresses = document.body.dataset.scripts.split(" ");
+    var left = addresses.length;
+    var isBroken;
+    function settle() {
+      if (!--left && isBroken) tell();
+    }
+    // A script that does not come, or throws while it begins; a file of which half came is such an error too.
+    addEventListener(
+      "error",
+      function () {
+        isBroken = isBroken || left;
+      },
+      true,
+    );
+    // One that never answers is not waited for any longer.
+    setTimeout(tell, 5000);
+    addresses.forEach(function (address) {
       var script = document.createElement("script");
       script.type = "module";
       script.src = address;
+      script.onload = script.onerror = settle;
       document.head.append(script);
     });
+    // Last, for where a host forbids scripts to write HTML this throws.
+    document.head.insertAdjacentHTML("beforeend", document.querySelector("noscript").textContent);
   }
   addEventListener("load", function () {
     // On a busy device the page may be whole before it is painted. A page in the background is painted when it is looked at.

@@ -3,6 +3,7 @@
  * Until this has arrived, links do what links do.
  */
 import { isCopyDue } from "./copies.js";
+import { faultOf, fetchJson, fetchModule } from "./later.js";
 
 const PALETTE = "tty:palette";
 const root = document.documentElement;
@@ -18,6 +19,14 @@ function showPalette(palette) {
   if (palette === "light" || palette === "dark") root.dataset.palette = palette;
   else delete root.dataset.palette;
   paletteButton.setAttribute("aria-pressed", isDark());
+}
+
+function keptPalette() {
+  try {
+    return localStorage.getItem(PALETTE);
+  } catch {
+    return root.dataset.palette;
+  }
 }
 
 function switchPalette() {
@@ -38,15 +47,15 @@ async function fetchLater(name) {
   const [module, data] = JSON.parse(document.body.dataset.later)[name].map(
     (address) => new URL(address, document.baseURI),
   );
-  const json = fetch(data).then((answer) => (answer.ok ? answer.json() : Promise.reject(answer)));
-  return Promise.all([import(module), json]);
+  return Promise.all([fetchModule(import(module)), fetchJson(data)]);
 }
 
 async function explain(link) {
   try {
     const [term, data] = await fetchLater("term");
     term.open(link, data);
-  } catch {
+  } catch (error) {
+    faultOf(error);
     window.location.href = link.href;
   }
 }
@@ -56,7 +65,8 @@ async function showPerspective() {
   try {
     const [perspective, data] = await fetchLater("perspective");
     perspective.show(data);
-  } catch {
+  } catch (error) {
+    faultOf(error);
     // The page is whole in its own order.
   }
 }
@@ -65,7 +75,8 @@ async function remindOfCopy(place) {
   try {
     const [reminder, piece] = await fetchLater("copy-reminder");
     reminder.remind(place, piece);
-  } catch {
+  } catch (error) {
+    faultOf(error);
     // The next page asks again.
   }
 }
@@ -82,9 +93,10 @@ function namesRole() {
 /** Search is fetched when somebody asks for it; if it can't be had, its link leads to all contents. */
 async function openSearch(opener) {
   try {
-    const search = await import(new URL(searchLink.dataset.search, document.baseURI));
+    const search = await fetchModule(import(new URL(searchLink.dataset.search, document.baseURI)));
     await search.open(opener);
-  } catch {
+  } catch (error) {
+    faultOf(error);
     window.location.href = searchLink.href;
   }
 }
@@ -102,6 +114,11 @@ function isPlain(event) {
   return !event.button && !event.ctrlKey && !event.metaKey && !event.shiftKey && !event.altKey;
 }
 
+// A program that checks links in mail may write "#" as %23. What was meant to stay in the browser would be asked
+// of the host again with every reload, and the page that it is for would not open.
+const [path, ...rest] = window.location.pathname.split(/%23(?=v\d+\.)/);
+if (rest.length > 0) window.location.replace(`${path}#${rest.join("")}`);
+
 // The switch is shown from now on (page.css): one that does nothing yet would be a trap.
 root.dataset.ready = "";
 showPalette(root.dataset.palette);
@@ -109,6 +126,11 @@ paletteButton.addEventListener("click", switchPalette);
 deviceIsDark.addEventListener("change", () => showPalette(root.dataset.palette));
 window.addEventListener("storage", (event) => {
   if (event.key === PALETTE || event.key === null) showPalette(event.newValue);
+});
+
+// A page from the back-forward cache is as it was left; another one may have switched the palette since.
+window.addEventListener("pageshow", (event) => {
+  if (event.persisted) showPalette(keptPalette());
 });
 
 // The other language opens at the same item: ids are the same in both.

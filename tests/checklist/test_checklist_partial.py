@@ -3,6 +3,7 @@
 import shutil
 
 import pytest
+from jinja2 import TemplateError
 
 from guidance.library import load
 from guidance.partials import Partials, fill
@@ -97,3 +98,10 @@ def test_scripts_are_told_of_every_item_in_their_language(tmp_path):
 def test_one_item_is_counted_in_the_singular():
     phrase = {"one": "1 kohta", "other": "{n} kohtaa"}
     assert [fill(phrase, n=number) for number in (1, 2)] == ["1 kohta", "2 kohtaa"]
+
+
+def test_an_address_of_something_that_nobody_publishes_stops_the_build():
+    library = load(ROOT / "docs", ("fi", "sv"))
+    partials = Partials(ROOT / "overrides/components", library, {"latr.fi": "latr.fi.0123456789.json"})
+    with pytest.raises(TemplateError, match="nothing is fetched later by the name 'later.fi'.*'latr.fi'"):
+        partials.for_page(PAGE, "fi")["checklist"]("structures")

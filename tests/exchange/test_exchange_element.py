@@ -363,7 +363,7 @@ def test_it_works_where_storage_is_denied(make_context):
 def test_without_scripts_it_says_what_still_works(make_page):
     page = make_page(javascript=False)
     page.goto(PAGE["sv"])
-    expect(page.get_by_text("går ändå att skriva ut")).to_be_visible()
+    expect(page.get_by_text("går också att skriva ut")).to_be_visible()
     expect(page.get_by_role("button", name="Spara i en fil")).to_be_hidden()
 
 

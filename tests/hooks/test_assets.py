@@ -37,6 +37,16 @@ def test_a_page_starts_the_scripts_of_its_elements_after_what_they_import(overri
     assert [name.split(".")[0] for name in names] == ["shared"], "the frame's own"
 
 
+def test_what_an_import_imports_is_named_on_the_page_too(overrides):
+    (overrides / "components/far/").mkdir()
+    (overrides / "components/far/far.js").write_text("export const far = 1;")
+    (overrides / "components/near/").mkdir()
+    (overrides / "components/near/near.js").write_text('import { far } from "../far/far.js";\nexport const near = far;')
+    (overrides / "components/list/list.js").write_text('import { near } from "../near/near.js";\nnear();')
+    names = read_assets(overrides).scripts_for("<tty-list>")
+    assert [name.split(".")[0] for name in names] == ["shared", "far", "near", "list"]
+
+
 def test_a_script_asked_for_later_is_published_but_not_started(overrides):
     assets = read_assets(overrides)
     later = assets.published_names["later"]
@@ -62,6 +72,29 @@ def test_shared_scripts_may_import_each_other(overrides):
     assets = read_assets(overrides)
     shared = assets.files[assets.published_names["shared"]]
     assert "memory=1" in shared and "more=memory+1" in shared and "import" not in shared
+
+
+def test_a_shared_script_comes_after_those_that_it_imports_whatever_their_names(overrides):
+    (overrides / "shared/above.js").write_text(
+        'import { memory } from "./memory.js";\nexport const above = memory + 1;'
+    )
+    shared = read_assets(overrides).files[read_assets(overrides).published_names["shared"]]
+    assert shared.index("memory=1") < shared.index("above=memory+1")
+
+
+@pytest.mark.parametrize("twin", ["const memory = 2;", "function memory() {}", "let [one, memory] = [1, 2];"])
+def test_two_shared_scripts_with_the_same_name_inside_are_told(overrides, twin):
+    (overrides / "shared/twin.js").write_text(twin)
+    with pytest.raises(ValueError, match=r"twin\.js and memory\.js both declare 'memory'"):
+        read_assets(overrides)
+
+
+def test_colours_reach_a_browser_that_knows_no_light_dark(overrides):
+    (overrides / "shared/tokens.css").write_text(":root { --ink: light-dark(#111, #eee); --size: 1px }")
+    style = read_assets(overrides).styles_for("<p>")
+    assert style.startswith(":root{--ink:#111;--size:1px}") and "light-dark" not in style
+    assert "@media screen{:root[data-palette=dark]{--ink:#eee}}" in style
+    assert "@media screen and (prefers-color-scheme:dark){:root:not([data-palette=light]){--ink:#eee}}" in style
 
 
 def test_the_styles_of_markdown_go_where_markdown_made_something(overrides):

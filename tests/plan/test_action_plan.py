@@ -64,7 +64,7 @@ class TestWithoutScripts:
     def test_it_says_so_and_has_an_empty_table_of_ten_rows(self, make_page):
         page = make_page(javascript=False, viewport=(360, 740))
         page.goto(PLAN)
-        expect(page.get_by_text("JavaScript ei ole selaimessasi käytössä")).to_be_visible()
+        expect(page.get_by_text("sen toiminnot eivät ole käynnistyneet")).to_be_visible()
         expect(page.locator(".tty-action-plan__blank")).to_be_visible()
         expect(page.locator(".tty-action-plan__blank tbody tr")).to_have_count(10)
         expect(page.locator("main").get_by_role("button")).to_have_count(0)

@@ -77,7 +77,7 @@ class AbsenceCalculatorElement extends HTMLElement {
       ]);
       const text = calendar(this.#entries(), {
         now: new Date(),
-        language: document.documentElement.lang,
+        language: document.documentElement.dataset.language,
         name: phrase(this.#words, "calendar_name"),
       });
       download(`${phrase(this.#words, "file")}.ics`, "text/calendar", text);

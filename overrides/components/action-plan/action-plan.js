@@ -7,6 +7,7 @@
  *              template: one row
  * While a field has the focus the rows stay where they are; they take their places when it is left.
  */
+import { faultOf, fetchJson } from "../../shared/later.js";
 import { all, change, listen, read, trouble, write } from "../../shared/memory.js";
 import { phrase } from "../../shared/phrase.js";
 import { byName, dayInWords, isOverdue, isWrittenIn, setText, setValue } from "../pieces/pieces.js";
@@ -44,6 +45,7 @@ class ActionPlanElement extends HTMLElement {
     this.addEventListener("focusout", this.#onFocusOut);
     this.#stopListening = listen(() => this.#show());
     this.#show();
+    this.querySelector("[data-without-script]")?.remove();
   }
 
   disconnectedCallback() {
@@ -119,16 +121,14 @@ class ActionPlanElement extends HTMLElement {
 
   /** Fetch the texts of all items; without them the plan is whole but for what each measure belongs to. */
   async #fetchItems() {
-    this.#fetching = fetch(this.#address);
     try {
-      const response = await this.#fetching;
-      if (!response.ok) throw new Error(response.status);
-      this.#items = byName(await response.json());
+      this.#fetching = fetchJson(this.#address);
+      this.#items = byName(await this.#fetching);
       if (!this.#button("retry").hidden) this.#tell("", null);
       this.#button("retry").hidden = true;
       this.#show();
-    } catch {
-      this.#tell(phrase(this.#words, "items_missing"), null);
+    } catch (error) {
+      this.#tell(phrase(this.#words, faultOf(error, "items_missing")), null);
       this.#button("retry").hidden = false;
     }
   }

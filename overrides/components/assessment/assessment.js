@@ -8,6 +8,7 @@
  * When a new assessment is begun, what was answered before stays kept and no longer counts.
  * Only what somebody did in this page is an answer: a browser puts old ones back into the fields.
  */
+import { faultOf, fetchModule } from "../../shared/later.js";
 import {
   after,
   all,
@@ -22,7 +23,7 @@ import {
   write,
 } from "../../shared/memory.js";
 import { phrase } from "../../shared/phrase.js";
-import { isLink, isNewer, pack, unpack } from "../exchange/link.js";
+import { isLink, isNewer, knowsLinks, pack, unpack } from "../exchange/link.js";
 import { dayInWords, download, setText, today } from "../pieces/pieces.js";
 import { scale as drawScale } from "./chart.js";
 import { SIDES, compare, gather, settle, stand, toDiscuss } from "./gather.js";
@@ -52,6 +53,7 @@ class AssessmentElement extends HTMLElement {
     this.addEventListener("change", this.#onChange);
     this.addEventListener("input", this.#onInput);
     this.addEventListener("click", this.#onClick);
+    for (const name of ["pointerdown", "focusin"]) this.addEventListener(name, this.#onApproach);
     window.addEventListener("hashchange", this.#onLink);
     window.addEventListener("pageshow", this.#onReturn);
     this.#stopListening = listen(() => this.#show());
@@ -75,6 +77,7 @@ class AssessmentElement extends HTMLElement {
     const waiting = this.#scales.findLast((scale) => scale.querySelector("[type=radio]:checked"));
     if (waiting && !this.#side) this.#askSide(waiting);
     this.#onLink();
+    this.querySelector("[data-without-script]")?.remove();
   }
 
   disconnectedCallback() {
@@ -84,6 +87,7 @@ class AssessmentElement extends HTMLElement {
     this.removeEventListener("change", this.#onChange);
     this.removeEventListener("input", this.#onInput);
     this.removeEventListener("click", this.#onClick);
+    for (const name of ["pointerdown", "focusin"]) this.removeEventListener(name, this.#onApproach);
   }
 
   #part(name) {
@@ -338,10 +342,12 @@ class AssessmentElement extends HTMLElement {
     const most = (side) => Math.max(0, ...Object.values(round[side]).map(({ count }) => count));
     const people = SIDES.map((side) => phrase(this.#words, `people_${side}`, { n: most(side) })).join(" ");
     const row = element("li", "");
+    const title = element("b", named);
+    title.translate = false;
     const button = Object.assign(element("button", this.#words.remove), { type: "button", className: "tty-button" });
     button.dataset.remove = id;
     button.setAttribute("aria-label", phrase(this.#words, "remove_round", { round: named }));
-    row.append(element("b", named), " ", element("span", people), " ", button);
+    row.append(title, " ", element("span", people), " ", button);
     return row;
   }
 
@@ -583,6 +589,10 @@ class AssessmentElement extends HTMLElement {
   }
 
   async #makeLink() {
+    if (!knowsLinks()) {
+      this.#tell("hand-over", "links_unknown");
+      return;
+    }
     this.#handedOver = null;
     this.#gatherOwn();
     const state = this.#state();
@@ -623,12 +633,17 @@ class AssessmentElement extends HTMLElement {
     this.querySelector("[data-undo=hand-over]").focus();
   }
 
+  /** A browser lets a script ask for a file only right after a press: what does it is fetched before. */
+  #onApproach = ({ target }) => {
+    if (target.closest("[data-do=open]")) import("../take-along/take-along.js").catch(() => {});
+  };
+
   /** What reads and writes files, fetched when it is used; null when it can't be had. */
   async #files() {
     try {
-      return await import("../take-along/take-along.js");
-    } catch {
-      this.#tell("hand-over", "not_loaded");
+      return await fetchModule(import("../take-along/take-along.js"));
+    } catch (error) {
+      this.#tell("hand-over", faultOf(error));
       return null;
     }
   }
@@ -717,9 +732,15 @@ class AssessmentElement extends HTMLElement {
     const named = this.#scales.findIndex((scale) => scale.id === fragment);
     if (named >= 0 && this.#single !== null) this.#go(named);
     if (!isLink(fragment)) return;
+    if (!knowsLinks()) {
+      // The address keeps the link, for another browser.
+      this.#tell("link", "link_unknown");
+      this.querySelector("[data-said=link]").scrollIntoView({ block: "center" });
+      return;
+    }
     const value = await unpack(fragment);
     const cut = isNewer(fragment) ? "link_newer" : "link_cut";
-    const wrong = value === null ? cut : faultOf(value);
+    const wrong = value === null ? cut : faultOfLink(value);
     if (wrong) this.#dismiss(wrong);
     else this.#preview(value.responses);
   };
@@ -853,7 +874,7 @@ class AssessmentElement extends HTMLElement {
 }
 
 /** What is wrong with a link's value, as the phrase that explains it, or null. */
-function faultOf(value) {
+function faultOfLink(value) {
   if (value?.kind !== KIND) return "link_foreign";
   const { responses } = value;
   if (typeof responses !== "object" || responses === null) return "link_wrong";

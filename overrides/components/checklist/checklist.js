@@ -9,6 +9,7 @@
  * item holds besides its tick is item-panel.js's, which is fetched when there is any of
  * it or somebody asks for it.
  */
+import { faultOf, fetcher, fetchModule } from "../../shared/later.js";
 import { measuresOf, ownItems, tally } from "../../shared/lists.js";
 import { CLEARED, change, listen, read, remove, trouble, write } from "../../shared/memory.js";
 import { phrase } from "../../shared/phrase.js";
@@ -16,9 +17,14 @@ import { phrase } from "../../shared/phrase.js";
 class ChecklistElement extends HTMLElement {
   #stopListening = null;
   #takeBack = null;
-  #toldTrouble = null;
+  #toldTrouble = undefined;
   #panels = null;
   #fetchingPanels = null;
+  #fetchingFiles = null;
+  /** Fetches what is published under a name; the page carries one address for all of them. */
+  #later = fetcher(this.dataset.later);
+  /** Whether what is said is that something could not be had. */
+  #toldFault = false;
 
   connectedCallback() {
     this.#keepEarlyTicks();
@@ -28,14 +34,17 @@ class ChecklistElement extends HTMLElement {
     this.#stopListening = listen(() => this.#show());
     this.addEventListener("change", this.#onChange);
     this.addEventListener("click", this.#onClick);
+    for (const name of ["pointerdown", "focusin"]) this.addEventListener(name, this.#onApproach);
     window.addEventListener("beforeprint", this.#onBeforePrint);
     window.addEventListener("afterprint", this.#onAfterPrint);
+    this.querySelector("[data-without-script]")?.remove();
   }
 
   disconnectedCallback() {
     this.#stopListening();
     this.removeEventListener("change", this.#onChange);
     this.removeEventListener("click", this.#onClick);
+    for (const name of ["pointerdown", "focusin"]) this.removeEventListener(name, this.#onApproach);
     window.removeEventListener("beforeprint", this.#onBeforePrint);
     window.removeEventListener("afterprint", this.#onAfterPrint);
   }
@@ -105,14 +114,18 @@ class ChecklistElement extends HTMLElement {
   /** Do something with what item-panel.js makes of this list; it is fetched the first time. */
   async #withPanels(act) {
     try {
-      this.#fetchingPanels ??= Promise.all([import("../item-panel/item-panel.js"), this.#later("item-panel")]);
+      this.#fetchingPanels ??= Promise.all([
+        fetchModule(import("../item-panel/item-panel.js")),
+        this.#later("item-panel"),
+      ]);
       const [{ attach }, piece] = await this.#fetchingPanels;
       this.#panels ??= attach(this, piece);
       act(this.#panels);
-    } catch {
+      this.#unsayFault();
+    } catch (error) {
       // Asked for again, it is fetched again.
       this.#fetchingPanels = null;
-      this.#say("not_loaded");
+      this.#sayFault(error);
     }
   }
 
@@ -122,16 +135,35 @@ class ChecklistElement extends HTMLElement {
     this.#toldTrouble = now;
     const notice = this.#part("kept");
     notice.classList.toggle("tty-checklist__notice--trouble", now !== null);
-    // Few ever need these sentences, and every page with a list would carry them.
-    const words = now ? await this.#later("checklist").catch(() => ({ [now]: this.#words.not_loaded })) : this.#words;
-    if (now === this.#toldTrouble) setText(notice, phrase(words, now ?? "kept"));
+    // Few ever need these sentences, and every page with a list would carry them. Until they come, none is in sight.
+    notice.hidden = true;
+    const words = now ? await this.#later("checklist").catch(() => ({ [now]: this.#words.not_kept })) : this.#words;
+    if (now !== this.#toldTrouble) return;
+    setText(notice, phrase(words, now ?? "kept"));
+    // Hidden until now: a page whose scripts are stopped keeps nothing and may not say so.
+    notice.hidden = false;
   }
 
   #say(name, values, takeBack = null) {
     this.#tell(name ? phrase(this.#words, name, values) : "", takeBack);
   }
 
+  /** Say that something could not be had or done; whatever is said next, it is forgotten. */
+  async #sayFault(error) {
+    const name = faultOf(error);
+    // Few ever need the other sentence, and every page with a list would carry it.
+    const words = name in this.#words ? this.#words : await this.#later("checklist").catch(() => this.#words);
+    this.#tell(phrase(words, name in words ? name : "not_loaded"), null);
+    this.#toldFault = true;
+  }
+
+  /** What was asked for is there. */
+  #unsayFault() {
+    if (this.#toldFault) this.#say(null);
+  }
+
   #tell(text, takeBack) {
+    this.#toldFault = false;
     setText(this.#part("said"), text);
     this.#takeBack = takeBack;
     this.#button("undo").hidden = takeBack === null;
@@ -144,6 +176,11 @@ class ChecklistElement extends HTMLElement {
     this.#say(null);
   };
 
+  /** A browser lets a script ask for a file only right after a press: what does it is fetched before. */
+  #onApproach = ({ target }) => {
+    if (target.closest("[data-action=open]")) this.#files().catch(() => {});
+  };
+
   #onClick = (event) => {
     const control = event.target.closest("[data-action], [data-part=address]");
     if (!control) return;
@@ -153,7 +190,7 @@ class ChecklistElement extends HTMLElement {
     }
     const actions = {
       effects: () => this.#openEffects(control),
-      print: () => this.#withLater(import("../print-choice/print-choice.js"), "print-choice"),
+      print: () => this.#withLater(fetchModule(import("../print-choice/print-choice.js")), "print-choice"),
       meeting: () => this.#meet(),
       save: () => this.#takeAlong((files) => files.save({ lists: [this.#name], about: this.#name })),
       open: () => this.#takeAlong((files) => files.open(this.#part("received"), this.#ways)),
@@ -166,13 +203,8 @@ class ChecklistElement extends HTMLElement {
   };
 
   #meet() {
-    return this.#withLater(Promise.all([import("../meeting/meeting.js"), this.#later("item-panel")]), "meeting");
-  }
-
-  /** Fetch what is published under a name; the page carries one address for all of them. */
-  async #later(name) {
-    const names = new URL(this.dataset.later, document.baseURI);
-    return fetchJson(new URL((await fetchJson(names))[name], names));
+    const module = fetchModule(import("../meeting/meeting.js"));
+    return this.#withLater(Promise.all([module, this.#later("item-panel")]), "meeting");
   }
 
   /** Open a dialog about this list: its module and its piece are fetched. */
@@ -181,8 +213,9 @@ class ChecklistElement extends HTMLElement {
       const [module, piece] = await Promise.all([importing, this.#later(name)]);
       const [{ open }, panel] = [module].flat();
       open(this, piece, panel);
-    } catch {
-      this.#say("not_loaded");
+      this.#unsayFault();
+    } catch (error) {
+      this.#sayFault(error);
     }
   }
 
@@ -190,12 +223,15 @@ class ChecklistElement extends HTMLElement {
     // A plain click copies; with a key held down the link does what links do.
     if (event.metaKey || event.ctrlKey || event.shiftKey) return;
     const said = link.parentElement.querySelector("[data-part=copied]");
-    try {
-      event.preventDefault();
-      await navigator.clipboard.writeText(link.href);
+    event.preventDefault();
+    const isCopied = await navigator.clipboard?.writeText(link.href).then(
+      () => true,
+      () => false,
+    );
+    if (isCopied) {
       window.history.replaceState(null, "", link.href);
       setText(said, phrase(this.#words, "copied"));
-    } catch {
+    } else {
       // No clipboard, as on a page without https: the address line shows the address instead.
       window.location.hash = link.hash;
       const words = await this.#later("checklist").catch(() => this.#words);
@@ -210,16 +246,29 @@ class ChecklistElement extends HTMLElement {
     button.setAttribute("aria-pressed", String(open));
   }
 
-  async #takeAlong(act) {
-    let files, words;
+  /** What reads and writes files, with its words. */
+  async #files() {
     try {
-      [files, words] = await Promise.all([import("../take-along/take-along.js"), this.#later("take_along")]);
-    } catch {
-      this.#say("not_loaded");
-      return;
+      this.#fetchingFiles ??= Promise.all([
+        fetchModule(import("../take-along/take-along.js")),
+        this.#later("take_along"),
+      ]);
+      return await this.#fetchingFiles;
+    } catch (error) {
+      this.#fetchingFiles = null;
+      throw error;
     }
-    const { said, values, takeBack } = await act(files);
-    if (said) this.#tell(phrase(words, said, values), takeBack);
+  }
+
+  async #takeAlong(act) {
+    try {
+      const [files, words] = await this.#files();
+      this.#unsayFault();
+      const { said, values, takeBack } = await act(files);
+      if (said) this.#tell(phrase(words, said, values), takeBack);
+    } catch (error) {
+      this.#sayFault(error);
+    }
   }
 
   /** Forget all that is kept about the list: answers, notes, measures and own items. */
@@ -274,12 +323,6 @@ function answer(box) {
   const was = former(box);
   if (box.checked) write("answer", box.dataset.item, { answer: "met" }, { was });
   else remove("answer", box.dataset.item, was);
-}
-
-async function fetchJson(address) {
-  const response = await fetch(address);
-  if (!response.ok) throw new Error(address);
-  return response.json();
 }
 
 /** A status that gets the same text again would be announced again. */

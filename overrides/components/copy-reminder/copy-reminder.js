@@ -3,9 +3,10 @@
  * shared/page.js imports this module when it is time (shared/copies.js).
  */
 import { timeOf } from "../../shared/copies.js";
+import { adopt } from "../../shared/later.js";
 import { listen, write } from "../../shared/memory.js";
 import { phrase } from "../../shared/phrase.js";
-import { adopt, clone, dayInWords, dayOf, parse, setText } from "../pieces/pieces.js";
+import { clone, dayInWords, dayOf, parse, setText } from "../pieces/pieces.js";
 import { save } from "../take-along/take-along.js";
 
 /** Show the reminder in `place`; the rest is what was fetched for this module. */

@@ -8,6 +8,7 @@
  * What can be said without a page is comparison.js's.
  */
 import { announce } from "../../shared/announce.js";
+import { faultOf, fetchJson, fragment } from "../../shared/later.js";
 import { all, CLEARED, change, eraseAll, isDay, KIND_NAMES, listen, newId, trouble } from "../../shared/memory.js";
 import { phrase } from "../../shared/phrase.js";
 import { byName, dayInWords, setText, today } from "../pieces/pieces.js";
@@ -46,6 +47,7 @@ class EvaluationsElement extends HTMLElement {
     this.#stopListening = listen(() => this.#show());
     this.querySelector("[data-field=on]").value = today();
     this.#fetchItems();
+    this.querySelector("[data-without-script]")?.remove();
   }
 
   disconnectedCallback() {
@@ -69,18 +71,15 @@ class EvaluationsElement extends HTMLElement {
 
   async #fetchItems() {
     try {
-      const response = await fetch(new URL(this.dataset.items, document.baseURI));
-      if (!response.ok) throw new Error(response.status);
-      this.#known = byName(await response.json());
+      this.#known = byName(await fetchJson(new URL(this.dataset.items, document.baseURI)));
       this.#part("trouble").hidden = true;
       this.#part("all").hidden = false;
       this.#show();
       // The sections are there only from now on; an address that names one leads to it all the same.
-      const { hash } = window.location;
-      if (hash && this.contains(document.getElementById(hash.slice(1)))) window.location.replace(hash);
-    } catch {
+      if (this.contains(document.getElementById(fragment()))) window.location.replace(window.location.hash);
+    } catch (error) {
       this.#part("trouble").hidden = false;
-      setText(this.#part("missing"), this.#say("missing"));
+      setText(this.#part("missing"), this.#say(faultOf(error, "missing")));
     }
   }
 
@@ -211,8 +210,9 @@ class EvaluationsElement extends HTMLElement {
       "li",
       {},
       make("strong", {}, this.#answerInWords(evaluation.answers[id] ?? "unanswered")),
-      ` ${this.#textOf(id, [evaluation])}`,
-      ...(note ? [make("p", {}, this.#say("note", { text: note }))] : []),
+      " ",
+      make("span", this.#known.items[id] ? {} : { translate: "no" }, this.#textOf(id, [evaluation])),
+      ...(note ? [make("p", { translate: "no" }, this.#say("note", { text: note }))] : []),
     );
   }
 
@@ -280,7 +280,7 @@ class EvaluationsElement extends HTMLElement {
           make(
             "div",
             {},
-            make("span", {}, title),
+            make("span", { translate: "no" }, title),
             bar(tally[index][list]),
             make("span", {}, this.#progress(tally[index][list])),
           ),
@@ -319,7 +319,7 @@ class EvaluationsElement extends HTMLElement {
       return make(
         "li",
         {},
-        this.#textOf(id, evaluations),
+        make("span", this.#known.items[id] ? {} : { translate: "no" }, this.#textOf(id, evaluations)),
         " ",
         make("strong", {}, this.#say("was_now", { before: then, after: now })),
       );
@@ -360,7 +360,7 @@ class EvaluationsElement extends HTMLElement {
         "tr",
         {},
         make("th", { scope: "col" }, this.#say("list")),
-        ...byTime.map(({ evaluation }) => make("th", { scope: "col" }, this.#titleOf(evaluation))),
+        ...byTime.map(({ evaluation }) => make("th", { scope: "col", translate: "no" }, this.#titleOf(evaluation))),
       ),
     );
     this.#part("shares").replaceChildren(
@@ -404,7 +404,13 @@ class EvaluationsElement extends HTMLElement {
           },
           this.#say("remove_this"),
         );
-        return make("li", {}, text, ...said.filter(Boolean).map((words) => make("p", {}, words)), button);
+        return make(
+          "li",
+          {},
+          text,
+          ...said.filter(Boolean).map((words) => make("p", { translate: "no" }, words)),
+          button,
+        );
       }),
     );
   }

@@ -7,13 +7,14 @@
  * A link carries the answers in its fragment, which no server gets to see. What came stays in the
  * address until the reader has taken or refused it, so it outlives a reload and a change of language.
  */
+import { faultOf, fetcher, fetchModule } from "../../shared/later.js";
 import { all, change, listen, read, trouble, write } from "../../shared/memory.js";
 import { phrase } from "../../shared/phrase.js";
-import { byName, dayInWords, dayOf, fetcher, setText } from "../pieces/pieces.js";
+import { byName, dayInWords, dayOf, setText } from "../pieces/pieces.js";
 import { sender } from "../received/told.js";
 import { checked, open, save } from "../take-along/take-along.js";
 import { expand } from "./answers.js";
-import { isLink, isNewer, unpack } from "./link.js";
+import { isLink, isNewer, knowsLinks, unpack } from "./link.js";
 import { saveDays, saveRows } from "./measures.js";
 import { choice, going, linkOf, message } from "./sending.js";
 import { saveAnswers } from "./tables.js";
@@ -36,11 +37,14 @@ class ExchangeElement extends HTMLElement {
         ["exchange", "take_along", "received", "items"].map(this.#later),
       );
       this.#received = piece.words;
-    } catch {
+    } catch (error) {
+      faultOf(error);
       // Without its words the page can't say anything; what it says without scripts is still true.
-      this.querySelector(".tty-exchange__without-script").style.display = "block";
+      this.querySelector("[data-without-script]").setAttribute("role", "alert");
+      delete document.documentElement.dataset.script;
       return;
     }
+    // It may have been taken away in the meantime.
     if (!this.isConnected) return;
     byName(this.#items);
     this.#part("all").hidden = false;
@@ -53,6 +57,7 @@ class ExchangeElement extends HTMLElement {
     this.#show();
     this.#showKeeping();
     this.#openLink();
+    this.querySelector("[data-without-script]")?.remove();
   }
 
   disconnectedCallback() {
@@ -172,8 +177,7 @@ class ExchangeElement extends HTMLElement {
       const { said, values } = await doing;
       if (said) this.#tell(place, phrase(this.#takeAlong, said, values));
     } catch (error) {
-      this.#tell(place, this.#takeAlong.not_loaded);
-      throw error;
+      this.#tell(place, this.#takeAlong[faultOf(error)]);
     }
   }
 
@@ -194,6 +198,11 @@ class ExchangeElement extends HTMLElement {
   async #makeLink() {
     const wanted = this.#wanted();
     if (!wanted) return;
+    if (!knowsLinks()) {
+      this.#part("made").hidden = true;
+      this.#tell("link", this.#words.links_unknown);
+      return;
+    }
     const link = await linkOf(wanted);
     this.#part("made").hidden = false;
     this.#part("link").value = link;
@@ -242,6 +251,12 @@ class ExchangeElement extends HTMLElement {
   #openLink = async () => {
     const fragment = window.location.hash;
     if (!isLink(fragment)) return;
+    if (!knowsLinks()) {
+      // The address keeps the link, for another browser.
+      this.#tell("received", this.#words.link_unknown);
+      this.querySelector("[data-said=received]").scrollIntoView({ block: "center" });
+      return;
+    }
     const set = await this.#readLink(fragment);
     if (set.wrong) {
       this.#forgetAddress();
@@ -262,11 +277,10 @@ class ExchangeElement extends HTMLElement {
   async #receive(set, ended) {
     this.#tell("received", "");
     try {
-      const { receive } = await import("../received/received.js");
+      const { receive } = await fetchModule(import("../received/received.js"));
       await receive(set, this.#part("received"), { ...this.#ways, ended });
     } catch (error) {
-      this.#tell("received", this.#words.not_loaded);
-      throw error;
+      this.#tell("received", this.#takeAlong[faultOf(error)]);
     }
   }
 

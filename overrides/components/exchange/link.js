@@ -26,6 +26,15 @@ export function isNewer(fragment) {
   return Number(fragment.match(/v(\d+)/i)[1]) > 2;
 }
 
+/** Whether this browser can make and read links; some that can do everything else can't. */
+export function knowsLinks() {
+  try {
+    return Boolean(new CompressionStream("deflate-raw") && new DecompressionStream("deflate-raw"));
+  } catch {
+    return false;
+  }
+}
+
 /** The fragment for a value, without its "#". */
 export async function pack(value) {
   const stream = new Blob([JSON.stringify(value)]).stream().pipeThrough(new CompressionStream("deflate-raw"));

@@ -39,7 +39,7 @@ export function saveDays(measures, items, words, root) {
       };
     });
   if (entries.length > 0) {
-    const language = document.documentElement.lang;
+    const language = document.documentElement.dataset.language;
     download(
       `${words.measures_file}-${today()}.ics`,
       "text/calendar",

@@ -7,10 +7,11 @@
  *              template[data-template]: one row, one measure that can be taken over
  * A row without any text is a draft: it is there on this page only, until something is written in it.
  */
+import { adopt, faultOf, fetchJson } from "../../shared/later.js";
 import { all, change, listen, newId, read, remove, trouble, write } from "../../shared/memory.js";
 import { phrase } from "../../shared/phrase.js";
 import { csv } from "../exchange/spreadsheet.js";
-import { adopt, byName, dayInWords, download, isWrittenIn, setText, setValue, today } from "../pieces/pieces.js";
+import { byName, dayInWords, download, isWrittenIn, setText, setValue, today } from "../pieces/pieces.js";
 
 const FIELDS = ["need", "goal", "measures", "results", "effect"];
 const LAST_PLACE = 9999;
@@ -43,6 +44,7 @@ class ImpactMatrixElement extends HTMLElement {
     this.addEventListener("click", this.#onClick);
     this.#stopListening = listen(() => this.#show());
     this.#show();
+    this.querySelector("[data-without-script]")?.remove();
   }
 
   disconnectedCallback() {
@@ -134,6 +136,7 @@ class ImpactMatrixElement extends HTMLElement {
       .map(([, row]) => {
         const line = document.createElement("tr");
         line.className = "tty-impact-matrix__filled";
+        line.translate = false;
         for (const name of FIELDS) line.insertCell().textContent = row[name].trim();
         return line;
       });
@@ -196,11 +199,9 @@ class ImpactMatrixElement extends HTMLElement {
   async #fetchItems() {
     this.#fetching = true;
     try {
-      const response = await fetch(new URL(this.dataset.items, document.baseURI));
-      if (!response.ok) throw new Error(String(response.status));
-      this.#items = byName(await response.json());
-    } catch {
-      setText(this.#part("missing-said"), this.#words.items_missing);
+      this.#items = byName(await fetchJson(new URL(this.dataset.items, document.baseURI)));
+    } catch (error) {
+      setText(this.#part("missing-said"), this.#words[faultOf(error, "items_missing")]);
     }
     this.#part("missing").hidden = this.#items !== null;
     this.#showMeasures();

@@ -7,10 +7,11 @@
  * Every change is written at once. Fields show what is remembered, also when another
  * tab changes it; a field that has the focus keeps its text unless it really differs.
  */
+import { adopt, fragment } from "../../shared/later.js";
 import { measuresOf, ownItems } from "../../shared/lists.js";
 import { all, change, newId, read, write } from "../../shared/memory.js";
 import { phrase } from "../../shared/phrase.js";
-import { adopt, clone, isOverdue, parse, setText, setValue } from "../pieces/pieces.js";
+import { clone, isOverdue, parse, setText, setValue } from "../pieces/pieces.js";
 import { kept, linesOf, Panel } from "./panel.js";
 
 /** Make the panels of one `<tty-checklist>`; `piece` is what was fetched for this module. */
@@ -41,8 +42,7 @@ class Panels {
     list.addEventListener("click", (event) => this.#onClick(event));
     this.show();
     // An own item is there only from now on; its address leads to it all the same.
-    if (this.#ids().includes(decodeURIComponent(window.location.hash.slice(1))))
-      window.location.replace(window.location.hash);
+    if (this.#ids().includes(fragment())) window.location.replace(window.location.hash);
   }
 
   /** Bring everything in line with what is remembered. */
@@ -122,7 +122,9 @@ class Panels {
 
   /** The items that the page was made with, as in shared/lists.js. */
   #items() {
-    return [...this.#list.querySelectorAll(".tty-checklist__item:not(:has([data-own]))")].map(idsOf);
+    return [...this.#list.querySelectorAll(".tty-checklist__item")]
+      .filter((item) => !item.querySelector("[data-own]"))
+      .map(idsOf);
   }
 
   #showOwn() {

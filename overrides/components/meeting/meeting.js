@@ -7,11 +7,12 @@
  * "structures._minutes"), so it can be linked, and the browser's way back closes it.
  * An item's fields are those of item-panel; everything is written at once.
  */
+import { adopt } from "../../shared/later.js";
 import { measuresOf, ownItems, tally } from "../../shared/lists.js";
 import { listen, read, trouble, write } from "../../shared/memory.js";
 import { phrase } from "../../shared/phrase.js";
 import { kept, Panel } from "../item-panel/panel.js";
-import { adopt, clone, dayInWords, parse, setText, setValue, today } from "../pieces/pieces.js";
+import { clone, dayInWords, parse, setText, setValue, today } from "../pieces/pieces.js";
 import { agenda, asText, minutes } from "./sheets.js";
 
 const UNTIL_OPEN = 200;
@@ -38,6 +39,8 @@ class Meeting {
   #index = 0;
   /** The fields of each item that was shown: going back finds them as they were left, half a date too. */
   #panels = new Map();
+  /** Over when the list is taken out of the page. */
+  #ended = new AbortController();
 
   constructor(list, { html, words, style }, panelPiece) {
     this.#list = list;
@@ -60,8 +63,11 @@ class Meeting {
     this.#dialog.addEventListener("keydown", (event) => this.#onKey(event));
     this.#dialog.addEventListener("input", (event) => this.#onInput(event));
     this.#dialog.addEventListener("close", () => this.#onClose());
-    window.addEventListener("popstate", () => this.#follow());
-    listen(() => this.#show());
+    window.addEventListener("popstate", () => this.#follow(), { signal: this.#ended.signal });
+    this.#ended.signal.addEventListener(
+      "abort",
+      listen(() => this.#show()),
+    );
   }
 
   open() {
@@ -103,8 +109,18 @@ class Meeting {
     return address;
   }
 
+  /** Let go of the page when the list is no longer in it. */
+  #isOver() {
+    if (this.#list.isConnected) return false;
+    this.#ended.abort();
+    this.#dialog.remove();
+    meetings.delete(this.#list);
+    return true;
+  }
+
   /** The browser went back or forward. */
   #follow() {
+    if (this.#isOver()) return;
     const wanted = this.#wanted();
     if (wanted === null) this.#dialog.close();
     else if (!this.#dialog.open) this.open();
@@ -161,7 +177,7 @@ class Meeting {
   }
 
   #show() {
-    if (!this.#dialog.open) return;
+    if (this.#isOver() || !this.#dialog.open) return;
     const items = this.#items();
     const views = [AGENDA, ...items.map(({ ids }) => ids[0]), MINUTES];
     // An own item that was removed in another tab leaves its place to the next one.
@@ -195,6 +211,8 @@ class Meeting {
     this.#part("bar").max = all;
     this.#part("bar").value = n;
     setText(this.#part("heading"), item.text);
+    // What readers wrote themselves is no text of the page's, and a browser that translates leaves it alone.
+    this.#part("heading").translate = !item.own;
     this.#part("own").hidden = !item.own;
     setText(this.#part("note"), item.note);
     this.#part("note").hidden = item.note === "";
@@ -220,6 +238,7 @@ class Meeting {
     setText(this.#part("not-today"), phrase(this.#words, "not_today", { day: dayInWords(meeting.on) }));
     const sheet = this.#sheet();
     setText(this.#part("heading"), sheet.title);
+    this.#part("heading").translate = true;
     this.#part("sheet").replaceChildren(...asElements(sheet));
   }
 
@@ -326,7 +345,7 @@ function asElements({ facts, sections }) {
   const list = make(
     "dl",
     "tty-meeting__facts",
-    ...facts.map(([name, value]) => make("div", "", make("dt", "", name), make("dd", "", value))),
+    ...facts.map(([name, value]) => make("div", "", make("dt", "", name), untranslated(make("dd", "", value)))),
   );
   return [
     list,
@@ -337,8 +356,14 @@ function asElements({ facts, sections }) {
   ];
 }
 
-function point({ text, lines }) {
-  return make("li", "", make("p", "tty-meeting__point", text), ...lines.map((line) => make("p", "", line)));
+function point({ text, lines, isOwn }) {
+  const title = make("p", "tty-meeting__point", text);
+  return make("li", "", isOwn ? untranslated(title) : title, ...lines.map((line) => untranslated(make("p", "", line))));
+}
+
+function untranslated(element) {
+  element.translate = false;
+  return element;
 }
 
 function make(name, className, ...inside) {

@@ -1,6 +1,6 @@
 /**
  * What a meeting has on paper: the agenda before it and the minutes after it, as
- * `{title, facts: [[name, value]], sections: [{title, points: [{text, lines}], none}]}`,
+ * `{title, facts: [[name, value]], sections: [{title, points: [{text, lines, isOwn}], none}]}`,
  * and that as plain text. Nothing is stored for them: they follow from what is kept.
  */
 import { measuresOf } from "../../shared/lists.js";
@@ -13,11 +13,12 @@ import { dayInWords, isOverdue } from "../pieces/pieces.js";
 export function agenda({ title, items, meeting }, words) {
   const measures = measuresOf(items.map(({ ids }) => ids));
   const open = new Map([...measures].filter(([, { done }]) => !done));
-  const states = items.map((item) => ({ text: item.text, ...kept(item.ids, open) }));
+  const states = items.map((item) => ({ text: item.text, isOwn: item.own, ...kept(item.ids, open) }));
   const points = states
     .filter(({ answer }) => answer !== "met" && answer !== "outside")
     .map((state) => ({
       text: state.text,
+      isOwn: state.isOwn,
       lines: linesOf({ ...state, answer: state.answer === "partly" ? "partly" : "" }, words),
     }));
   const overdue = [...open.values()].filter(isOverdue);
@@ -37,10 +38,10 @@ export function minutes({ title, items, meeting, tally }, words) {
   const measures = [...measuresOf(items.map(({ ids }) => ids)).values()];
   const open = measures.filter(({ done }) => !done);
   const agreed = open.filter(({ at }) => at >= since);
-  const assessed = items.flatMap(({ ids: [id, ...was], text }) => {
+  const assessed = items.flatMap(({ ids: [id, ...was], text, own: isOwn }) => {
     const isNew = (kind) => read(kind, id, was)?.at >= since;
     if (!isNew("answer") && !isNew("note")) return [];
-    return [{ text, lines: linesOf({ ...kept([id, ...was], new Map()) }, words) }];
+    return [{ text, isOwn, lines: linesOf({ ...kept([id, ...was], new Map()) }, words) }];
   });
   return {
     title: phrase(words, "minutes_title", { list: title }),
@@ -68,7 +69,7 @@ export function minutes({ title, items, meeting, tally }, words) {
 export function asText({ title, facts: about, sections }) {
   const lines = [title, "", ...about.map(([name, value]) => `${name}: ${value}`.trim())];
   for (const section of sections) {
-    lines.push("", section.title.toLocaleUpperCase(document.documentElement.lang));
+    lines.push("", section.title.toLocaleUpperCase(document.documentElement.dataset.language));
     section.points.forEach(({ text, lines: more }, index) => {
       lines.push(`${index + 1}. ${indented(text)}`, ...more.map((line) => `   ${indented(line)}`));
     });
@@ -97,6 +98,7 @@ function some(title, measures, items, words) {
 function points(measures, items, words) {
   return [...measures].sort(soonestFirst).map((measure) => {
     const item = items.find(({ ids }) => ids.includes(measure.item));
-    return { text: measureLine(measure, words), lines: [phrase(words, "of_item", { text: item.text })] };
+    const lines = [phrase(words, "of_item", { text: item.text })];
+    return { text: measureLine(measure, words), lines, isOwn: true };
   });
 }

@@ -5,6 +5,8 @@
  *
  * Every `[data-roles]` element may move within its parent; nothing is hidden.
  */
+import { adopt } from "../../shared/later.js";
+
 const KEY = "tty:role";
 const PARAMETER = "role";
 
@@ -17,9 +19,7 @@ export function show({ words, roles, style }) {
   }
   choose(role);
   setAddress(role);
-  const sheet = new CSSStyleSheet();
-  sheet.replaceSync(style);
-  document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];
+  adopt(style, "all");
 
   const before = new Map();
   const marks = [];
@@ -61,10 +61,11 @@ export function show({ words, roles, style }) {
 }
 
 function move(list, items) {
-  // What has the focus keeps it: only the others are moved around it.
-  const focused = document.activeElement;
-  list.append(...items);
-  if (list.contains(focused)) focused.focus({ preventScroll: true });
+  // What has the focus stays where it is, with its open picker and what is being typed; the others are moved around it.
+  const still = items.find((item) => item.contains(document.activeElement));
+  const at = items.indexOf(still);
+  if (still) still.before(...items.slice(0, at));
+  list.append(...items.slice(at + 1));
 }
 
 function setAddress(role) {

@@ -17,17 +17,6 @@ export function clone(piece) {
   return copy;
 }
 
-const adopted = new Set();
-
-/** Let the page have a fetched style, once; what it says on paper is in the style for paper. */
-export function adopt(style) {
-  if (adopted.has(style)) return;
-  adopted.add(style);
-  const sheet = new CSSStyleSheet();
-  sheet.replaceSync(`@media screen{${style}}`);
-  document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];
-}
-
 /** Hand the reader a file. */
 export function download(name, type, text) {
   const link = document.createElement("a");
@@ -35,17 +24,6 @@ export function download(name, type, text) {
   link.download = name;
   link.click();
   window.setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
-}
-
-/** What fetches later pieces by name, given the address of their names. */
-export function fetcher(address) {
-  const names = new URL(address, document.baseURI);
-  const json = async (from) => {
-    const answer = await fetch(from);
-    if (!answer.ok) throw new Error(String(answer.status));
-    return answer.json();
-  };
-  return async (name) => json(new URL((await json(names))[name], names));
 }
 
 /** What was fetched about all items, in which a list of a file may be looked up: "constructor" is only a name there. */

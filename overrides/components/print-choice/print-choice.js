@@ -4,10 +4,11 @@
  * choice stands in `data-print` of the page's root until it is printed; the style for
  * paper reads it there. The browser's own command prints the list as it is filled.
  */
+import { adopt } from "../../shared/later.js";
 import { ownItems } from "../../shared/lists.js";
 import { read } from "../../shared/memory.js";
 import { phrase } from "../../shared/phrase.js";
-import { adopt, clone, parse, setText } from "../pieces/pieces.js";
+import { clone, parse, setText } from "../pieces/pieces.js";
 
 const root = document.documentElement;
 let dialog = null;

@@ -6,9 +6,10 @@
  * A set is `{values, from, side, saved}`: `values` as `[kind, id, value]`, `from` the name that the
  * sender gave or "", `saved` when it was made, or "".
  */
+import { adopt } from "../../shared/later.js";
 import { all, change, isLater, KIND_NAMES, newId, trouble } from "../../shared/memory.js";
 import { phrase } from "../../shared/phrase.js";
-import { adopt, byName, clone, dayInWords, dayOf, parse, setText } from "../pieces/pieces.js";
+import { byName, clone, dayInWords, dayOf, parse, setText } from "../pieces/pieces.js";
 import { bothNotes, compare, outcome, scopeOf, seen, tally } from "./differences.js";
 import { inOrder, listOf, sender, subject, told } from "./told.js";
 

@@ -6,6 +6,7 @@
  * site's root, the index that this file names, and search-index.js. `open`
  * rejects when the dialog can't be had; the link then does what links do.
  */
+import { adopt, faultOf, fetchJson, fetchModule, NotFetched } from "../../shared/later.js";
 import { phrase } from "../../shared/phrase.js";
 
 const VERSION = 1;
@@ -29,22 +30,17 @@ export async function open(link) {
 
 async function prepare() {
   // Asked for now, needed when the dialog stands: what is on the way does not wait for what is drawn.
-  const module = import("./search-index.js");
+  const module = fetchModule(import("./search-index.js"));
   module.catch(() => {});
-  const start = await json(new URL(`search-${document.documentElement.lang}.json`, ROOT), { cache: "no-cache" });
-  if (start.version !== VERSION) throw new Error("another version");
-  const style = new CSSStyleSheet();
-  style.replaceSync(start.style);
-  document.adoptedStyleSheets = [...document.adoptedStyleSheets, style];
-  const index = json(new URL(start.index, ROOT));
+  const start = await fetchJson(new URL(`search-${document.documentElement.dataset.language}.json`, ROOT), {
+    cache: "no-cache",
+  });
+  // The page is older than what the site has now.
+  if (start.version !== VERSION) throw new NotFetched("another version");
+  adopt(start.style, "all");
+  const index = fetchJson(new URL(start.index, ROOT));
   index.catch(() => {});
   return new SearchDialog(start, Promise.all([module, index]));
-}
-
-async function json(address, options) {
-  const answer = await fetch(address, options);
-  if (!answer.ok) throw new Error(answer.status);
-  return answer.json();
 }
 
 class SearchDialog {
@@ -136,16 +132,16 @@ class SearchDialog {
   }
 
   async #load() {
-    this.#loading ??= Promise.all([import("./search-index.js"), json(this.#address)]);
+    this.#loading ??= Promise.all([fetchModule(import("./search-index.js")), fetchJson(this.#address)]);
     try {
       const [{ SearchIndex }, data] = await this.#loading;
       this.#index ??= new SearchIndex(data);
       this.#retry.hidden = true;
       this.#search();
-    } catch {
+    } catch (error) {
       this.#loading = null;
       this.#retry.hidden = false;
-      this.#say("not_loaded");
+      this.#say(faultOf(error));
     }
   }
 

@@ -4,6 +4,7 @@
  * `save` and `open` resolve to what a component says next:
  * `{said: name of a phrase or null, values: for the phrase, takeBack: function or null}`.
  */
+import { fetchModule } from "../../shared/later.js";
 import { all, clean, isTime, write } from "../../shared/memory.js";
 import { download, today } from "../pieces/pieces.js";
 
@@ -99,6 +100,8 @@ function listOf(kind, id, value) {
 
 /** Ask for a file and read it: `{values, saved}` or `{wrong}` as of `understand`, or null when the reader changes their mind. */
 export async function chosen() {
+  // Where this module came late, the browser has forgotten the press, and would open nothing and say nothing.
+  if (navigator.userActivation?.isActive === false) return { wrong: "press_again" };
   const file = await choose();
   if (!file) return null;
   if (file.size > LARGEST_FILE) return { wrong: "file_too_large" };
@@ -131,7 +134,7 @@ export async function open(place, ways) {
   if (!read) return { said: null, values: {}, takeBack: null };
   if (read.wrong) return { said: read.wrong, values: {}, takeBack: null };
   if (read.values.length === 0) return { said: "file_empty", values: {}, takeBack: null };
-  const { receive } = await import("../received/received.js");
+  const { receive } = await fetchModule(import("../received/received.js"));
   await receive(read, place, ways);
   return { said: null, values: {}, takeBack: null };
 }

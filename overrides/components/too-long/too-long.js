@@ -2,8 +2,9 @@
  * Says under a field how much of a text did not fit into it: browsers cut without a word.
  * shared/page.js imports this module when it happens the first time.
  */
+import { adopt } from "../../shared/later.js";
 import { phrase } from "../../shared/phrase.js";
-import { adopt, clone, parse, setText } from "../pieces/pieces.js";
+import { clone, parse, setText } from "../pieces/pieces.js";
 
 const notes = new WeakMap();
 // A status that appears filled is read out by few screen readers.

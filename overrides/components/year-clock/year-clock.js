@@ -38,6 +38,7 @@ class YearClockElement extends HTMLElement {
     this.addEventListener("submit", this.#onSubmit);
     this.#stopListening = listen(() => this.#show());
     this.#show();
+    this.querySelector("[data-without-script]")?.remove();
   }
 
   disconnectedCallback() {
@@ -203,6 +204,7 @@ class YearClockElement extends HTMLElement {
       const [name, button] = row.children;
       row.dataset.off = id;
       name.textContent = title;
+      name.translate = this.#site.has(id);
       name.id = `year-off-${id}`;
       button.setAttribute("aria-describedby", name.id);
       return row;
@@ -331,7 +333,7 @@ class YearClockElement extends HTMLElement {
         url: link,
       }));
     if (entries.length > 0) {
-      const language = document.documentElement.lang;
+      const language = document.documentElement.dataset.language;
       download(
         `${this.#words.file}-${today()}.ics`,
         "text/calendar",
