@@ -13,12 +13,12 @@ import os
 import posixpath
 import re
 import sys
+from collections.abc import Callable, Mapping
 from concurrent.futures import Future
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from types import SimpleNamespace
-from typing import Callable, Mapping
 from urllib.parse import quote, urlsplit
 
 from jinja2 import Environment, StrictUndefined, TemplateError

@@ -6,7 +6,7 @@ under its code and the page's own ``slug``.
 
 from __future__ import annotations
 
-from typing import Iterable
+from collections.abc import Iterable
 
 from guidance.pages import NOT_FOUND, Page
 from guidance.problems import Problems

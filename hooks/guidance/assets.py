@@ -16,10 +16,10 @@ import base64
 import hashlib
 import json
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
-from typing import Mapping
 
 import rcssmin
 import rjsmin
@@ -175,7 +175,7 @@ class _Publisher:
             _check_names(parts, texts)
             ordered = self._imported_first(parts, texts)
             self.sources[together] = "".join(self._without_imports(path, texts) for path in ordered)
-        self.aliases = {path: together for path in parts}
+        self.aliases = dict.fromkeys(parts, together)
         self.files: dict[str, str] = {}
         self.names: dict[Path, str] = {}
 

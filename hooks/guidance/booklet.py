@@ -8,13 +8,12 @@ from __future__ import annotations
 import base64
 import posixpath
 import re
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from typing import Collection, Mapping
 
 from markupsafe import Markup
 
 from guidance.navigation import Branch
-
 
 # Pages with these have nothing to read: contents of their own, tools for what the browser keeps.
 LEFT_OUT = ("contents", "evaluations", "exchange")
@@ -22,12 +21,45 @@ LEFT_OUT = ("contents", "evaluations", "exchange")
 # What is worked with and not read: controls, what scripts fill, and what is written by hand on a page's own print.
 # It is left out of the markup, for WeasyPrint takes as long for what it hides as for much of what it shows.
 _TOOLS = frozenset(
-    """tty-button tty-absence-calculator tty-absence__line tty-absence__label tty-assessment__count tty-assessment__notice tty-assessment__paper tty-assessment__practices tty-assessment__preview
-    tty-assessment__reason tty-assessment__said tty-assessment__steps tty-assessment__together tty-checklist-overview__count
-    tty-checklist-overview__together tty-checklist__address tty-checklist__answer tty-checklist__box tty-checklist__by-hand
-    tty-checklist__compare tty-checklist__keeping tty-checklist__lines tty-checklist__notice tty-checklist__paper tty-checklist__progress tty-checklist__said
-    tty-checklist__tools tty-impact-matrix__form tty-impact-matrix__paper tty-law-table__count tty-law-table__filter tty-year-clock__new tty-year-clock__number tty-year-clock__off
-    tty-year-clock__paper tty-year-clock__tools tty-year-clock__without-script""".split()
+    [
+        "tty-button",
+        "tty-absence-calculator",
+        "tty-absence__line",
+        "tty-absence__label",
+        "tty-assessment__count",
+        "tty-assessment__notice",
+        "tty-assessment__paper",
+        "tty-assessment__practices",
+        "tty-assessment__preview",
+        "tty-assessment__reason",
+        "tty-assessment__said",
+        "tty-assessment__steps",
+        "tty-assessment__together",
+        "tty-checklist-overview__count",
+        "tty-checklist-overview__together",
+        "tty-checklist__address",
+        "tty-checklist__answer",
+        "tty-checklist__box",
+        "tty-checklist__by-hand",
+        "tty-checklist__compare",
+        "tty-checklist__keeping",
+        "tty-checklist__lines",
+        "tty-checklist__notice",
+        "tty-checklist__paper",
+        "tty-checklist__progress",
+        "tty-checklist__said",
+        "tty-checklist__tools",
+        "tty-impact-matrix__form",
+        "tty-impact-matrix__paper",
+        "tty-law-table__count",
+        "tty-law-table__filter",
+        "tty-year-clock__new",
+        "tty-year-clock__number",
+        "tty-year-clock__off",
+        "tty-year-clock__paper",
+        "tty-year-clock__tools",
+        "tty-year-clock__without-script",
+    ]
 )
 _CONTROLS = frozenset(("button", "progress", "script", "template"))
 _VOID = frozenset(("br", "col", "hr", "img", "input", "source", "wbr"))
@@ -48,7 +80,7 @@ class Entry:
 
     anchor: str
     title: str
-    below: list["Entry"]
+    below: list[Entry]
 
 
 def contents(branches: list[Branch], keys: Collection[str]) -> list[Entry]:
@@ -138,7 +170,7 @@ def _to_read(html: str) -> str:
                 left_out, start = "", match.end()
             continue
         classes = re.search(r'\bclass="([^"]*)"', attributes)
-        if not end and (tag in _CONTROLS or classes and not _TOOLS.isdisjoint(classes[1].split())):
+        if not end and (tag in _CONTROLS or (classes and not _TOOLS.isdisjoint(classes[1].split()))):
             kept.append(html[start : match.start()])
             if tag in _VOID:
                 start = match.end()

@@ -9,11 +9,11 @@ An editor writes one file per list in ``docs/data/checklists/``.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Mapping
 
 from guidance.problems import Place
-from guidance.shape import ID, InEachLanguage, ListOf, Name, Part, Pattern, Record, Text
+from guidance.shape import ID, InEachLanguage, ListOf, Name, Part, Pattern, Record
 
 InLanguages = Mapping[str, str]
 

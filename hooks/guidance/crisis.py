@@ -5,8 +5,8 @@ An editor writes them in ``docs/data/crisis.yml``, in the order in which they ar
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Mapping
 
 from guidance.shape import ID, InEachLanguage, ListOf, Name, Part, Pattern, Record
 

@@ -21,10 +21,28 @@ from guidance.markers import without_code
 
 _HEADING = re.compile(r"^##[ \t]+(.+?)[ \t]*\{[ \t]*#([\w.-]+)[ \t]*\}[ \t]*$", re.MULTILINE)
 _LISTS = ("ul", "ol")
-_VOID = frozenset("area base br col embed hr img input link meta source track wbr".split())
+_VOID = frozenset(
+    ["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"]
+)
 # A link would lead from paper into nothing; controls, pictures and scripts have nothing to say there.
 _UNWRAPPED = ("a",)
-_LEFT_OUT = frozenset("audio button canvas iframe input object script select style svg template textarea video".split())
+_LEFT_OUT = frozenset(
+    [
+        "audio",
+        "button",
+        "canvas",
+        "iframe",
+        "input",
+        "object",
+        "script",
+        "select",
+        "style",
+        "svg",
+        "template",
+        "textarea",
+        "video",
+    ]
+)
 
 
 @dataclass(frozen=True)

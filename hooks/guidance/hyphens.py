@@ -8,7 +8,7 @@ compound such as *företagshälsovårdssamarbete* is wider than a phone.
 from __future__ import annotations
 
 import re
-from typing import Callable, Iterable
+from collections.abc import Callable, Iterable
 
 from guidance.shape import ListOf, Pattern
 

@@ -7,11 +7,12 @@ of an earlier day is kept.
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any, Collection, Iterable, Mapping
+from typing import Any
 
 from guidance import addresses, folder, form, placed, source, wording
 from guidance.absence import ABSENCE, Stage
@@ -23,9 +24,9 @@ from guidance.law import LAW, NO_LAW, Law, check_law
 from guidance.pages import Page, above, check_pairs, check_parents, key_of, read_pages
 from guidance.practices import PRACTICES, Group, Practice, Practices
 from guidance.problems import Faulty, Place, Problems, nearest
-from guidance.publisher import PUBLISHER, Publisher
 from guidance.published import FILE as PUBLISHED_FILE
 from guidance.published import PUBLISHED, Published, check_published
+from guidance.publisher import PUBLISHER, Publisher
 from guidance.roles import ROLES, Role
 from guidance.shape import Invalid, Name, Reading
 from guidance.sources import SOURCES, Source

@@ -24,7 +24,9 @@ _QUOTE = re.compile(r"\s*(?:>\s*)+")
 _INDENT = re.compile(r"[ \t]*")
 _PAIRS = {"[": "]", "(": ")", "<": ">"}
 _TAG = re.compile(r"<(/?)([a-zA-Z][\w-]*)[^<>]*?(/?)>")
-_VOID = frozenset("area base br col embed hr img input link meta source track wbr".split())
+_VOID = frozenset(
+    ["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"]
+)
 
 
 def check(markdown: str, file: str, first_line: int, problems: Problems) -> None:

@@ -7,10 +7,11 @@ large site.
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Mapping
 
 from guidance.pages import NOT_FOUND, Page, above
+import itertools
 
 
 @dataclass
@@ -48,7 +49,7 @@ class Navigation:
             # Pages at the top are the menu's, not each other's neighbours.
             if folder:
                 siblings.sort(key=lambda page: (page.front.order or 1_000_000, page.front.title))
-                for one, other in zip(siblings, siblings[1:]):
+                for one, other in itertools.pairwise(siblings):
                     self._after[one.key, one.language] = other
                     self._before[other.key, other.language] = one
 

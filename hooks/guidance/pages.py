@@ -7,10 +7,10 @@ gives its own as ``slug`` in the front matter.
 from __future__ import annotations
 
 import re
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Collection, Iterable, Mapping
 
 from guidance import limits, markers, source
 from guidance.problems import Place, Problems, nearest

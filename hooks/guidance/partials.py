@@ -6,11 +6,12 @@ name. This module is the only one that knows Jinja; it escapes everything.
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from datetime import date
 from math import cos, pi, sin
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any, Callable, Mapping
+from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateRuntimeError, pass_context
 

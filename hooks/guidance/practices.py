@@ -6,8 +6,8 @@ of Markdown files, its checklist has the practice's id.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Mapping
 
 from guidance.shape import ID, Choice, InEachLanguage, ListOf, Name, Part, Pattern, Record
 

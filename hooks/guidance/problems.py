@@ -8,9 +8,9 @@ one report holds all that has to be mended.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from difflib import get_close_matches
-from typing import Iterable
 
 LONGEST_LINE = 1_200
 

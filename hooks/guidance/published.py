@@ -8,9 +8,9 @@ redirected, or the build says so.
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Collection
 
 from guidance.problems import Problems, nearest
 from guidance.shape import ID, ListOf, Name, Part, Pattern, Record

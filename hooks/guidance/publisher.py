@@ -6,8 +6,8 @@ pages say that no publisher has been named.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Mapping
 
 from guidance.shape import InEachLanguage, Name, Part, Pattern, Record
 

@@ -8,15 +8,16 @@ completes and checks by the very rules of the build.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
+from collections.abc import Mapping as MappingType
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any, Callable, Mapping as MappingType
+from typing import Any
 
 from guidance.problems import Place, Problems, nearest, shorten
 from guidance.source import Mapping, Node, Scalar, Sequence
-
 
 LONGEST_TEXT = 20_000
 LONGEST_WORD = 2_000
@@ -38,7 +39,7 @@ class Name(str):
     place: Place
     within: str
 
-    def __new__(cls, text: str, place: Place, within: str) -> "Name":
+    def __new__(cls, text: str, place: Place, within: str) -> Name:
         name = super().__new__(cls, text)
         name.place, name.within = place, within
         return name

@@ -75,7 +75,7 @@ class Scalar:
 class Sequence:
     """A list."""
 
-    items: tuple["Node", ...]
+    items: tuple[Node, ...]
     place: Place
     kind: str = "a list"
 
@@ -84,7 +84,7 @@ class Sequence:
 class Mapping:
     """Names with values, in the order written. A doubled name keeps its first value."""
 
-    entries: dict[str, "Node"]
+    entries: dict[str, Node]
     keys: dict[str, Place]
     place: Place
     kind: str = "a mapping"
@@ -302,16 +302,15 @@ class _Open:
             key, self.key = self.key, None
             if not isinstance(key, Scalar):
                 return key.place, f"{key.kind} stands where a name belongs", "Write 'name: text'."
-            elif key.text in self.entries:
+            if key.text in self.entries:
                 first = self.keys[key.text].line
                 return (
                     key.place,
                     f"'{shorten(key.text)}' stands twice in the same mapping, first on line {first}",
                     "Keep one of them.",
                 )
-            else:
-                self.entries[key.text] = node
-                self.keys[key.text] = key.place
+            self.entries[key.text] = node
+            self.keys[key.text] = key.place
         return None
 
     def close(self) -> Node:

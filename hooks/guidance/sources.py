@@ -6,8 +6,8 @@ that an address that changes is mended in one place.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Mapping
 
 from guidance.shape import ID, Choice, InEachLanguage, ListOf, Name, Part, Pattern, Record
 

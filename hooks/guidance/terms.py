@@ -7,8 +7,8 @@ that has an explanation, the word becomes a link to it.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from typing import Callable, Iterable, Mapping
 
 from guidance.shape import ID, InEachLanguage, ListOf, Name, Part, Pattern, Record, Text
 

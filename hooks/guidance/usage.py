@@ -7,9 +7,9 @@ every data file with `found` and names the file, the line and the right word.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import lru_cache
-from typing import Iterable, Iterator
+from functools import cache
 
 from guidance.shape import ListOf, Name, Part, Pattern, Record, Text
 
@@ -57,7 +57,7 @@ def found(text: str, language: str, choices: Iterable[Usage]) -> Iterator[tuple[
             yield match[0], choice
 
 
-@lru_cache(maxsize=None)
+@cache
 def _pattern(words: tuple[str, ...]) -> re.Pattern[str]:
     among = "|".join(re.escape(word).replace(r"\*", r"[\w-]*") for word in words)
     return re.compile(rf"(?<![\w-])(?:{among})(?!\w)", re.IGNORECASE)

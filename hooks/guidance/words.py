@@ -7,11 +7,12 @@ that shows them. A word that depends on a number has the plural forms of
 
 from __future__ import annotations
 
+from collections.abc import Mapping as MappingType
 from dataclasses import dataclass
-from typing import Any, Mapping as MappingType
+from typing import Any
 
 from guidance.problems import nearest, shorten
-from guidance.shape import InEachLanguage, Invalid, INVALID, Reading, Text, join
+from guidance.shape import INVALID, InEachLanguage, Invalid, Reading, Text, join
 from guidance.source import Mapping, Node
 
 PLURALS = ("zero", "one", "two", "few", "many", "other")

@@ -5,9 +5,9 @@ An editor writes it in ``docs/data/year.yml``.
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from math import cos, radians, sin
-from typing import Iterable, Mapping
 
 from guidance.shape import ID, InEachLanguage, ListOf, Name, Number, Part, Pattern, Record
 

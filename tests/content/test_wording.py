@@ -8,10 +8,10 @@ from dataclasses import replace
 import jsonschema
 import pytest
 import yaml
+
 from guidance import source, wording
 from guidance.problems import Problems
 from guidance.source import Mapping, Scalar
-
 from tests.support.project_copy import ROOT
 
 LANGUAGES = ("fi", "sv")

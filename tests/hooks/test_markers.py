@@ -1,6 +1,7 @@
 """Markers: found where editors write them, replaced where readers see them."""
 
 import pytest
+
 from guidance.markers import check_form, find, replace
 from guidance.problems import Problems
 

@@ -19,7 +19,7 @@ def wanted(role="", place="", size=0) -> list[str]:
         for name, rule in RULES.items()
         if (not role or role in rule.roles)
         and (not place or place in rule.workplaces)
-        and (not size or rule.least <= size and (rule.most is None or size <= rule.most))
+        and (not size or (rule.least <= size and (rule.most is None or size <= rule.most)))
     ]
 
 

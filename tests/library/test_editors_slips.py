@@ -5,10 +5,10 @@ import re
 import shutil
 
 import pytest
+
 from guidance.library import load
 from guidance.placed import NEEDS
 from guidance.problems import LONGEST_LINE, Faulty
-
 from tests.support.project_copy import ROOT, edit
 
 MEETINGS = "hyvat-kaytannot/suunnittele-ja-koordinoi/tapaamiset"

@@ -1,6 +1,7 @@
 """A form takes from its page whatever HTML and Markdown may hold, and says nothing twice or wrongly."""
 
 import pytest
+
 from guidance.form import files, headings, sections
 
 PAGE = "# Koe\n\nAlku.\n\n## Ensin { #first }\n\nEi tätä.\n\n## Lomake { #sheet }\n\n%s\n\n## Loppu { #end }\n\nEi tätäkään.\n"

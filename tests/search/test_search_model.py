@@ -182,7 +182,13 @@ class TestSite:
         everything = path.read_text(encoding="utf-8")
         assert not any(
             word in everything
-            for word in ("Tallenna tiedostoon", "Linkki tähän", "JavaScript ei ole", "Mitä tästä seuraa", "Muistiinpanoja")
+            for word in (
+                "Tallenna tiedostoon",
+                "Linkki tähän",
+                "JavaScript ei ole",
+                "Mitä tästä seuraa",
+                "Muistiinpanoja",
+            )
         )
 
     def test_it_is_the_same_in_the_next_build(self, tmp_path):

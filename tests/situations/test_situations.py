@@ -4,11 +4,11 @@ import re
 import shutil
 
 import pytest
+from playwright.sync_api import expect
+
 from guidance.crisis import Line
 from guidance.library import load
 from guidance.partials import Partials
-from playwright.sync_api import expect
-
 from tests.support.pages import LANGUAGES
 from tests.support.project_copy import ROOT, edit
 
