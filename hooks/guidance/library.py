@@ -28,6 +28,8 @@ from guidance.published import FILE as PUBLISHED_FILE
 from guidance.published import PUBLISHED, Published, check_published
 from guidance.publisher import PUBLISHER, Publisher
 from guidance.roles import ROLES, Role
+from guidance.search.synonyms import SYNONYMS, Synonyms
+from guidance.search.synonyms import check as check_synonyms
 from guidance.shape import Invalid, Name, Reading
 from guidance.sources import SOURCES, Source
 from guidance.terms import TERMS, Term
@@ -96,6 +98,7 @@ class Library:
     crisis: tuple[Line, ...]
     law: Law
     absence: tuple[Stage, ...]
+    synonyms: Synonyms
     publisher: Publisher | None
     words: Words
     pages: Mapping[tuple[str, str], Page]
@@ -292,6 +295,7 @@ def load(
             ("crisis.yml", CRISIS),
         )
     )
+    synonyms = _read_one(data / "synonyms.yml", f"{name}/data/synonyms.yml", SYNONYMS, reading) or {}
     practices = _read_one(data / "practices.yml", f"{name}/data/practices.yml", PRACTICES, reading) or Practices()
     do_avoid = _read_one(data / "do-avoid.yml", f"{name}/data/do-avoid.yml", DO_AVOID, reading) or DoAvoid()
     publisher = (
@@ -341,6 +345,7 @@ def load(
     _unique(terms, "term", problems)
     _unique(year, "yearly entry", problems)
     _unique(crisis, "number", problems)
+    check_synonyms(synonyms, problems)
     _unique((*do_avoid.do, *do_avoid.avoid), "advice", problems)
     _check_names(roles, themes, practices, year, law, absence or (), known, problems)
     _check_roles_of_pages(pages, known_roles, problems)
@@ -369,6 +374,7 @@ def load(
         crisis,
         law or NO_LAW,
         absence or (),
+        synonyms,
         publisher,
         words,
         {(page.key, page.language): page for page in pages},

@@ -16,6 +16,7 @@ from guidance.law import LAW
 from guidance.practices import PRACTICES
 from guidance.publisher import PUBLISHER
 from guidance.roles import ROLES
+from guidance.search.synonyms import SYNONYMS
 from guidance.sources import SOURCES
 from guidance.terms import TERMS
 from guidance.themes import THEMES
@@ -32,6 +33,7 @@ SCHEMAS = {
     "publisher": PUBLISHER,
     "roles": ROLES,
     "sources": SOURCES,
+    "synonyms": SYNONYMS,
     "terms": TERMS,
     "themes": THEMES,
     "usage": USAGE,

@@ -2,6 +2,7 @@
  * Looks words up in an index that hooks/guidance/search.py has made. All that is
  * special to a language is in the index: here, letters are compared.
  */
+import { better, errorsBetween, Vocabulary, wordsOf } from "./search-words.js";
 
 // Where a section holds a word: inside a compound, in the text, in the heading, in the page's title.
 const WEIGHTS = [0.5, 1, 3, 6];
@@ -12,31 +13,39 @@ const OF_TITLE = 8;
 const LENGTH_MATTERS = 0.5;
 // A section that holds less than this share of what was asked for is no answer.
 const LEAST_COVERAGE = 0.3;
-const SHORTEST_BEGINNING = 2;
-const MOST_FAMILIES = 400;
 const MOST_MARKED = 60;
 const EXCERPT = 170;
+// How much of its own worth a synonym gives to what it leads to.
+const SYNONYM = 0.5;
+// From this quality on a section holds the word itself, not one that begins or ends like it.
+const OWN = 0.8;
+// What a word says that only makes a question of the others, such as "what".
+const ASKING = 0.2;
+const MOST_JOINED = 3;
+// So many of the best are read word by word: for the words exactly as typed, and side by side.
+const READ = 40;
 const WORD = /[\p{L}\p{N}]+/gu;
 
 export class SearchIndex {
   #pages;
   #sections;
   #pageOf = [];
-  #endings;
-  #undotted;
   #places = [];
   #keysOf = [];
   #families = new Map();
-  #keys;
+  #vocabulary;
+  #synonyms;
+  #near;
+  #asking;
   #lengths;
   #usual;
 
   /** Takes what the index's JSON holds. */
-  constructor({ pages, sections, families, endings, undotted }) {
+  constructor({ pages, sections, families, endings, undotted, synonyms = "", near = [], asking = "" }) {
     this.#pages = pages;
     this.#sections = sections;
-    this.#endings = new RegExp(endings, "u");
-    this.#undotted = undotted;
+    this.#near = near;
+    this.#asking = new Set(asking.split(" "));
     pages.forEach(([, , count], page) => {
       for (let section = 0; section < count; section += 1) this.#pageOf.push(page);
     });
@@ -50,27 +59,32 @@ export class SearchIndex {
         else this.#families.set(key, [family]);
       }
     }
+    this.#vocabulary = new Vocabulary(this.#families.keys(), endings, undotted);
+    this.#synonyms = (synonyms ? synonyms.split("\n") : []).map((line) => {
+      const [said, meant] = line.split("\t");
+      return { said: said.split("|").map((keys) => keys.split(" ")), meant };
+    });
     this.#lengths = sections.map(([, heading, text]) => heading.length + text.length);
     this.#usual = this.#lengths.reduce((sum, length) => sum + length, 0) / sections.length;
-    this.#keys = [...this.#families.keys()].sort();
   }
 
   /**
-   * The sections that answer a query, the best first: `{section, score}`, and
-   * `words`, by which `show` finds what to mark.
+   * The sections that answer a query, the best first: `{section, score}`; `words`,
+   * by which `show` finds what to mark; and `instead`, what was searched for a word
+   * with a typing error, or "". With `asTyped`, errors are left as they are.
    */
-  search(query) {
-    const words = [...new Set(query.normalize("NFC").toLowerCase().match(WORD) ?? [])];
-    const asked = words.filter((word) => word.length > 1 || words.length === 1).map((word) => this.#look(word));
-    const whole = asked.reduce((sum, word) => sum + word.worth, 0);
-    const scores = new Map();
-    for (const section of new Set(asked.flatMap((word) => [...word.sections.keys()]))) {
-      const { covered, score } = this.#rate(section, asked);
-      if (covered >= LEAST_COVERAGE * whole) scores.set(section, score * (covered / whole) ** 2);
-    }
-    const results = [...scores].map(([section, score]) => ({ section, score }));
-    results.sort((one, other) => other.score - one.score || one.section - other.section);
-    return { results: this.#exactFirst(results, asked), words: asked };
+  search(query, { asTyped = false } = {}) {
+    const typed = this.#units(wordsOf(query));
+    const meant = asTyped ? typed : typed.map((word) => this.#corrected(word));
+    const lacksDots = meant.some((word) => this.#vocabulary.lacksDots(word));
+    const asked = this.#withSynonyms(meant.map((word) => this.#look(word, lacksDots)));
+    const instead = meant.some((word, at) => word !== typed[at]) ? meant.join(" ") : "";
+    return { results: this.#nearFirst(this.#ranked(asked), asked), words: asked, instead };
+  }
+
+  /** The pages that the guide has for whoever finds nothing: `{href, title}`. */
+  near() {
+    return this.#near.map((page) => ({ href: this.#pages[page][0], title: this.#pages[page][1] }));
   }
 
   /** What a result shows: `{href, title, heading, excerpt}`; the texts as lists of `{text, found}`. */
@@ -86,125 +100,164 @@ export class SearchIndex {
     };
   }
 
-  /** One word of a query: where it is found, how well, and how much it says. */
-  #look(word) {
-    const keys = new Map();
-    const steps = [
-      () => this.#forms(word, keys),
-      () => this.#withoutDots(word, keys),
-      () => this.#inside(word, keys),
-      () => this.#partly(word, keys),
-    ];
-    for (const step of steps) {
-      if (keys.size === 0) step();
+  /** The words of a query; those that only the guide writes together are joined. */
+  #units(words) {
+    const told = [...new Set(words)].filter((word, _, all) => word.length > 1 || all.length === 1);
+    const units = [];
+    for (let at = 0; at < told.length; ) {
+      let count = Math.min(MOST_JOINED, told.length - at);
+      while (count > 1 && !this.#isJoined(told.slice(at, at + count))) count -= 1;
+      units.push(told.slice(at, at + count).join(""));
+      at += count;
     }
+    return units;
+  }
+
+  /** Whether words that stand apart are one word here: its key reaches well into the last of them. */
+  #isJoined(words) {
+    const joined = words.join("");
+    return this.#vocabulary.isFormOf(joined, joined.length - words.at(-1).length + 2);
+  }
+
+  /** The word of the guide that a word with typing errors comes nearest to, or the word itself. */
+  #corrected(word) {
+    if (this.#vocabulary.find(word).size > 0 || this.#vocabulary.split(word) || this.#isSynonym(word)) return word;
+    let best = word;
+    let least = Number.POSITIVE_INFINITY;
+    for (const key of this.#vocabulary.nearest(word)) {
+      for (const form of this.#written(key)) {
+        const errors = errorsBetween(word, form);
+        if (errors < least) [best, least] = [form, errors];
+      }
+    }
+    return best;
+  }
+
+  #isSynonym(word) {
+    return this.#synonyms.some(({ said }) => said.some((keys) => this.#isOneOf(word, keys)));
+  }
+
+  #isOneOf(word, keys) {
+    return keys.some(
+      (key) =>
+        word === key || (key.length > 2 && word.startsWith(key) && this.#vocabulary.isEnding(word.slice(key.length))),
+    );
+  }
+
+  /** The words of the pages that begin with a key. */
+  #written(key) {
+    const forms = new Set();
+    for (const family of this.#families.get(key)) {
+      for (const [section] of this.#placesOf(family).slice(0, READ)) {
+        const [, heading, text] = this.#sections[section];
+        const title = this.#pages[this.#pageOf[section]][1];
+        for (const word of wordsOf(`${title} ${heading} ${text}`)) if (word.startsWith(key)) forms.add(word);
+      }
+    }
+    return forms.size > 0 ? forms : [key];
+  }
+
+  /** One word of a query: where it is found, how well, and how much it says. */
+  #look(word, lacksDots) {
+    const keys = this.#vocabulary.find(word, lacksDots);
+    if (keys.size > 0 || this.#isSynonym(word)) return this.#gathered(word, keys);
+    const parts = this.#vocabulary.split(word);
+    return parts
+      ? this.#together(parts.map((part) => this.#look(part)))
+      : this.#gathered(word, this.#vocabulary.partly(word));
+  }
+
+  #gathered(word, keys) {
     const sections = new Map();
     const titles = new Map();
+    const own = new Set();
     const related = new Set();
     for (const [key, quality] of keys) {
       for (const family of this.#families.get(key)) {
-        this.#gather(family, quality, sections, titles);
+        this.#gather(family, quality, sections, titles, own);
         related.add(family);
       }
     }
-    const pages = new Map();
-    for (const [section, own] of sections) {
-      const page = this.#pageOf[section];
-      pages.set(page, (pages.get(page) ?? 0) + own);
-    }
     const beginnings = [...related].slice(0, MOST_MARKED).flatMap((family) => this.#keysOf[family].split(" "));
+    const longest = Math.max(0, ...[...keys.keys()].filter((key) => word.startsWith(key)).map((key) => key.length));
+    return this.#weighed({ word, longest, keys: [...new Set([...keys.keys(), ...beginnings])], sections, titles, own });
+  }
+
+  /** The same with how much it says, and how often each page says it. */
+  #weighed(found) {
+    const pages = new Map();
+    for (const [section, value] of found.sections) {
+      const page = this.#pageOf[section];
+      pages.set(page, (pages.get(page) ?? 0) + value);
+    }
     const all = Math.log(1 + this.#sections.length);
-    const worth = sections.size ? Math.log(1 + this.#sections.length / sections.size) / all : 1;
-    return { word, keys: [...new Set([...keys.keys(), ...beginnings])], sections, titles, pages, worth };
+    const count = found.sections.size;
+    const rare = count ? Math.log(1 + this.#sections.length / count) / all : 1;
+    return { ...found, pages, worth: rare * (this.#asking.has(found.word) ? ASKING : 1) };
   }
 
-  /** Keys that the word is a form of, and keys that it may become when typed to the end. */
-  #forms(word, keys) {
-    this.#formsOf(word, keys, 1);
-    if (word.length < SHORTEST_BEGINNING) return;
-    let at = this.#firstFrom(word);
-    for (let count = 0; count < MOST_FAMILIES && this.#keys[at]?.startsWith(word); count += 1, at += 1) {
-      better(keys, this.#keys[at], 0.4 + (0.4 * word.length) / this.#keys[at].length);
+  /** Several words as one: what holds all of them. */
+  #together(found) {
+    if (found.length === 1) return found[0];
+    const [first, ...rest] = found;
+    const least = (name) =>
+      new Map(
+        [...first[name]]
+          .filter(([at]) => rest.every((other) => other[name].has(at)))
+          .map(([at, value]) => [at, Math.min(value, ...rest.map((other) => other[name].get(at)))]),
+      );
+    return this.#weighed({
+      word: found.map(({ word }) => word).join(" "),
+      keys: found.flatMap(({ keys }) => keys),
+      sections: least("sections"),
+      titles: least("titles"),
+      // Words far apart are not what was said.
+      own: new Set(),
+      longest: 0,
+    });
+  }
+
+  /** What was asked, and besides what the guide calls it. */
+  #withSynonyms(asked) {
+    const units = [];
+    for (let at = 0; at < asked.length; ) {
+      const found = this.#synonyms.filter(({ said }) =>
+        said.every((keys, step) => asked[at + step] && this.#isOneOf(asked[at + step].word, keys)),
+      );
+      const count = Math.max(1, ...found.map(({ said }) => said.length));
+      let unit = this.#together(asked.slice(at, at + count));
+      for (const synonym of found) if (synonym.said.length === count) unit = this.#besides(unit, synonym);
+      units.push(unit);
+      at += count;
     }
+    return units;
   }
 
-  #formsOf(word, keys, most, shortest = 1) {
-    for (let length = word.length; length >= shortest; length -= 1) {
-      const key = word.slice(0, length);
-      const isForm = length === word.length || (length > 2 && this.#endings.test(word.slice(length)));
-      if (isForm && this.#families.has(key)) better(keys, key, most * (0.5 + (0.5 * length) / word.length));
+  #besides(unit, { said, meant }) {
+    const other = this.#together(wordsOf(meant).map((word) => this.#gathered(word, this.#vocabulary.find(word))));
+    const merged = { ...unit, keys: [...unit.keys, ...other.keys], sections: new Map(), titles: new Map() };
+    // Where the word itself is not known, what merely looks like it must not stand before what it means.
+    const known = unit.longest >= Math.max(...said[0].map((key) => (unit.word.startsWith(key) ? key.length : 0)));
+    const itself = known ? 1 : 0.1;
+    for (const name of ["sections", "titles"]) {
+      for (const [at, value] of unit[name]) better(merged[name], at, value * itself);
+      for (const [at, value] of other[name]) better(merged[name], at, value * SYNONYM);
     }
+    return this.#weighed({ ...merged, own: known ? unit.own : new Set(), bySynonym: true });
   }
 
-  /** The same for somebody whose keyboard lacks the letters with dots. */
-  #withoutDots(word, keys) {
-    if (word.length < 3) return;
-    for (const key of this.#keys) {
-      const shared = Math.min(key.length, word.length);
-      if (shared < 3 || !this.#alike(word, key, shared)) continue;
-      if (key.length >= word.length || this.#endings.test(word.slice(shared)))
-        better(keys, key, 0.3 + (0.3 * shared) / Math.max(key.length, word.length));
-    }
-  }
-
-  /** Whether two words begin alike when letters of the second may lose their dots. */
-  #alike(word, key, length) {
-    for (let at = 0; at < length; at += 1) {
-      if (word[at] !== key[at] && !this.#undotted[key[at]]?.includes(word[at])) return false;
-    }
-    return true;
-  }
-
-  /** Compounds that hold the word, when it stands nowhere by itself. */
-  #inside(word, keys) {
-    for (let length = word.length; length > 4 && keys.size === 0; length -= 1) {
-      if (length < word.length && !this.#endings.test(word.slice(length))) continue;
-      const beginning = word.slice(0, length);
-      for (const key of this.#keys) {
-        if (key.includes(beginning)) better(keys, key, 0.3);
-      }
-    }
-  }
-
-  /** A compound of which the beginning or the end is known, but not the whole. */
-  #partly(word, keys) {
-    const beginning = new Map();
-    this.#begins(word, beginning);
-    this.#ends(word, keys);
-    for (const [key, quality] of beginning) better(keys, key, quality);
-  }
-
-  /** A compound of which only the end is known; the longest counts. */
-  #ends(word, keys) {
-    for (let start = 3; word.length - start > 4 && keys.size === 0; start += 1)
-      this.#formsOf(word.slice(start), keys, 0.3, 5);
-  }
-
-  /** A compound of which only the beginning is known. */
-  #begins(word, keys) {
-    for (let length = word.length - 1; length > 4 && length * 2 >= word.length && keys.size === 0; length -= 1) {
-      if (this.#families.has(word.slice(0, length))) keys.set(word.slice(0, length), 0.2);
-    }
-  }
-
-  #firstFrom(word) {
-    let from = 0;
-    let to = this.#keys.length;
-    while (from < to) {
-      const middle = (from + to) >> 1;
-      if (this.#keys[middle] < word) from = middle + 1;
-      else to = middle;
-    }
-    return from;
-  }
-
-  #gather(family, quality, sections, titles) {
+  #placesOf(family) {
     let place = 0;
-    for (const step of this.#places[family].split(" ")) {
+    return this.#places[family].split(" ").map((step) => {
       place += parseInt(step, 36);
-      const section = place >> 2;
-      const field = place & 3;
+      return [place >> 2, place & 3];
+    });
+  }
+
+  #gather(family, quality, sections, titles, own) {
+    for (const [section, field] of this.#placesOf(family)) {
       better(sections, section, quality * WEIGHTS[field]);
+      if (field > 0 && quality >= OWN) own.add(section);
       // "Roolit" is more about roles than a title of ten words.
       if (field === TITLE)
         better(
@@ -232,19 +285,69 @@ export class SearchIndex {
     return { covered, score };
   }
 
-  /** Among the best, those with a word exactly as it was typed gain. */
-  #exactFirst(results, asked) {
-    const best = results.slice(0, 60);
+  #ranked(asked) {
+    const whole = asked.reduce((sum, word) => sum + word.worth, 0);
+    const scores = new Map();
+    for (const section of this.#candidates(asked)) {
+      const { covered, score } = this.#rate(section, asked);
+      if (covered >= LEAST_COVERAGE * whole) scores.set(section, score * (covered / whole) ** 2);
+    }
+    this.#itselfFirst(scores, asked);
+    return [...scores].map(([section, score]) => ({ section, score })).sort(byScore);
+  }
+
+  #candidates(asked) {
+    return new Set(asked.flatMap((word) => [...word.sections.keys()]));
+  }
+
+  /** What a synonym leads to does not come before what holds the word itself. */
+  #itselfFirst(scores, asked) {
+    const doubtful = asked.filter(({ bySynonym }) => bySynonym);
+    const holds = (section) => doubtful.every(({ own }) => own.has(section));
+    const least = Math.min(...[...scores].filter(([section]) => holds(section)).map(([, score]) => score));
+    if (doubtful.length === 0 || !Number.isFinite(least)) return;
+    for (const [section, score] of scores) {
+      if (!holds(section) && score >= least) scores.set(section, least * (1 - 1 / (2 + score)));
+    }
+  }
+
+  /** Among the best, those gain that have the words exactly as they were typed, and side by side. */
+  #nearFirst(results, asked) {
+    const best = results.slice(0, READ);
+    const rest = results.slice(READ);
+    const seen = new Map();
     for (const result of best) {
       const [, heading, text] = this.#sections[result.section];
-      const there = new Set(
-        `${this.#pages[this.#pageOf[result.section]][1]} ${heading} ${text}`.toLowerCase().match(WORD),
-      );
-      const exact = asked.filter(({ word }) => there.has(word)).length;
-      result.score *= 1 + (0.3 * exact) / asked.length;
+      const title = this.#pages[this.#pageOf[result.section]][1];
+      const there = wordsOf(`${title} ${heading} ${text}`);
+      const exact = asked.filter(({ word }) => there.includes(word)).length;
+      result.score *= 1 + (0.3 * exact) / asked.length + this.#sideBySide(there, asked, seen);
     }
-    best.sort((one, other) => other.score - one.score || one.section - other.section);
-    return [...best, ...results.slice(60)];
+    return [...best.sort(byScore), ...rest];
+  }
+
+  /** The share of a query's neighbours that are neighbours in a text, too. */
+  #sideBySide(there, asked, seen) {
+    if (asked.length < 2) return 0;
+    const which = there.map((token) => {
+      if (!seen.has(token)) seen.set(token, new Set([...asked.keys()].filter((at) => this.#isForm(token, asked[at]))));
+      return seen.get(token);
+    });
+    let pairs = 0;
+    const whole = asked.reduce((sum, { worth }) => sum + worth, 0);
+    for (let at = 0; at + 1 < asked.length; at += 1) {
+      if (which.some((found, place) => found.has(at) && which[place + 1]?.has(at + 1)))
+        pairs += Math.min(asked[at].worth, asked[at + 1].worth);
+    }
+    return whole ? pairs / whole : 0;
+  }
+
+  /** Whether a word of a text is a form of one that was asked for; quicker than `#isFound`, which looks inside, too. */
+  #isForm(token, { word, keys }) {
+    return (
+      token.startsWith(word) ||
+      keys.some((key) => token.startsWith(key) && this.#vocabulary.isEnding(token.slice(key.length)))
+    );
   }
 
   #mark(text, words) {
@@ -265,13 +368,13 @@ export class SearchIndex {
     return keys.some((key) => {
       const at = token.lastIndexOf(key);
       // Inside a compound, a short key would be found by chance.
-      return (at === 0 || (at > 2 && key.length > 4)) && this.#endings.test(token.slice(at + key.length));
+      return (at === 0 || (at > 2 && key.length > 4)) && this.#vocabulary.isEnding(token.slice(at + key.length));
     });
   }
 }
 
-function better(map, key, value) {
-  if (!(map.get(key) >= value)) map.set(key, value);
+function byScore(one, other) {
+  return other.score - one.score || one.section - other.section;
 }
 
 /** The part of a marked text around its first mark, cut between words. */

@@ -1,0 +1,67 @@
+"""What people say for what the guide calls something else.
+
+An editor writes it in ``docs/data/synonyms.yml``. Search looks the guide's word up
+besides the one that was typed, and never before it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Iterable, Mapping
+
+from guidance.search.families import Families
+from guidance.search.sections import words_of
+from guidance.problems import Problems
+from guidance.shape import Choice, InEachLanguage, ListOf, Name, Part, Pattern, Record, Text
+
+WHY = ("everyday", "old", "short", "elsewhere", "near", "form")
+
+
+@dataclass(frozen=True)
+class Synonym:
+    """Words that people say, and the guide's words that they mean."""
+
+    meant: str
+    said: tuple[Name, ...]
+    why: str
+
+
+Synonyms = Mapping[str, tuple[Synonym, ...]]
+
+SYNONYMS = InEachLanguage(
+    ListOf(
+        Record(
+            Synonym,
+            {
+                "meant": Part(Text("The word or words of the guide.")),
+                "said": Part(ListOf(Pattern(r"\S.*", "esimies", "In its basic form: search knows the other forms."))),
+                "why": Part(Choice(WHY, "Why somebody would say so.")),
+            },
+        )
+    ),
+    about="What people say for what the guide calls something else.",
+)
+
+
+def check(synonyms: Synonyms, problems: Problems) -> None:
+    """Collect what says nothing: words without a letter, and the same said twice for the same thing."""
+    for own in synonyms.values():
+        seen: set[tuple[str, ...]] = set()
+        for synonym in own:
+            meant = " ".join(words_of(synonym.meant))
+            for said in synonym.said:
+                words = " ".join(words_of(said))
+                if not words:
+                    problems.add(said.place, said.within, f"'{said}' holds no letter", "Write what people type.")
+                elif words == meant or (words, meant) in seen:
+                    problems.add(
+                        said.place, said.within, f"'{said}' is said for '{synonym.meant}' already", "Remove it."
+                    )
+                seen.add((words, meant))
+
+
+def lines(synonyms: Iterable[Synonym], language: str) -> list[str]:
+    """Return a line for each thing said: the keys of its words, ``|`` between words, a tab, what is meant."""
+    said = [(words_of(phrase), synonym.meant) for synonym in synonyms for phrase in synonym.said]
+    families = Families((word for words, _ in said for word in words), language)
+    return ["|".join(" ".join(families.keys_of(word)) for word in words) + f"\t{meant}" for words, meant in said]

@@ -1,0 +1,219 @@
+/**
+ * From a word that somebody typed to the keys of the index that it may mean. Knows
+ * no page and no language: what may follow a key comes with the index.
+ */
+
+const SHORTEST_BEGINNING = 2;
+const MOST_KEYS = 400;
+// From how many letters on a word is taken to have one typing error, or two.
+const ONE_ERROR = 5;
+const TWO_ERRORS = 9;
+const WORD = /[\p{L}\p{N}]+/gu;
+// What can't be seen and comes along when a word is copied: soft hyphens, zero-width blanks and joiners.
+const UNSEEN = /[\u00ad\u200b-\u200d\u2060\ufeff]/g;
+
+/** The words of a text as they are compared. */
+export function wordsOf(text) {
+  return text.replace(UNSEEN, "").normalize("NFC").toLowerCase().match(WORD) ?? [];
+}
+
+/** Keep the better of two values. */
+export function better(map, key, value) {
+  if (!(map.get(key) >= value)) map.set(key, value);
+}
+
+export class Vocabulary {
+  #known;
+  #sorted;
+  #endings;
+  #undotted;
+
+  /** Takes the keys, what may follow one, and what is typed for letters that a keyboard lacks. */
+  constructor(keys, endings, undotted) {
+    this.#known = new Set(keys);
+    this.#sorted = [...this.#known].sort();
+    this.#endings = new RegExp(endings, "u");
+    this.#undotted = undotted;
+  }
+
+  /** Whether this may follow a key. */
+  isEnding(text) {
+    return this.#endings.test(text);
+  }
+
+  /** Whether the word is known only when letters may lack their dots: the keyboard has none. */
+  lacksDots(word) {
+    const keys = new Map();
+    this.#forms(word, keys);
+    if (keys.size === 0) this.#withoutDots(word, keys);
+    else return false;
+    return keys.size > 0;
+  }
+
+  /** Keys that the word is a form of or may become, and how well; of none of them, compounds that hold it. */
+  find(word, lacksDots = false) {
+    const keys = new Map();
+    if (lacksDots) this.#withoutDots(word, keys);
+    for (const step of [this.#forms, this.#withoutDots, this.#inside]) {
+      if (keys.size === 0) step.call(this, word, keys);
+    }
+    return keys;
+  }
+
+  /** A compound of which the beginning or the end is known, but not the whole. */
+  partly(word) {
+    const keys = new Map();
+    const beginning = new Map();
+    this.#begins(word, beginning);
+    this.#ends(word, keys);
+    for (const [key, quality] of beginning) better(keys, key, quality);
+    return keys;
+  }
+
+  /** Whether the word is a form of a key that has at least so many letters. */
+  isFormOf(word, shortest) {
+    const keys = new Map();
+    this.#formsOf(word, keys, 1, shortest);
+    return keys.size > 0;
+  }
+
+  /** The two words that a compound unknown to the index is made of, or null; the longest beginning counts. */
+  split(word) {
+    for (let joint = word.length - 4; joint > 3; joint -= 1) {
+      const [head, tail] = [word.slice(0, joint), word.slice(joint)];
+      if (this.isFormOf(head, Math.max(3, joint - 3)) && this.isFormOf(tail, Math.max(4, tail.length - 3))) return [head, tail];
+    }
+    return null;
+  }
+
+  /** The keys that a word with typing errors comes nearest to; the longest of the nearest. */
+  nearest(word) {
+    const most = word.length < ONE_ERROR ? 0 : word.length < TWO_ERRORS ? 1 : 2;
+    let found = [];
+    let best = { errors: most, length: 0 };
+    for (const key of this.#sorted) {
+      if (key.length < ONE_ERROR - 1 || Math.abs(key.length - word.length) > 6 || !beginsAlike(word, key)) continue;
+      const errors = this.#errors(word, key, best.errors);
+      if (errors > best.errors || errors === 0) continue;
+      if (errors < best.errors || key.length > best.length) [best, found] = [{ errors, length: key.length }, []];
+      if (key.length === best.length) found.push(key);
+    }
+    return most ? found : [];
+  }
+
+  /** With how many errors a word begins with the key, if an ending follows. */
+  #errors(word, key, most) {
+    if (key.length > word.length + most || key.length * 2 < word.length) return most + 1;
+    const row = distances(word, key, (typed, meant) => this.#undotted[meant]?.includes(typed));
+    let least = most + 1;
+    for (let end = Math.max(1, key.length - most); end <= Math.min(word.length, key.length + most); end += 1) {
+      // An error in a short beginning leaves too little of the word.
+      const allowed = key.length < TWO_ERRORS ? 1 : most;
+      if (row[end] < least && row[end] <= allowed && this.isEnding(word.slice(end))) least = row[end];
+    }
+    return least;
+  }
+
+  #forms(word, keys) {
+    this.#formsOf(word, keys, 1);
+    if (word.length < SHORTEST_BEGINNING) return;
+    // Whoever typed a whole word did not begin a longer one.
+    const whole = Math.max(0, ...keys.values()) > 0.8 ? 0.2 : 1;
+    let at = this.#firstFrom(word);
+    for (let count = 0; count < MOST_KEYS && this.#sorted[at]?.startsWith(word); count += 1, at += 1) {
+      better(keys, this.#sorted[at], whole * (0.4 + (0.4 * word.length) / this.#sorted[at].length));
+    }
+  }
+
+  #formsOf(word, keys, most, shortest = 1) {
+    let longest = 0;
+    for (let length = word.length; length >= shortest; length -= 1) {
+      const key = word.slice(0, length);
+      const isForm = length === word.length || (length > 2 && this.isEnding(word.slice(length)));
+      if (!isForm || !this.#known.has(key)) continue;
+      longest ||= length;
+      // Beside a longer one, a short key is most often another word: jaksaminen is no jakso.
+      better(keys, key, most * (length < longest - 2 ? 0.3 : 1) * (0.5 + (0.5 * length) / word.length));
+    }
+  }
+
+  /** The same for somebody whose keyboard lacks the letters with dots. */
+  #withoutDots(word, keys) {
+    if (word.length < 3) return;
+    for (const key of this.#sorted) {
+      const shared = Math.min(key.length, word.length);
+      if (shared < 3 || !this.#alike(word, key, shared)) continue;
+      if (key.length >= word.length || this.isEnding(word.slice(shared)))
+        better(keys, key, 0.3 + (0.3 * shared) / Math.max(key.length, word.length));
+    }
+  }
+
+  /** Whether two words begin alike when letters of the second may lose their dots. */
+  #alike(word, key, length) {
+    for (let at = 0; at < length; at += 1) {
+      if (word[at] !== key[at] && !this.#undotted[key[at]]?.includes(word[at])) return false;
+    }
+    return true;
+  }
+
+  #inside(word, keys) {
+    for (let length = word.length; length > 3 && keys.size === 0; length -= 1) {
+      if (length < word.length && (length < 5 || !this.isEnding(word.slice(length)))) continue;
+      const beginning = word.slice(0, length);
+      for (const key of this.#sorted) {
+        if (key.includes(beginning)) better(keys, key, 0.3);
+      }
+    }
+  }
+
+  /** A compound of which only the end is known; the longest counts. */
+  #ends(word, keys) {
+    for (let start = 3; word.length - start > 4 && keys.size === 0; start += 1)
+      this.#formsOf(word.slice(start), keys, 0.3, 5);
+  }
+
+  /** A compound of which only the beginning is known. */
+  #begins(word, keys) {
+    for (let length = word.length - 1; length > 4 && length * 2 >= word.length && keys.size === 0; length -= 1) {
+      if (this.#known.has(word.slice(0, length))) keys.set(word.slice(0, length), 0.2);
+    }
+  }
+
+  #firstFrom(word) {
+    let from = 0;
+    let to = this.#sorted.length;
+    while (from < to) {
+      const middle = (from + to) >> 1;
+      if (this.#sorted[middle] < word) from = middle + 1;
+      else to = middle;
+    }
+    return from;
+  }
+}
+
+/** Whether at most the first letter of two words is lost, doubled or swapped; most words fall out here. */
+function beginsAlike(word, key) {
+  return word[0] === key[0] || word[1] === key[0] || word[0] === key[1];
+}
+
+/** How many letters are wrong, missing, too many or swapped, for each beginning of the word against the whole key. */
+function distances(word, key, same) {
+  let before = null;
+  let above = Array.from({ length: word.length + 1 }, (_, at) => at);
+  for (let row = 1; row <= key.length; row += 1) {
+    const line = [row];
+    for (let at = 1; at <= word.length; at += 1) {
+      const wrong = word[at - 1] === key[row - 1] || same(word[at - 1], key[row - 1]) ? 0 : 1;
+      line[at] = Math.min(above[at] + 1, line[at - 1] + 1, above[at - 1] + wrong);
+      const swapped = word[at - 1] === key[row - 2] && word[at - 2] === key[row - 1];
+      if (before && at > 1 && swapped) line[at] = Math.min(line[at], before[at - 2] + 1);
+    }
+    [before, above] = [above, line];
+  }
+  return above;
+}
+
+/** With how many errors one word was typed for the other. */
+export function errorsBetween(word, other) {
+  return distances(word, other, () => false)[word.length];
+}
