@@ -447,19 +447,29 @@ def _write_search(guide: Guide, config: MkDocsConfig) -> None:
         return
     words = found.words.in_language(language)
     interface = frozenset(search.phrases_in(words))
-    entries = []
+    entries, near = [], found.pages_near()
     for (key, own), page in found.pages.items():
         if own == language and key not in (contents, NOT_FOUND):
             address = found.address(key, language)
             html = (site / addresses.file_of(address)).read_text(encoding="utf-8")
             entries.append(
-                search.Entry(address, page.front.title, search.sections_of(html, interface), " ".join(page.front.also))
+                search.Entry(
+                    address,
+                    page.front.title,
+                    search.sections_of(html, interface),
+                    " ".join(page.front.also),
+                    near=key in near,
+                )
             )
-    index = search.index(entries, language)
+    index = search.index(entries, language, found.synonyms[language])
     name = f"assets/{named_by_content(f'search-{language}', 'json', index)}"
     (site / name).write_text(index, encoding="utf-8")
     start = search.start(
-        name, found.address(contents, language).lstrip("/"), words["search"]["dialog"], guide.assets.styles["search"]
+        name,
+        found.address(contents, language).lstrip("/"),
+        words["search"]["dialog"],
+        guide.assets.styles["search"],
+        [other for other in found.languages if other != language],
     )
     (site / f"search-{language}.json").write_text(start, encoding="utf-8")
 

@@ -175,6 +175,17 @@ class Library:
         pages = (page for (_, own), page in self.pages.items() if own == language and page.key)
         return _in_order(page for page in pages if (over := above(page, self.pages)) and over.key == key)
 
+    def pages_near(self) -> set[str]:
+        """Return the keys of the pages for whoever does not know what to look for: roles, and pages that another names as ways in."""
+        named = {
+            marker.argument
+            for page in self.pages.values()
+            for marker in page.markers
+            if marker.component == "page-names"
+        }
+        below = {page.key for key in named for page in self.pages_below(key, self.languages[0])}
+        return below | {role.page for role in self.roles.values() if role.page}
+
     def pages_of(self, role: str, language: str) -> list[Page]:
         """Return the pages that name a role as one whose work they are about, in their order."""
         return _in_order(page for (_, own), page in self.pages.items() if own == language and role in page.front.roles)

@@ -60,6 +60,7 @@ class TestOpening:
             "search.js",
             "search-fi.json",
             "search-index.js",
+            "search-words.js",
         }
 
     def test_a_click_opens_it_with_the_field_focused(self, search):
@@ -221,13 +222,34 @@ class TestSearching:
         search.page.keyboard.press("Enter")
         expect(search.page).to_have_url(wanted)
 
-    def test_enter_in_the_field_opens_the_first_result_without_waiting(self, search):
+    def test_enter_in_the_field_meets_the_results_without_waiting_and_opens_none(self, search):
         search.open().ask("tapaamme miten muuten pid")
         expect(search.results.first).to_be_visible()
         search.field.press_sequentially("ämme")
         search.page.keyboard.press("Enter")
-        expect(search.dialog).to_be_hidden()
+        expect(search.results.first).to_be_focused()
+        expect(search.page).to_have_url(re.compile(f"{LIST}$"))
+        search.page.keyboard.press("Enter")
         expect(search.page).to_have_url(re.compile("#structures.contact-agreed$"))
+
+    def test_what_was_searched_for_a_typing_error_is_said_with_the_way_back(self, search):
+        search.open().ask("rakennteet")
+        expect(search.status).to_have_text(re.compile(r"^Haettiin: rakenteet\. \d+ tulos"))
+        search.dialog.get_by_role("button", name="Hae sanoilla ”rakennteet”").click()
+        expect(search.status).not_to_contain_text("Haettiin")
+        expect(search.field).to_be_focused()
+
+    def test_a_word_of_the_other_language_finds_its_page(self, search):
+        search.open().ask("förtroendeman")
+        result = search.dialog.locator('ol[lang="sv"] a[href*="/sv/roller/fortroendeman/"]').first
+        expect(result).to_be_visible()
+        expect(search.dialog.get_by_role("heading", name="Toisella kielellä")).to_be_visible()
+
+    def test_a_translated_page_is_searched_in_the_language_it_was_made_in(self, page):
+        page.goto(LIST_SV)
+        page.evaluate("document.documentElement.lang = 'en'")
+        search = Search(page, "sv").open().ask("roll")
+        expect(search.results.first).to_be_visible()
 
     def test_a_result_on_this_page_is_shown(self, search):
         search.open().ask("viestimme kirjaamme asialistat")
@@ -240,6 +262,7 @@ class TestSearching:
         search.open().ask(NOT_THERE)
         expect(search.status).to_have_text("Haulla ei löytynyt mitään.")
         expect(search.results).to_have_count(0)
+        expect(search.dialog.get_by_role("link", name="Kun työntekijä on uupunut")).to_be_visible()
         link = search.dialog.get_by_role("link", name="Sivuston sisällys")
         expect(link).to_have_count(1)
         link.click()

@@ -2,13 +2,17 @@
 
 import json
 import re
+import shutil
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from guidance.library import load
+from guidance.problems import Faulty
 from guidance.search import Entry, Families, Section, index, phrases_in, sections_of, start, words_of
-from tests.support.project_copy import command, copy_project
+from guidance.search.synonyms import Synonym
+from tests.support.project_copy import ROOT, command, copy_project
 
 TWO = [
     Entry(
@@ -80,6 +84,7 @@ class TestFamilies:
             ("viestinnän", "viestint"),
             ("sopia", "sov"),
             ("työssä", "työ"),
+            ("työ", "töi"),
         ],
     )
     def test_finnish_words_are_known_in_the_other_grade(self, word, form):
@@ -102,6 +107,22 @@ class TestFamilies:
             form.startswith(key) for keys in Families([word], "sv").keys.values() for key in keys if key[:-1] != word
         )
         assert form in Families([word], "sv").keys[Families([word], "sv").of(word)]
+
+    @pytest.mark.parametrize(
+        ("word", "other"),
+        [
+            ("återgick", "återgå"),
+            ("förtroendeman", "förtroendemän"),
+            ("tog", "tag"),
+            ("skrev", "skriv"),
+            ("bok", "böck"),
+        ],
+    )
+    def test_swedish_words_are_known_with_their_other_vowels(self, word, other):
+        assert other in Families([word], "sv").keys_of(word)
+
+    def test_a_round_vowel_of_a_short_finnish_word_stays(self):
+        assert "jaks" not in Families(["jakso"], "fi").keys_of("jakso")
 
     def test_a_compound_belongs_to_its_parts_that_stand_alone_somewhere(self):
         families = Families(["toiminnansuunnittelupalaveri", "palaverissa", "suunnittelun", "veri"], "fi")
@@ -140,6 +161,14 @@ class TestIndex:
         assert not any(fi.match(end) for end in ("palaveri", "päiväraha", "ryhmä"))
         assert not any(sv.match(end) for end in ("bolag", "samtal", "kväll"))
 
+    def test_a_synonym_stands_there_word_by_word_with_its_keys(self):
+        [line] = json.loads(index([], "fi", [Synonym("uupunut", ("ei jaksa",), "everyday")]))["synonyms"].split("\n")
+        said, meant = line.split("\t")
+        assert meant == "uupunut" and [keys.split(" ")[0] for keys in said.split("|")] == ["ei", "jaks"]
+
+    def test_the_pages_for_whoever_finds_nothing_are_numbered(self):
+        assert json.loads(index([Entry("/b/", "B", (), near=True), Entry("/a/", "A", ())], "fi"))["near"] == [1]
+
     def test_it_may_be_empty(self):
         assert json.loads(index([], "fi"))["families"] == ""
 
@@ -150,6 +179,7 @@ class TestIndex:
             "contents": "sisallys/",
             "words": {"title": "Haku"},
             "style": "a{}",
+            "others": [],
         }
 
     def test_it_grows_with_the_pages(self):
@@ -158,6 +188,55 @@ class TestIndex:
             return len(index([Entry(f"/{n}/", f"Sivu {n}", (Section("", "", text),)) for n in range(count)], "fi"))
 
         assert size(400) < 4.5 * size(100)
+
+
+SYNONYM = (
+    "fi:\n  - {meant: esihenkilö, said: [pomo], why: everyday}\nsv:\n  - {meant: chef, said: [boss], why: everyday}\n"
+)
+
+
+class TestSynonyms:
+    @pytest.mark.parametrize(
+        ("old", "new", "said"),
+        [
+            (
+                "[pomo]",
+                "[pomo, Pomo]",
+                r"synonyms\.yml:2:38: fi › 1 › said › 2: 'Pomo' is said for 'esihenkilö' already",
+            ),
+            ("[boss]", "[Chef]", r"synonyms\.yml:4:32: sv › 1 › said › 1: 'Chef' is said for 'chef' already"),
+            ("[boss]", '["?!"]', r"synonyms\.yml:4:32: sv › 1 › said › 1: '\?!' holds no letter"),
+            ("why: everyday", "why: because", r"synonyms\.yml:2:49: fi › 1.* › why: "),
+            ("said: [pomo], ", "", r"synonyms\.yml:2:\d+: fi › 1.*said"),
+        ],
+    )
+    def test_a_slip_is_told_with_its_place(self, tmp_path, old, new, said):
+        docs = shutil.copytree(ROOT / "docs", tmp_path / "docs")
+        (docs / "data/synonyms.yml").write_text(SYNONYM.replace(old, new, 1), encoding="utf-8")
+        with pytest.raises(Faulty, match=said):
+            load(docs, ("fi", "sv"))
+
+    def test_each_leads_to_words_that_the_guide_has(self, site):
+        for language in ("fi", "sv"):
+            [path] = site.glob(f"assets/search-{language}.*.json")
+            words = {
+                word
+                for _, heading, text in json.loads(path.read_text(encoding="utf-8"))["sections"]
+                for word in words_of(f"{heading} {text}")
+            }
+            meant = {
+                word
+                for synonym in load(ROOT / "docs", ("fi", "sv")).synonyms[language]
+                for word in words_of(synonym.meant)
+            }
+            families = Families(words | meant, language)
+            known = {families.of(word) for word in words}
+            keys = {key for word in words for key in families.keys_of(word)}
+            assert [
+                word
+                for word in sorted(meant)
+                if families.of(word) not in known and not keys & set(families.keys_of(word))
+            ] == []
 
 
 class TestSite:

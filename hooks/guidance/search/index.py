@@ -111,14 +111,24 @@ def _base36(number: int) -> str:
     return digits
 
 
-def start(index_name: str, contents: str, words: object, style: str) -> str:
+def start(index_name: str, contents: str, words: object, style: str, others: Iterable[str] = ()) -> str:
     """Return what the browser asks for when search is opened, as JSON.
 
     Its name never changes, so that no page has to be made again when the index
     changes; it names the index, the page with all contents (both from the
-    site's root), and holds the words and the style of the dialog.
+    site's root), holds the words and the style of the dialog, and says which other
+    languages have an index.
     """
-    return _json({"version": VERSION, "index": index_name, "contents": contents, "words": words, "style": style})
+    return _json(
+        {
+            "version": VERSION,
+            "index": index_name,
+            "contents": contents,
+            "words": words,
+            "style": style,
+            "others": [*others],
+        }
+    )
 
 
 def _json(value: object) -> str:

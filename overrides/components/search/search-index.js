@@ -7,6 +7,8 @@ import { better, errorsBetween, Vocabulary, wordsOf } from "./search-words.js";
 // Where a section holds a word: inside a compound, in the text, in the heading, in the page's title.
 const WEIGHTS = [0.5, 1, 3, 6];
 const TITLE = 3;
+// A page of a situation or a role is what somebody in need looks for.
+const WAY_IN = 1.4;
 // A word of the page's title, for every section of the page.
 const OF_TITLE = 8;
 // How much a long section has to say it more than a short one (as in Okapi BM25).
@@ -44,7 +46,7 @@ export class SearchIndex {
   constructor({ pages, sections, families, endings, undotted, synonyms = "", near = [], asking = "" }) {
     this.#pages = pages;
     this.#sections = sections;
-    this.#near = near;
+    this.#near = new Set(near);
     this.#asking = new Set(asking.split(" "));
     pages.forEach(([, , count], page) => {
       for (let section = 0; section < count; section += 1) this.#pageOf.push(page);
@@ -84,7 +86,7 @@ export class SearchIndex {
 
   /** The pages that the guide has for whoever finds nothing: `{href, title}`. */
   near() {
-    return this.#near.map((page) => ({ href: this.#pages[page][0], title: this.#pages[page][1] }));
+    return [...this.#near].map((page) => ({ href: this.#pages[page][0], title: this.#pages[page][1] }));
   }
 
   /** What a result shows: `{href, title, heading, excerpt}`; the texts as lists of `{text, found}`. */
@@ -263,7 +265,8 @@ export class SearchIndex {
         better(
           titles,
           this.#pageOf[section],
-          quality / Math.sqrt(this.#pages[this.#pageOf[section]][1].split(" ").length),
+          ((this.#near.has(this.#pageOf[section]) ? WAY_IN : 1) * quality) /
+            Math.sqrt(this.#pages[this.#pageOf[section]][1].split(" ").length),
         );
     }
   }

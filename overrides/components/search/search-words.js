@@ -81,7 +81,8 @@ export class Vocabulary {
   split(word) {
     for (let joint = word.length - 4; joint > 3; joint -= 1) {
       const [head, tail] = [word.slice(0, joint), word.slice(joint)];
-      if (this.isFormOf(head, Math.max(3, joint - 3)) && this.isFormOf(tail, Math.max(4, tail.length - 3))) return [head, tail];
+      if (this.isFormOf(head, Math.max(3, joint - 3)) && this.isFormOf(tail, Math.max(4, tail.length - 3)))
+        return [head, tail];
     }
     return null;
   }

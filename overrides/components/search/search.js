@@ -12,6 +12,9 @@ import { phrase } from "../../shared/phrase.js";
 const VERSION = 1;
 const MOST_SHOWN = 20;
 const WAIT = 60;
+// With fewer results than these, the other languages are asked, too.
+const FEW = 3;
+const MOST_ELSEWHERE = 5;
 const KEYS = "tty:search-keys";
 const ROOT = new URL("../", import.meta.url);
 
@@ -43,22 +46,38 @@ async function prepare() {
   return new SearchDialog(start, Promise.all([module, index]));
 }
 
+/** The index of another language, ready to search. */
+async function indexOf(other) {
+  const start = await fetchJson(new URL(`search-${other}.json`, ROOT), { cache: "no-cache" });
+  const [{ SearchIndex }, data] = await Promise.all([
+    fetchModule(import("./search-index.js")),
+    fetchJson(new URL(start.index, ROOT)),
+  ]);
+  return { language: other, index: new SearchIndex(data) };
+}
+
 class SearchDialog {
   #words;
   #address;
+  #others;
   #index = null;
+  #elsewhere = null;
   #loading = null;
   #waiting = 0;
   #shown = null;
   #dialog;
   #input;
   #status;
+  #corrected;
   #results;
+  #abroad;
   #nothing;
+  #near;
   #contents;
   #retry;
 
-  constructor({ words, index, contents }, loading) {
+  constructor({ words, index, contents, others = [] }, loading) {
+    this.#others = others;
     this.#words = words;
     this.#loading = loading;
     this.#address = new URL(index, ROOT);
@@ -67,9 +86,8 @@ class SearchDialog {
     this.#dialog.addEventListener("click", this.#onClick);
     this.#input.addEventListener("input", this.#onInput);
     // Firefox would leave a part of what the Tab key comes to below the edge.
-    this.#results.addEventListener("focusin", ({ target }) =>
-      target.closest("li").scrollIntoView({ block: "nearest" }),
-    );
+    for (const list of [this.#results, this.#abroad])
+      list.addEventListener("focusin", ({ target }) => target.closest("li").scrollIntoView({ block: "nearest" }));
   }
 
   open(link) {
@@ -93,13 +111,16 @@ class SearchDialog {
       enterKeyHint: "search",
     });
     this.#status = element("p", { className: "tty-search__status", role: "status", textContent: words.hint });
+    this.#corrected = element("p", { className: "tty-search__corrected", hidden: true });
     this.#results = element("ol", { className: "tty-search__results" });
+    this.#abroad = element("div", { hidden: true });
+    this.#near = element("ul", { className: "tty-search__near" });
     this.#nothing = element(
-      "p",
+      "div",
       { className: "tty-search__nothing", hidden: true },
-      words.instead,
-      " ",
-      element("a", { href: contents.href, textContent: words.contents }),
+      element("p", {}, words.instead, " ", element("a", { href: contents.href, textContent: words.contents })),
+      element("p", { textContent: words.near }),
+      this.#near,
     );
     this.#contents = element("a", { href: contents.href, textContent: words.contents });
     this.#retry = element("button", {
@@ -125,7 +146,11 @@ class SearchDialog {
         element("label", { htmlFor: "tty-search", textContent: words.label }),
         element("div", { className: "tty-search__bar" }, this.#input, close),
       ),
-      element("div", { className: "tty-search__found" }, this.#status, this.#retry, this.#nothing, this.#results),
+      element(
+        "div",
+        { className: "tty-search__found" },
+        ...[this.#status, this.#corrected, this.#retry, this.#nothing, this.#results, this.#abroad],
+      ),
       element("div", { className: "tty-search__foot" }, this.#contents, element("label", {}, keys, words.shortcuts)),
     );
     document.body.append(this.#dialog);
@@ -164,18 +189,75 @@ class SearchDialog {
       if (this.#loading) this.#say(query ? "loading" : "hint");
       return;
     }
-    if (query === this.#shown) return;
+    if (query !== this.#shown) this.#show(query);
+  }
+
+  #show(query, options) {
     this.#shown = query;
-    const { results, words } = this.#index.search(query);
+    const { results, words, instead } = this.#index.search(query, options);
     this.#results.replaceChildren(
       ...results.slice(0, MOST_SHOWN).map((result) => this.#item(this.#index.show(result, words))),
     );
+    this.#offerAsTyped(query, instead);
+    this.#abroad.hidden = true;
+    if (query && results.length < FEW) this.#askElsewhere(query);
+    if (results.length === 0) this.#showNear();
     this.#nothing.hidden = query === "" || results.length > 0;
     // One link to the contents is enough.
     this.#contents.hidden = !this.#nothing.hidden;
     this.#results.parentElement.scrollTop = 0;
     const said = results.length > MOST_SHOWN ? "many" : results.length > 0 ? "found" : "none";
-    this.#say(query ? said : "hint", { n: results.length, shown: MOST_SHOWN });
+    this.#say(query ? said : "hint", { n: results.length, shown: MOST_SHOWN }, instead);
+  }
+
+  /** The way back to what was typed, when something else was searched. */
+  #offerAsTyped(query, instead) {
+    this.#corrected.hidden = instead === "";
+    const button = element("button", {
+      type: "button",
+      className: "tty-button",
+      textContent: phrase(this.#words, "as_typed", { words: query }),
+      onclick: () => {
+        this.#show(query, { asTyped: true });
+        this.#input.focus();
+      },
+    });
+    this.#corrected.replaceChildren(button);
+  }
+
+  #showNear() {
+    const items = this.#index.near().map(({ href, title }) => {
+      return element("li", {}, element("a", { href: new URL(href, ROOT).href, textContent: title }));
+    });
+    this.#near.replaceChildren(...items);
+    this.#near.previousElementSibling.hidden = items.length === 0;
+  }
+
+  /** Show what the other languages have; without it, search is as good as it was. */
+  async #askElsewhere(query) {
+    this.#elsewhere ??= Promise.all(this.#others.map(indexOf));
+    let indexes;
+    try {
+      indexes = await this.#elsewhere;
+    } catch {
+      this.#elsewhere = null;
+      return;
+    }
+    if (query !== this.#shown) return;
+    const lists = indexes.flatMap(({ language: other, index }) => {
+      const { results, words, instead } = index.search(query);
+      const found = instead ? [] : results.slice(0, MOST_ELSEWHERE);
+      const items = found.map((result) => this.#item(index.show(result, words)));
+      return items.length > 0 ? [element("ol", { className: "tty-search__results", lang: other }, ...items)] : [];
+    });
+    if (lists.length === 0) return;
+    this.#abroad.replaceChildren(element("h2", { textContent: this.#words.elsewhere }), ...lists);
+    this.#abroad.hidden = false;
+    if (this.#results.children.length > 0) return;
+    this.#nothing.hidden = true;
+    this.#contents.hidden = false;
+    const n = lists.reduce((sum, list) => sum + list.children.length, 0);
+    this.#status.textContent = `${this.#words.elsewhere}: ${phrase(this.#words, "found", { n })}`;
   }
 
   #item({ href, title, heading, excerpt }) {
@@ -188,8 +270,9 @@ class SearchDialog {
     return element("li", {}, link, element("p", {}, ...marked(excerpt)));
   }
 
-  #say(name, values = {}) {
-    const text = phrase(this.#words, name, values);
+  #say(name, values = {}, instead = "") {
+    const corrected = instead && `${phrase(this.#words, "corrected", { words: instead })} `;
+    const text = corrected + phrase(this.#words, name, values);
     // The same text set again would be announced again.
     if (this.#status.textContent !== text) this.#status.textContent = text;
   }
@@ -204,7 +287,8 @@ class SearchDialog {
     } else if (event.key === "Enter" && event.target === this.#input) {
       event.preventDefault();
       this.#search();
-      this.#results.querySelector("a")?.click();
+      // The results are met, none is opened; a telephone's keyboard goes away.
+      this.#stops()[1]?.focus();
     } else if (step && !event.altKey && !event.ctrlKey && !event.metaKey) {
       this.#walk(event, step);
     }
@@ -214,11 +298,17 @@ class SearchDialog {
   #walk(event, step) {
     // What was typed just now is answered first, or the results would change under the focus.
     this.#search();
-    const stops = [this.#input, ...this.#results.querySelectorAll("a")];
+    const stops = this.#stops();
     const at = stops.indexOf(event.target);
     if (at < 0) return;
     event.preventDefault();
     stops[Math.min(Math.max(at + step, 0), stops.length - 1)].focus();
+  }
+
+  #stops() {
+    return [this.#input, ...this.#dialog.querySelectorAll(".tty-search__results a")].filter(
+      (stop) => stop.checkVisibility?.() ?? true,
+    );
   }
 
   #onClick = (event) => {
