@@ -19,6 +19,8 @@ const MOST_MARKED = 60;
 const EXCERPT = 170;
 // How much of its own worth a synonym gives to what it leads to.
 const SYNONYM = 0.5;
+// The same for a part of a compound.
+const ONE_PART = 0.3;
 // From this quality on a section holds the word itself, not one that begins or ends like it.
 const OWN = 0.8;
 // What a word says that only makes a question of the others, such as "what".
@@ -163,10 +165,18 @@ export class SearchIndex {
   #look(word, lacksDots) {
     const keys = this.#vocabulary.find(word, lacksDots);
     if (keys.size > 0 || this.#isSynonym(word)) return this.#gathered(word, keys);
-    const parts = this.#vocabulary.split(word);
-    return parts
-      ? this.#together(parts.map((part) => this.#look(part)))
-      : this.#gathered(word, this.#vocabulary.partly(word));
+    const parts = this.#vocabulary.split(word)?.map((part) => this.#look(part));
+    return parts ? this.#compound(parts) : this.#gathered(word, this.#vocabulary.partly(word));
+  }
+
+  /** What holds all parts of a compound that the guide doesn't write, and a little, what holds one, if anything holds all. */
+  #compound(parts) {
+    const found = this.#together(parts);
+    for (const part of found.sections.size > 0 ? parts : []) {
+      for (const name of ["sections", "titles"])
+        for (const [at, value] of part[name]) better(found[name], at, value * part.worth * ONE_PART);
+    }
+    return this.#weighed(found);
   }
 
   #gathered(word, keys) {

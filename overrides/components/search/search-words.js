@@ -194,6 +194,8 @@ export class Vocabulary {
 
 /** Whether at most the first letter of two words is lost, doubled or swapped; most words fall out here. */
 function beginsAlike(word, key) {
+  // Of a short word the second letter tells too much to be wrong.
+  if (word.length < 7 && word[1] !== key[1] && word[1] !== key[2] && word[2] !== key[1]) return false;
   return word[0] === key[0] || word[1] === key[0] || word[0] === key[1];
 }
 
