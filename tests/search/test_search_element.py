@@ -233,9 +233,9 @@ class TestSearching:
         expect(search.page).to_have_url(re.compile("#structures.contact-agreed$"))
 
     def test_what_was_searched_for_a_typing_error_is_said_with_the_way_back(self, search):
-        search.open().ask("luottamushenkliö")
-        expect(search.status).to_have_text(re.compile(r"^Haettiin: luottamushenkilö\. \d+ tulos"))
-        search.dialog.get_by_role("button", name="Hae sanoilla ”luottamushenkliö”").click()
+        search.open().ask("itsemuhra")
+        expect(search.status).to_have_text(re.compile(r"^Haettiin: itsemurha\w*\. \d+ tulos"))
+        search.dialog.get_by_role("button", name="Hae sanoilla ”itsemuhra”").click()
         expect(search.status).not_to_contain_text("Haettiin")
         expect(search.field).to_be_focused()
 

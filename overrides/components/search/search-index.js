@@ -125,10 +125,10 @@ export class SearchIndex {
 
   /** The word of the guide that a word with typing errors comes nearest to, or the word itself. */
   #corrected(word) {
-    if (this.#vocabulary.find(word).size > 0 || this.#vocabulary.split(word) || this.#isSynonym(word)) return word;
+    if (this.#vocabulary.find(word).size > 0 || this.#isSynonym(word)) return word;
     let best = word;
     let least = Number.POSITIVE_INFINITY;
-    for (const key of this.#vocabulary.nearest(word)) {
+    for (const key of this.#vocabulary.nearest(word, this.#vocabulary.split(word) ? 1 : 2)) {
       for (const form of this.#written(key)) {
         const errors = errorsBetween(word, form);
         if (errors < least) [best, least] = [form, errors];

@@ -88,8 +88,8 @@ export class Vocabulary {
   }
 
   /** The keys that a word with typing errors comes nearest to; the longest of the nearest. */
-  nearest(word) {
-    const most = word.length < ONE_ERROR ? 0 : word.length < TWO_ERRORS ? 1 : 2;
+  nearest(word, atMost = 2) {
+    const most = word.length < ONE_ERROR ? 0 : word.length < TWO_ERRORS ? 1 : atMost;
     let found = [];
     let best = { errors: most, length: 0 };
     for (const key of this.#sorted) {
