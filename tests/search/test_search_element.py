@@ -19,7 +19,7 @@ class TestWithoutScripts:
         ("address", "language", "title", "item"),
         [
             (LIST, "fi", "Sisällys ja haku", "Olemme kirjanneet, mikä rooli kullakin on"),
-            (LIST_SV, "sv", "Innehåll och sök", "Vi har skrivit ner vilken roll var och en"),
+            (LIST_SV, "sv", "Innehåll och sökning", "Vi har skrivit ner vilken roll var och en"),
         ],
     )
     def test_the_link_leads_to_all_contents(self, make_page, address, language, title, item):
