@@ -177,7 +177,7 @@ def _renderers(guide: Guide, page: Entry, pieces: list[tuple[markers.Marker, str
 
 
 def _align_by_class(html: str) -> str:
-    """Return a page's HTML with classes in place of the styles by which Markdown aligns columns: a policy stops those."""
+    """Return a page's HTML with classes in place of the styles that align columns: a policy stops those."""
 
     def cell(match: re.Match[str]) -> str:
         inside, name = match[1] + match[3], f"tty-{match[2]}"
@@ -317,7 +317,10 @@ def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
 
 
 def on_post_build(config: MkDocsConfig) -> None:
-    """Write what all pages together make: the index of each language; once for all, the sitemap, robots.txt and the pages at old addresses."""
+    """Write what all pages together make.
+
+    That is the index of each language and, once for all, the sitemap, robots.txt and the pages at old addresses.
+    """
     guide: Guide = config.extra["guide"]
     _AT.clear()
     found, site = guide.library, Path(config.site_dir)
@@ -500,7 +503,10 @@ def _sheets(found: Library, partials: Partials, config: MkDocsConfig) -> Mapping
 def _planned_sheets(
     found: Library, partials: Partials, config: MkDocsConfig
 ) -> dict[tuple[str, str], tuple[str, Callable[[], str]]]:
-    """Return the address of each PDF and what renders its HTML: of every checklist that stands on a page, of every form and of each component that has a sheet, in every language."""
+    """Return the address of each PDF and what renders its HTML, in every language.
+
+    There is one of every checklist that stands on a page, of every form and of each component that has a sheet.
+    """
     planned: dict[tuple[str, str], tuple[str, Callable[[], str]]] = {}
     markdown = Markdown(extensions=config.markdown_extensions, extension_configs=config.mdx_configs)
 
@@ -628,7 +634,7 @@ def _key(page: Page) -> str:
 def _address(file: File, found: Library, config: MkDocsConfig) -> None:
     """Move one page's file to its address; mkdocs-static-i18n knows only translated folders."""
     file.dest_uri = addresses.file_of(found.address(*key_of(file.src_uri)))
-    file.abs_dest_path = os.path.normpath(os.path.join(config.site_dir, file.dest_uri))
+    file.abs_dest_path = os.path.normpath(Path(config.site_dir) / file.dest_uri)
     file.url = file._get_url(config.use_directory_urls)
 
 

@@ -1,4 +1,4 @@
-"""Folders that a command fills and that nobody finds half full: made, held, and tidied after commands that were killed."""
+"""Folders that a command fills and nobody finds half full: made, held, and tidied after commands that were killed."""
 
 from __future__ import annotations
 

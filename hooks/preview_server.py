@@ -11,12 +11,13 @@ from pathlib import Path
 
 from mkdocs.livereload import LiveReloadServer
 
-# MkDocs counts what its parts log while it builds, and a page that somebody asks for in vain is no fault of the content.
+# MkDocs counts what its parts log while it builds, and a page that somebody asks for in vain is no fault of the
+# content.
 logging.getLogger("mkdocs.livereload").propagate = False
 
 
 class Server(LiveReloadServer):
-    """MkDocs' server, which shows pages while others are built, and under the policy that they will be published with."""
+    """MkDocs' server, which shows pages while others are built, and under the policy that they are published with."""
 
     def __init__(self, build: Callable[[], None], host: str, port: int, root: Path):
         super().__init__(build, host, port, str(root), polling_interval=0.2)

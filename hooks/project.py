@@ -30,7 +30,8 @@ from mkdocs.exceptions import Abort, MkDocsException
 
 ROOT = Path(__file__).resolve().parent.parent
 
-# What may stand in an address that pages, the sitemap and PDFs repeat: a host, perhaps a port and a path (RFC 3986, without what they would have to escape).
+# What may stand in an address that pages, the sitemap and PDFs repeat: a host, perhaps a port and a path (RFC 3986,
+# without what they would have to escape).
 _ADDRESS = re.compile(r"https?://(\[[0-9a-fA-F:.]+\]|[^\s/?#@:\[\]\"'<>\\^`{|}]+)(:\d+)?(/[^\s?#\"'<>\\^`{|}]*)?")
 _ENDINGS = ("SIGINT", "SIGTERM", "SIGHUP")
 
@@ -50,7 +51,10 @@ def _write_anew(content: bytes, path: str, _write: Callable[[bytes, str], None] 
 
 
 def start_messages(level: int = logging.WARNING) -> None:
-    """Print MkDocs' messages from ``level`` on, plainly, on standard error; a letter that the terminal lacks is no fault."""
+    """Print MkDocs' messages from ``level`` on, plainly, on standard error.
+
+    A letter that the terminal lacks is no fault.
+    """
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")
@@ -138,14 +142,16 @@ def _what_is_wrong(config: MkDocsConfig) -> list[tuple[str, str]]:
         wrong.append(
             (
                 "site_url",
-                f"the site's address is empty{from_environment}. Give it, as in SITE_URL=https://example.org/, or leave SITE_URL out",
+                f"the site's address is empty{from_environment}. "
+                "Give it, as in SITE_URL=https://example.org/, or leave SITE_URL out",
             )
         )
     elif not _ADDRESS.fullmatch(config.site_url):
         wrong.append(
             (
                 "site_url",
-                f"{config.site_url!r} is no address of a site{from_environment}. Right is for instance https://example.org/ or https://example.org/guide/",
+                f"{config.site_url!r} is no address of a site{from_environment}. "
+                "Right is for instance https://example.org/ or https://example.org/guide/",
             )
         )
     if config.theme.name != "material" or not config.theme.custom_dir:
@@ -159,7 +165,10 @@ def _what_is_wrong(config: MkDocsConfig) -> list[tuple[str, str]]:
 
 @contextmanager
 def plainly(root: Path = ROOT, place: str = "") -> Iterator[None]:
-    """Print whatever goes wrong inside without a traceback, what is known to belong to ``place`` with it, and raise `NotBuilt`."""
+    """Print whatever goes wrong inside without a traceback, and raise `NotBuilt`.
+
+    What is known to belong to ``place`` is printed with it.
+    """
     try:
         yield
     except NotBuilt:
@@ -173,11 +182,14 @@ def plainly(root: Path = ROOT, place: str = "") -> Iterator[None]:
 
 
 def in_plain_words(error: BaseException, root: Path = ROOT) -> str:
-    """Return what an editor is told of a fault that nobody has foreseen: on which page, what, and where in the code it came up."""
+    """Return what an editor is told of a fault that nobody has foreseen: on which page, what, and where in the code."""
     if os.environ.get("GUIDE_TRACEBACK"):
         return "".join(traceback.format_exception(error)).rstrip()
     if isinstance(error, BrokenProcessPool):
-        return "A process that makes PDFs was ended from outside, perhaps because memory ran out. Build again, or without PDFs: GUIDE_PDF=no make build"
+        return (
+            "A process that makes PDFs was ended from outside, perhaps because memory ran out. "
+            "Build again, or without PDFs: GUIDE_PDF=no make build"
+        )
     steps = list(traceback.walk_tb(error.__traceback__))
     pages = [page for page in (_page_of(frame) for frame, _ in steps) if page]
     if isinstance(error, SyntaxError) and error.filename:
@@ -189,7 +201,8 @@ def in_plain_words(error: BaseException, root: Path = ROOT) -> str:
     place = f"{Path(file).relative_to(root) if _is_within(file, root) else file}:{line}"
     where = f"{pages[-1]}:1:1: t" if pages else "T"
     return (
-        f"{where}he build met a fault that it has no words for, at {place}: {type(error).__name__}{': ' if said else ''}{said}.\n"
+        f"{where}he build met a fault that it has no words for, at {place}: "
+        f"{type(error).__name__}{': ' if said else ''}{said}.\n"
         "Look at what was changed last. GUIDE_TRACEBACK=yes shows the way that the build went."
     )
 
@@ -232,13 +245,15 @@ def build_into(folder: Path, root: Path = ROOT, serving: str = "", only_changed:
         try:
             config.plugins.on_startup(command="build", dirty=only_changed)
             if only_changed:
-                # MkDocs warns of what it calls a dirty build, and mkdocs-static-i18n 1.3.1 asks the command line for it.
+                # MkDocs warns of what it calls a dirty build, and mkdocs-static-i18n 1.3.1 asks the command line for
+                # it.
                 build_log.addFilter(_no_dirty_warning)
                 sys.argv.append("--dirty")
                 utils.write_file = _write_anew
             build(config, dirty=only_changed)
         except TemplateError as error:
-            place = f"{getattr(error, 'filename', None) or getattr(error, 'name', None) or 'overrides'}:{getattr(error, 'lineno', None) or 1}"
+            template = getattr(error, "filename", None) or getattr(error, "name", None) or "overrides"
+            place = f"{template}:{getattr(error, 'lineno', None) or 1}"
             print(f"{place}: the template has a fault: {error}", file=sys.stderr)
             raise NotBuilt from None
         finally:

@@ -56,15 +56,21 @@ def why_not_there(site: Path, root: Path = project.ROOT) -> str:
         return "this is the project itself or holds it. Name a folder of the site's own: --site-dir site"
     if any(site.is_relative_to(root / name) for name in ("docs", "overrides", "hooks", "tests", ".git")):
         return "this folder belongs to the project. Name a folder of the site's own: --site-dir site"
-    if not site.exists():
-        return ""
+    return _why_not_over(site) if site.exists() else ""
+
+
+def _why_not_over(site: Path) -> str:
+    """Return why no site may replace what is at ``site``, or an empty text."""
     if not site.is_dir():
         return "this is a file. Remove it, or name a folder: --site-dir …"
     try:
         there = next(site.iterdir(), None)
         page = site / "index.html"
         if there is not None and not (page.is_file() and _OURS.search(page.read_bytes())):
-            return "this folder has files, and its index.html is no page of the guide. Empty the folder, or name another: --site-dir …"
+            return (
+                "this folder has files, and its index.html is no page of the guide. "
+                "Empty the folder, or name another: --site-dir …"
+            )
     except OSError as error:
         return f"the folder can't be read ({error.strerror})"
     if found := next((name for name in _NO_SITE if (site / name).exists()), ""):
@@ -73,7 +79,10 @@ def why_not_there(site: Path, root: Path = project.ROOT) -> str:
 
 
 def tidy_beside(site: Path) -> None:
-    """Take away what killed builds left beside ``site``, never what a living one uses; put the site back that one of them had moved aside."""
+    """Take away what killed builds left beside ``site``, never what a living one uses.
+
+    The site that one of them had moved aside is put back.
+    """
     for old in sorted(site.parent.glob(f".{site.name}-old-*")):
         new = old.with_name(old.name.replace("-old-", "-new-"))
         if new.exists() and folders.is_held(new):
@@ -86,7 +95,7 @@ def tidy_beside(site: Path) -> None:
 
 
 def _swap(new: Path, site: Path) -> None:
-    """Put the folder ``new`` in the place of ``site``, which is there again if that fails. Raises `project.NotBuilt`."""
+    """Put the folder ``new`` in the place of ``site``, which is there again if it fails. Raises `project.NotBuilt`."""
     old = new.with_name(new.name.replace("-new-", "-old-"))
     with project.uninterrupted():
         try:
@@ -113,7 +122,10 @@ def _swap(new: Path, site: Path) -> None:
 
 def _why_not_replaced(error: OSError) -> str:
     if error.errno in (errno.EBUSY, errno.EXDEV):
-        return "this is a mount point, which can't be replaced as a whole. Mount the folder above it, or name a folder inside: --site-dir …/guide"
+        return (
+            "this is a mount point, which can't be replaced as a whole. "
+            "Mount the folder above it, or name a folder inside: --site-dir …/guide"
+        )
     return f"the folder can't be replaced ({error.strerror}). Look at who owns it and the folder above it"
 
 

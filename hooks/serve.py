@@ -54,7 +54,10 @@ class Preview:
         self._whole: subprocess.Popen[str] | None = None
 
     def rebuild(self) -> None:
-        """Build and show the result; the server calls this when a file has changed. Whatever goes wrong is told and outlived."""
+        """Build and show the result; the server calls this when a file has changed.
+
+        Whatever goes wrong is told and outlived.
+        """
         self.server.answer_now()
         with self._showing:
             self.stop()
@@ -157,7 +160,10 @@ class Preview:
     def _report_page(self, report: str) -> Path:
         folder = self.folder / "report"
         folder.mkdir(exist_ok=True)
-        text = f"<!doctype html><html lang=en><meta charset=utf-8><title>Not built</title><body><h1>Not built</h1><pre>{html.escape(report)}</pre></body></html>"
+        text = (
+            "<!doctype html><html lang=en><meta charset=utf-8><title>Not built</title>"
+            f"<body><h1>Not built</h1><pre>{html.escape(report)}</pre></body></html>"
+        )
         for name in ("index.html", "404.html"):
             (folder / name).write_text(text, encoding="utf-8")
         return folder

@@ -3,8 +3,9 @@
 A component's style and script have the component's name, and a page needs them
 exactly when that name stands in its HTML (``tty-checklist``), so nobody has to
 register anything. What plain Markdown makes has its styles in
-``overrides/shared/markdown``, by the element's or the class's name. Styles for the screen are inlined: the first paint needs no
-second request. Those for paper are one file, fetched when nothing else waits.
+``overrides/shared/markdown``, by the element's or the class's name. Styles for
+the screen are inlined: the first paint needs no second request. Those for paper
+are one file, fetched when nothing else waits.
 Scripts and that file are published under names that change with their content,
 so a browser never mixes two versions. The scripts of ``overrides/shared`` are
 published as one: every component needs them.
@@ -73,7 +74,7 @@ class Assets:
         return list(used)
 
     def add_data(self, data: Mapping[str, object]) -> None:
-        """Publish what scripts fetch when they need it: JSON in its own order, under its name, e.g. ``take_along.fi``."""
+        """Publish what scripts fetch when they need it: JSON in its own order, by its name, e.g. ``take_along.fi``."""
         for name, value in data.items():
             text = json.dumps(value, ensure_ascii=False)
             self.fetched[name] = named_by_content(name, "json", text)
@@ -122,7 +123,10 @@ def read_assets(overrides: Path) -> Assets:
 
 @lru_cache(maxsize=1)
 def names_in(html: str) -> set[str]:
-    """Return the elements and classes of a page; of our own classes the component's part, ``tty-checklist__item`` as ``tty-checklist``."""
+    """Return the elements and classes of a page.
+
+    Of our own classes it is the component's part: ``tty-checklist__item`` as ``tty-checklist``.
+    """
     names = set(re.findall(r"<([a-z][a-z0-9-]*)", html))
     for classes in set(re.findall(r'class="([^"]*)"', html)):
         names.update(re.split(r"__|--", name)[0] for name in classes.split())
@@ -217,9 +221,8 @@ class _Publisher:
         if path in self.names:
             return self.names[path]
         if path not in self.sources or path in above:
-            raise ValueError(
-                f"{above[-1].name} imports {wanted.name}, which {'imports it back' if path in above else 'is not there'}"
-            )
+            fault = "imports it back" if path in above else "is not there"
+            raise ValueError(f"{above[-1].name} imports {wanted.name}, which {fault}")
 
         def published(match: re.Match) -> str:
             base = self.shared if path.parent == self.shared else path.parent

@@ -84,7 +84,10 @@ class Entry:
 
 
 def contents(branches: list[Branch], keys: Collection[str]) -> list[Entry]:
-    """Return the contents of the booklet in the order of its parts; ``keys`` are those of the pages that it has, at any depth."""
+    """Return the contents of the booklet in the order of its parts.
+
+    ``keys`` are those of the pages that it has, at any depth.
+    """
     return [
         Entry(anchor_of(branch.page.key), branch.page.front.title, contents(branch.below, keys))
         for branch in branches
@@ -123,8 +126,7 @@ def part(key: str, html: str, address: str, keys: Mapping[str, str], site: str, 
         return f'href="#{anchor_of(there)}{"--" + fragment if fragment else ""}"'
 
     html = _lists_of_role(re.sub(r'\bhref="([^"]*)"', target, _to_read(html)))
-    for name in ("id", "for", "aria-labelledby", "aria-describedby"):
-        html = re.sub(rf'\b{name}="([^"]+)"', lambda match: f'{name}="{anchor}--{match[1]}"', html)
+    html = re.sub(r'\b(id|for|aria-labelledby|aria-describedby)="([^"]+)"', rf'\1="{anchor}--\2"', html)
     html = re.sub(
         r'<svg ([^>]*role="img"[^>]*)>(.*?)</svg>',
         lambda match: _drawing(match[1], match[2], style),
@@ -139,7 +141,8 @@ def part(key: str, html: str, address: str, keys: Mapping[str, str], site: str, 
         html,
         flags=re.DOTALL,
     )
-    # An item's own block and label, without its box, hold nothing together; a term's explanation is in the booklet's glossary.
+    # An item's own block and label, without its box, hold nothing together; a term's explanation is in the booklet's
+    # glossary.
     html = re.sub(r'<div class="tty-checklist__body"[^>]*>(.*?)</div>\s*</li>', r"\1</li>", html, flags=re.DOTALL)
     html = re.sub(r'<label class="tty-checklist__text"[^>]*>(.*?)</label>', r"<b>\1</b>", html, flags=re.DOTALL)
     html = re.sub(r'<a class="tty-term"[^>]*>(.*?)</a>', r"\1", html, flags=re.DOTALL)
@@ -180,7 +183,10 @@ def _to_read(html: str) -> str:
 
 
 def _lists_of_role(html: str) -> str:
-    """Return a role's page with the names of its lists, which lead there, in place of all their items: the booklet has each item once."""
+    """Return a role's page with the names of its lists, which lead there, in place of all their items.
+
+    The booklet has each item once.
+    """
 
     def named(match: re.Match) -> str:
         lists = re.findall(r'<summary>(.*?)(<span>.*?</span>)</summary>.*?<a href="([^"]*)"', match[0], re.DOTALL)
@@ -198,7 +204,8 @@ def _drawing(attributes: str, inside: str, style: str) -> str:
     """Return a drawing as an image with its title as the text that is read out."""
     title = re.search(r"<title[^>]*>(.*?)</title>", inside, re.DOTALL)
     box = re.search(r'viewBox="([^"]+)"', attributes)[1]
-    text = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="{box}"><style>{style}</style>{inside.replace(title[0], "")}</svg>'
+    drawn = inside.replace(title[0], "")
+    text = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="{box}"><style>{style}</style>{drawn}</svg>'
     return f'<img alt="{title[1]}" src="data:image/svg+xml;base64,{base64.b64encode(text.encode()).decode()}">'
 
 

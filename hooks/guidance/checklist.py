@@ -28,7 +28,10 @@ class Link:
 
 @dataclass(frozen=True)
 class Item:
-    """One thing to tick. ``roles`` are those whose work it is, when not the whole list's; ``was`` holds the ids that it had before."""
+    """One thing to tick.
+
+    ``roles`` are those whose work it is, when not the whole list's; ``was`` holds the ids that it had before.
+    """
 
     id: Name
     text: InLanguages
@@ -59,7 +62,7 @@ class Checklist:
     retired: tuple[Retired, ...]
 
     def address(self, item: Item) -> str:
-        """Return the item's id on the whole site and its fragment in every language, e.g. ``structures.people-named``."""
+        """Return the item's id on the whole site, in every language its fragment, e.g. ``structures.people-named``."""
         return f"{self.id}.{item.id}"
 
     @property

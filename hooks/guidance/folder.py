@@ -57,7 +57,7 @@ def others_in(docs: Path, languages: Collection[str]) -> dict[str, str]:
 
 
 def check_data(data: Path, name: str, read: Collection[Path], problems: Problems) -> None:
-    """Collect a problem for each data file below ``data`` that nothing reads; ``read`` are those that something does."""
+    """Collect a problem for each data file below ``data`` that nothing reads; ``read`` are those that are read."""
     known = {path.relative_to(data).as_posix() for path in read if path.is_relative_to(data)}
     for folder, _, files in os.walk(data):
         for file in sorted(files):

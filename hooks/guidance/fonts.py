@@ -13,15 +13,16 @@ from xml.sax.saxutils import escape
 # For what is written into fields; which letters it has is told in fonts/cut.py.
 FIELD_FONT = "guide-sans-regular.ttf"
 
-# PDFium (Chrome, Edge) asks the font that a field names for letters beyond Western Europe's only when its name here is that of a font of symbols;
-# otherwise it takes one of the machine's, or none (CPDF_BAFontMap). Other viewers look the name up and read nothing into it.
+# PDFium (Chrome, Edge) asks the font that a field names for letters beyond Western Europe's only when its name here is
+# that of a font of symbols; otherwise it takes one of the machine's, or none (CPDF_BAFontMap). Other viewers look the
+# name up and read nothing into it.
 FIELD_NAME = "Wingdings"
 
 
 def only_shipped(folder: Path) -> None:
-    """Let every library of this process know the fonts in ``folder`` and none of the machine's, so that all machines make the same sheets.
+    """Let every library of this process know the fonts in ``folder`` and none of the machine's.
 
-    It has to be called before the first of them looks for fonts.
+    So all machines make the same sheets. It has to be called before the first of them looks for fonts.
     """
     place = Path(_place().name)
     settings = place / "fonts.conf"
@@ -48,7 +49,10 @@ def as_bytes(folder: Path) -> bytes:
 
 @lru_cache(maxsize=1)
 def _for_fields(font: bytes) -> tuple[bytes, dict[int, tuple[int, int]], dict[str, int], list[int]]:
-    """Return what fields get of a font, for each letter its glyph and its width in thousandths, the font's heights and its box."""
+    """Return what fields get of a font.
+
+    That is the font itself, for each letter its glyph and its width in thousandths, the font's heights and its box.
+    """
     from fontTools.ttLib import TTFont
 
     face = TTFont(io.BytesIO(font), recalcTimestamp=False)

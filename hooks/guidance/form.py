@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from xml.etree.ElementTree import Element
 
 import tinyhtml5
@@ -50,7 +50,7 @@ class Block:
     """A part of a section: either questions, each of which needs room for an answer, or HTML to be shown as it is."""
 
     questions: tuple[str, ...] = ()
-    html: Markup = Markup("")
+    html: Markup = field(default_factory=Markup)
 
 
 @dataclass(frozen=True)

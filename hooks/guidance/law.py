@@ -203,7 +203,10 @@ NO_LAW = Law(date.min, Name("0/0000", Place(""), ""), (), ())
 
 
 def check_law(law: Law, problems: Problems) -> None:
-    """Collect what is wrong within the file: acts that nothing names, acts and sizes that are none, openness half said."""
+    """Collect what is wrong within the file.
+
+    That is acts that nothing names, acts and sizes that are none, and openness half said.
+    """
     known = {act.id for act in law.acts}
     used = {reference.act for rule in law.rules.values() for reference in rule.references}
     for act in law.acts:

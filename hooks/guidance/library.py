@@ -7,7 +7,7 @@ of an earlier day is kept.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -151,7 +151,10 @@ class Library:
         return f"{self.page_with('themes') or ''}#theme-{theme}"
 
     def main_checklists(self) -> list[Checklist]:
-        """Return the lists about the whole cooperation: they belong to no practice, and their page stands below no other than that of all lists."""
+        """Return the lists about the whole cooperation.
+
+        They belong to no practice, and their page stands below no other than that of all lists.
+        """
         return self._lists_by_folder.get(self.page_with("checklist-overview") or "", [])
 
     def other_checklists(self) -> Mapping[str, list[Checklist]]:
@@ -176,7 +179,10 @@ class Library:
         return _in_order(page for page in pages if (over := above(page, self.pages)) and over.key == key)
 
     def pages_near(self) -> set[str]:
-        """Return the keys of the pages for whoever does not know what to look for: roles, and pages that another names as ways in."""
+        """Return the keys of the pages for whoever does not know what to look for.
+
+        They are those of roles, and pages that another names as ways in.
+        """
         named = {
             marker.argument
             for page in self.pages.values()
@@ -227,8 +233,9 @@ class Library:
         return [lst.address(item) for lst in self.checklists.values() for item in lst.items]
 
     def items_in(self, language: str) -> dict[str, Any]:
-        """Return what scripts have to know of all items in one language: texts, pages from the site's root, roles, and old ids.
+        """Return what scripts have to know of all items in one language.
 
+        That is their texts, their pages from the site's root, their roles and their old ids.
         A retired item keeps its text and has no page to lead to. What measures
         and files can be about without being a checklist is a ``tool``.
         """
@@ -246,7 +253,7 @@ class Library:
                     **({"roles": item.roles} if item.roles else {}),
                 }
                 was.update({old: lst.address(item) for old in lst.former_addresses(item)})
-            for retired, old in zip(lst.retired, lst.retired_addresses()):
+            for retired, old in zip(lst.retired, lst.retired_addresses(), strict=True):
                 items[old] = {"text": retired.text[language], "retired": True}
         if assessment := self.page_with("assessment"):
             lists["assessment"] = {
@@ -290,7 +297,8 @@ def load(
 
     ``languages`` are the site's, the first one at the root; ``name`` is how
     messages call the folder; ``check_promises=False`` is for the command that
-    writes the record of promises; ``overrides`` holds the templates and scripts that use the words. Raises `Faulty` with every problem of every file.
+    writes the record of promises; ``overrides`` holds the templates and scripts that use the words.
+    Raises `Faulty` with every problem of every file.
     """
     problems = Problems()
     reading = Reading(languages, problems)
@@ -523,17 +531,23 @@ def _check_names(
     for stage in absence:
         check("role", [task.role for task in stage.tasks])
         check("rule", stage.rules)
+    for kind, names in _names_in(practices):
+        check(kind, names)
+
+
+def _names_in(practices: Practices) -> Iterator[tuple[str, Collection[Name]]]:
+    """Yield what the practices name, each kind with the names."""
     for group in practices.groups:
-        check("page", [group.page])
+        yield "page", [group.page]
     for practice in practices.practices:
-        check("group", [practice.group])
-        check("page", [practice.page])
-        check("role", practice.roles)
-        check("theme", practice.themes)
-        check("practice", practice.next)
-        check("source", practice.sources)
+        yield "group", [practice.group]
+        yield "page", [practice.page]
+        yield "role", practice.roles
+        yield "theme", practice.themes
+        yield "practice", practice.next
+        yield "source", practice.sources
         # Every practice has a list of its own.
-        check("checklist", [practice.id])
+        yield "checklist", [practice.id]
 
 
 def _check_roles_of_pages(pages: list[Page], roles: Mapping[str, Role], problems: Problems) -> None:

@@ -6,12 +6,12 @@ large site.
 
 from __future__ import annotations
 
+import itertools
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from guidance.pages import NOT_FOUND, Page, above
-import itertools
 
 
 @dataclass

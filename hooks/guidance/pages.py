@@ -166,18 +166,7 @@ def _read_page(path: Path, relative: str, file: str, components: Collection[str]
     start = Place(file)
     problems = reading.problems
     key, language = key_of(relative)
-    form = f"Name it like roolit.{reading.languages[0]}.md."
-    if language not in reading.languages:
-        wrong = f"'{language}' is not a language of this site" if language else "the file's name has no language"
-        problems.add(start, "", wrong, nearest(language, reading.languages) if language else form)
-        return None
-    if key and key != NOT_FOUND and not re.fullmatch(PATH, key, re.ASCII):
-        problems.add(
-            start,
-            "",
-            "the file's name can't be an address",
-            "Use small letters a–z, digits and hyphens only: ä is a, ö is o.",
-        )
+    if not _is_named_right(key, language, start, reading):
         return None
     text = source.read_text(path, file, problems)
     if text is None:
@@ -207,8 +196,29 @@ def _read_page(path: Path, relative: str, file: str, components: Collection[str]
     return Page(key, language, file, front, found, text[parts.end() :] if has_form else "")
 
 
+def _is_named_right(key: str, language: str, start: Place, reading: Reading) -> bool:
+    """Whether a page's file has a name that makes an address in a language; a problem is collected when not."""
+    form = f"Name it like roolit.{reading.languages[0]}.md."
+    if language not in reading.languages:
+        wrong = f"'{language}' is not a language of this site" if language else "the file's name has no language"
+        reading.problems.add(start, "", wrong, nearest(language, reading.languages) if language else form)
+        return False
+    if key and key != NOT_FOUND and not re.fullmatch(PATH, key, re.ASCII):
+        reading.problems.add(
+            start,
+            "",
+            "the file's name can't be an address",
+            "Use small letters a–z, digits and hyphens only: ä is a, ö is o.",
+        )
+        return False
+    return True
+
+
 def above(page: Page, pages: Mapping[tuple[str, str], Page]) -> Page | None:
-    """Return the page right above one: the one that it names as its parent, or else the nearest that its address passes; ``pages`` by key and language."""
+    """Return the page right above one: the one that it names as its parent, or else the nearest on its address.
+
+    ``pages`` are by key and language.
+    """
     if page.front.parent:
         return pages.get((page.front.parent, page.language))
     steps = (page.key.rsplit("/", depth)[0] for depth in range(1, page.key.count("/") + 1))

@@ -41,7 +41,7 @@ _PROCESSES = min(2, os.cpu_count() or 1)
 
 @dataclass(frozen=True)
 class Tools:
-    """What makes the PDFs: why none can be made here, in one sentence, or an empty text; and which versions shape them."""
+    """What makes the PDFs: why none can be made here, in a sentence or an empty text; and which versions shape them."""
 
     missing: str = ""
     versions: str = ""
@@ -66,7 +66,8 @@ COLOURS = {
 # A new number makes every sheet anew: it stands for what this module does to a file.
 _FORM = "7"
 
-# One line is of one size; several are as large as there is room for, so that a long answer is not cut (ISO 32000-1, 12.7.3.3: size 0) …
+# One line is of one size; several are as large as there is room for, so that a long answer is not cut
+# (ISO 32000-1, 12.7.3.3: size 0) …
 _WRITING, _WRITING_MUCH = (f"/{fonts.FIELD_NAME} {size} Tf 0 g" for size in (10, 0))
 # … and a field takes no more than it shows (table 228, bit 24), so that nobody writes what paper then lacks.
 _SEVERAL_LINES, _NOT_MORE_THAN_SHOWN = 1 << 12, 1 << 23
@@ -114,7 +115,8 @@ def _tools(folder: Path | None = None) -> Tools:
         return Tools(f"The Python package '{error.name}' is missing; 'make build' installs it.")
     except OSError:
         return Tools(
-            "WeasyPrint finds no Pango. On Debian and Ubuntu: apt install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0. On macOS: brew install pango."
+            "WeasyPrint finds no Pango. On Debian and Ubuntu: apt install libpango-1.0-0 libpangoft2-1.0-0 "
+            "libharfbuzz-subset0. On macOS: brew install pango."
         )
     ffi.cdef("const char * hb_version_string (void);", override=True)
     parts = {
@@ -151,7 +153,9 @@ class Printer:
     cache: Path
 
     def make(self, html: str, forms: bool = True) -> bytes:
-        """Return the PDF of a sheet's HTML, from the cache where the same sheet was made before; ``forms`` makes its inputs fields.
+        """Return the PDF of a sheet's HTML, from the cache where the same sheet was made before.
+
+        ``forms`` makes its inputs fields.
 
         Raises what WeasyPrint raises for a fault of the style or a font.
         """
@@ -163,7 +167,10 @@ class Printer:
         return made
 
     def make_all(self, sheets: Mapping[_Key, str], forms: bool = True) -> dict[_Key, Future[bytes]]:
-        """Begin the PDF of each sheet and return what will be it; those that were not made before are made by other processes, which `finish` ends."""
+        """Begin the PDF of each sheet and return what will be it.
+
+        Those that were not made before are made by other processes, which `finish` ends.
+        """
         return {
             key: _done(kept)
             if (kept := _kept(self._file(html, forms))) is not None
@@ -236,7 +243,7 @@ def _kept(file: Path) -> bytes | None:
 
 
 def _keep(file: Path, content: bytes) -> None:
-    """Put a PDF into the cache, whole or not at all: another process may make the same sheet. No room for it is no fault."""
+    """Put a PDF into the cache, whole or not at all: another process may make the same sheet. No room is no fault."""
     beside = file.with_suffix(f".{os.getpid()}-{threading.get_ident()}")
     try:
         file.parent.mkdir(parents=True, exist_ok=True)
@@ -262,7 +269,10 @@ def _is_written(file: Path) -> bool:
 
 @lru_cache(maxsize=1)
 def _style(folder: Path, text: str) -> tuple[Any, Any, bytes]:
-    """Return the sheets' style, its fonts, which have a folder, and the font for what people write: one for all sheets that a process makes."""
+    """Return the sheets' style, its fonts, which have a folder, and the font for what people write.
+
+    One is for all sheets that a process makes.
+    """
     fonts.only_shipped(folder / "fonts")
     from weasyprint import CSS
     from weasyprint.text.fonts import FontConfiguration
@@ -274,7 +284,10 @@ def _style(folder: Path, text: str) -> tuple[Any, Any, bytes]:
 
 @dataclass(frozen=True)
 class _Workers:
-    """The processes that make many sheets, what keeps them alive (they end when it is closed, or with this process), and the folder of their files."""
+    """The processes that make many sheets, what keeps them alive, and the folder of their files.
+
+    They end when ``lifeline`` is closed, or with this process.
+    """
 
     pool: ProcessPoolExecutor
     lifeline: Connection
@@ -283,7 +296,7 @@ class _Workers:
 
 @lru_cache(maxsize=1)
 def _workers() -> _Workers:
-    """Return the processes for a build's sheets and its booklets: the same for both, so that WeasyPrint is loaded once."""
+    """Return the processes for a build's sheets and its booklets: the same for both, as WeasyPrint is loaded once."""
     context = get_context("spawn")
     end, lifeline = context.Pipe(duplex=False)
     folder = tempfile.mkdtemp(prefix="guide-")
@@ -291,12 +304,13 @@ def _workers() -> _Workers:
 
 
 def _start(end: Connection, folder: str) -> None:
-    """Prepare a process that makes sheets: it is gone, and so are its files in ``folder``, as soon as ``end`` is closed.
+    """Prepare a process that makes sheets: it is gone, and its files in ``folder`` are, as soon as ``end`` is closed.
 
     A build may be killed while it waits for a PDF; and to give back each box of
     a booklet in order would take half a second.
     """
-    # Ctrl+C is for the build, which then closes `end`; and when one process has ended, the pool would kill the others before they tidied up.
+    # Ctrl+C is for the build, which then closes `end`; and when one process has ended, the pool would kill the others
+    # before they tidied up.
     for told in (signal.SIGINT, signal.SIGTERM):
         signal.signal(told, signal.SIG_IGN)
     tempfile.tempdir = tempfile.mkdtemp(dir=folder)
@@ -323,7 +337,10 @@ def _done(content: bytes) -> Future[bytes]:
 
 
 def finish() -> None:
-    """End the processes that make sheets, where any were begun, whatever they are doing, and give back what this one made sheets with."""
+    """End the processes that make sheets, where any were begun, whatever they are doing.
+
+    What this one made sheets with is given back.
+    """
     _style.cache_clear()
     if _workers.cache_info().currsize:
         workers = _workers()
@@ -356,9 +373,10 @@ def _remember_pages() -> None:
 
 @lru_cache(maxsize=1)
 def _cut_all_fonts() -> None:
-    """Let WeasyPrint embed of each font what is used, also where fields name it: `mend` gives fields a font of their own.
+    """Let WeasyPrint embed of each font what is used, also where fields name it.
 
-    WeasyPrint 70 embeds a field's font whole, which would be a third of each sheet.
+    `mend` gives fields a font of their own. WeasyPrint 70 embeds a field's font whole, which would be a third of each
+    sheet.
     """
     from weasyprint.pdf.fonts import Font
 
@@ -395,7 +413,8 @@ def mend(document: bytes, font: bytes) -> bytes:
             form.NeedAppearances = False
             form.DR = Dictionary(Font=Dictionary({f"/{fonts.FIELD_NAME}": fonts.write_field_font(pdf, font)}))
             form.DA = String(_WRITING)
-            # WeasyPrint lists the buttons of a group beside the group too (ISO 32000-1, 12.7.3.1: only what has no parent).
+            # WeasyPrint lists the buttons of a group beside the group too (ISO 32000-1, 12.7.3.1: only what has no
+            # parent).
             form.Fields = Array([field for field in form.Fields if Name.Parent not in field])
             looks: dict[Any, Any] = {}
             for field in form.Fields:
@@ -487,7 +506,9 @@ def _mend_group(pdf: Any, looks: dict[Any, Any], group: Any) -> None:
     # The value of the group is that of its chosen button, not a text beside it.
     if Name.Opt in group:
         del group.Opt
-    group.TU = String(os.path.commonprefix([str(button.TU) for button in group.Kids]).rstrip(" –"))
+    labels = [str(button.TU) for button in group.Kids]
+    # What labels share is letters, and they are no paths.
+    group.TU = String(os.path.commonprefix(labels).rstrip(" –"))  # noqa: RUF071
 
 
 def _circle(middle: float, radius: float) -> str:
@@ -521,7 +542,10 @@ def _draw_box(pdf: Any, looks: dict[Any, Any], field: Any, width: float, height:
 def _show_states(
     pdf: Any, looks: dict[Any, Any], field: Any, width: float, height: float, state: str, off: str, on: str
 ) -> None:
-    """Give a button an appearance for each of its two states, and the empty one now; ``looks`` are those of the file so far, for buttons that look alike."""
+    """Give a button an appearance for each of its two states, and the empty one now.
+
+    ``looks`` are those of the file so far, for buttons that look alike.
+    """
     from pikepdf import Array, Dictionary, Name
 
     def look(content: str) -> Any:

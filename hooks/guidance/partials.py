@@ -141,7 +141,8 @@ def circle(count: int, radius: float) -> list[tuple[float, float]]:
 def fill(text: str | Mapping[str, str], **values: object) -> str:
     """Return ``text`` with ``{name}`` replaced by each named value. Scripts fill the same phrases the same way.
 
-    Of a phrase with plural forms the one that ``n`` asks for is filled; the guide's languages have ``one`` and ``other``.
+    Of a phrase with plural forms the one that ``n`` asks for is filled; the guide's languages have ``one`` and
+    ``other``.
     """
     if not isinstance(text, str):
         text = text.get("one" if values.get("n") == 1 else "other", text["other"])

@@ -78,7 +78,8 @@ PRACTICES = Record(
                         "translated": Part(
                             ListOf(
                                 Pattern(r"[a-z]{2}", "sv"),
-                                about="The languages in which the name is this guide's translation, not a published one.",
+                                about="The languages in which the name is this guide's translation, "
+                                "not a published one.",
                             ),
                             required=False,
                             default=(),

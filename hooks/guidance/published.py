@@ -61,7 +61,8 @@ def check_published(
                 name.place,
                 name.within,
                 f"the item '{name}' was published and is gone; readers have answers to it",
-                f"Put it back, list '{item_id}' under 'was' of the item that replaces it, or under 'retired' in {list_id}.yml. {nearest(name, items)}",
+                f"Put it back, list '{item_id}' under 'was' of the item that replaces it, "
+                f"or under 'retired' in {list_id}.yml. {nearest(name, items)}",
             )
     for name in published.rules:
         if name not in rules:
@@ -84,7 +85,7 @@ def check_published(
 def write(path: Path, published: Published) -> None:
     """Write the record, sorted, a line for each promise."""
     lines = [_HEAD.rstrip()]
-    for title, names in (("items", published.items), ("rules", published.rules), ("addresses", published.addresses)):
-        names = sorted(set(names))
+    for title, known in (("items", published.items), ("rules", published.rules), ("addresses", published.addresses)):
+        names = sorted(set(known))
         lines += [f"{title}:{'' if names else ' []'}", *(f"  - {name}" for name in names)]
     path.write_text("\n".join(lines) + "\n", encoding="utf-8")

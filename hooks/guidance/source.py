@@ -10,7 +10,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Union
 
 import yaml
 
@@ -90,7 +89,7 @@ class Mapping:
     kind: str = "a mapping"
 
 
-Node = Union[Scalar, Sequence, Mapping]
+Node = Scalar | Sequence | Mapping
 
 
 def read_file(path: Path, name: str, problems: Problems) -> Node | None:
@@ -187,73 +186,78 @@ class _Builder:
 
     def __init__(self, name: str, problems: Problems, first_line: int):
         self.name, self.problems, self.first_line = name, problems, first_line
+        self._refused: set[str] = set()
+        self._stack: list[_Open] = []
+        self._root: Node | None = None
 
     def build(self, text: str) -> Node | None:
         """Return the root node, or None when the text holds none or something that is refused."""
-        refused: set[str] = set()
         documents = 0
-        root: Node | None = None
-        stack: list[_Open] = []
         for event in yaml.parse(text, Loader=_Loader):
             if isinstance(event, yaml.DocumentStartEvent):
                 documents += 1
                 if documents > 1:
-                    self._add(event, stack, "a second document starts here with '---'", "Keep one document to a file.")
+                    self._add(event, "a second document starts here with '---'", "Keep one document to a file.")
                     return None
-                continue
-            if getattr(event, "anchor", None):
-                name = f"{'*' if isinstance(event, yaml.AliasEvent) else '&'}{event.anchor}"
-                if name not in refused:
+            elif isinstance(event, (yaml.MappingStartEvent, yaml.SequenceStartEvent)):
+                self._refuse(event)
+                if len(self._stack) >= DEEPEST:
+                    self._stack.clear()
                     self._add(
                         event,
-                        stack,
-                        f"'{shorten(name)}' refers to another place of the file",
-                        "Write the text out; put it in quotes if the sign belongs to the text.",
-                    )
-                refused.add(name)
-                if isinstance(event, yaml.AliasEvent):
-                    event = yaml.ScalarEvent(None, None, (True, False), "", event.start_mark, event.end_mark)
-            tag = getattr(event, "tag", None)
-            if tag and not (isinstance(event, yaml.ScalarEvent) and tag == "!"):
-                self._add(
-                    event,
-                    stack,
-                    f"the tag '{shorten(tag)}' is not allowed",
-                    "Remove it; put the text in quotes if it starts with '!'.",
-                )
-                refused.add(tag)
-            if isinstance(event, (yaml.MappingStartEvent, yaml.SequenceStartEvent)):
-                if len(stack) >= DEEPEST:
-                    self._add(
-                        event,
-                        [],
                         f"lists and mappings stand more than {DEEPEST} deep inside each other",
                         "Check the brackets and the indentation.",
                     )
                     return None
-                stack.append(_Open(isinstance(event, yaml.MappingStartEvent), self._place(event)))
-                continue
-            if isinstance(event, (yaml.MappingEndEvent, yaml.SequenceEndEvent)):
-                node = stack.pop().close()
-            elif isinstance(event, yaml.ScalarEvent):
-                node = self._scalar(event)
-            else:
-                continue
-            if stack:
-                wrong = stack[-1].take(node)
-                if wrong:
-                    place, what, right = wrong
-                    self.problems.add(place, _path(stack[:-1]), what, right)
-            else:
-                root = node
-        if root is None or (isinstance(root, Scalar) and root.kind == "nothing"):
+                self._stack.append(_Open(isinstance(event, yaml.MappingStartEvent), self._place(event)))
+            elif isinstance(event, (yaml.MappingEndEvent, yaml.SequenceEndEvent)):
+                self._put(self._stack.pop().close())
+            elif isinstance(event, (yaml.ScalarEvent, yaml.AliasEvent)):
+                self._refuse(event)
+                self._put(self._scalar(event))
+        return self._whole()
+
+    def _refuse(self, event: yaml.NodeEvent) -> None:
+        """Collect a problem for the anchor or the tag of a node, and for an alias."""
+        if event.anchor:
+            name = f"{'*' if isinstance(event, yaml.AliasEvent) else '&'}{event.anchor}"
+            if name not in self._refused:
+                self._add(
+                    event,
+                    f"'{shorten(name)}' refers to another place of the file",
+                    "Write the text out; put it in quotes if the sign belongs to the text.",
+                )
+            self._refused.add(name)
+        tag = getattr(event, "tag", None)
+        if tag and not (isinstance(event, yaml.ScalarEvent) and tag == "!"):
+            self._add(
+                event,
+                f"the tag '{shorten(tag)}' is not allowed",
+                "Remove it; put the text in quotes if it starts with '!'.",
+            )
+            self._refused.add(tag)
+
+    def _put(self, node: Node) -> None:
+        """Put a finished node into the list or mapping that is open, or take it for the root."""
+        if not self._stack:
+            self._root = node
+        elif wrong := self._stack[-1].take(node):
+            place, what, right = wrong
+            self.problems.add(place, _path(self._stack[:-1]), what, right)
+
+    def _whole(self) -> Node | None:
+        """Return the root, when there is one and nothing in it was refused."""
+        if self._root is None or (isinstance(self._root, Scalar) and self._root.kind == "nothing"):
             self.problems.add(
                 Place(self.name, self.first_line), "", "the file is empty", "Write its content, or delete the file."
             )
             return None
-        return None if refused else root
+        return None if self._refused else self._root
 
-    def _scalar(self, event: yaml.ScalarEvent) -> Scalar:
+    def _scalar(self, event: yaml.ScalarEvent | yaml.AliasEvent) -> Scalar:
+        """Return a value; an alias, which is refused, stands for an empty one."""
+        if isinstance(event, yaml.AliasEvent):
+            return Scalar("", "nothing", self._place(event))
         tag = (
             _resolver.resolve(yaml.ScalarNode, event.value, event.implicit)
             if event.implicit[0]
@@ -264,8 +268,8 @@ class _Builder:
     def _place(self, event: yaml.Event) -> Place:
         return Place(self.name, self.first_line + event.start_mark.line, event.start_mark.column + 1)
 
-    def _add(self, event: yaml.Event, stack: list[_Open], wrong: str, right: str) -> None:
-        self.problems.add(self._place(event), _path(stack), wrong, right)
+    def _add(self, event: yaml.Event, wrong: str, right: str) -> None:
+        self.problems.add(self._place(event), _path(self._stack), wrong, right)
 
 
 def _path(stack: list[_Open]) -> str:

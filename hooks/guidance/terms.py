@@ -87,35 +87,43 @@ def linker(terms: Iterable[Term], language: str) -> Callable[[str, Callable[[Ter
     def linked(html: str, link: Callable[[Term], str]) -> str:
         used: set[str] = set()
 
-        def word(match: re.Match) -> str:
+        def word(match: re.Match[str]) -> str:
             term = by_form[match[1].lower()]
             if term.id in used:
                 return match[0]
             used.add(term.id)
             return f'<a class="tty-term" href="{link(term)}" data-term="{term.id}">{match[0]}</a>'
 
-        def text(match: re.Match) -> str:
-            return pattern.sub(word, match[0])
-
-        # Most of a page lies inside what is left alone, so that is passed over whole.
-        done, closed, start = [], [], 0
-        for edge in _EDGE.finditer(html):
-            end, tag, empty = edge[1], (edge[2] or "").lower(), edge[3]
-            if not closed:
-                done += [_TEXT.sub(text, html[start : edge.start()]), edge[0]]
-            if tag and not empty:
-                if not end:
-                    if not closed:
-                        start = edge.end()
-                    closed.append(tag)
-                    continue
-                if closed and closed[-1] == tag:
-                    closed.pop()
-                    if not closed:
-                        done.append(html[start : edge.end()])
-            if not closed:
-                start = edge.end()
-        done.append(html[start:] if closed else _TEXT.sub(text, html[start:]))
-        return "".join(done)
+        return _in_open_text(html, lambda text: pattern.sub(word, text))
 
     return linked
+
+
+def _in_open_text(html: str, change: Callable[[str], str]) -> str:
+    """Return the HTML with each text changed that stands where a link would be right."""
+
+    def text(match: re.Match[str]) -> str:
+        return change(match[0])
+
+    # Most of a page lies inside what is left alone, so that is passed over whole.
+    done: list[str] = []
+    closed: list[str] = []
+    start = 0
+    for edge in _EDGE.finditer(html):
+        end, tag, empty = edge[1], (edge[2] or "").lower(), edge[3]
+        if not closed:
+            done += [_TEXT.sub(text, html[start : edge.start()]), edge[0]]
+        if tag and not empty:
+            if not end:
+                if not closed:
+                    start = edge.end()
+                closed.append(tag)
+                continue
+            if closed and closed[-1] == tag:
+                closed.pop()
+                if not closed:
+                    done.append(html[start : edge.end()])
+        if not closed:
+            start = edge.end()
+    done.append(html[start:] if closed else _TEXT.sub(text, html[start:]))
+    return "".join(done)

@@ -48,7 +48,10 @@ USAGE = ListOf(
 
 
 def found(text: str, language: str, choices: Iterable[Usage]) -> Iterator[tuple[str, Usage]]:
-    """Yield each word of ``text`` that the guide does not use, with the choice that says so. Names that are kept are passed over."""
+    """Yield each word of ``text`` that the guide does not use, with the choice that says so.
+
+    Names that are kept are passed over.
+    """
     for choice in choices:
         if choice.language != language:
             continue

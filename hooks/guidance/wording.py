@@ -162,10 +162,10 @@ def _check_word(
             problems.add(text.place, path, "this word has other plural forms", right)
         for form, one in forms:
             _check_values(one, known, form in ("", "other"), join(path, form) if form else path, problems)
-        if (key.endswith("_file") or _is_file_name(key, within)) and isinstance(text, Scalar):
-            if not _SEGMENT.fullmatch(text.text.strip()):
-                wrong = f"'{shorten(text.text)}' can't be the name of a file"
-                problems.add(text.place, path, wrong, "Write it in small letters a–z, digits and hyphens only.")
+        names_file = key.endswith("_file") or _is_file_name(key, within)
+        if names_file and isinstance(text, Scalar) and not _SEGMENT.fullmatch(text.text.strip()):
+            wrong = f"'{shorten(text.text)}' can't be the name of a file"
+            problems.add(text.place, path, wrong, "Write it in small letters a–z, digits and hyphens only.")
 
 
 def _is_file_name(key: str, within: str) -> bool:

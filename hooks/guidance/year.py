@@ -16,7 +16,7 @@ InLanguages = Mapping[str, str]
 
 @dataclass(frozen=True)
 class Entry:
-    """One thing that comes up every year: who does what, in which month it is suggested, and the practice that tells how."""
+    """One thing that comes up every year: who does what, in which month it is suggested, and the practice behind it."""
 
     id: Name
     month: int
@@ -51,7 +51,7 @@ SLOTS = (
 
 
 def dots(entries: Iterable[Entry]) -> list[tuple[Entry, float, float]]:
-    """Return the entries in the order of the months, each with its place from the dial's middle; January is at the top."""
+    """Return the entries in the order of the months, each with its place from the dial's middle; January is on top."""
     ordered = sorted(entries, key=lambda entry: entry.month)
     months = [[entry for entry in ordered if entry.month == month] for month in range(1, 13)]
     return [(entry, *_place(entry.month, number, len(found))) for found in months for number, entry in enumerate(found)]

@@ -46,8 +46,7 @@ def misplaced(tmp_path_factory):
     os.mkfifo(docs / "putki.fi.md")
     (docs / "koe.fi.markdown").write_text("# Koe\n", encoding="utf-8")
     (docs / ".koe.fi.md").write_text("kesken\n", encoding="utf-8")
-    with open(os.fsencode(docs) + b"/k\xe4yt\xe4nn\xf6t.fi.md", "wb") as file:
-        file.write(b"# Koe\n")
+    (docs / os.fsdecode(b"k\xe4yt\xe4nn\xf6t.fi.md")).write_text("# Koe\n", encoding="utf-8")
     return report_on(docs)
 
 
