@@ -14,7 +14,9 @@ const measure = (fields, at = MONDAY) => [
   { item: ITEM, what: "", who: "", by: "", done: false, ...fields, at },
 ];
 const preselected = (row) => ({ choice: row.choice, answer: "", text: "" });
-const choosing = (choice, more = {}) => () => ({ choice, answer: "", text: "", ...more });
+const choosing =
+  (choice, more = {}) =>
+  () => ({ choice, answer: "", text: "", ...more });
 const decide = (theirs, mine, chosen, now = mine) => outcome(compare(theirs, mine), chosen, { theirs, mine, now });
 
 test("what reads the same is agreed, whenever it was written", () => {
