@@ -440,7 +440,7 @@ def test_a_file_hands_over_what_a_link_does(make_page, tmp_path):
     foreign.write_text("{}", encoding="utf-8")
     without = tmp_path / "without.json"
     without.write_text(json.dumps({**found, "responses": {}}), encoding="utf-8")
-    for file, words in ((foreign, "ei ole tällä sivustolla tallennettu"), (without, "ei ole arvioinnin vastauksia")):
+    for file, words in ((foreign, "ei ole tallennettu tällä sivustolla"), (without, "ei ole arvioinnin vastauksia")):
         with taker.expect_file_chooser() as chooser:
             taker.locator("[data-do=open]").click()
         chooser.value.set_files(file)

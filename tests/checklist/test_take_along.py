@@ -195,11 +195,11 @@ EVALUATION = {"name": "", "who": "", "on": "2026-11-01", "answers": {}, "notes":
 FAULTY = {
     "no file of ours": (
         {"name": "a.json", "mimeType": "application/json", "buffer": b'{"some": "thing"}'},
-        "ei ole tällä sivustolla tallennettu",
+        "ei ole tallennettu tällä sivustolla",
     ),
     "a list": (
         {"name": "a.json", "mimeType": "application/json", "buffer": b"[1]"},
-        "ei ole tällä sivustolla tallennettu",
+        "ei ole tallennettu tällä sivustolla",
     ),
     "half a file": (
         {"name": "a.json", "mimeType": "application/json", "buffer": b'{"format": "toimiva-ty'},
