@@ -153,7 +153,7 @@ def test_a_chosen_theme_becomes_a_measure_of_the_plan(page):
     ("address", "said"),
     [
         (PAGE, "Tulosta sivu tai lomake ja täytä se käsin"),
-        (PAGE_SV, "Skriv ut sidan eller blanketten och fyll i den för hand"),
+        (PAGE_SV, "ut sidan eller blanketten och fyll i den för hand"),
     ],
 )
 def test_without_a_script_it_is_a_form_that_says_to_be_filled_in_by_hand(make_page, address, said):
@@ -502,7 +502,7 @@ def test_the_files_of_three_people_count_once_each(page):
     expect(preview).to_be_hidden()
     open_file(page, {**people, "r-cccccccccccccccc": {"gone": True, "at": "2026-11-21T08:00:00.000Z"}})
     expect(page.locator("[data-part=preview-text]")).to_have_text(
-        "1 vastaaja on perunut vastauksensa. 2 vastaajaa on jo mukana."
+        "1 vastaaja on poistanut vastauksensa. 2 vastaajaa on jo mukana."
     )
     page.locator("[data-do=accept]").click()
     expect(row).to_contain_text("1,5 (2 vastaajaa, 1–2)")

@@ -128,7 +128,7 @@ class ExchangeElement extends HTMLElement {
     const rows = past.map(([id, { from, saved, how, at }]) => {
       const row = this.#part("past-row").content.firstElementChild.cloneNode(true);
       row.dataset.past = id;
-      row.querySelector("[data-part=what]").textContent = phrase(this.#received, `${how}_on`, {
+      row.querySelector("[data-part=what]").textContent = phrase(this.#received, how === "taken" ? "taken_on" : "refused_on", {
         sender: sender({ from, saved }, this.#received),
         day: dayInWords(dayOf(at)),
       });
@@ -147,6 +147,7 @@ class ExchangeElement extends HTMLElement {
       if (name) write("sender", "me", { name });
       else change([["sender", "me", null]]);
     }
+    if (target.closest("[data-chooses]")) this.#forgetMade();
     this.#showGoing();
   };
 
@@ -183,14 +184,22 @@ class ExchangeElement extends HTMLElement {
 
   #choose(isChosen) {
     for (const box of this.#part("lists").querySelectorAll("input")) box.checked = isChosen;
+    this.#forgetMade();
     this.#showGoing();
+  }
+
+  /** A link or a text made of another choice would send what was just left out. */
+  #forgetMade() {
+    this.#part("made").hidden = this.#part("message-for").hidden = true;
+    this.#part("link").value = this.#part("message").value = "";
+    this.#tell("link", "");
   }
 
   /** What was chosen, or null after a word about it when no list is. */
   #wanted() {
     const wanted = choice(this);
     if (wanted.lists.length > 0) return wanted;
-    this.#part("made").hidden = this.#part("message-for").hidden = true;
+    this.#forgetMade();
     this.#tell("link", this.#words.nothing_chosen);
     return null;
   }

@@ -47,10 +47,12 @@ export async function save({ lists = null, from = "", notes = true, names = true
 /** What is chosen of all that is kept, as `[kind, id, value]`; removals too, so that they reach other devices. */
 export function chosenOf({ lists = null, notes = true, names = true } = {}) {
   const wanted = lists && new Set(lists);
+  // Beside an own item whose text nobody wrote, nothing is anybody's to send.
+  const hasText = (id) => !id.includes(".own-") || all("own", true).has(id);
   return Object.values(KINDS).flatMap((kind) =>
     [...all(kind, true)]
       .filter(([id, value]) => !wanted || wanted.has(listOf(kind, id, value)))
-      .filter(() => notes || kind !== "note")
+      .filter(([id]) => (notes || kind !== "note") && (!["answer", "note"].includes(kind) || hasText(id)))
       .map(([id, value]) => [kind, id, names ? value : nameless(kind, value)]),
   );
 }
