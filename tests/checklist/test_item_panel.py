@@ -288,7 +288,7 @@ class TestOwnItems:
         checklist.button("Lisää oma kohta").click()
         field = checklist.page.get_by_label("Oman kohdan teksti")
         field.blur()
-        expect(checklist.page.get_by_role("alert").filter(has_text="Kirjoita kohdalle teksti")).to_be_visible()
+        expect(checklist.page.get_by_role("alert").filter(has_text="Ilman tekstiä kohtaa ei tallenneta")).to_be_visible()
         assert stored(checklist.page) == {}
         Panel(checklist, 4).button("open").click()
         expect(checklist.page.locator(".tty-checklist__item")).to_have_count(4)
@@ -357,7 +357,7 @@ class TestInTrouble:
         panel.button("add").click()
         panel.field("what").fill("Sovitaan")
         expect(panel.state).to_have_text("Osittain · muistiinpano · 1 toimenpide")
-        expect(checklist.part("kept")).to_contain_text("valintasi eivät säily")
+        expect(checklist.part("kept")).to_contain_text("merkintäsi eivät säily")
         _, content = save_file(checklist)
         assert content["notes"][IDS[1]]["text"] == "Katsotaan."
 
