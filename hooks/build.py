@@ -199,7 +199,9 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     env.globals["words"] = guide.library.words.in_language(config.theme["language"])
     guide.languages_read.add(config.theme["language"])
     if len(guide.languages_read) == len(guide.library.languages):
-        _check_links(guide, config)
+        # A quick build knows one page's links and no other page to follow them to; the whole one behind it looks.
+        if not config.extra.get("only_changed"):
+            _check_links(guide, config)
         if guide.problems:
             raise PluginError(f"\n{Faulty(guide.problems)}")
     # All texts of this language are there; what stands around them on their pages is no part of the booklet.
@@ -373,7 +375,7 @@ def on_shutdown() -> None:
 
 def _check_links(guide: Guide, config: MkDocsConfig) -> None:
     """Collect a problem for each link that leads nowhere and for each file of the docs folder that nobody asked for."""
-    found, all_read = guide.library, not config.extra.get("only_changed")
+    found = guide.library
     static = folder.others_in(Path(config.docs_dir), found.languages)
     made = {address for address, _ in _planned_sheets(found, guide.partials, config).values()}
     made |= {f"/{name}" for name in _booklet_files(found)} | set(found.redirects)
@@ -391,7 +393,7 @@ def _check_links(guide: Guide, config: MkDocsConfig) -> None:
     linked = guide.finished.check(made | static.keys(), found.languages[0], more)
     of_pages = {f"/{addresses.file_of(found.address(*page))}" for page in found.pages}
     asked = {static[address] for address in linked & static.keys()} | set(config.extra.get("publish") or ())
-    for address, name in static.items() if all_read else ():
+    for address, name in static.items():
         place = Place(f"{_name(Path(config.docs_dir), config)}/{name}")
         if address in made | of_pages:
             guide.problems.add(place, "", f"the build writes {shorten(address)} itself", "Take the file out of docs/.")

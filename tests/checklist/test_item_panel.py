@@ -288,7 +288,9 @@ class TestOwnItems:
         checklist.button("Lisää oma kohta").click()
         field = checklist.page.get_by_label("Oman kohdan teksti")
         field.blur()
-        expect(checklist.page.get_by_role("alert").filter(has_text="Ilman tekstiä kohtaa ei tallenneta")).to_be_visible()
+        expect(
+            checklist.page.get_by_role("alert").filter(has_text="Ilman tekstiä kohtaa ei tallenneta")
+        ).to_be_visible()
         assert stored(checklist.page) == {}
         Panel(checklist, 4).button("open").click()
         expect(checklist.page.locator(".tty-checklist__item")).to_have_count(4)

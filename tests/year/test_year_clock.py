@@ -139,7 +139,7 @@ def kept(page, id: str) -> dict:
 
 class TestByKeyboard:
     def test_a_month_is_moved_and_stays(self, clock):
-        before = clock.place("6")
+        before = clock.place(str(BUDGET + 1))
         month = clock.unfold(clock.words["budget"]).get_by_role("combobox")
         clock.page.keyboard.press("Tab")
         expect(month).to_be_focused()
@@ -153,7 +153,7 @@ class TestByKeyboard:
         expect(clock.titles.nth(COUNT - 1)).to_have_text(clock.words["plan"])
         assert clock.dots() == [str(number) for number in range(1, COUNT + 1)]
         assert clock.page.locator("[data-entry] [data-part=number]").all_text_contents() == clock.dots()
-        assert clock.place("6") != before
+        assert clock.place(str(BUDGET + 1)) != before
         clock.page.keyboard.press("Tab")
         clock.page.keyboard.type("Maija")
         assert kept(clock.page, "budget") == {"what": "", "month": 11, "who": "Maija", "off": False}
