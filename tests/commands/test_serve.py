@@ -298,7 +298,7 @@ def test_a_quick_change_is_followed_by_a_look_at_the_whole_site(serve, project):
     preview.wait_for("Serving on")
     edit(page, '<p id="oma">Oma kappale.</p>', "Toinen kappale.")
     preview.wait_for("Toinen kappale", "tarkistuslistat/toimintatavat/")
-    preview.wait_for(r"does not contain an anchor '#oma'")
+    preview.wait_for(r"leads to '#oma'")
 
 
 def test_a_changed_title_shows_on_other_pages(serve, project):

@@ -203,7 +203,7 @@ def test_beginning_from_empty_keeps_notes_and_the_archive(page):
         (
             PAGE_SV,
             "Börja från noll",
-            "0 har förbättrats, 0 har försämrats, 0 nya, 3 oförändrade. 1 punkt är besvarad bara den ena gången.",
+            "Förbättrade: 0. Försämrade: 0. Nya: 0. Oförändrade: 3. 1 punkt är besvarad bara den ena gången.",
             "4 inte besvarade",
         ),
     ],
@@ -251,7 +251,7 @@ def test_links_lead_to_what_is_there(make_page, page, address):
 
 @pytest.mark.parametrize(
     ("address", "erase", "counted", "cancel"),
-    [(PAGE, "Poista kaikki", "2 arviointikertaa", "Peruuta"), (PAGE_SV, "Ta bort allt", "2 utvärderingar", "Avbryt")],
+    [(PAGE, "Poista kaikki", "2 tallennettua tilannetta", "Peruuta"), (PAGE_SV, "Ta bort allt", "2 sparade lägen", "Avbryt")],
 )
 def test_erasing_counts_asks_and_can_be_taken_back(page, address, erase, counted, cancel):
     go(page, address, {**THINGS, "note:structures.broken": "{"})

@@ -78,7 +78,10 @@ export class Received {
     const hasOwn = compare(this.#set.values, this.#mine, this.#isLater).some(({ status }) => status !== "theirs");
     this.#button("compare").hidden = !hasOwn || scope.size === 0;
     this.#show(hasOwn ? "compare" : "read");
-    this.element.querySelector("h2").focus();
+    const title = this.element.querySelector("h2");
+    title.focus();
+    // The file was chosen further down; what came begins at its title.
+    title.scrollIntoView({ behavior: "instant", block: "start" });
   }
 
   /** What was saved later than now says that one of the two clocks is wrong, and not whose. */
