@@ -12,7 +12,7 @@ from tests.support.serving import serve
 
 PAGES = [address.lstrip("/") for address in addresses() if not address.endswith(".html")]
 
-COLD_BYTES, COLD_REQUESTS = 28_000, 4
+COLD_BYTES, COLD_REQUESTS = 28_700, 4
 # What fits into the first round trip of a connection (ten segments of 1460 bytes).
 FIRST_BYTES = 14_600
 # Two hundred of these say what a page can not do when a script does not come.
