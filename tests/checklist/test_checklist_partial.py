@@ -103,5 +103,5 @@ def test_one_item_is_counted_in_the_singular():
 def test_an_address_of_something_that_nobody_publishes_stops_the_build():
     library = load(ROOT / "docs", ("fi", "sv"))
     partials = Partials(ROOT / "overrides/components", library, {"latr.fi": "latr.fi.0123456789.json"})
-    with pytest.raises(TemplateError, match="nothing is fetched later by the name 'later.fi'.*'latr.fi'"):
+    with pytest.raises(TemplateError, match=r"nothing is fetched later by the name 'later\.fi'.*'latr\.fi'"):
         partials.for_page(PAGE, "fi")["checklist"]("structures")

@@ -292,7 +292,7 @@ def test_where_storage_is_denied_or_full_a_saved_one_stays_in_the_page_and_that_
     for trouble, said in ((DENY, refused), (FILL, full)):
         page = make_page()
         faults = []
-        page.on("pageerror", lambda error: faults.append(error))  # noqa: PLW0108
+        page.on("pageerror", lambda error, faults=faults: faults.append(error))
         if trouble == DENY:
             page.add_init_script(DENY)
         else:

@@ -45,7 +45,7 @@ def _sentences(name: str, language: str) -> list[str]:
                 else:
                     yield from found(inner)
 
-    return [sentence for sentence in found(UI)]
+    return list(found(UI))
 
 
 KEPT = {language: _sentences("kept", language) for language in LANGUAGES}

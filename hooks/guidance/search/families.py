@@ -5,8 +5,8 @@ A family is known by its *keys*, the beginnings that forms of its words can have
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from typing import Callable, Iterable, Iterator
 
 import snowballstemmer
 

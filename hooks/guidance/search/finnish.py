@@ -8,27 +8,30 @@ Snowball finds the stem, but leaves apart what consonant gradation parts (*huolt
 from __future__ import annotations
 
 import re
-from typing import Iterator
+from collections.abc import Iterator
 
-# What may follow a key in Finnish: vowels of the stem, a syllable that derives or links, a case or a person, an owner, a particle.
+# What may follow a key in Finnish: vowels of the stem, a syllable that derives or links, a case or a person, an owner,
+# a particle.
 ENDINGS = (
     r"[aeiouyäö]{0,3}"
     r"(?:(?:ks|s|d|tt?|nn?|mm?|j|v|st|tt[aä]v|ll|l|h|el|is|ut|yt)[aeiouyäö]{0,2})?"
-    r"(?:n|t|s|nen|minen|mise[a-zäö]{0,4}|tt?[aä]|ss?[aä]|st[aä]|ll[aä]|lt[aä]|lle|ksi|n[aä]|h[aeiouyäö]n|seen|siin|[dt]?en|tten|ine"
-    r"|vat|vät|mme|tte|[td]?aan|[td]?ään|tt?iin|nut|nyt|neet|v[aä]|j[aä])?"
+    r"(?:n|t|s|nen|minen|mise[a-zäö]{0,4}|tt?[aä]|ss?[aä]|st[aä]|ll[aä]|lt[aä]|lle|ksi|n[aä]"
+    r"|h[aeiouyäö]n|seen|siin|[dt]?en|tten|ine|vat|vät|mme|tte|[td]?aan|[td]?ään|tt?iin|nut|nyt|neet|v[aä]|j[aä])?"
     r"(?:ni|si|ns[aä]|mme|nne|[aeiouyäö]n)?(?:kin|kaan|kään|k[oö]|h[aä]n|p[aä])?"
 )
 
 # Words that make a question of others and say little themselves.
 ASKING = (
-    "mitä mikä miten miksi milloin kuka kenen kenelle ketkä missä mistä mihin minne onko voiko saako pitääkö täytyykö paljonko kuinka "
-    "kun jos jonka joka niin on ovat ei ja tai tarkoittaa tarkoitetaan tehdä teen tekee tapahtuu pitää voi saa"
+    "mitä mikä miten miksi milloin kuka kenen kenelle ketkä missä mistä mihin minne onko voiko saako pitääkö "
+    "täytyykö paljonko kuinka kun jos jonka joka niin on ovat ei ja tai tarkoittaa tarkoitetaan tehdä teen tekee "
+    "tapahtuu pitää voi saa"
 )
 
-# The grades that a consonant cluster can have beside its own, the longest match first. Snowball halves some double ones.
+# The grades that a consonant cluster can have beside its own, the longest match first. Snowball halves some doubles.
 _GRADES = {
-    "nk": ("ng",), "ng": ("nk",), "nt": ("nn",), "nn": ("nt",), "lt": ("ll",), "ll": ("lt",), "rt": ("rr",), "rr": ("rt",),
-    "mp": ("mm",), "mm": ("mp",), "kk": ("k",), "pp": ("p",), "tt": ("t",), "ht": ("hd",), "hd": ("ht",), "lk": ("l",), "rk": ("r",),
+    "nk": ("ng",), "ng": ("nk",), "nt": ("nn",), "nn": ("nt",), "lt": ("ll",), "ll": ("lt",),
+    "rt": ("rr",), "rr": ("rt",), "mp": ("mm",), "mm": ("mp",), "kk": ("k",), "pp": ("p",), "tt": ("t",),
+    "ht": ("hd",), "hd": ("ht",), "lk": ("l",), "rk": ("r",),
     "k": ("kk", "v", ""), "p": ("pp", "v"), "t": ("tt", "d"), "v": ("p", "k"), "d": ("t",), "j": ("ik",),
 }  # fmt: skip
 _CLUSTERS = frozenset(cluster for cluster in _GRADES if len(cluster) == 2)
@@ -37,7 +40,8 @@ _LAST_CLUSTER = re.compile(r"(.*[aeiouyäö])([b-df-hj-np-tvwxz]+)([aeiouyäö]*
 
 # työ, työssä; Snowball leaves most endings of so short a word
 _SHORT = re.compile(
-    r"([b-df-hj-np-tvwxz]?[aeiouyäö]{2})(?:[nt]|t[aä]|ss[aä]|st[aä]|ll[aä]|lt[aä]|lle|ksi|n[aä]|h[aeiouyäö]n|den|nsä|mme|nne)"
+    r"([b-df-hj-np-tvwxz]?[aeiouyäö]{2})"
+    r"(?:[nt]|t[aä]|ss[aä]|st[aä]|ll[aä]|lt[aä]|lle|ksi|n[aä]|h[aeiouyäö]n|den|nsä|mme|nne)"
 )
 
 # työ, töitä: the diphthong of a short word loses its first vowel before an i
@@ -52,16 +56,7 @@ _WITHOUT_K = re.compile(
 
 def keys(word: str, stem: str) -> Iterator[str]:
     """Yield the beginnings that the forms of a Finnish word can have."""
-    # Snowball halves double consonants (huollo -> huolo) and cuts into clusters (viestin|tä); the word knows better.
-    if not word.startswith(stem):
-        stem = word[: len(stem) + 1]
-    elif word[len(stem) - 1 : len(stem) + 1] in _CLUSTERS:
-        stem = word[: len(stem) + 1]
-    if re.search(r"[b-df-hj-np-tvwxz]e$", word) and len(word) > 4:
-        # rakenne, rakenteet: Snowball takes the last syllable for a case
-        stem = word[:-1]
-    elif len(stem) < 4 <= len(word) - len(stem):
-        stem = word[:-3]
+    stem = _whole(word, stem)
     yield stem
     if short := _SHORT.fullmatch(word):
         yield short[1]
@@ -78,6 +73,17 @@ def keys(word: str, stem: str) -> Iterator[str]:
         bases.append(stem[:-2])
     for base in bases:
         yield from _in_both_grades(base)
+
+
+def _whole(word: str, stem: str) -> str:
+    """Return the stem as the word has it, where Snowball cuts too much or in the wrong place."""
+    # It halves double consonants (huollo -> huolo) and cuts into clusters (viestin|tä); the word knows better.
+    if not word.startswith(stem) or word[len(stem) - 1 : len(stem) + 1] in _CLUSTERS:
+        stem = word[: len(stem) + 1]
+    if re.search(r"[b-df-hj-np-tvwxz]e$", word) and len(word) > 4:
+        # rakenne, rakenteet: it takes the last syllable for a case
+        return word[:-1]
+    return word[:-3] if len(stem) < 4 <= len(word) - len(stem) else stem
 
 
 def _in_both_grades(base: str) -> Iterator[str]:
@@ -101,5 +107,6 @@ def _in_both_grades(base: str) -> Iterator[str]:
             continue
         yield front + grade + tail
         if not (len(base) < 6 and tail.endswith(("o", "u", "ö", "y"))):
-            # A round vowel stays in all forms: jakso is no jaksaa. In long words it tells verb from noun only: keskustelu, keskustella.
+            # A round vowel stays in all forms: jakso is no jaksaa. In long words it tells verb from noun only:
+            # keskustelu, keskustella.
             yield front + grade

@@ -6,11 +6,11 @@ import json
 import sys
 from array import array
 from collections import defaultdict
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache
 from itertools import accumulate
 from operator import itemgetter
-from typing import Iterable, Iterator
 
 from guidance.search.families import Families, asking, endings
 from guidance.search.sections import Section, words_of
@@ -23,7 +23,10 @@ PART, TEXT, HEADING, TITLE = range(4)
 
 @dataclass(frozen=True)
 class Entry:
-    """A page: its address from the site's root, its title, its sections, the words by which it is looked for besides, and whether it helps who finds nothing."""
+    """A page: its address from the site's root, its title and its sections.
+
+    ``also`` are the words by which it is looked for besides, ``near`` says whether it helps who finds nothing.
+    """
 
     address: str
     title: str
@@ -41,7 +44,7 @@ def index(entries: Iterable[Entry], language: str, synonyms: Iterable[Synonym] =
     ``endings``   a regular expression: what may follow a key in a word
     ``undotted``  what people type for a letter that their keyboard lacks
     ``asking``    words that make a question of others
-    ``synonyms``  a line for each thing that people say: the keys of its words, ``|`` between words, a tab, what is meant
+    ``synonyms``  a line for each thing that people say: the keys of its words, ``|`` between words, a tab, its meaning
     ``near``      the numbers of the pages that help who finds nothing
 
     A place is the number of a section times four plus where the section holds the
@@ -52,7 +55,7 @@ def index(entries: Iterable[Entry], language: str, synonyms: Iterable[Synonym] =
     sections = [section for entry in entries for section in entry.sections]
     in_sections = [[(_distinct(section.heading), HEADING), (_distinct(section.text), TEXT)] for section in sections]
     firsts = accumulate((len(entry.sections) for entry in entries), initial=0)
-    for entry, first in zip(entries, firsts):
+    for entry, first in zip(entries, firsts, strict=False):
         # The title belongs to the page's first section; the others have it by way of their page.
         if entry.sections:
             in_sections[first].append((_distinct(f"{entry.title} {entry.also}"), TITLE))
@@ -81,11 +84,11 @@ def _distinct(text: str) -> frozenset[str]:
     return frozenset(map(sys.intern, words_of(text)))
 
 
-def _places(in_sections: list[list[tuple[frozenset[str], int]]], families: Families) -> dict[str, array]:
+def _places(in_sections: list[list[tuple[frozenset[str], int]]], families: Families) -> dict[str, array[int]]:
     """Return for each family its places, in order; where a section holds it in several ways, the best counts."""
     parts: dict[str, set[str]] = {word: found for word in families.stems if (found := families.parts(word))}
     compounds = parts.keys()
-    places: defaultdict[str, array] = defaultdict(lambda: array("L"))
+    places: defaultdict[str, array[int]] = defaultdict(lambda: array("L"))
     for number, fields in enumerate(in_sections):
         best: dict[str, int] = {}
         for words, _ in fields:
@@ -98,11 +101,11 @@ def _places(in_sections: list[list[tuple[frozenset[str], int]]], families: Famil
     return places
 
 
-def _packed(places: array) -> str:
-    return " ".join(_base36(after - before) for before, after in zip([0, *places], places))
+def _packed(places: array[int]) -> str:
+    return " ".join(_base36(after - before) for before, after in zip([0, *places], places, strict=False))
 
 
-@lru_cache(maxsize=None)
+@cache
 def _base36(number: int) -> str:
     digits = ""
     while number or not digits:

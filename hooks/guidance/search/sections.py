@@ -9,14 +9,42 @@ from __future__ import annotations
 import html
 import re
 import unicodedata
+from collections.abc import Collection
 from dataclasses import dataclass
-from typing import Collection
 
 _INLINE = frozenset(
-    "a abbr b bdi cite code del dfn em i ins kbd mark q s samp small span strong sub sup time u var wbr".split()
+    [
+        "a",
+        "abbr",
+        "b",
+        "bdi",
+        "cite",
+        "code",
+        "del",
+        "dfn",
+        "em",
+        "i",
+        "ins",
+        "kbd",
+        "mark",
+        "q",
+        "s",
+        "samp",
+        "small",
+        "span",
+        "strong",
+        "sub",
+        "sup",
+        "time",
+        "u",
+        "var",
+        "wbr",
+    ]
 )
-_VOID = frozenset("area base br col embed hr img input link meta source track wbr".split())
-_LEFT_OUT = frozenset("button nav progress script select style svg template textarea".split())
+_VOID = frozenset(
+    ["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"]
+)
+_LEFT_OUT = frozenset(["button", "nav", "progress", "script", "select", "style", "svg", "template", "textarea"])
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4"))
 # Possessive, so that a faulty page takes no longer than a whole one.
 _TOKEN = re.compile(r"""<!--.*?-->|<(/?)([a-zA-Z][\w-]*)((?:[^>"']++|"[^"]*"|'[^']*')*+)>|([^<]+|<)""", re.DOTALL)
@@ -60,8 +88,8 @@ class _Reader:
 
     def read(self, text: str) -> tuple[Section, ...]:
         """Return the sections of a piece of HTML."""
-        for end, tag, attributes, words in _TOKEN.findall(text):
-            tag = tag.lower()
+        for end, name, attributes, words in _TOKEN.findall(text):
+            tag = name.lower()
             if self.left_out:
                 self._pass_over(tag, end)
             elif words:

@@ -3,28 +3,33 @@
 from __future__ import annotations
 
 import re
-from typing import Iterator
+from collections.abc import Iterator
 
 # What may follow a key in Swedish.
-ENDINGS = r"(?=.{0,9}$)(?:ning|ing|else|lse|het|lig|ig|isk|ande|ende|are|ar|er|or|en|et|an|on|na|de|te|ja|at|ad|da|dd|tt|it|st|[aeintrsd])*"
+ENDINGS = (
+    r"(?=.{0,9}$)(?:ning|ing|else|lse|het|lig|ig|isk|ande|ende|are|ar|er|or|en|et|an|on|na|de|te|ja|at|ad|da|dd|tt|it|st"
+    r"|[aeintrsd])*"
+)
 
 # Words that make a question of others and say little themselves.
 ASKING = (
-    "vad vilken vilka vilket hur varför när vem vems var vart om är en ett att det den de man jag vi ni får ska måste kan borde "
-    "betyder menas göra gör händer och eller som för på i till inte"
+    "vad vilken vilka vilket hur varför när vem vems var vart om är en ett att det den de man jag vi ni får ska måste "
+    "kan borde betyder menas göra gör händer och eller som för på i till inte"
 )
 
 # Verbs and nouns whose forms have several vowels, by the beginnings of their forms (SAOL's inflections).
 _VOWELS = (
-    "ta tag tog", "ge gav giv gett", "gå går gick gång", "få får fick fått", "stå står stod ståt", "se såg sett sedd", "komm kom",
-    "skriv skrev", "bli blev bliv", "dra drag drog", "finn fann funn", "bind band bund", "bjud bjöd", "bryt bröt brut",
-    "driv drev", "fall föll", "håll höll", "låt lät", "lid led", "ligg låg leg", "lägg lade lagt", "sitt satt sutt",
-    "sätt satt", "slut slöt", "spring sprang sprung", "stig steg", "svinn svann svunn", "säg sade sagt", "gör gjord gjort",
-    "vet visst", "välj vald valt", "vinn vann vunn", "dö dog dött", "sörj sörjd sorg", "grip grep", "hjälp hjälpt", "söv sov",
-    "bär bar bur", "brist brast brust", "bit bet", "flyt flöt flut", "njut njöt", "skilj skild skilt", "sjung sjöng", "slå slog slag",
-    "smörj smort", "stjäl stal stul", "tig teg", "vik vek", "vrid vred", "växt väx", "kund kunn kan",
-    "man män", "bok böck", "hand händ", "stad städ", "fot fött", "natt nätt", "tand tänd", "land länd", "rot rött", "bot böt",
-    "ledamot ledamöt", "dotter döttr", "broder brödr", "moder mödr", "stor stör", "lång läng", "ung yngr", "tung tyngr", "hög hög",
+    "ta tag tog", "ge gav giv gett", "gå går gick gång", "få får fick fått", "stå står stod ståt", "se såg sett sedd",
+    "komm kom", "skriv skrev", "bli blev bliv", "dra drag drog", "finn fann funn", "bind band bund", "bjud bjöd",
+    "bryt bröt brut", "driv drev", "fall föll", "håll höll", "låt lät", "lid led", "ligg låg leg", "lägg lade lagt",
+    "sitt satt sutt", "sätt satt", "slut slöt", "spring sprang sprung", "stig steg", "svinn svann svunn",
+    "säg sade sagt", "gör gjord gjort", "vet visst", "välj vald valt", "vinn vann vunn", "dö dog dött",
+    "sörj sörjd sorg", "grip grep", "hjälp hjälpt", "söv sov", "bär bar bur", "brist brast brust", "bit bet",
+    "flyt flöt flut", "njut njöt", "skilj skild skilt", "sjung sjöng", "slå slog slag", "smörj smort",
+    "stjäl stal stul", "tig teg", "vik vek", "vrid vred", "växt väx", "kund kunn kan", "man män", "bok böck",
+    "hand händ", "stad städ", "fot fött", "natt nätt", "tand tänd", "land länd", "rot rött", "bot böt",
+    "ledamot ledamöt", "dotter döttr", "broder brödr", "moder mödr", "stor stör", "lång läng", "ung yngr",
+    "tung tyngr", "hög hög",
 )  # fmt: skip
 _ROWS = [row.split() for row in _VOWELS]
 _OTHERS = {form: row for row in _ROWS for form in row}
@@ -41,9 +46,8 @@ def keys(word: str, stem: str) -> Iterator[str]:
     if match := re.fullmatch(r"(.*[b-df-hj-np-tvwxz])e([lnr])", word):
         # öppen, öppna; nyckel, nycklar
         yield match[1] + match[2]
-    if match := re.fullmatch(r"(.*[b-df-hj-np-tvwxz])([lnr])", stem):
-        if match[1][-1] != match[2]:
-            yield f"{match[1]}e{match[2]}"
+    if (match := re.fullmatch(r"(.*[b-df-hj-np-tvwxz])([lnr])", stem)) and match[1][-1] != match[2]:
+        yield f"{match[1]}e{match[2]}"
     if match := re.fullmatch(r"(.*[aeiouyåäö])([mn])", stem):
         yield stem + match[2]
     if re.search(r"(?:mm|nn)$", stem):

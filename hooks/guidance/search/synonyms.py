@@ -6,12 +6,12 @@ besides the one that was typed, and never before it.
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Iterable, Mapping
 
+from guidance.problems import Problems
 from guidance.search.families import Families
 from guidance.search.sections import words_of
-from guidance.problems import Problems
 from guidance.shape import Choice, InEachLanguage, ListOf, Name, Part, Pattern, Record, Text
 
 WHY = ("everyday", "old", "short", "elsewhere", "near", "form")
