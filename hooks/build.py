@@ -19,6 +19,7 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from types import SimpleNamespace
+from typing import Any
 from urllib.parse import quote, urlsplit
 
 from jinja2 import Environment, StrictUndefined, TemplateError
@@ -72,7 +73,7 @@ class Guide:
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Read and check everything that editors wrote, once for all languages; stop here if anything is wrong."""
     if "guide" not in config.extra:
-        overrides = Path(config.theme.custom_dir)
+        overrides = _overrides(config)
         docs = Path(config.docs_dir)
         if os.environ.get("GUIDE_PDF") != "no" and not config.extra.get("only_changed"):
             paper.begin(printer(config))
@@ -116,9 +117,11 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Give every page its address in its language, and publish only what the pages use."""
     guide: Guide = config.extra["guide"]
     for file in files.documentation_pages():
-        for own in {id(file): file, **{id(other): other for other in file.alternates.values()}}.values():
+        # mkdocs-static-i18n gives its files those of the other languages; MkDocs' own have none.
+        alternates: Mapping[str, File] = file.alternates  # type: ignore[attr-defined]
+        for own in {id(file): file, **{id(other): other for other in alternates.values()}}.values():
             _address(own, guide.library, config)
-    overrides = os.path.realpath(config.theme.custom_dir)
+    overrides = os.path.realpath(_overrides(config))
     for file in list(files):
         if file.abs_src_path and _from_theme(os.path.realpath(file.abs_src_path), overrides, config):
             files.remove(file)
@@ -133,7 +136,7 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
     guide: Guide = config.extra["guide"]
     found = guide.library.pages[_key(page), config.theme["language"]]
     _AT[:] = [found.file]
-    return guide.finished.without_broken_addresses(markdown, Text(Path(page.file.abs_src_path), found.file))
+    return guide.finished.without_broken_addresses(markdown, Text(Path(page.file.abs_src_path or ""), found.file))
 
 
 def on_page_content(content: str, page: Page, config: MkDocsConfig, files: Files) -> str:
@@ -148,9 +151,10 @@ def on_page_content(content: str, page: Page, config: MkDocsConfig, files: Files
         flags=re.DOTALL,
     )
     written = content
-    found, pieces = guide.library.pages[key, language], []
+    found = guide.library.pages[key, language]
+    pieces: list[tuple[markers.Marker, str]] = []
     content = markers.replace(content, _renderers(guide, found, pieces))
-    text = Text(Path(page.file.abs_src_path), found.file)
+    text = Text(Path(page.file.abs_src_path or ""), found.file)
     guide.finished.add(found, text, written, pieces, content)
     glossary = guide.library.page_with("glossary")
     if glossary is not None and key not in (glossary, guide.library.page_with("contents"), NOT_FOUND):
@@ -210,7 +214,7 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     return env
 
 
-def on_page_context(context: dict, page: Page, config: MkDocsConfig, nav: object) -> dict:
+def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, nav: object) -> dict[str, Any]:
     """Add what base.html shows around the text, as ``guide``."""
     guide: Guide = config.extra["guide"]
     found, language, key = guide.library, config.theme["language"], _key(page)
@@ -218,7 +222,7 @@ def on_page_context(context: dict, page: Page, config: MkDocsConfig, nav: object
     own = found.address(key, language)
     front = found.pages[key, language].front
     is_error = key == NOT_FOUND
-    root = config.site_url.rstrip("/")
+    root = _site(config)
 
     def href(to: str) -> str:
         return addresses.relative(found.address(to, language), own)
@@ -226,28 +230,30 @@ def on_page_context(context: dict, page: Page, config: MkDocsConfig, nav: object
     words = found.words.in_language(language)["page"]
 
     def link(entry: Entry | None) -> SimpleNamespace | None:
-        return entry and SimpleNamespace(
+        if entry is None:
+            return None
+        return SimpleNamespace(
             title=entry.name,
             href=href(entry.key),
             current="page" if entry.key == key else "true" if entry.key in passed else "",
         )
 
+    html = page.content or ""
     # A list's own title stands under a heading of the page or speaks for itself.
-    headings = re.findall(r'(?<!tty-checklist__title">)<h2 id="([^"]+)">(.*?)</h2>', page.content, re.DOTALL)
+    headings = re.findall(r'(?<!tty-checklist__title">)<h2 id="([^"]+)">(.*?)</h2>', html, re.DOTALL)
     contents = [(anchor, Markup(text).striptags()) for anchor, text in headings] if key and len(headings) > 2 else []
-    if "<h2>" in page.content:
+    if "<h2>" in html:
         # A heading without an address would be left out, and its part overlooked.
         contents = []
     # The contents of a page stand after its heading and its lead, and after numbers to call.
-    top, rest = page.content, ""
+    top, rest = html, ""
     # A page without one is told in `on_env`, when all are read.
-    if contents and "</h1>" in page.content:
-        end = re.search(
-            r'</h1>(?:\s*<p class="tty-lead">.*?</p>)?(?:\s*<(p|dl) class="tty-crisis">.*?</\1>)?',
-            page.content,
-            re.DOTALL,
+    if contents and (
+        end := re.search(
+            r'</h1>(?:\s*<p class="tty-lead">.*?</p>)?(?:\s*<(p|dl) class="tty-crisis">.*?</\1>)?', html, re.DOTALL
         )
-        top, rest = page.content[: end.end()], page.content[end.end() :]
+    ):
+        top, rest = html[: end.end()], html[end.end() :]
     before, after = guide.navigation.neighbours(key, language)
     trail = guide.navigation.trail(key, language)
     passed = {page.key for page in trail}
@@ -296,7 +302,7 @@ def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
     own = guide.library.address(_key(page), config.theme["language"])
     # An error page is shown at any address, so what it loads is named from the host's root.
     base = (
-        f"{urlsplit(config.site_url).path.rstrip('/')}/assets/"
+        f"{urlsplit(_site(config)).path.rstrip('/')}/assets/"
         if _key(page) == NOT_FOUND
         else addresses.relative("/assets/", own)
     )
@@ -331,10 +337,10 @@ def on_post_build(config: MkDocsConfig) -> None:
     if len(guide.passed) < len(found.languages) or config.extra.get("only_changed"):
         return
     (site / "sitemap.xml").write_text(
-        addresses.sitemap(found.pages.values(), found.languages, config.site_url), encoding="utf-8"
+        addresses.sitemap(found.pages.values(), found.languages, config.site_url or ""), encoding="utf-8"
     )
     (site / "robots.txt").write_text(
-        f"User-agent: *\nAllow: /\nSitemap: {config.site_url.rstrip('/')}/sitemap.xml\n", encoding="utf-8"
+        f"User-agent: *\nAllow: /\nSitemap: {_site(config)}/sitemap.xml\n", encoding="utf-8"
     )
     for sheet in guide.partials.sheets.values():
         path = site / sheet.address.lstrip("/")
@@ -347,9 +353,7 @@ def on_post_build(config: MkDocsConfig) -> None:
     for old, new in found.redirects.items():
         path = site / addresses.file_of(old)
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(
-            addresses.redirect_page(addresses.relative(new, old), config.site_url.rstrip("/") + new), encoding="utf-8"
-        )
+        path.write_text(addresses.redirect_page(addresses.relative(new, old), _site(config) + new), encoding="utf-8")
 
 
 def on_build_error(error: Exception) -> None:
@@ -382,7 +386,7 @@ def _check_links(guide: Guide, config: MkDocsConfig) -> None:
     made |= {"/sitemap.xml", "/robots.txt", *(f"/search-{language}.json" for language in found.languages)}
     made |= {f"/assets/{name}" for name in guide.assets.files}
     more = [
-        (target, language, Link(link.to, lambda link=link: link.to.place, link.to.within))
+        (target, language, Link(link.to, partial(getattr, link.to, "place"), link.to.within))
         for lst in found.checklists.values()
         for item in lst.items
         for link in item.links
@@ -419,12 +423,12 @@ def _begin_booklet(guide: Guide, config: MkDocsConfig) -> None:
     found, language = guide.library, config.theme["language"]
     if not guide.partials.has_booklet:
         return
-    site = config.site_url.rstrip("/")
+    site = _site(config)
     branches = guide.navigation.tree(language)
     left_out = {found.page_with(component) for component in booklet.LEFT_OUT}
     keys = [key for key in booklet.order(branches) if key not in left_out]
     addresses_of = {found.address(key, language): key for key in keys}
-    folder = Path(config.theme.custom_dir) / "components"
+    folder = _overrides(config) / "components"
     drawing = booklet.drawing_style((folder / "picture" / "picture.css").read_text(encoding="utf-8"), paper.COLOURS)
     parts = [
         booklet.part(key, guide.texts[key, language], found.address(key, language), addresses_of, site, drawing)
@@ -515,7 +519,7 @@ def _planned_sheets(
     def plan(name: str, kind: str, key: str, language: str, address: str, **more: object) -> None:
         page = found.pages[key, language].front
         about = {
-            "address": config.site_url.rstrip("/") + found.address(key, language),
+            "address": _site(config) + found.address(key, language),
             "reviewed": page.reviewed,
             "front": page,
         }
@@ -546,16 +550,16 @@ def _planned_sheets(
                 sections=form.sections(page.text, names, markdown.convert),
             )
     for component in partials.sheet_components():
-        if key := found.page_with(component):
+        if own := found.page_with(component):
             for language in found.languages:
-                plan(f"page {component}", component, key, language, found.address(key, language).rstrip("/") + ".pdf")
+                plan(f"page {component}", component, own, language, found.address(own, language).rstrip("/") + ".pdf")
     return planned
 
 
 def printer(config: MkDocsConfig) -> Printer:
     """Return what makes the PDFs, with its cache beside the site."""
     return Printer(
-        Path(config.theme.custom_dir) / "components" / "paper",
+        _overrides(config) / "components" / "paper",
         Path(config.config_file_path).parent / ".cache" / "paper",
     )
 
@@ -629,6 +633,16 @@ def _name(docs: Path, config: MkDocsConfig) -> str:
     return docs.relative_to(root).as_posix() if docs.is_relative_to(root) else docs.name
 
 
+def _overrides(config: MkDocsConfig) -> Path:
+    """Return the folder of the guide's own theme; `project.configuration` has seen that there is one."""
+    return Path(config.theme.custom_dir or "")
+
+
+def _site(config: MkDocsConfig) -> str:
+    """Return the site's address without a slash at its end; `project.configuration` has seen that there is one."""
+    return (config.site_url or "").rstrip("/")
+
+
 def _key(page: Page) -> str:
     return key_of(page.file.src_uri)[0]
 
@@ -662,10 +676,10 @@ def _title(title: str, words: Mapping[str, str]) -> str:
 
 def _from_root(output: str, page: Page, config: MkDocsConfig) -> str:
     """Make the links of an error page start at the host's root: it is shown at any address."""
-    mount = urlsplit(config.site_url).path.rstrip("/")
+    mount = urlsplit(_site(config)).path.rstrip("/")
     folder = posixpath.dirname(f"{mount}/{page.file.dest_uri}")
 
-    def absolute(match: re.Match) -> str:
+    def absolute(match: re.Match[str]) -> str:
         path, slash = match[2], "/" if match[2].endswith("/") or match[2] in (".", "..", "") else ""
         whole = posixpath.normpath(posixpath.join(folder, path))
         return f'{match[1]}="{whole.rstrip("/")}{slash}"'

@@ -41,7 +41,7 @@ class Server(LiveReloadServer):
 
     def _inject_js_into_html(self, content: bytes, epoch: int) -> bytes:
         """Add the script that reloads the page, and allow it: it is all that a published page lacks."""
-        served = super()._inject_js_into_html(content, epoch)
+        served: bytes = super()._inject_js_into_html(content, epoch)  # type: ignore[no-untyped-call]  # MkDocs has none
         script = served[served.rindex(b"<script>") + len(b"<script>") : served.rindex(b"</script>")]
         source = base64.b64encode(hashlib.sha256(script).digest())
         return served.replace(b"script-src 'self' ", b"script-src 'self' 'sha256-%b' " % source, 1)

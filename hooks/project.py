@@ -17,6 +17,7 @@ from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from pathlib import Path
 from types import FrameType
+from typing import Any
 
 # mkdocs-material prints a notice about another product at each build.
 os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
@@ -44,10 +45,10 @@ def _no_dirty_warning(record: logging.LogRecord) -> bool:
     return "'dirty' build" not in record.getMessage()
 
 
-def _write_anew(content: bytes, path: str, _write: Callable[[bytes, str], None] = utils.write_file) -> None:
+def _write_anew(content: bytes, output_path: str, _write: Callable[[bytes, str], None] = utils.write_file) -> None:
     """Write a file as a new one: under its other names the old one stays as it was."""
-    Path(path).unlink(missing_ok=True)
-    _write(content, path)
+    Path(output_path).unlink(missing_ok=True)
+    _write(content, output_path)
 
 
 def start_messages(level: int = logging.WARNING) -> None:
@@ -87,7 +88,7 @@ def uninterrupted() -> Iterator[None]:
             signal.signal(getattr(signal, name), handler)
 
 
-def configuration(root: Path = ROOT, **overrides: object) -> MkDocsConfig:
+def configuration(root: Path = ROOT, **overrides: Any) -> MkDocsConfig:
     """Load ``mkdocs.yml`` below ``root``; ``overrides`` replace single settings.
 
     Raises `NotBuilt` when the file is faulty, or lacks what the guide is made with.

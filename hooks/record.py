@@ -7,12 +7,14 @@ from __future__ import annotations
 
 import argparse
 import sys
+from collections.abc import Iterable
 from pathlib import Path
 
 import project
 from guidance import library
-from guidance.problems import Faulty
+from guidance.problems import Faulty, Place
 from guidance.published import FILE, Published, write
+from guidance.shape import Name
 
 
 def record(root: Path = project.ROOT) -> tuple[int, int, int]:
@@ -27,14 +29,20 @@ def record(root: Path = project.ROOT) -> tuple[int, int, int]:
     found = library.load(docs, tuple(project.language_names(config)), check_promises=path.exists())
     before = found.published
     after = Published(
-        tuple({*before.items, *found.item_ids()}),
-        tuple({*before.rules, *found.law.rules}),
-        tuple({*before.addresses, *found.addresses()}),
+        _with(before.items, found.item_ids()),
+        _with(before.rules, found.law.rules),
+        _with(before.addresses, found.addresses()),
     )
     write(path, after)
     pairs = ((after.items, before.items), (after.rules, before.rules), (after.addresses, before.addresses))
     items, rules, addresses = (len(now) - len(set(then)) for now, then in pairs)
     return items, rules, addresses
+
+
+def _with(before: Iterable[Name], today: Iterable[str]) -> tuple[Name, ...]:
+    """Return what was promised and what is new today; what is new stands nowhere in the record yet."""
+    known = {*before}
+    return (*known, *(Name(name, Place(FILE), "") for name in {*today} - known))
 
 
 def main() -> int:

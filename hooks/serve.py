@@ -84,7 +84,7 @@ class Preview:
     def _start_whole(self) -> None:
         """Build the whole site after a quick build, in a process that the next change can stop."""
         folder = Path(tempfile.mkdtemp(dir=self.folder)) / "site"
-        command = [
+        command: list[str | Path] = [
             sys.executable,
             Path(__file__).with_name("publish.py"),
             "--root",
@@ -135,7 +135,7 @@ class Preview:
         _forget_guidance()
         report = io.StringIO()
         try:
-            if only_changed:
+            if only_changed and self.shown:
                 shutil.copytree(self.shown, new, copy_function=_link, dirs_exist_ok=True)
             with redirect_stderr(report):
                 project.start_messages()
@@ -153,7 +153,7 @@ class Preview:
 
     def _mount(self) -> None:
         """Serve the site at the path that it will have. Raises `project.NotBuilt` for a faulty mkdocs.yml."""
-        path = urlsplit(project.configuration(self.root).site_url).path
+        path = urlsplit(project.configuration(self.root).site_url or "").path
         self.server.mount_path = f"/{path.strip('/')}/" if path.strip("/") else "/"
         self.address = f"http://{self._host}:{self._port}{self.server.mount_path}"
 
@@ -243,7 +243,7 @@ def serve(root: Path, host: str, port: int) -> None:
             server.watch(str(root / name))
         print(f"Serving on {preview.address} – stop with Ctrl+C.", flush=True)
         try:
-            server.serve()
+            server.serve()  # type: ignore[no-untyped-call]  # MkDocs has none
         except KeyboardInterrupt:
             pass
         finally:

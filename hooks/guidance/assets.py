@@ -202,7 +202,7 @@ class _Publisher:
     def _without_imports(self, path: Path, texts: dict[Path, str]) -> str:
         """Return a shared script without its imports of other shared ones: they become one file."""
 
-        def dropped(match: re.Match) -> str:
+        def dropped(match: re.Match[str]) -> str:
             if (self.shared / match[1]).resolve() not in texts:
                 raise ValueError(f"{path.name} imports {Path(match[1]).name}, which is not there")
             return ""
@@ -224,7 +224,7 @@ class _Publisher:
             fault = "imports it back" if path in above else "is not there"
             raise ValueError(f"{above[-1].name} imports {wanted.name}, which {fault}")
 
-        def published(match: re.Match) -> str:
+        def published(match: re.Match[str]) -> str:
             base = self.shared if path.parent == self.shared else path.parent
             return f'{match[1]}"./{self.publish((base / match[3]).resolve(), (*above, path))}"'
 

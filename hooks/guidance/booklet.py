@@ -114,10 +114,10 @@ def part(key: str, html: str, address: str, keys: Mapping[str, str], site: str, 
     """
     anchor = anchor_of(key)
 
-    def target(match: re.Match) -> str:
-        link = match[1]
+    def target(match: re.Match[str]) -> str:
+        link: str = match[1]
         if re.match(r"[a-z]+:", link):
-            return match[0]
+            return str(match[0])
         path, _, fragment = link.partition("#")
         whole = posixpath.normpath(posixpath.join(address, path)) if path else address.rstrip("/") or "/"
         there = keys.get(whole if whole == "/" else whole + "/")
@@ -188,7 +188,7 @@ def _lists_of_role(html: str) -> str:
     The booklet has each item once.
     """
 
-    def named(match: re.Match) -> str:
+    def named(match: re.Match[str]) -> str:
         lists = re.findall(r'<summary>(.*?)(<span>.*?</span>)</summary>.*?<a href="([^"]*)"', match[0], re.DOTALL)
         # The count stands outside: a link with a part of its own inside would be tagged as none.
         return (
@@ -203,9 +203,11 @@ def _lists_of_role(html: str) -> str:
 def _drawing(attributes: str, inside: str, style: str) -> str:
     """Return a drawing as an image with its title as the text that is read out."""
     title = re.search(r"<title[^>]*>(.*?)</title>", inside, re.DOTALL)
-    box = re.search(r'viewBox="([^"]+)"', attributes)[1]
+    box = re.search(r'viewBox="([^"]+)"', attributes)
+    # The guide's own drawings have both.
+    assert title and box
     drawn = inside.replace(title[0], "")
-    text = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="{box}"><style>{style}</style>{drawn}</svg>'
+    text = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="{box[1]}"><style>{style}</style>{drawn}</svg>'
     return f'<img alt="{title[1]}" src="data:image/svg+xml;base64,{base64.b64encode(text.encode()).decode()}">'
 
 

@@ -48,7 +48,7 @@ def as_bytes(folder: Path) -> bytes:
 
 
 @lru_cache(maxsize=1)
-def _for_fields(font: bytes) -> tuple[bytes, dict[int, tuple[int, int]], dict[str, int], list[int]]:
+def _for_fields(font: bytes) -> tuple[bytes, dict[int, tuple[int, int]], dict[str, Any], list[int]]:
     """Return what fields get of a font.
 
     That is the font itself, for each letter its glyph and its width in thousandths, the font's heights and its box.

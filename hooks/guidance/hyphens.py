@@ -29,15 +29,16 @@ def breaker(words: Iterable[str]) -> Callable[[str], str]:
         return lambda html: html
     known = re.compile("|".join(map(re.escape, joints)), re.IGNORECASE)
 
-    def broken(match: re.Match) -> str:
-        parts, start = [], 0
+    def broken(match: re.Match[str]) -> str:
+        parts: list[str] = []
+        start = 0
         for part in joints[match[0].lower()].split("|"):
             parts.append(match[0][start : start + len(part)])
             start += len(part)
         return _SOFT_HYPHEN.join(parts)
 
-    def heading(match: re.Match) -> str:
+    def heading(match: re.Match[str]) -> str:
         inside = re.sub(r"(<[^>]+>)|([^<]+)", lambda part: part[1] or known.sub(broken, part[2]), match[2])
-        return match[1] + inside + match[3]
+        return f"{match[1]}{inside}{match[3]}"
 
     return lambda html: _HEADING.sub(heading, html)

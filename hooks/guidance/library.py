@@ -239,7 +239,9 @@ class Library:
         A retired item keeps its text and has no page to lead to. What measures
         and files can be about without being a checklist is a ``tool``.
         """
-        lists, items, was = {}, {}, {}
+        lists: dict[str, dict[str, Any]] = {}
+        items: dict[str, dict[str, Any]] = {}
+        was: dict[str, str] = {}
         for lst in self.lists_in_order():
             page = self.page_of(lst.id)
             lists[lst.id] = {
@@ -263,10 +265,10 @@ class Library:
                 "tool": True,
             }
             items.update({f"assessment.{theme.id}": {"text": theme.name[language]} for theme in self.themes.values()})
-        if self.page_with("year-clock"):
+        if clock := self.page_with("year-clock"):
             lists["year"] = {
                 "title": self.words.in_language(language)["year_clock"]["title"],
-                "page": self.address(self.page_with("year-clock"), language).lstrip("/"),
+                "page": self.address(clock, language).lstrip("/"),
                 "roles": (),
                 "tool": True,
             }
@@ -350,7 +352,7 @@ def load(
     redirects = addresses.redirects(pages, languages[0], taken, problems)
     known_roles = _unique(roles, "role", problems)
     _check_checklists(checklists, known_roles, pages, problems)
-    known = {
+    known: dict[str, Any] = {
         "checklist": {lst.id for lst in checklists},
         "group": _unique(practices.groups, "group", problems),
         "page": {page.key for page in pages} - {""},
@@ -377,7 +379,8 @@ def load(
     retired = {name for lst in checklists for name in lst.retired_addresses()}
     if published:
         _check_promises(published, checklists, retired, law, taken, redirects, sorted(reading.lost), problems)
-    if problems:
+    # There are no words only where they could not be read.
+    if problems or words is None:
         raise Faulty(problems)
     return Library(
         languages,
@@ -639,12 +642,13 @@ def _check_promises(
     problems: Problems,
 ) -> None:
     """Check the record of promises, without blaming what is missing only because ``lost`` files were not read whole."""
-    items = {lst.address(item) for lst in checklists for item in lst.items}
+    items: set[str] = {lst.address(item) for lst in checklists for item in lst.items}
     items |= {name for lst in checklists for item in lst.items for name in lst.former_addresses(item)}
     unread = {Path(file).stem for file in lost}
     excused_items = {name for name in published.items if name.partition(".")[0] in unread}
     languages = {key_of(file)[1] for file in lost if file.endswith(".md")}
-    excused = {name for name in published.addresses if any(name.startswith(f"/{language}/") for language in languages)}
+    starts = tuple(f"/{language}/" for language in languages)
+    excused: set[str] = {name for name in published.addresses if name.startswith(starts)}
     excused |= {f"/{key_of(file.partition('/')[2])[0]}/" for file in lost if file.endswith(".md")}
     # A law that can't be read whole has lost nothing.
     rules = law.anchors if law and "law" not in unread else published.rules

@@ -40,9 +40,9 @@ class Navigation:
             if page.key and page.key != NOT_FOUND:
                 folders[page.language, page.key.rpartition("/")[0]].append(page)
         for menu in self._menus.values():
-            menu.sort(key=lambda page: page.front.menu)
+            menu.sort(key=lambda page: page.front.menu or 0)
         for footer in self._footers.values():
-            footer.sort(key=lambda page: page.front.footer)
+            footer.sort(key=lambda page: page.front.footer or 0)
         self._before: dict[tuple[str, str], Page] = {}
         self._after: dict[tuple[str, str], Page] = {}
         for (_, folder), siblings in folders.items():
@@ -65,7 +65,8 @@ class Navigation:
         """Return all pages but the error page as they lie below each other, the front page first."""
         pages = [page for (key, own), page in self._pages.items() if own == language and key != NOT_FOUND]
         branches = {page.key: Branch(page) for page in pages}
-        top, lists = [], set()
+        top: list[Branch] = []
+        lists: set[str] = set()
         for page in sorted(
             pages, key=lambda page: (page.key != "", page.front.menu or page.front.order or 1_000_000, page.front.title)
         ):

@@ -240,7 +240,8 @@ def check_parents(pages: list[Page], problems: Problems) -> None:
                 nearest(parent, {key for key, language in by_key if key and language == page.language}),
             )
             continue
-        passed, step = set(), page
+        passed: set[str] = set()
+        step: Page | None = page
         while step and step.key not in passed:
             passed.add(step.key)
             step = above(step, by_key)

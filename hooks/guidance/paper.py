@@ -313,12 +313,12 @@ def _start(end: Connection, folder: str) -> None:
     # before they tidied up.
     for told in (signal.SIGINT, signal.SIGTERM):
         signal.signal(told, signal.SIG_IGN)
-    tempfile.tempdir = tempfile.mkdtemp(dir=folder)
+    own = tempfile.tempdir = tempfile.mkdtemp(dir=folder)
 
     def wait() -> None:
         with suppress(EOFError, OSError):
             end.recv()
-        shutil.rmtree(tempfile.tempdir, ignore_errors=True)
+        shutil.rmtree(own, ignore_errors=True)
         # The last one out; a killed build can't.
         with suppress(OSError):
             Path(folder).rmdir()
@@ -366,7 +366,8 @@ def _remember_pages() -> None:
         count = len(pdf.pages["Kids"])
         if getattr(pdf, "_named", (0, ()))[0] != count:
             pdf._named = count, name_all(pdf)
-        return pdf._named[1]
+        names: tuple[bytes, ...] = pdf._named[1]
+        return names
 
     pydyf.PDF.page_references = property(page_references)
 

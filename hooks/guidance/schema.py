@@ -7,6 +7,7 @@ while one types. ``make schema`` writes it; a test fails when it is stale.
 from __future__ import annotations
 
 import json
+from typing import Any
 
 from guidance.absence import ABSENCE
 from guidance.checklist import CHECKLIST
@@ -23,7 +24,7 @@ from guidance.themes import THEMES
 from guidance.usage import USAGE
 from guidance.year import YEAR
 
-SCHEMAS = {
+SCHEMAS: dict[str, Any] = {
     "absence": ABSENCE,
     "checklist": CHECKLIST,
     "crisis": CRISIS,

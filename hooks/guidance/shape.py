@@ -107,7 +107,7 @@ class Text:
             )
         return text
 
-    def schema(self, languages: tuple[str, ...]) -> dict:
+    def schema(self, languages: tuple[str, ...]) -> dict[str, Any]:
         """Return the JSON Schema of this shape."""
         return _described({"type": "string", "minLength": 1}, self.about)
 
@@ -131,7 +131,7 @@ class Pattern:
             )
         return Name(text, node.place, within)
 
-    def schema(self, languages: tuple[str, ...]) -> dict:
+    def schema(self, languages: tuple[str, ...]) -> dict[str, Any]:
         """Return the JSON Schema of this shape."""
         return _described(
             {"type": "string", "pattern": f"^(?:{self.pattern})$", "examples": [self.example]}, self.about
@@ -152,7 +152,7 @@ class Choice:
             return text
         return reading.wrong(node, within, f"unknown word '{shorten(text)}'", nearest(text, self.among))
 
-    def schema(self, languages: tuple[str, ...]) -> dict:
+    def schema(self, languages: tuple[str, ...]) -> dict[str, Any]:
         """Return the JSON Schema of this shape."""
         return _described({"enum": list(self.among)}, self.about)
 
@@ -180,7 +180,7 @@ class Number:
             )
         return int(node.text)
 
-    def schema(self, languages: tuple[str, ...]) -> dict:
+    def schema(self, languages: tuple[str, ...]) -> dict[str, Any]:
         """Return the JSON Schema of this shape."""
         return _described(
             {"type": "integer", "minimum": 1, **({"maximum": self.most} if self.most else {})}, self.about
@@ -202,7 +202,7 @@ class Day:
             pass
         return reading.wrong(node, within, "a date belongs here", "Write it as year-month-day, such as 2026-11-23.")
 
-    def schema(self, languages: tuple[str, ...]) -> dict:
+    def schema(self, languages: tuple[str, ...]) -> dict[str, Any]:
         """Return the JSON Schema of this shape."""
         return _described({"type": "string", "format": "date"}, self.about)
 
@@ -233,7 +233,7 @@ class InEachLanguage:
             return INVALID
         return MappingProxyType(values)
 
-    def schema(self, languages: tuple[str, ...]) -> dict:
+    def schema(self, languages: tuple[str, ...]) -> dict[str, Any]:
         """Return the JSON Schema of this shape."""
         return _described(
             {
@@ -254,7 +254,7 @@ class ListOf:
     at_least: int = 1
     about: str = ""
 
-    def read(self, node: Node, within: str, reading: Reading) -> tuple | Invalid:
+    def read(self, node: Node, within: str, reading: Reading) -> tuple[Any, ...] | Invalid:
         """Return the readable entries, or INVALID when this is no list or too short."""
         if isinstance(node, Scalar) and node.kind == "nothing":
             return reading.wrong(
@@ -277,7 +277,7 @@ class ListOf:
             reading.lost.add(node.place.file)
         return whole
 
-    def schema(self, languages: tuple[str, ...]) -> dict:
+    def schema(self, languages: tuple[str, ...]) -> dict[str, Any]:
         """Return the JSON Schema of this shape."""
         return _described(
             {"type": "array", "items": self.part.schema(languages), "minItems": self.at_least}, self.about
@@ -327,7 +327,7 @@ class Record:
                 values[name] = part.default
         return self.make(**values) if complete else INVALID
 
-    def schema(self, languages: tuple[str, ...]) -> dict:
+    def schema(self, languages: tuple[str, ...]) -> dict[str, Any]:
         """Return the JSON Schema of this shape."""
         return _described(
             {
@@ -340,5 +340,5 @@ class Record:
         )
 
 
-def _described(schema: dict, about: str) -> dict:
+def _described(schema: dict[str, Any], about: str) -> dict[str, Any]:
     return {"description": about, **schema} if about else schema

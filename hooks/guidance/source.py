@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any, cast
 
 import yaml
 
@@ -17,7 +18,7 @@ from guidance.problems import Place, Problems, shorten
 
 # libyaml reads about ten times as fast and is not on every machine.
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-_resolver = yaml.resolver.Resolver()
+_resolver: Any = yaml.resolver.Resolver()
 
 LARGEST_FILE = 1_000_000
 DEEPEST = 30
@@ -152,13 +153,15 @@ def read(text: str, name: str, problems: Problems, first_line: int = 1) -> Node 
 
 
 def _explain(error: yaml.YAMLError, text: str, name: str, first_line: int) -> tuple[Place, str, str, str]:
-    mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
+    opened = getattr(error, "context_mark", None)
+    mark = getattr(error, "problem_mark", None) or opened
     if "quoted scalar" in str(getattr(error, "context", "")):
         # The fault shows at the end of the file; what has to be mended is where the quotes open.
-        mark = error.context_mark
+        mark = opened
     line, column = (mark.line, mark.column) if mark else (0, 0)
-    if mark is None and isinstance(getattr(error, "position", None), int):
-        before = text[: error.position]
+    position = getattr(error, "position", None)
+    if mark is None and isinstance(position, int):
+        before = text[:position]
         line, column = before.count("\n"), len(before.rpartition("\n")[2])
     place = Place(name, first_line + line, column + 1)
     lines = text.split("\n")
@@ -266,7 +269,9 @@ class _Builder:
         return Scalar(event.value, _KINDS.get(tag, "text"), self._place(event))
 
     def _place(self, event: yaml.Event) -> Place:
-        return Place(self.name, self.first_line + event.start_mark.line, event.start_mark.column + 1)
+        # What is read from a text always has its place there.
+        start = cast(yaml.Mark, event.start_mark)
+        return Place(self.name, self.first_line + start.line, start.column + 1)
 
     def _add(self, event: yaml.Event, wrong: str, right: str) -> None:
         self.problems.add(self._place(event), _path(self._stack), wrong, right)

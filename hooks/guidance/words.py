@@ -31,8 +31,12 @@ class Phrase:
                 reading.problems.add(place, within, f"unknown plural form '{shorten(key)}'", nearest(key, PLURALS))
         if "other" not in node.entries:
             return reading.wrong(node, within, "the plural form 'other' is missing", "Add a line 'other: …'.")
-        forms = {key: Text().read(value, join(within, key), reading) for key, value in node.entries.items()}
-        return INVALID if any(isinstance(form, Invalid) for form in forms.values()) else forms
+        forms: dict[str, str] = {}
+        for key, value in node.entries.items():
+            form = Text().read(value, join(within, key), reading)
+            if not isinstance(form, Invalid):
+                forms[key] = form
+        return forms if len(forms) == len(node.entries) else INVALID
 
 
 class Words:
@@ -69,7 +73,8 @@ def read_words(node: Node, reading: Reading) -> Words | Invalid:
 
 
 def _read_group(node: Mapping, within: str, reading: Reading) -> dict[str, Any] | Invalid:
-    group, complete = {}, True
+    group: dict[str, Any] = {}
+    complete = True
     for key, value in node.entries.items():
         path = join(within, key)
         if hasattr(dict, key):

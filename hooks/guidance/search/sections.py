@@ -125,10 +125,10 @@ class _Reader:
             self.into = self.current[1]
         elif tag == "li":
             # A footnote is a list item with an id too.
-            own = name and ":" not in name[1]
-            self.items.append(self.current if own else None)
-            if own:
-                self._start(html.unescape(name[1]))
+            own = html.unescape(name[1]) if name and ":" not in name[1] else None
+            self.items.append(None if own is None else self.current)
+            if own is not None:
+                self._start(own)
         elif tag == "label" and any(self.items):
             self.into = self.current[1]
 
