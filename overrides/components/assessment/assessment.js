@@ -635,7 +635,10 @@ class AssessmentElement extends HTMLElement {
 
   /** A browser lets a script ask for a file only right after a press: what does it is fetched before. */
   #onApproach = ({ target }) => {
-    if (target.closest("[data-do=open]")) import("../take-along/take-along.js").catch(() => {});
+    if (target.closest("[data-do=open]"))
+      import("../take-along/take-along.js").catch(() => {
+        // The press asks again and tells.
+      });
   };
 
   /** What reads and writes files, fetched when it is used; null when it can't be had. */

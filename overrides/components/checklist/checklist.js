@@ -178,7 +178,10 @@ class ChecklistElement extends HTMLElement {
 
   /** A browser lets a script ask for a file only right after a press: what does it is fetched before. */
   #onApproach = ({ target }) => {
-    if (target.closest("[data-action=open]")) this.#files().catch(() => {});
+    if (target.closest("[data-action=open]"))
+      this.#files().catch(() => {
+        // The press asks again and tells.
+      });
   };
 
   #onClick = (event) => {
