@@ -50,7 +50,7 @@ export function told(kind, value, words, field = null) {
   if (value === null || value === "") return words.nothing;
   if (field !== null) return toldField(field, value, words);
   const say = WAYS[kind];
-  return (say && say(value, words)) || words.something;
+  return say?.(value, words) || words.something;
 }
 
 const listed = (texts) => texts.filter(Boolean).join(", ");

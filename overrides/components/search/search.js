@@ -34,7 +34,9 @@ export async function open(link) {
 async function prepare() {
   // Asked for now, needed when the dialog stands: what is on the way does not wait for what is drawn.
   const module = fetchModule(import("./search-index.js"));
-  module.catch(() => {});
+  module.catch(() => {
+    // Who waits for it is told.
+  });
   const start = await fetchJson(new URL(`search-${document.documentElement.dataset.language}.json`, ROOT), {
     cache: "no-cache",
   });
@@ -42,7 +44,9 @@ async function prepare() {
   if (start.version !== VERSION) throw new NotFetched("another version");
   adopt(start.style, "all");
   const index = fetchJson(new URL(start.index, ROOT));
-  index.catch(() => {});
+  index.catch(() => {
+    // Who waits for it is told.
+  });
   return new SearchDialog(start, Promise.all([module, index]));
 }
 
@@ -137,6 +141,12 @@ class SearchDialog {
       onclick: () => this.#dialog.close(),
     });
     const keys = element("input", { type: "checkbox", checked: keysWork(), onchange: () => setKeys(keys.checked) });
+    this.#assemble(close, element("label", {}, keys, words.shortcuts));
+    document.body.append(this.#dialog);
+  }
+
+  #assemble(close, shortcuts) {
+    const words = this.#words;
     this.#dialog = element(
       "dialog",
       { className: "tty-search", ariaLabel: words.title },
@@ -151,9 +161,8 @@ class SearchDialog {
         { className: "tty-search__found" },
         ...[this.#status, this.#corrected, this.#retry, this.#nothing, this.#results, this.#abroad],
       ),
-      element("div", { className: "tty-search__foot" }, this.#contents, element("label", {}, keys, words.shortcuts)),
+      element("div", { className: "tty-search__foot" }, this.#contents, shortcuts),
     );
-    document.body.append(this.#dialog);
   }
 
   async #load() {
@@ -344,5 +353,7 @@ function setKeys(on) {
   try {
     if (on) localStorage.removeItem(KEYS);
     else localStorage.setItem(KEYS, "off");
-  } catch {}
+  } catch {
+    // Refused.
+  }
 }
