@@ -22,8 +22,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
+import minify
 import rcssmin
-import rjsmin
 
 _IMPORT = re.compile(r"""((?:\bfrom|\bimport)\s*\(?\s*)(["'])(\.{1,2}/[^"']+)\2""")
 
@@ -109,7 +109,7 @@ def read_assets(overrides: Path) -> Assets:
     print_style = publisher.add("print", "css", print_text)
     for path in publisher.sources:
         publisher.publish(path)
-    inline = rjsmin.jsmin((shared / "inline.js").read_text(encoding="utf-8")).strip()
+    inline = _minified((shared / "inline.js").read_text(encoding="utf-8")).strip()
     return Assets(
         screen,
         wanted,
@@ -119,6 +119,11 @@ def read_assets(overrides: Path) -> Assets:
         print_style,
         inline,
     )
+
+
+def _minified(script: str) -> str:
+    """Return a script without what only people read. Raises ValueError where it is no JavaScript."""
+    return minify.string("application/javascript", script)
 
 
 @lru_cache(maxsize=1)
@@ -228,7 +233,7 @@ class _Publisher:
             base = self.shared if path.parent == self.shared else path.parent
             return f'{match[1]}"./{self.publish((base / match[3]).resolve(), (*above, path))}"'
 
-        text = rjsmin.jsmin(_IMPORT.sub(published, self.sources[path])).strip() + "\n"
+        text = _minified(_IMPORT.sub(published, self.sources[path])).strip() + "\n"
         self.names[path] = self.add(path.stem, "js", text)
         return self.names[path]
 
