@@ -251,7 +251,10 @@ def test_links_lead_to_what_is_there(make_page, page, address):
 
 @pytest.mark.parametrize(
     ("address", "erase", "counted", "cancel"),
-    [(PAGE, "Poista kaikki", "2 tallennettua tilannetta", "Peruuta"), (PAGE_SV, "Ta bort allt", "2 sparade lägen", "Avbryt")],
+    [
+        (PAGE, "Poista kaikki", "2 tallennettua tilannetta", "Peruuta"),
+        (PAGE_SV, "Ta bort allt", "2 sparade lägen", "Avbryt"),
+    ],
 )
 def test_erasing_counts_asks_and_can_be_taken_back(page, address, erase, counted, cancel):
     go(page, address, {**THINGS, "note:structures.broken": "{"})

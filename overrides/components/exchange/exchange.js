@@ -128,10 +128,14 @@ class ExchangeElement extends HTMLElement {
     const rows = past.map(([id, { from, saved, how, at }]) => {
       const row = this.#part("past-row").content.firstElementChild.cloneNode(true);
       row.dataset.past = id;
-      row.querySelector("[data-part=what]").textContent = phrase(this.#received, how === "taken" ? "taken_on" : "refused_on", {
-        sender: sender({ from, saved }, this.#received),
-        day: dayInWords(dayOf(at)),
-      });
+      row.querySelector("[data-part=what]").textContent = phrase(
+        this.#received,
+        how === "taken" ? "taken_on" : "refused_on",
+        {
+          sender: sender({ from, saved }, this.#received),
+          day: dayInWords(dayOf(at)),
+        },
+      );
       return row;
     });
     this.#part("past-list").replaceChildren(...rows);
