@@ -22,8 +22,12 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-import minify
 import rcssmin
+
+try:
+    import minify
+except ImportError:  # there is no wheel for this machine; see requirements.in
+    minify = None
 
 _IMPORT = re.compile(r"""((?:\bfrom|\bimport)\s*\(?\s*)(["'])(\.{1,2}/[^"']+)\2""")
 
@@ -122,8 +126,11 @@ def read_assets(overrides: Path) -> Assets:
 
 
 def _minified(script: str) -> str:
-    """Return a script without what only people read. Raises ValueError where it is no JavaScript."""
-    return minify.string("application/javascript", script)
+    """Return a script without what only people read, or as it is on a machine without a minifier.
+
+    Raises ValueError where it is no JavaScript.
+    """
+    return minify.string("application/javascript", script) if minify else script
 
 
 @lru_cache(maxsize=1)
