@@ -10,100 +10,26 @@ from __future__ import annotations
 import posixpath
 import re
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterable, Mapping
 from difflib import get_close_matches
-from functools import cached_property
 from html import unescape
-from html.parser import HTMLParser
-from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 from guidance.addresses import address, file_of
-from guidance.markers import Marker, in_html, without_code
+from guidance.allowed import Reader
+from guidance.markers import Marker, in_html
 from guidance.pages import Page
-from guidance.problems import Place, Problems, nearest, shorten
+from guidance.problems import Problems, nearest, shorten
+from guidance.written import Link, Text
 
-# What the policy of a published page stops (`assets.content_security_policy`).
-_STOPPED = {
-    "audio": "Link to the sound instead.",
-    "base": "Take it away.",
-    "embed": "Link to the file instead.",
-    "form": "Take it away: pages send nothing.",
-    "frame": "Link to the page instead.",
-    "iframe": "Link to the page instead.",
-    "link": "Put styles into overrides/.",
-    "meta": "Take it away.",
-    "object": "Link to the file instead.",
-    "script": "Put scripts into overrides/components/.",
-    "style": "Put styles into overrides/.",
-    "video": "Link to the film instead.",
-}
-_LOADED = ("src", "srcset", "poster", "data", "background")
-_CODE = ("pre", "code", "script", "style", "textarea")
-_LEFT = re.compile(r"\[[^\[\]\n]+\] ?\[[^\[\]\n]*\]|\[\^[^\]\s]+\]")
+__all__ = ["Finished", "Link", "Text"]
+
 _REMOTE = "Write https:// and the name of the site, or the file of a page."
 # What may be an address that urlsplit refuses: it holds a bracket or something like one.
 _ADDRESS = re.compile(r"""(\]\(\s*<?|\]:\s*<?|(?:href|src)=["']?)([a-zA-Z][\w+.-]*:[^\s)>"']*|//[^\s)>"']*)""")
 _SCHEMES = ("https", "http", "mailto", "tel")
 _ID = re.compile(r"""\sid=(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""")
 _HREF = re.compile(r'<a\s[^>]*?\bhref="([^"]*)"')
-
-
-@dataclass(frozen=True)
-class Link:
-    """A link as it stands in a page's HTML; ``find`` looks for where it was written."""
-
-    to: str
-    find: Callable[[], Place]
-    within: str = ""
-
-
-@dataclass
-class Text:
-    """A page's Markdown file, read only when something in it has to be found. ``name`` is how messages call it."""
-
-    path: Path
-    name: str
-    _told: Counter[str] = field(default_factory=Counter)
-
-    @cached_property
-    def _visible(self) -> str:
-        text = self.path.read_text(encoding="utf-8-sig", errors="replace")
-        front = re.match(r"---.*?^---[ \t]*$", text, re.DOTALL | re.MULTILINE)
-        start = front.end() if front else 0
-        return re.sub(r"[^\n]", " ", text[:start]) + without_code(text[start:])
-
-    @property
-    def start(self) -> Place:
-        """Where the text begins, after the front matter."""
-        return self._at(len(self._visible) - len(self._visible.lstrip()) if self._visible.strip() else 0)
-
-    def place(self, *patterns: str) -> Place:
-        """Return where the first pattern that matches at all does so for the first time that was not told yet."""
-        for pattern in patterns:
-            found = list(re.finditer(pattern, self._visible, re.IGNORECASE | re.MULTILINE))
-            if found:
-                self._told[pattern] += 1
-                return self._at(found[min(self._told[pattern], len(found)) - 1].start())
-        return self.start
-
-    def place_of_link(self, to: str) -> Place:
-        """Return where a link with this address was written."""
-        end = r"(?=[)\s\"'>#?]|$)"
-        path, _, fragment = to.partition("#")
-        patterns = [re.escape(one) + end for one in dict.fromkeys((to, unquote(to))) if one]
-        patterns += [re.escape(f"#{fragment}") + r"(?=[)\s\"'>]|$)"] if fragment else []
-        return self.place(*patterns, *([re.escape(path) + end] if path else []))
-
-    def heading(self, number: int) -> Place:
-        """Return where the heading of the first level with this number stands."""
-        found = list(re.finditer(r"^#(?!#).*|^.+\n=+[ \t]*$|<h1\b", self._visible, re.MULTILINE))
-        return self._at(found[number - 1].start()) if len(found) >= number else self.start
-
-    def _at(self, offset: int) -> Place:
-        before = self._visible[:offset]
-        return Place(self.name, before.count("\n") + 1, len(before) - (before.rfind("\n") + 1) + 1)
 
 
 class Finished:
@@ -133,7 +59,7 @@ class Finished:
     def add(self, page: Page, text: Text, written: str, pieces: Iterable[tuple[Marker, str]], whole: str) -> None:
         """Take in a page: what Markdown made of it, what the components put in, and both together."""
         name = page.key, page.language
-        reader = _Reader(text, self._problems)
+        reader = Reader(text, self._problems)
         reader.feed(written)
         reader.close()
         links = reader.links
@@ -273,80 +199,3 @@ def _source(page: Page) -> str:
     """Return a page's file inside the docs folder as links name it: without its language."""
     inside = page.file.partition("/")[2]
     return re.sub(rf"\.{re.escape(page.language)}\.md$", ".md", inside)
-
-
-class _Reader(HTMLParser):
-    """Reads what Markdown made of a page: its links, its ids, and what a published page doesn't allow."""
-
-    def __init__(self, text: Text, problems: Problems):
-        super().__init__(convert_charrefs=True)
-        self.links: list[Link] = []
-        self.names: set[str] = set()
-        self._text, self._problems = text, problems
-        self._code = 0
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        """Look at an element and its attributes."""
-        self._code += tag in _CODE
-        values = {name: value or "" for name, value in attrs}
-        if tag in _STOPPED:
-            self._add(rf"<{tag}\b", f"published pages allow no <{tag}>", _STOPPED[tag])
-        for name, value in values.items():
-            self._attribute(tag, name, value)
-        if tag == "a" and "name" in values:
-            self.names.add(values["name"])
-        if tag in ("a", "area") and "href" in values:
-            self.links.append(self._link(values["href"]))
-        if tag == "svg" and values.get("role") == "img" and not values.get("viewbox"):
-            self._add(r"<svg\b", "the drawing has no size of its own", 'Give its <svg> a viewBox="0 0 width height".')
-        if tag == "svg" and values.get("role") == "img" and not self._has_title():
-            self._add(
-                r"<svg\b", "the drawing says nothing to those who can't see it", "Begin it with <title>…</title>."
-            )
-
-    def handle_endtag(self, tag: str) -> None:
-        """Leave an element."""
-        self._code -= bool(self._code) and tag in _CODE
-
-    def handle_data(self, data: str) -> None:
-        """Look for links and footnotes that Markdown could not follow."""
-        for found in () if self._code else _LEFT.findall(data):
-            kind = "note" if found.startswith("[^") else "link"
-            self._add(
-                re.escape(found),
-                f"the {kind} '{shorten(found)}' names nothing, so the page shows it as text",
-                f"Add a line '{'[^…]' if kind == 'note' else '[…]'}: …', or write the {kind} out.",
-            )
-
-    def _attribute(self, tag: str, name: str, value: str) -> None:
-        if name == "style":
-            self._add(r"\bstyle\s*=", "published pages allow no style in an element", "Use a class.")
-        elif name.startswith("on"):
-            self._add(rf"\b{re.escape(name)}\s*=", "published pages allow no script in an element", "Take it away.")
-        elif name in _LOADED and tag not in _STOPPED:
-            for address in value.split(",") if name == "srcset" and not value.startswith("data:") else [value]:
-                self._loaded(tag, name, (address.split() or [""])[0] if name == "srcset" else address.strip())
-
-    def _loaded(self, tag: str, name: str, address: str) -> None:
-        if re.match(r"(?:[a-z][a-z0-9+.-]*:)?//", address, re.IGNORECASE):
-            self._problems.add(
-                self._text.place_of_link(address),
-                "",
-                f"'{shorten(address)}' comes from another site, which readers' browsers must not ask",
-                "Put the file beside the page.",
-            )
-        elif not address.startswith("data:"):
-            self.links.append(self._link(address, f"<{tag} {name}>"))
-
-    def _link(self, to: str, within: str = "") -> Link:
-        return Link(to, lambda: self._text.place_of_link(to), within)
-
-    def _has_title(self) -> bool:
-        """Whether the drawing that begins here has a title in it."""
-        line, column = self.getpos()
-        start = sum(len(one) + 1 for one in self.rawdata.split("\n")[: line - 1]) + column
-        inside = self.rawdata[start:].partition("</svg>")[0]
-        return bool(re.search(r"<title[^>]*>\s*[^\s<]", inside))
-
-    def _add(self, pattern: str, wrong: str, right: str) -> None:
-        self._problems.add(self._text.place(pattern), "", wrong, right)
