@@ -34,7 +34,7 @@ from mkdocs.structure.pages import Page
 from guidance import addresses, booklet, folder, form, hyphens, library, markers, paper, search, terms
 from guidance.assets import Assets, content_security_policy, named_by_content, read_assets
 from guidance.finished import Finished, Link, Text
-from guidance.library import Library
+from guidance.library import Library, known_items
 from guidance.navigation import Navigation
 from guidance.pages import NOT_FOUND, key_of
 from guidance.pages import Page as Entry
@@ -470,7 +470,7 @@ def _write_search(guide: Guide, config: MkDocsConfig) -> None:
                     near=key in near,
                 )
             )
-    index = search.index(entries, language, found.synonyms[language])
+    index = search.index(entries, language, found.synonyms.get(language, ()))
     name = f"assets/{named_by_content(f'search-{language}', 'json', index)}"
     (site / name).write_text(index, encoding="utf-8")
     start = search.start(
@@ -577,7 +577,7 @@ def _later_data(found: Library, partials: Partials, assets: Assets) -> dict[str,
                 "style": assets.styles.get(name, ""),
             }
         data.update({f"{group}.{language}": phrases for group, phrases in later.items()})
-        data[f"items.{language}"] = found.items_in(language)
+        data[f"items.{language}"] = known_items(found, language)
         data[f"term.{language}"] = {
             "words": words["term"],
             "terms": {

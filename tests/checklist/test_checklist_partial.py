@@ -5,7 +5,7 @@ import shutil
 import pytest
 from jinja2 import TemplateError
 
-from guidance.library import load
+from guidance.library import known_items, load
 from guidance.partials import Partials, fill
 from tests.support.project_copy import ROOT, edit
 
@@ -84,7 +84,7 @@ def test_scripts_are_told_of_every_item_in_their_language(tmp_path):
     )
     with (docs / "data/checklists/structures.yml").open("a", encoding="utf-8") as file:
         file.write("retired:\n  - id: gone\n    text: {fi: Vanha., sv: Gammal.}\n")
-    known = load(docs, ("fi", "sv")).items_in("sv")
+    known = known_items(load(docs, ("fi", "sv")), "sv")
     assert known["lists"]["structures"]["page"] == "sv/checklistor/strukturer/"
     assert [name for name, one in known["lists"].items() if "tool" in one] == ["assessment", "year"]
     assert known["items"]["structures.roles-on-paper"]["text"].startswith("Vi har skrivit ner")

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from guidance.problems import Problems
 from guidance.search.families import Families
@@ -27,6 +28,8 @@ class Synonym:
 
 
 Synonyms = Mapping[str, tuple[Synonym, ...]]
+
+NONE: Synonyms = MappingProxyType({})
 
 SYNONYMS = InEachLanguage(
     ListOf(

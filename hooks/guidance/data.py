@@ -1,0 +1,111 @@
+"""The data files: which there are, what each may hold, and what stands for one that is not there.
+
+A new file is a module with its model and its shape, a field of `Data` and a row
+of `FILES`: it is then read, checked, described as JSON Schema and handed to templates.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Collection
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from guidance import source
+from guidance.absence import ABSENCE, Stage
+from guidance.crisis import CRISIS, Line
+from guidance.do_avoid import DO_AVOID, DoAvoid
+from guidance.hyphens import HYPHENS
+from guidance.law import LAW, NO_LAW, Law
+from guidance.practices import PRACTICES, Practices
+from guidance.published import PUBLISHED, Published
+from guidance.publisher import PUBLISHER, Publisher
+from guidance.roles import ROLES, Role
+from guidance.search.synonyms import NONE, SYNONYMS, Synonyms
+from guidance.shape import Invalid, Reading
+from guidance.sources import SOURCES, Source
+from guidance.terms import TERMS, Term
+from guidance.themes import THEMES, Theme
+from guidance.usage import USAGE, Usage
+from guidance.year import YEAR, Entry
+
+
+@dataclass(frozen=True)
+class DataFile:
+    """One file: the shape of what it holds, what stands for it where it is missing, and whether it may be."""
+
+    shape: Any
+    empty: Any = ()
+    needed: bool = True
+
+
+@dataclass(frozen=True)
+class Data:
+    """What all data files hold, but the checklists and the words of the interface."""
+
+    absence: tuple[Stage, ...]
+    crisis: tuple[Line, ...]
+    do_avoid: DoAvoid
+    hyphens: tuple[str, ...]
+    law: Law
+    practices: Practices
+    published: Published | None
+    publisher: Publisher | None
+    roles: tuple[Role, ...]
+    sources: tuple[Source, ...]
+    synonyms: Synonyms
+    terms: tuple[Term, ...]
+    themes: tuple[Theme, ...]
+    usage: tuple[Usage, ...]
+    year: tuple[Entry, ...]
+
+
+FILES = {
+    "absence": DataFile(ABSENCE, needed=False),
+    "crisis": DataFile(CRISIS),
+    "do_avoid": DataFile(DO_AVOID, DoAvoid()),
+    "hyphens": DataFile(HYPHENS),
+    "law": DataFile(LAW, NO_LAW, needed=False),
+    "practices": DataFile(PRACTICES, Practices()),
+    "published": DataFile(PUBLISHED, None),
+    "publisher": DataFile(PUBLISHER, None, needed=False),
+    "roles": DataFile(ROLES),
+    "sources": DataFile(SOURCES),
+    "synonyms": DataFile(SYNONYMS, NONE),
+    "terms": DataFile(TERMS),
+    "themes": DataFile(THEMES),
+    "usage": DataFile(USAGE, needed=False),
+    "year": DataFile(YEAR),
+}
+
+
+def file_of(name: str) -> str:
+    """Return the file of a field of `Data`, e.g. ``do-avoid.yml``."""
+    return f"{name.replace('_', '-')}.yml"
+
+
+def read_data(folder: Path, name: str, reading: Reading, left_out: Collection[str] = ()) -> Data:
+    """Read every data file in ``folder``, which messages call ``name``, but the fields ``left_out``.
+
+    What can't be read has what stands for it where it is missing; the problem is collected.
+    """
+    values = {}
+    for field, file in FILES.items():
+        path = folder / file_of(field)
+        is_read = field not in left_out and (file.needed or os.path.lexists(path))
+        value = read_one(path, f"{name}/{path.name}", file.shape, reading) if is_read else None
+        reading.files.add(path)
+        values[field] = file.empty if value is None else value
+    return Data(**values)
+
+
+def read_one(path: Path, name: str, shape: Any, reading: Reading) -> Any:
+    """Read one file by its shape; returns None with a problem when it can't be read whole."""
+    reading.files.add(path)
+    node = source.read_file(path, name, reading.problems)
+    value = None if node is None else shape.read(node, "", reading)
+    if value is None or isinstance(value, Invalid):
+        reading.lost.add(name)
+        return None
+    return value

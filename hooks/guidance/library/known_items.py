@@ -1,0 +1,50 @@
+"""What scripts have to know of all items in one language: JSON that they fetch."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from guidance.library.model import Library
+
+
+def known_items(library: Library, language: str) -> dict[str, Any]:
+    """Return the texts of all items, their pages from the site's root, their roles and their old ids.
+
+    A retired item keeps its text and has no page to lead to. What measures
+    and files can be about without being a checklist is a ``tool``.
+    """
+    lists: dict[str, dict[str, Any]] = {}
+    items: dict[str, dict[str, Any]] = {}
+    was: dict[str, str] = {}
+    for lst in library.lists_in_order():
+        page = library.page_of(lst.id)
+        lists[lst.id] = {
+            "title": lst.title[language],
+            "page": library.address(page, language).lstrip("/") if page else "",
+            "roles": lst.roles,
+        }
+        for item in lst.items:
+            items[lst.address(item)] = {"text": item.text[language], **({"roles": item.roles} if item.roles else {})}
+            was.update({old: lst.address(item) for old in lst.former_addresses(item)})
+        for retired, old in zip(lst.retired, lst.retired_addresses(), strict=True):
+            items[old] = {"text": retired.text[language], "retired": True}
+    themes = {theme.id: theme.name[language] for theme in library.themes.values()}
+    entries = {entry.id: entry.title[language] for entry in library.year}
+    for name, component, texts in (("assessment", "assessment", themes), ("year", "year-clock", entries)):
+        if key := library.page_with(component):
+            lists[name] = _tool(library, component, key, language)
+            items.update({f"{name}.{thing}": {"text": text} for thing, text in texts.items()})
+    used = dict.fromkeys(
+        role for lst in library.checklists.values() for item in lst.items for role in lst.roles_of(item)
+    )
+    roles = {name: role.title[language] for name, role in library.roles.items() if name in used}
+    return {"lists": lists, "items": items, "was": was, "roles": roles}
+
+
+def _tool(library: Library, component: str, key: str, language: str) -> dict[str, Any]:
+    return {
+        "title": library.words.in_language(language)[component.replace("-", "_")]["title"],
+        "page": library.address(key, language).lstrip("/"),
+        "roles": (),
+        "tool": True,
+    }

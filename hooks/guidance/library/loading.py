@@ -1,0 +1,107 @@
+"""The docs folder -> a `Library`, or one report of everything that is wrong in it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from guidance import addresses, folder, placed, source, wording
+from guidance.checklist import CHECKLIST, Checklist
+from guidance.data import Data, read_data, read_one
+from guidance.library import marked, promises, references
+from guidance.library.components import COMPONENTS
+from guidance.library.model import Library
+from guidance.pages import check_pairs, check_parents, read_pages
+from guidance.problems import Faulty, Problems
+from guidance.published import Published
+from guidance.shape import Invalid, Reading
+from guidance.words import Words, read_words
+
+
+def load(
+    docs: Path,
+    languages: tuple[str, ...],
+    name: str = "docs",
+    check_promises: bool = True,
+    overrides: Path | None = None,
+) -> Library:
+    """Read and check all data and pages below ``docs``.
+
+    ``languages`` are the site's, the first one at the root; ``name`` is how
+    messages call the folder; ``check_promises=False`` is for the command that
+    writes the record of promises; ``overrides`` holds the templates and scripts that use the words.
+    Raises `Faulty` with every problem of every file.
+    """
+    reading = Reading(languages, Problems())
+    problems = reading.problems
+    data = read_data(docs / "data", f"{name}/data", reading, () if check_promises else ("published",))
+    words = _read_words(docs / "data/ui.yml", f"{name}/data/ui.yml", overrides, reading)
+    checklists = _read_checklists(docs / "data/checklists", f"{name}/data/checklists", reading)
+    paths = folder.pages_in(docs, name, problems)
+    pages = read_pages(paths, docs, name, COMPONENTS, reading)
+    folder.check_data(docs / "data", f"{name}/data", reading.files, problems)
+    check_pairs(pages, languages, {f"{name}/{path.relative_to(docs).as_posix()}" for path in paths}, problems)
+    check_parents(pages, problems)
+    taken = addresses.check_addresses(pages, languages[0], problems)
+    redirects = addresses.redirects(pages, languages[0], taken, problems)
+    known = references.check(data, checklists, pages, problems)
+    marked.check(pages, data.practices, known, problems)
+    placed.check(pages, data.practices, checklists, data.roles, reading)
+    if data.published:
+        promises.check(data.published, checklists, data.law, {*taken, *redirects}, sorted(reading.lost), problems)
+    # There are no words only where they could not be read.
+    if problems or words is None:
+        raise Faulty(problems)
+    return Library(
+        languages=languages,
+        checklists={lst.id: lst for lst in checklists},
+        words=words,
+        pages={(page.key, page.language): page for page in pages},
+        redirects=redirects,
+        **_by_id(data, known),
+    )
+
+
+def _by_id(data: Data, known: Mapping[str, Mapping[str, Any]]) -> dict[str, Any]:
+    """Return what the data files hold as the library has it: by id where something names it."""
+    return {
+        **vars(data),
+        "roles": known["role"],
+        "groups": known["group"],
+        "practices": known["practice"],
+        "themes": known["theme"],
+        "sources": known["source"],
+        "published": data.published or Published(),
+    }
+
+
+def _read_words(path: Path, name: str, overrides: Path | None, reading: Reading) -> Words | None:
+    reading.files.add(path)
+    node = source.read_file(path, name, reading.problems)
+    words = None if node is None else read_words(node, reading)
+    if isinstance(node, source.Mapping):
+        record = path.parent / "schema" / wording.FILE
+        name_of_record = f"{name.rpartition('/')[0]}/schema/{wording.FILE}"
+        wording.check(node, record, name_of_record, reading.languages, reading.problems)
+        if overrides:
+            wording.check_used(node, overrides, reading.languages, reading.problems)
+    return None if isinstance(words, Invalid) else words
+
+
+def _read_checklists(lists_folder: Path, name: str, reading: Reading) -> list[Checklist]:
+    lists = []
+    for path in sorted(lists_folder.glob("*.yml")):
+        file = f"{name}/{path.name}"
+        checklist = read_one(path, file, CHECKLIST, reading)
+        if checklist is None:
+            continue
+        if path.name != f"{checklist.id}.yml":
+            reading.problems.add(
+                checklist.place,
+                "id",
+                f"the list '{checklist.id}' stands in {path.name}",
+                f"Call the file {checklist.id}.yml.",
+            )
+        lists.append(checklist)
+    return lists

@@ -1,0 +1,85 @@
+"""The markers of all pages, checked: each names a component, and what follows its colon is there."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+
+from guidance import form
+from guidance.library.components import COMPONENTS, OF_A_PRACTICE
+from guidance.pages import Page
+from guidance.practices import Practices
+from guidance.problems import Place, Problems, nearest
+from guidance.shape import Name
+
+
+def check(
+    pages: Sequence[Page], practices: Practices, known: Mapping[str, Collection[str]], problems: Problems
+) -> None:
+    """Collect a problem for each marker that names nothing, that stands where it may not, or twice on a page."""
+    pages_of_practices = {practice.page for practice in practices.practices}
+    for page in pages:
+        seen: dict[str, Place] = {}
+        for marker in page.markers:
+            name, argument = marker.component, marker.argument
+            kind = COMPONENTS.get(name)
+            if kind is None:
+                problems.add(name.place, name.within, f"unknown marker '{name}'", nearest(name.lower(), COMPONENTS))
+            elif kind == "section":
+                _check_sections(argument, form.headings(page.text), problems)
+            elif kind == "rules":
+                _check_rules(argument, known["rule"], problems)
+            elif kind and argument not in known[kind]:
+                problems.add(
+                    argument.place, argument.within, f"no {kind} is called '{argument}'", nearest(argument, known[kind])
+                )
+            elif not kind and argument:
+                problems.add(
+                    argument.place, argument.within, f"'{name}' takes nothing after it", f"Write <!-- {name} -->."
+                )
+            elif name in OF_A_PRACTICE and page.key not in pages_of_practices:
+                problems.add(
+                    name.place,
+                    name.within,
+                    "this page belongs to no practice",
+                    f"Name it in practices.yml as 'page: {page.key}'.",
+                )
+            # A form is told from another of its page by its first section: its file is called after it.
+            whole = f"{name}: {''.join(argument.split()[:1]) if kind == 'section' else argument}"
+            if whole in seen:
+                problems.add(
+                    name.place,
+                    name.within,
+                    f"'{whole}' stands twice on this page, first on line {seen[whole].line}",
+                    "Keep one of them: an id must be unique on a page.",
+                )
+            seen.setdefault(whole, name.place)
+
+
+def _check_rules(names: Name, known: Collection[str], problems: Problems) -> None:
+    """Collect a problem for each id that no rule of the law has."""
+    if not names:
+        problems.add(
+            names.place,
+            names.within,
+            "no rule is named",
+            "Write <!-- law: the-id another-id -->, with ids from law.yml.",
+        )
+    for name in names.split():
+        if name not in known:
+            problems.add(names.place, names.within, f"no rule is called '{name}'", nearest(name, known))
+
+
+def _check_sections(names: Name, known: Mapping[str, str], problems: Problems) -> None:
+    """Collect a problem for each id that no heading of the page has."""
+    if not names:
+        problems.add(
+            names.place,
+            names.within,
+            "a form needs the ids of its sections",
+            "Write <!-- form: the-id another-id -->, with ids of headings on this page.",
+        )
+    for name in names.split():
+        if name not in known:
+            problems.add(
+                names.place, names.within, f"no heading of this page has the id '{name}'", nearest(name, known)
+            )

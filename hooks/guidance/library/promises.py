@@ -1,0 +1,38 @@
+"""What was published, held against what is there now."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from pathlib import Path
+
+from guidance.checklist import Checklist
+from guidance.law import Law
+from guidance.pages import key_of
+from guidance.problems import Problems
+from guidance.published import Published, check_published
+
+
+def check(
+    published: Published,
+    checklists: Sequence[Checklist],
+    law: Law,
+    addresses: Collection[str],
+    lost: list[str],
+    problems: Problems,
+) -> None:
+    """Check the record of promises, without blaming what is missing only because ``lost`` files were not read whole.
+
+    ``addresses`` are those of today's pages and the old ones that lead to them.
+    """
+    items: set[str] = {lst.address(item) for lst in checklists for item in lst.items}
+    items |= {name for lst in checklists for item in lst.items for name in lst.former_addresses(item)}
+    unread = {Path(file).stem for file in lost}
+    excused_items = {name for name in published.items if name.partition(".")[0] in unread}
+    languages = {key_of(file)[1] for file in lost if file.endswith(".md")}
+    starts = tuple(f"/{language}/" for language in languages)
+    excused: set[str] = {name for name in published.addresses if name.startswith(starts)}
+    excused |= {f"/{key_of(file.partition('/')[2])[0]}/" for file in lost if file.endswith(".md")}
+    # A law that can't be read whole has lost nothing.
+    rules = law.anchors if "law" not in unread else published.rules
+    retired: set[str] = {name for lst in checklists for name in lst.retired_addresses()}
+    check_published(published, items, retired | excused_items, rules, {*addresses, *excused}, problems)
