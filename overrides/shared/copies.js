@@ -2,7 +2,7 @@
  * Whether it is time to save a copy: browsers may clear storage by themselves, some
  * after seven days without a visit.
  */
-import { KIND_NAMES, all, isAhead, read } from "./memory.js";
+import { SHARED_KINDS, all, isAhead, read } from "./memory.js";
 
 const ENOUGH = 5;
 const A_WHILE = 7 * 24 * 60 * 60 * 1000;
@@ -20,8 +20,7 @@ export function isCopyDue(now = Date.now()) {
   if (copied > whileAgo || timeOf("put-off", now) > whileAgo) return false;
   let written = 0;
   let isOld = false;
-  for (const kind of KIND_NAMES) {
-    if (kind === "copy") continue;
+  for (const kind of SHARED_KINDS) {
     for (const value of all(kind).values()) {
       if (value.at <= copied) continue;
       written += 1;

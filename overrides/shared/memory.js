@@ -66,7 +66,10 @@ export function isDay(value) {
   );
 }
 
-/** Each kind: what its ids are, and its fields besides `at`. A key may name any word, "constructor" too. */
+/** When each field was written that is older than the whole; where it says nothing, that was at `at`. */
+const TIMES = { times: mapOf(isAnswer, isTime) };
+
+/** Each kind: what its ids are, its fields besides `at`, and those that may be missing. A key may name any word, "constructor" too. */
 const KINDS = Object.assign(Object.create(null), {
   // "met", "partly", "open" or "outside"; another word is kept for a version that knows it.
   answer: [isItem, { answer: isAnswer }],
@@ -81,6 +84,7 @@ const KINDS = Object.assign(Object.create(null), {
       by: (value) => value === "" || isDay(value),
       done: (value) => typeof value === "boolean",
     },
+    TIMES,
   ],
   evaluation: [
     isIdOf("e"),
@@ -94,7 +98,13 @@ const KINDS = Object.assign(Object.create(null), {
     },
   ],
   // The meeting that goes through a list, by the list's name.
-  meeting: [matches(/^[a-z0-9-]{1,80}$/), { on: isDay, place: text(200, 0), who: text(500, 0) }],
+  meeting: [matches(/^[a-z0-9-]{1,80}$/), { on: isDay, place: text(200, 0), who: text(500, 0) }, TIMES],
+  // What each side says by itself of an item, by side and item; what they decide together is the answer and the note.
+  voice: [
+    matches(/^(workplace|service)\.[a-z0-9-]{1,80}\.[a-z0-9-]{1,80}$/),
+    { answer: (value) => value === "" || isAnswer(value), note: text(2000, 0) },
+    TIMES,
+  ],
   // The assessment: one's own steps, by side and theme; the handed-over answers of all; which of those is this device's;
   // both sides as they stood when they were saved, by theme; when a new one was begun, before which nothing counts.
   rating: [matches(/^(workplace|service)\.[a-z0-9-]{1,80}$/), { step: isStep, reason: text(1000, 0) }],
@@ -116,30 +126,40 @@ const KINDS = Object.assign(Object.create(null), {
       effect: text(1000, 0),
       place: (value) => Number.isInteger(value) && value >= 0 && value <= 9999,
     },
+    TIMES,
   ],
   // The year: what is changed in an entry of the site (its text is "" then), and one's own entries; "off" are those that are not part of the year.
   yearly: [
     isAnswer,
     { what: text(300, 0), month: isMonth, who: text(200, 0), off: (value) => typeof value === "boolean" },
+    TIMES,
   ],
-  // What came by a link or in a file and was decided on, to be looked at again: its sender, and the set as JSON.
+  // What came by a link or in a file, to be looked at again: its sender, the set as JSON, what became of it, and what
+  // was here before it was taken; and what the reader has chosen of it so far. Nothing of it goes anywhere.
   received: [
     isIdOf("s"),
     {
       from: text(200, 0),
       saved: (value) => value === "" || isTime(value),
-      how: matches(/^(taken|refused)$/),
+      how: matches(/^(open|taken|refused|undone)$/),
       values: text(400_000),
     },
+    { undo: text(900_000) },
   ],
+  draft: [isIdOf("s"), { choices: text(200_000) }],
   // The name under which this device sends things, as far as its reader gave one.
   sender: [matches(/^me$/), { name: text(200) }],
+  // The day under which a measure stands in a calendar file that was made here.
+  calendar: [isIdOf("m"), { on: isDay }],
   // When a copy of everything was saved, and when the reminder of it was put off.
   copy: [matches(/^(last|put-off)$/), {}],
 });
 
 /** The names of all kinds. */
 export const KIND_NAMES = Object.keys(KINDS);
+const DEVICES_OWN = ["respondent", "received", "draft", "sender", "calendar", "copy"];
+/** Those that people give one another; the rest is this device's own business. */
+export const SHARED_KINDS = KIND_NAMES.filter((kind) => !DEVICES_OWN.includes(kind));
 
 /** What could not be stored, by key; it wins over what is stored for as long as the page is open. */
 const unstored = new Map();
@@ -194,12 +214,23 @@ export function after(at) {
 /** A value with the fields of its kind only, or null when it is none. */
 export function clean(kind, id, value) {
   if (!(kind in KINDS)) return null;
-  const [isId, fields] = KINDS[kind];
+  const [isId, fields, others = {}] = KINDS[kind];
   if (!isId(id) || !isObject(value) || !isTime(value.at)) return null;
   const { at } = value;
   if (value.gone === true) return value.cleared === true ? { ...CLEARED, at } : { gone: true, at };
-  if (!Object.keys(fields).every((name) => Object.hasOwn(value, name) && fields[name](value[name]))) return null;
-  return { ...Object.fromEntries(Object.keys(fields).map((name) => [name, value[name]])), at };
+  const has = (all) => (name) => Object.hasOwn(value, name) && all[name](value[name]);
+  if (!Object.keys(fields).every(has(fields))) return null;
+  const names = [...Object.keys(fields), ...Object.keys(others).filter(has(others))];
+  return { ...Object.fromEntries(names.map((name) => [name, value[name]])), at };
+}
+
+/** A value that is written now, with the times of those of its fields that stay as they are. */
+function timed(kind, ids, { times, ...value }) {
+  const before = KINDS[kind][2] === TIMES && !value.gone && newest(kind, ids);
+  if (!before || before.gone) return value;
+  const left = Object.keys(KINDS[kind][1]).filter((name) => name !== "item" && before[name] === value[name]);
+  if (left.length === 0) return value;
+  return { ...value, times: Object.fromEntries(left.map((name) => [name, before.times?.[name] ?? before.at])) };
 }
 
 /** The value of a key ("kind:id") as text, or null. */
@@ -322,7 +353,8 @@ function stamp(kind, ids, earliest = "") {
  * all the same, unless it is no value of its kind.
  */
 export function write(kind, id, value, { was = [], after: earliest = "" } = {}) {
-  const next = clean(kind, id, { ...value, at: stamp(kind, [id, ...was], earliest) });
+  const ids = [id, ...was];
+  const next = clean(kind, id, { ...timed(kind, ids, value), at: stamp(kind, ids, earliest) });
   const stored = next !== null && keep(`${kind}:${id}`, next);
   tell();
   return stored;
@@ -335,7 +367,7 @@ export function remove(kind, id, was = []) {
 
 /**
  * Change several values at once. `changes` are `[kind, id, value]`; a value without
- * a time gets the one of now, and null forgets the thing without a trace. All of it is
+ * a time gets the one of now, its fields too unless it has their `times`, and null forgets the thing without a trace. All of it is
  * stored or, where there is no room for all, nothing: then the page has it for as long as it
  * is open or, with `whole`, nothing is changed at all. Returns a function that takes the
  * change back, except where something was written again since; or null when `whole` failed.
@@ -343,7 +375,8 @@ export function remove(kind, id, was = []) {
  */
 export function change(changes, { whole = false } = {}) {
   const wanted = changes.map(([kind, id, value]) => {
-    const next = value && clean(kind, id, { at: stamp(kind, [id]), ...value });
+    const isDated = !value || value.at || value.times;
+    const next = value && clean(kind, id, { at: stamp(kind, [id]), ...(isDated ? value : timed(kind, [id], value)) });
     if (value && !next) throw new TypeError(`${kind}:${id}`);
     return { key: `${kind}:${id}`, next };
   });

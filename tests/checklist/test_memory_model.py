@@ -29,6 +29,7 @@ ANSWERS = st.sampled_from(["met", "partly", "open", "outside"])
 STEPS = st.integers(1, 4)
 THEMES = st.sampled_from(["planning", "future-theme"])
 RATING_IDS = st.sampled_from(["workplace.planning", "service.planning"])
+VOICE_IDS = st.sampled_from(["workplace.structures.people-named", "service.future-list.unknown"])
 RESPONSE_IDS = st.sampled_from([f"r-{letter * 16}" for letter in "ab"])
 SUMMARIES = st.dictionaries(
     THEMES,
@@ -96,6 +97,7 @@ THINGS = st.one_of(
         ),
     ),
     st.tuples(st.just("begun"), st.just("assessment"), st.just({})),
+    st.tuples(st.just("voice"), VOICE_IDS, st.fixed_dictionaries({"answer": st.just("") | ANSWERS, "note": TEXTS})),
     st.tuples(
         st.just("yearly"),
         YEARLY_IDS,
@@ -114,6 +116,7 @@ NAMES = st.one_of(
     st.tuples(st.just("begun"), st.just("assessment")),
     st.tuples(st.just("impact"), IMPACT_IDS),
     st.tuples(st.just("yearly"), YEARLY_IDS),
+    st.tuples(st.just("voice"), VOICE_IDS),
 )
 TABS = st.integers(0, 2)
 # The first two tabs are one device's.
@@ -133,6 +136,15 @@ KINDS = {
     "begun": "begun",
     "impact": "impacts",
     "yearly": "yearly",
+    "voice": "voices",
+}
+# Of these, each field has a time of its own.
+FIELDS = {
+    "measure": ("what", "who", "by", "done"),
+    "meeting": ("on", "place", "who"),
+    "impact": ("need", "goal", "measures", "results", "effect", "place"),
+    "yearly": ("what", "month", "who", "off"),
+    "voice": ("answer", "note"),
 }
 
 USE = """async ([shared, files, differ, act, argument]) => {
@@ -198,11 +210,48 @@ def shifted(at: str, milliseconds: int) -> str:
     return f"{moved.strftime('%Y-%m-%dT%H:%M:%S')}.{moved.microsecond // 1000:03}Z"
 
 
+def when(value: dict, field: str) -> str:
+    """When a field was written."""
+    return value.get("times", {}).get(field, value["at"])
+
+
+def said(value: dict) -> dict:
+    """What a value says, whenever it was written."""
+    return {name: own for name, own in value.items() if name not in ("at", "times")}
+
+
+def with_times(value: dict, change) -> dict:
+    """A value with other times."""
+    times = {"times": {name: change(at) for name, at in value["times"].items()}} if "times" in value else {}
+    return {**value, **times, "at": change(value["at"])}
+
+
+def written(kind: str, value: dict, before: dict | None) -> dict:
+    """What is kept of a value that is written over another: a field that stays as it is keeps its time."""
+    if before is None or before.get("gone"):
+        return value
+    times = {name: when(before, name) for name in FIELDS.get(kind, ()) if before[name] == value[name]}
+    return {**value, **({"times": times} if times else {})}
+
+
 def written_down(kept: dict, saved: str) -> dict:
     """What a file holds: as it is kept, but the times to come are the last milliseconds before it was saved."""
-    ahead = sorted({value["at"] for value in kept.values() if value["at"] > saved}, reverse=True)
+    all_times = {at for value in kept.values() for at in (value["at"], *value.get("times", {}).values())}
+    ahead = sorted((at for at in all_times if at > saved), reverse=True)
     at = {time: shifted(saved, -index) for index, time in enumerate(ahead)}
-    return {name: {**value, "at": at.get(value["at"], value["at"])} for name, value in kept.items()}
+    return {name: with_times(value, lambda time: at.get(time, time)) for name, value in kept.items()}
+
+
+def merged(kind: str, mine: dict, theirs: dict, now: str) -> dict:
+    """What comes of two things of which each field is the later one; this side's where that changes nothing."""
+    newer = {name: is_later(when(theirs, name), when(mine, name), now) for name in FIELDS[kind]}
+    if not any(newer[name] and mine[name] != theirs[name] for name in newer):
+        return mine
+    at = theirs["at"] if is_later(theirs["at"], mine["at"], now) else mine["at"]
+    times = {name: when(theirs if newer[name] else mine, name) for name in newer}
+    times = {name: time for name, time in times.items() if time != at}
+    fields = {name: (theirs if newer[name] else mine)[name] for name in newer}
+    return {**said(mine), **fields, **({"times": times} if times else {}), "at": at}
 
 
 def opened(kept: dict, content: dict, saved: str, now: str, at) -> dict:
@@ -223,9 +272,11 @@ def opened(kept: dict, content: dict, saved: str, now: str, at) -> dict:
             if comes_later or (mine.get("cleared") and name[0] == "begun"):
                 after[name] = value
             elif mine.get("cleared"):
-                after[name] = {**value, "at": at(name)}
+                after[name] = {**said(value), "at": at(name)}
                 assert after[name]["at"] > mine["at"], "it wins over the clearing on other devices too"
-        elif comes_later and (name[0] == "begun" or {**mine, "at": ""} != {**value, "at": ""}):
+        elif name[0] in FIELDS and mine.get("item") == value.get("item"):
+            after[name] = merged(name[0], mine, value, max(now, saved))
+        elif comes_later and (name[0] == "begun" or said(mine) != said(value)):
             after[name] = value
     return after
 
@@ -278,11 +329,11 @@ def test_no_answer_is_lost_or_invented(context, make_page, site):
         @rule(tab=TABS, thing=THINGS)
         def write(self, tab, thing):
             kind, name, value = thing
-            before = self.model(tab).get((kind, name), {}).get("at", "")
+            before = self.model(tab).get((kind, name))
             assert use(tab, "write", thing)
             at = use(tab, "at", [kind, name])
-            assert at > before, "a later change has a later time"
-            self.model(tab)[kind, name] = {**value, "at": at}
+            assert at > (before or {}).get("at", ""), "a later change has a later time"
+            self.model(tab)[kind, name] = {**written(kind, value, before), "at": at}
 
         @rule(tab=TABS, name=NAMES)
         def remove(self, tab, name):
@@ -364,7 +415,12 @@ def test_no_answer_is_lost_or_invented(context, make_page, site):
             self.save(tab)
             self.open_on(other, *self.saved[-1])
             kind, name, value = thing
-            assert {**use(other, "read", [kind, name, []]), "at": ""} == {**value, "at": ""}
+            # A field that this writing left as it was may have been written later on the other device.
+            left = self.model(tab)[kind, name].get("times", {})
+            found = use(other, "read", [kind, name, []])
+            assert {field: found[field] for field in value if field not in left} == {
+                field: own for field, own in value.items() if field not in left
+            }
 
         @rule(tab=TABS, thing=THINGS)
         def open_and_take_back(self, tab, thing):

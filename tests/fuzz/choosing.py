@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from tests.fuzz.reading import KINDS
 from tests.fuzz.scripts import said
 from tests.fuzz.times import is_later, next_time
 
@@ -10,7 +11,7 @@ def _seen(value: dict | None) -> dict | None:
     """Return what a reader sees of a value: no time, unless it is all that it says."""
     if not value or value.get("gone"):
         return None
-    rest = {name: own for name, own in value.items() if name != "at"}
+    rest = {name: own for name, own in value.items() if name not in ("at", "times")}
     return rest or value
 
 
@@ -31,10 +32,15 @@ def fault_of_rows(rows: list, mine: dict, values: list, saved: str, now: str) ->
             if any(said(row[side]) != said(value if field is None else value[field]) for side, value in sides):
                 return f"shown otherwise: {thing}"
             if row["status"] == "differs" and sides[0][1] and sides[1][1]:
-                is_theirs = is_later(theirs[thing]["at"], mine[thing]["at"], max(saved, now))
+                is_theirs = is_later(_when(theirs[thing], field), _when(mine[thing], field), max(saved, now))
                 if row["choice"] != ("theirs" if is_theirs else "mine"):
                     return f"the older is preselected: {thing}"
     return ""
+
+
+def _when(value: dict, field: str | None) -> str:
+    """Return when a field was written, or the whole."""
+    return value.get("times", {}).get(field, value["at"])
 
 
 def decided(rows: list, mine: dict, values: list, saved: str, now: str) -> dict:
@@ -63,8 +69,24 @@ def _next(rows: list, mine: dict | None, theirs: dict | None, now: str) -> dict 
         return None
     if _seen(theirs) is None and not is_newer:
         return {"gone": True}
-    if is_newer and len(taken) == len(rows):
-        return theirs
-    return (
-        _seen(theirs) if rows[0]["field"] is None else {**_seen(mine), **{row["field"]: row["theirs"] for row in taken}}
-    )
+    if rows[0]["field"] is not None:
+        return _merged(rows, mine, theirs, now)
+    return theirs if is_newer else _seen(theirs)
+
+
+def _merged(rows: list, mine: dict, theirs: dict, now: str) -> dict:
+    """Return two things as one, each field with its time; one chosen against the clock has that of the choice."""
+    chosen = {row["field"]: row["chosen"] == "theirs" for row in rows}
+    fields = [name for name in KINDS[rows[0]["kind"]][1] if name != "item"]
+    newer = {name: is_later(_when(theirs, name), _when(mine, name), now) for name in fields}
+    value = {**_seen(mine), **{row["field"]: row["theirs"] for row in rows if chosen[row["field"]]}}
+    times = {
+        name: _when(theirs if newer[name] else mine, name)
+        for name in fields
+        if chosen.get(name, newer[name]) == newer[name]
+    }
+    if len(times) < len(fields):
+        return {**value, "times": times}
+    at = theirs["at"] if is_later(theirs["at"], mine["at"], now) else mine["at"]
+    older = {name: time for name, time in times.items() if time != at}
+    return {**value, **({"times": older} if older else {}), "at": at}

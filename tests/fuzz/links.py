@@ -24,7 +24,7 @@ def make(chance: random.Random) -> str:
     """Return what a link is made of, how programs change the link, and how its payload is written by somebody else."""
     things = {}
     for _ in range(chance.randint(0, 5)):
-        kind = chance.choice(("answer", "answer", "note", "own", "measure"))
+        kind = chance.choice(("answer", "answer", "note", "own", "measure", "voice"))
         value = value_of(kind, chance)
         if kind == "answer" or "gone" not in value:
             things[kind, name_of(kind, chance)] = value
@@ -68,12 +68,31 @@ def _payload(case: dict) -> dict:
         lists.setdefault(of_list, {})[item] = own + ([note["text"], ago(note)] if note else [])
     payload: dict = {"k": "answers", "t": t, "l": lists}
     own = {name: [value["text"], ago(value)] for (kind, name), value in kept.items() if kind == "own" and wanted(name)}
+
+    def ages(value: dict, *fields: str) -> list:
+        times = value.get("times")
+        if times is None:
+            return []
+        return [[ago({"at": times[field]}) if field in times else None for field in fields]]
+
     measures = [
-        [name, *(value[field] for field in ("item", "what", "who", "by")), int(value["done"]), ago(value)]
+        [
+            name,
+            *(value[field] for field in ("item", "what", "who", "by")),
+            int(value["done"]),
+            ago(value),
+            *ages(value, "what", "who", "by", "done"),
+        ]
         for (kind, name), value in kept.items()
         if kind == "measure" and wanted(value["item"])
     ]
-    return payload | ({"o": own} if own else {}) | ({"m": measures} if measures else {})
+    voices = [
+        [name, codes.get(value["answer"], value["answer"]), value["note"], ago(value), *ages(value, "answer", "note")]
+        for (kind, name), value in kept.items()
+        if kind == "voice" and name.split(".")[1] in case["lists"]
+    ]
+    parts = {"o": own, "m": measures, "v": voices}
+    return payload | {name: part for name, part in parts.items() if part}
 
 
 def _deflated(text: str) -> str:

@@ -7,15 +7,16 @@ import binascii
 import re
 import sys
 import zlib
+from collections.abc import Callable
 from datetime import date, datetime, timedelta
 
-from tests.fuzz.scripts import load
+from tests.fuzz.scripts import load, said
 
 ROOT, ASIDE = "tty:1:", "tty:aside:"
 FILE_KINDS = {
     "answers": "answer", "notes": "note", "own": "own", "measures": "measure", "evaluations": "evaluation",
     "meetings": "meeting", "ratings": "rating", "responses": "response", "rounds": "round", "begun": "begun",
-    "impacts": "impact", "yearly": "yearly",
+    "impacts": "impact", "yearly": "yearly", "voices": "voice",
 }  # fmt: skip
 CODES = {"m": "met", "p": "partly", "o": "open", "x": "outside"}
 _TIME = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})T([0-9]{2}):([0-9]{2}):([0-9]{2})\.[0-9]{3}Z")
@@ -120,8 +121,15 @@ KINDS = {
     "begun": (_is("assessment"), {}),
     "impact": (_is("x-[a-z0-9]{8,16}"), {**_impact, "place": _number(0, 9999)}),
     "yearly": (_word, {"what": _text(300, 0), "month": _number(1, 12), "who": _text(200, 0), "off": _is_bool}),
+    "voice": (
+        _is("(workplace|service)[.][a-z0-9-]{1,80}[.][a-z0-9-]{1,80}"),
+        {"answer": lambda value: value == "" or _word(value), "note": _text(2000, 0)},
+    ),
     "copy": (_is("last|put-off"), {}),
 }
+# Of these, each field may be older than the whole.
+TIMED = ("measure", "meeting", "impact", "yearly", "voice")
+_is_times = _map(_word, is_time)
 
 
 def is_id(kind: str, name: str) -> bool:
@@ -139,7 +147,29 @@ def clean(kind: str, name: str, value: object) -> dict | None:
     own = KINDS[kind][1]
     if not all(field in value and own[field](value[field]) for field in own):
         return None
-    return {**{field: value[field] for field in own}, "at": value["at"]}
+    times = {"times": value["times"]} if kind in TIMED and _is_times(value.get("times")) else {}
+    return {**{field: value[field] for field in own}, **times, "at": value["at"]}
+
+
+def with_times(value: dict, change: Callable[[str], str]) -> dict:
+    """Return a value with another time for each that its fields have."""
+    if "times" not in value:
+        return value
+    return {**value, "times": {field: change(at) for field, at in value["times"].items()}}
+
+
+def written(kind: str, value: dict, before: dict | None) -> dict:
+    """Return a value that is written now: the fields that stay as they were before keep their time."""
+    if kind not in TIMED or value.get("gone"):
+        return value
+    value = {name: own for name, own in value.items() if name != "times"}
+    if not before or before.get("gone"):
+        return value
+    fields = [
+        name for name in KINDS[kind][1] if name != "item" and name in value and said(before[name]) == said(value[name])
+    ]
+    times = {name: before.get("times", {}).get(name, before["at"]) for name in fields}
+    return {**value, "times": times} if times else value
 
 
 def stored(key: str, text: str) -> dict | None:
@@ -155,7 +185,11 @@ def _checked(entries: list, saved: str) -> list | None:
     values = [(kind, name, clean(kind, name, written)) for kind, name, written in entries]
     if any(value is None for _, _, value in values):
         return None
-    return [[kind, name, {**value, "at": min(value["at"], saved)}] for kind, name, value in values]
+    found = []
+    for kind, name, value in values:
+        at = min(value["at"], saved)
+        found.append([kind, name, {**with_times(value, lambda time, at=at: min(time, at)), "at": at}])
+    return found
 
 
 def read_file(octets: bytes, now: str) -> tuple[list, str] | None:
@@ -229,16 +263,28 @@ def read_payload(payload: object) -> tuple[list, str] | None:
             text, ago = _list(own, 2)[:2]
             entries.append(("own", name, {"text": text, "at": _at(t, ago)}))
         for measure in _list(payload.get("m", []), 0):
-            name, item, what, who, by, done, ago = _list(measure, 7)[:7]
+            name, item, what, who, by, done, ago, *ages = _list(measure, 7)[:8]
             if not isinstance(done, float) or done not in (0, 1):
                 return None
             value = {"item": item, "what": what, "who": who, "by": by, "done": done == 1, "at": _at(t, ago)}
-            entries.append(("measure", name, value))
+            entries.append(("measure", name, {**value, **_times(("what", "who", "by", "done"), ages, t)}))
+        for voice in _list(payload.get("v", []), 0):
+            name, answer, note, ago, *ages = _list(voice, 4)[:5]
+            value = {"answer": _word_of(answer), "note": note, "at": _at(t, ago)}
+            entries.append(("voice", name, {**value, **_times(("answer", "note"), ages, t)}))
         saved = _at(t, 0.0)
         values = _checked(entries, saved)
     except (ValueError, IndexError, TypeError):
         return None
     return None if values is None else (values, saved)
+
+
+def _times(fields: tuple[str, ...], ages: list, t: object) -> dict:
+    """Return the times of the fields that are older than the whole; `None` is one that is not."""
+    if not ages:
+        return {}
+    aged = zip(fields, _list(ages[0], 0), strict=False)
+    return {"times": {field: _at(t, ago) for field, ago in aged if ago is not None}}
 
 
 def _word_of(answer: object) -> object:

@@ -32,7 +32,6 @@ const PARTS = {
   answers: "components/exchange/answers.js",
   differences: "components/received/differences.js",
 };
-const DEVICES_OWN = ["respondent", "copy", "received", "sender"];
 let visits = 0;
 
 /** The modules of a page that was just loaded. */
@@ -76,8 +75,9 @@ async function importFile(given) {
 function decided(values, saved, chosen) {
   const { memory, differences } = bringing;
   const isLater = (at, other) => memory.isLater(at, other, Math.max(Date.now(), Date.parse(saved) || 0));
-  const kinds = memory.KIND_NAMES.filter((kind) => !DEVICES_OWN.includes(kind));
-  const mine = kinds.flatMap((kind) => [...memory.all(kind, true)].map(([id, value]) => [kind, id, value]));
+  const mine = memory.SHARED_KINDS.flatMap((kind) =>
+    [...memory.all(kind, true)].map(([id, value]) => [kind, id, value]),
+  );
   const rows = differences.compare(values, mine, isLater).map((row, index) => {
     const number = chosen[index % chosen.length];
     return { ...row, chosen: row.choices[number] ?? row.choice };
@@ -106,7 +106,7 @@ async function link({ now, things, lists, payload, fragments }) {
   begin({ now });
   linking ??= await load("files", "link", "answers");
   done();
-  const kept = { answer: new Map(), note: new Map(), own: new Map(), measure: new Map() };
+  const kept = { answer: new Map(), note: new Map(), own: new Map(), measure: new Map(), voice: new Map() };
   for (const [kind, id, value] of things) kept[kind]?.set(id, value);
   const made = payload === undefined ? linking.answers.compact(kept, new Set(lists), new Date()) : payload;
   const whole = await linking.link.pack(made);

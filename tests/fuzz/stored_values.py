@@ -7,7 +7,7 @@ import random
 from datetime import timedelta
 
 from tests.fuzz.import_files import spoiled
-from tests.fuzz.reading import ASIDE, KINDS, ROOT, clean
+from tests.fuzz.reading import ASIDE, KINDS, ROOT, clean, written
 from tests.fuzz.scripts import OUTCOMES, SCRIPTS, load, said
 from tests.fuzz.storing import Storage, by_name, is_ours, kind_and_id, stored
 from tests.fuzz.things import NOW, VALUES, fields_of, name_of, spoil_data, time, value_of
@@ -168,6 +168,7 @@ class Model:
 
     def _write(self, step: dict, kind: str, name: str, value: dict) -> str:
         key = f"{ROOT}{kind}:{name}"
+        value = written(kind, value, self.shown.get((kind, name)))
         next_value = clean(kind, name, {**value, "at": self._stamp(kind, name)})
         wrong = self.storage.follow(step["journal"], only_aside=next_value is None)
         if wrong or next_value is None:
@@ -189,7 +190,7 @@ class Model:
 
     def _change(self, step: dict, changes: list, whole: bool) -> str:
         stamped = [
-            [kind, name, value if value is None else {"at": self._stamp(kind, name), **value}]
+            [kind, name, value if value is None else {"at": self._stamp(kind, name), **self._timed(kind, name, value)}]
             for kind, name, value in changes
         ]
         wanted = [(kind, name, value and clean(kind, name, value)) for kind, name, value in stamped]
@@ -207,6 +208,10 @@ class Model:
         for kind, name, value in wanted:
             self._show(kind, name, value, step)
         return ""
+
+    def _timed(self, kind: str, name: str, value: dict) -> dict:
+        has_times = value.get("at") or value.get("times")
+        return value if has_times else written(kind, value, self.shown.get((kind, name)))
 
     def _erase(self, step: dict) -> str:
         self.shown = {}

@@ -7,7 +7,7 @@ import random
 import string
 from datetime import datetime, timedelta
 
-from tests.fuzz.reading import FILE_KINDS
+from tests.fuzz.reading import FILE_KINDS, TIMED
 from tests.fuzz.spoil import spoil
 
 FORMAT = "toimiva-tyoterveysyhteistyo"
@@ -59,6 +59,7 @@ def name_of(kind: str, chance: random.Random) -> str:
         "response": lambda: "r-" + chance.choice("ab") * 16,
         "respondent": lambda: chance.choice(("workplace", "service")),
         "begun": lambda: "assessment",
+        "voice": lambda: f"{chance.choice(('workplace', 'service'))}.{item(chance)}",
         "yearly": lambda: chance.choice(("budget", "y-00000aa1", "constructor")),
         "copy": lambda: chance.choice(("last", "put-off")),
     }
@@ -129,6 +130,7 @@ def fields_of(kind: str, chance: random.Random) -> dict:
             **{name: text() for name in ("need", "goal", "measures", "results", "effect")},
             "place": chance.choice((0, 1, 9999)),
         },
+        "voice": lambda: {"answer": chance.choice(("", word())), "note": text()},
         "yearly": lambda: {"what": text(), "month": chance.randint(1, 12), "who": text(), "off": chance.random() < 0.5},
     }
     return made[kind]() if kind in made else {}
@@ -140,7 +142,10 @@ def value_of(kind: str, chance: random.Random, furthest: int = 3) -> dict:
     way = chance.random()
     if way < 0.12:
         return {"gone": True, **({"cleared": True} if way < 0.06 else {}), **at}
-    return {**fields_of(kind, chance), **({"later": 1} if way > 0.97 else {}), **at}
+    fields = fields_of(kind, chance)
+    some = [name for name in fields if kind in TIMED and chance.random() < 0.2]
+    times = {"times": {name: time(chance, furthest) for name in some}} if some else {}
+    return {**fields, **times, **({"later": 1} if way > 0.97 else {}), **at}
 
 
 def file(chance: random.Random) -> dict:

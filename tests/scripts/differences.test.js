@@ -91,8 +91,52 @@ test("each field of a measure is chosen by itself", () => {
   const chosen = (row) => ({ choice: row.field === "done" ? "theirs" : "mine" });
   const { changes } = decide(theirs, mine, chosen);
   assert.deepEqual(changes, [
-    ["measure", "m-00000001", { item: ITEM, what: "Roolit", who: "Maija", by: "", done: true }],
+    [
+      "measure",
+      "m-00000001",
+      {
+        item: ITEM,
+        what: "Roolit",
+        who: "Maija",
+        by: "",
+        done: true,
+        // Who it is was chosen against the clock and gets the time of the choice; the rest keeps its own.
+        times: { what: TUESDAY, by: TUESDAY, done: TUESDAY },
+      },
+    ],
   ]);
+});
+
+test("two devices that changed different fields of one measure come to the same", () => {
+  const [early, late] = ["2026-03-02T09:00:00.000Z", TUESDAY];
+  const rest = { what: MONDAY, by: MONDAY };
+  const one = measure({ what: "Roolit", who: "Maija" }, early);
+  one[2].times = { ...rest, done: MONDAY };
+  const other = measure({ what: "Roolit", done: true }, late);
+  other[2].times = { ...rest, who: MONDAY };
+  const [here] = decide([other], [one], preselected).changes;
+  const [there] = decide([one], [other], preselected).changes;
+  assert.deepEqual(here, there);
+  assert.deepEqual(here[2], { ...one[2], done: true, times: { ...rest, who: early }, at: late });
+  assert.deepEqual(decide([here], [here], preselected).changes, []);
+});
+
+test("a removal of a name is no older than the name it removed", () => {
+  const mine = measure({ who: "" }, TUESDAY);
+  mine[2].times = { what: MONDAY };
+  const [row] = compare([measure({ who: "Maija" }, MONDAY)], [mine]);
+  assert.deepEqual([row.field, row.choice], ["who", "mine"]);
+});
+
+test("each side's voice of an item belongs to its list", () => {
+  const voice = ["voice", `service.${ITEM}`, { answer: "open", note: "Kirjaus puuttuu", at: MONDAY }];
+  assert.equal(about(...voice), ITEM);
+  assert.deepEqual([...scopeOf([voice])], ["a-list"]);
+  const mine = ["voice", `service.${ITEM}`, { answer: "open", note: "Puuttuu vielä", at: TUESDAY }];
+  assert.deepEqual(
+    compare([voice], [mine]).map(({ field, choice }) => [field, choice]),
+    [["note", "mine"]],
+  );
 });
 
 test("a field that was written later is preselected, even where the rest is older", () => {

@@ -3,9 +3,12 @@
  * rounded down, so that a link never wins over what it was made from.
  *
  *   {k: "answers", t: minutes since 1970, l: {list: {item: [answer, minutes before t, note, minutes before t]}},
- *    f: name of who sends it, o: {own item: [text, minutes before t]}, m: [[id, item, what, who, by, done, minutes before t]]}
+ *    f: name of who sends it, o: {own item: [text, minutes before t]},
+ *    m: [[id, item, what, who, by, done, minutes before t, those of what, who, by and done]],
+ *    v: [[id, answer, note, minutes before t, those of answer and note]]}
  *
- * An answer of `null` was taken back, and "" is none.
+ * An answer of `null` was taken back, and "" is none. The times of single fields are there where they are older than
+ * the whole; `null` is one that is not.
  */
 const KIND = "answers";
 const CODES = new Map([
@@ -20,9 +23,11 @@ const DONE = new Map([
   [1, true],
 ]);
 const MINUTE = 60_000;
+/** The fields that have times of their own, in the order in which a link has them. */
+const FIELDS = { measure: ["what", "who", "by", "done"], voice: ["answer", "note"] };
 
 /**
- * The payload for `kept`, a map for each of answer, note, own and measure; only of the lists that are `wanted`.
+ * The payload for `kept`, a map for each of answer, note, own, measure and voice; only of the lists that are `wanted`.
  * `kept.answer` may hold removals; `from` is the name of who sends it, or "".
  */
 export function compact(kept, wanted, now, from = "") {
@@ -47,12 +52,23 @@ export function compact(kept, wanted, now, from = "") {
   const own = [...kept.own].filter(([id]) => wanted.has(id.split(".")[0]));
   if (own.length > 0) payload.o = Object.fromEntries(own.map(([id, value]) => [id, [value.text, before(value)]]));
   const measures = [...kept.measure].filter(([, { item }]) => wanted.has(item.split(".")[0]));
+  const voices = [...(kept.voice ?? [])].filter(([id]) => wanted.has(id.split(".")[1]));
   if (measures.length > 0)
     payload.m = measures.map(([id, measure]) => {
       const { item, what, who, by, done } = measure;
-      return [id, item, what, who, by, done ? 1 : 0, before(measure)];
+      return [id, item, what, who, by, done ? 1 : 0, before(measure), ...agesOf("measure", measure, before)];
+    });
+  if (voices.length > 0)
+    payload.v = voices.map(([id, voice]) => {
+      const answer = CODES.get(voice.answer) ?? voice.answer;
+      return [id, answer, voice.note, before(voice), ...agesOf("voice", voice, before)];
     });
   return payload;
+}
+
+/** The ages of the fields that are older than the whole, as the last of a row; none where no field is. */
+function agesOf(kind, { times }, before) {
+  return times ? [FIELDS[kind].map((name) => (times[name] ? before({ at: times[name] }) : null))] : [];
 }
 
 function answered(answer, before) {
@@ -67,7 +83,7 @@ function answered(answer, before) {
 export function expand(payload) {
   if (payload?.k !== KIND) return null;
   try {
-    const { l, o = {}, m = [] } = payload;
+    const { l, o = {}, m = [], v = [] } = payload;
     const t = minutes(payload.t);
     const at = (ago) => new Date((t - minutes(ago)) * MINUTE).toISOString();
     const entries = pairs(l).flatMap(([list, items]) =>
@@ -78,13 +94,25 @@ export function expand(payload) {
       entries.push(["own", id, { text, at: at(ago) }]);
     }
     for (const own of listed(m)) {
-      const [id, item, what, who, by, done, ago] = listed(own);
-      entries.push(["measure", id, { item, what, who, by, done: DONE.get(done), at: at(ago) }]);
+      const [id, item, what, who, by, done, ago, ages] = listed(own);
+      const value = { item, what, who, by, done: DONE.get(done), ...timesOf("measure", ages, at), at: at(ago) };
+      entries.push(["measure", id, value]);
+    }
+    for (const own of listed(v)) {
+      const [id, answer, note, ago, ages] = listed(own);
+      const value = { answer: ANSWERS.get(answer) ?? answer, note, ...timesOf("voice", ages, at), at: at(ago) };
+      entries.push(["voice", id, value]);
     }
     return { saved: at(0), from: typeof payload.f === "string" ? payload.f.slice(0, 200) : "", entries };
   } catch {
     return null;
   }
+}
+
+function timesOf(kind, ages, at) {
+  if (ages === undefined) return {};
+  const aged = FIELDS[kind].map((name, index) => [name, listed(ages)[index] ?? null]);
+  return { times: Object.fromEntries(aged.filter(([, ago]) => ago !== null).map(([name, ago]) => [name, at(ago)])) };
 }
 
 function ofItem(id, [answer, ago, note, noted], at) {

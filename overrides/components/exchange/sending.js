@@ -8,7 +8,7 @@ import { compact } from "./answers.js";
 import { pack } from "./link.js";
 
 /** Kinds that a link carries. */
-const CARRIED = ["answer", "note", "own", "measure"];
+const CARRIED = ["answer", "note", "own", "measure", "voice"];
 
 /** What the reader chose to send, as `take-along.js` wants it: `{lists, notes, names, from}`. */
 export function choice(element) {

@@ -11,9 +11,10 @@ const FIELDS = {
   impact: ["need", "goal", "measures", "results", "effect", "place"],
   yearly: ["what", "month", "who", "off"],
   meeting: ["on", "place", "who"],
+  voice: ["answer", "note"],
 };
 /** Kinds that belong to one list; of others, what only this side has is nobody's business here. */
-const OF_A_LIST = ["answer", "note", "own", "measure", "meeting"];
+const OF_A_LIST = ["answer", "note", "own", "measure", "meeting", "voice"];
 
 /** The longest note that a reader can write (see memory.js). */
 export const LONGEST_NOTE = 2000;
@@ -21,6 +22,7 @@ export const LONGEST_NOTE = 2000;
 /** What a thing is about: the id of an item, or its own. */
 export function about(kind, id, value) {
   if (kind === "measure") return value?.item ?? id;
+  if (kind === "voice") return id.slice(id.indexOf(".") + 1);
   return kind === "yearly" ? `year.${id}` : id;
 }
 
@@ -116,7 +118,6 @@ function differing(row, mine, theirs, isLater) {
       },
     ];
   }
-  const when = (value, field) => value.times?.[field] ?? value.at;
   return fields
     .filter((field) => mine[field] !== theirs[field])
     .map((field) => ({
@@ -128,6 +129,11 @@ function differing(row, mine, theirs, isLater) {
       choice: isLater(when(theirs, field), when(mine, field)) ? "theirs" : "mine",
       choices: ["mine", "theirs"],
     }));
+}
+
+/** When a field of a thing was written. */
+export function when(value, field) {
+  return value.times?.[field] ?? value.at;
 }
 
 function choicesOf(kind, mine, theirs) {
@@ -179,13 +185,7 @@ function things(rows) {
 
 /** The next value of a thing after the choices about it, undefined when nothing changes. */
 function nextOf(rows, chosen, mine, theirs, isLater) {
-  const [{ field }] = rows;
-  if (field !== null) {
-    const taken = rows.filter((row) => chosen(row).choice === "theirs");
-    if (taken.length === 0) return undefined;
-    if (taken.length === rows.length && isLater(theirs.at, mine.at)) return theirs;
-    return { ...seen(mine), ...Object.fromEntries(taken.map((row) => [row.field, row.theirs])) };
-  }
+  if (rows[0].field !== null) return merged(rows, chosen, mine, theirs, isLater);
   const { choice, answer, text } = chosen(rows[0]);
   if (choice === "both") return { text: bothNotes(mine.text, theirs.text) };
   if (choice === "new") return rows[0].kind === "answer" ? { answer } : text.trim() ? { text } : { gone: true };
@@ -193,6 +193,29 @@ function nextOf(rows, chosen, mine, theirs, isLater) {
   if (!seen(theirs)) return isLater(theirs.at, mine.at) ? theirs : { gone: true };
   // What is newer keeps its time; what was chosen against the clock gets the one of the choice.
   return !mine || isLater(theirs.at, mine.at) ? theirs : seen(theirs);
+}
+
+/**
+ * Two things as one, field by field, undefined when nothing of theirs is taken. Each field keeps its time, so that a
+ * third device comes to the same; one that was chosen against the clock gets the time of the choice.
+ */
+function merged(rows, chosen, mine, theirs, isLater) {
+  const takes = new Map(rows.map((row) => [row.field, chosen(row).choice === "theirs"]));
+  if (![...takes.values()].includes(true)) return undefined;
+  const [next, times] = [seen(mine), {}];
+  let isByTheClock = true;
+  for (const field of FIELDS[rows[0].kind]) {
+    const [own, other] = [when(mine, field), when(theirs, field)];
+    const isNewer = isLater(other, own);
+    const isTaken = takes.get(field) ?? isNewer;
+    if (isTaken) next[field] = theirs[field];
+    if (isTaken === isNewer) times[field] = isTaken ? other : own;
+    else isByTheClock = false;
+  }
+  if (!isByTheClock) return { ...next, times };
+  const at = isLater(theirs.at, mine.at) ? theirs.at : mine.at;
+  const older = Object.entries(times).filter(([, time]) => time !== at);
+  return { ...next, ...(older.length > 0 && { times: Object.fromEntries(older) }), at };
 }
 
 /** How many rows there are of each status. */

@@ -7,14 +7,12 @@
  * sender gave or "", `saved` when it was made, or "".
  */
 import { adopt } from "../../shared/later.js";
-import { all, change, isLater, KIND_NAMES, newId, trouble } from "../../shared/memory.js";
+import { all, change, isLater, newId, SHARED_KINDS, trouble } from "../../shared/memory.js";
 import { phrase } from "../../shared/phrase.js";
 import { byName, clone, dayInWords, dayOf, parse, setText } from "../pieces/pieces.js";
 import { bothNotes, compare, outcome, scopeOf, seen, tally } from "./differences.js";
 import { inOrder, listOf, sender, subject, told } from "./told.js";
 
-/** What two sides compare; the rest is this device's own business (when a copy was saved). */
-const COMPARED = KIND_NAMES.filter((kind) => !["copy", "received", "sender", "respondent"].includes(kind));
 /** What takes back nothing. */
 const NOTHING = () => undefined;
 let shown = 0;
@@ -35,7 +33,7 @@ export async function receive(set, place, { later, root, ended = NOTHING }) {
 
 /** All that is kept here of the kinds that are compared, as a set; removals too. */
 export function here() {
-  return COMPARED.flatMap((kind) => [...all(kind, true)].map(([id, value]) => [kind, id, value]));
+  return SHARED_KINDS.flatMap((kind) => [...all(kind, true)].map(([id, value]) => [kind, id, value]));
 }
 
 export class Received {
@@ -57,7 +55,7 @@ export class Received {
    */
   constructor(set, piece, items, ended) {
     shown += 1;
-    this.#set = { ...set, values: set.values.filter(([kind]) => COMPARED.includes(kind)) };
+    this.#set = { ...set, values: set.values.filter(([kind]) => SHARED_KINDS.includes(kind)) };
     this.#items = items;
     this.#words = piece.words;
     this.#pieces = parse(piece.html);

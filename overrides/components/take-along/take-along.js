@@ -24,6 +24,7 @@ const KINDS = {
   begun: "begun",
   impacts: "impact",
   yearly: "yearly",
+  voices: "voice",
 };
 // Browsers keep some five million characters, so a file of this site's own is always within these.
 const LARGEST_FILE = 20_000_000;
@@ -53,7 +54,8 @@ export function chosenOf({ lists = null, notes = true, names = true } = {}) {
     [...all(kind, true)]
       .filter(([id, value]) => !wanted || wanted.has(listOf(kind, id, value)))
       .filter(([id]) => (notes || kind !== "note") && (!["answer", "note"].includes(kind) || hasText(id)))
-      .map(([id, value]) => [kind, id, names ? value : nameless(kind, value)]),
+      .map(([id, value]) => [kind, id, names ? value : nameless(kind, value)])
+      .map(([, id, value]) => [kind, id, notes || kind !== "voice" || value.gone ? value : { ...value, note: "" }]),
   );
 }
 
@@ -67,14 +69,13 @@ function nameless(kind, value) {
 /** What a file holds: a set by kind and id, when it was saved and by whom, as far as they said. No time in it is later than `saved`. */
 export function content(saved, set, from = "") {
   const at = settled(
-    set.map(([, , value]) => value.at),
+    set.flatMap(([, , { at: last, times = {} }]) => [last, ...Object.values(times)]),
     saved.toISOString(),
   );
+  const timed = ({ times, ...value }) => ({ ...value, ...(times && { times: each(times, at) }), at: at(value.at) });
   const kinds = Object.entries(KINDS).map(([name, kind]) => [
     name,
-    Object.fromEntries(
-      set.filter(([own]) => own === kind).map(([, id, value]) => [id, { ...value, at: at(value.at) }]),
-    ),
+    Object.fromEntries(set.filter(([own]) => own === kind).map(([, id, value]) => [id, timed(value)])),
   ]);
   return {
     format: FORMAT,
@@ -83,6 +84,11 @@ export function content(saved, set, from = "") {
     ...(from && { from }),
     ...Object.fromEntries(kinds),
   };
+}
+
+/** An object with each of its values as another. */
+function each(object, change) {
+  return Object.fromEntries(Object.entries(object).map(([name, value]) => [name, change(value)]));
 }
 
 /**
@@ -97,7 +103,7 @@ function settled(times, saved) {
 
 /** The list that a thing belongs to; an evaluation and the year belong to none, nor does a measure that is gone. */
 function listOf(kind, id, value) {
-  return kind === "yearly" ? "" : (value.item ?? id).split(".")[0];
+  return kind === "yearly" ? "" : (value.item ?? id).split(".")[kind === "voice" ? 1 : 0];
 }
 
 /** Ask for a file and read it: `{values, saved}` or `{wrong}` as of `understand`, or null when the reader changes their mind. */
@@ -176,7 +182,9 @@ export function checked(entries, saved) {
     const value = clean(kind, id, written);
     if (!value) return null;
     // By a wrong clock or by hand. Made the time of now, it would win anew each time that somebody opens this.
-    values.push([kind, id, { ...value, at: [value.at, saved].sort()[0] }]);
+    const at = [value.at, saved].sort()[0];
+    const times = value.times && { times: each(value.times, (time) => [time, at].sort()[0]) };
+    values.push([kind, id, { ...value, ...times, at }]);
   }
   return values;
 }
