@@ -31,7 +31,7 @@ from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 
-from guidance import addresses, booklet, folder, form, hyphens, library, markers, paper, search, terms
+from guidance import addresses, booklet, folder, form, hosting, hyphens, library, markers, paper, search, terms
 from guidance.assets import Assets, content_security_policy, named_by_content, read_assets
 from guidance.finished import Finished, Link, Text
 from guidance.library import Library, known_items
@@ -342,6 +342,7 @@ def on_post_build(config: MkDocsConfig) -> None:
     (site / "robots.txt").write_text(
         f"User-agent: *\nAllow: /\nSitemap: {_site(config)}/sitemap.xml\n", encoding="utf-8"
     )
+    hosting.write(site, _site(config), found.addresses(), found.redirects)
     for sheet in guide.partials.sheets.values():
         path = site / sheet.address.lstrip("/")
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -384,7 +385,7 @@ def _check_links(guide: Guide, config: MkDocsConfig) -> None:
     made = {address for address, _ in _planned_sheets(found, guide.partials, config).values()}
     made |= {f"/{name}" for name in _booklet_files(found)} | set(found.redirects)
     made |= {"/sitemap.xml", "/robots.txt", *(f"/search-{language}.json" for language in found.languages)}
-    made |= {f"/assets/{name}" for name in guide.assets.files}
+    made |= {f"/{name}" for name in hosting.FILES} | {f"/assets/{name}" for name in guide.assets.files}
     more = [
         (target, language, Link(link.to, partial(getattr, link.to, "place"), link.to.within))
         for lst in found.checklists.values()

@@ -18,6 +18,7 @@ from pathlib import Path
 import folders
 
 import project
+from guidance import hosting
 
 # Every page that this project has ever published names its parts so.
 _OURS = re.compile(rb"\btty-[a-z]")
@@ -162,6 +163,8 @@ def main() -> int:
         print(f"Not built; {options.site_dir} is as it was.", file=sys.stderr)
         return 130
     print(f"Built {options.site_dir} in {time.perf_counter() - start:.1f} s.")
+    for line in hosting.reminders(options.site_dir, (options.root / "docs/data/publisher.yml").is_file()):
+        print(line)
     return 0
 
 

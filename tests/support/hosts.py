@@ -1,0 +1,129 @@
+"""The recipes of `hosting/`, run on this machine as they are shipped: only ports and folders are put in.
+
+with nginx(folder, mount="/opas") as address:
+    ask(address + "sv/")
+"""
+
+from __future__ import annotations
+
+import http.client
+import os
+import re
+import subprocess
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from tests.support.programs import get
+from tests.support.serving import free_port
+
+HOSTING = Path(__file__).resolve().parents[2] / "hosting"
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What a host answers; the names of headers are in small letters."""
+
+    status: int
+    headers: dict[str, str]
+    body: bytes
+
+
+def ask(address: str, **headers: str) -> Answer:
+    """Ask for an address once, following nothing; ``accept_encoding="br"`` is a header."""
+    parts = urlsplit(address)
+    connection = http.client.HTTPConnection(parts.hostname, parts.port, timeout=10)
+    try:
+        named = {name.replace("_", "-"): value for name, value in headers.items()}
+        connection.request("GET", parts.path + (f"?{parts.query}" if parts.query else ""), headers=named)
+        answer = connection.getresponse()
+        return Answer(answer.status, {name.lower(): value for name, value in answer.getheaders()}, answer.read())
+    finally:
+        connection.close()
+
+
+def nginx_conf(root: Path, place: Path, port: int, mount: str = "") -> str:
+    """Return the shipped nginx.conf with folders and the port of this machine.
+
+    ``root`` is the folder that the guide is below at ``mount``, ``place`` where nginx may write.
+    """
+    conf = (HOSTING / "nginx/nginx.conf").read_text(encoding="utf-8")
+    module = get("nginx").brotli
+    for old, new in {
+        # First, for what is put in may stand there too.
+        " /tmp/": f" {place}/",
+        "/srv/guide/_redirects.map": f"{root}{mount}/_redirects.map",
+        "root /srv/guide": f"root {root}",
+        "/etc/nginx/": f"{HOSTING}/nginx/",
+        "listen 8080": f"listen 127.0.0.1:{port}",
+        "/dev/stderr": f"{place}/error.log",
+        'set $guide_mount ""': f'set $guide_mount "{mount}"',
+        "worker_processes auto": "worker_processes 2",
+        "/usr/lib/nginx/modules/ngx_http_brotli_static_module.so": str(module),
+    }.items():
+        assert old in conf, f"nginx.conf has no {old!r}"
+        conf = conf.replace(old, new)
+    # What nginx.conf says to take out where there is no such module.
+    return conf if module else re.sub(r".*brotli.*\n", "", conf)
+
+
+@contextmanager
+def nginx(root: Path, mount: str = "") -> Iterator[str]:
+    """Run nginx with the shipped configuration; give the guide's address, with a slash at its end."""
+    with tempfile.TemporaryDirectory(prefix="guide-nginx-") as folder:
+        place, port = Path(folder), free_port()
+        conf = place / "nginx.conf"
+        # Folders of tests can be read by their owner only, and nginx run by root would give that up.
+        as_root = "user root;\n" if os.geteuid() == 0 else ""
+        conf.write_text(as_root + nginx_conf(root, place, port, mount), encoding="utf-8")
+        command = [get("nginx").path, "-p", place, "-c", conf, "-e", place / "error.log", "-g", "daemon off;"]
+        with running(command, port, place / "error.log"):
+            yield f"http://127.0.0.1:{port}{mount}/"
+
+
+@contextmanager
+def caddy(root: Path) -> Iterator[str]:
+    """Run Caddy with the shipped Caddyfile; give the guide's address, with a slash at its end."""
+    with tempfile.TemporaryDirectory(prefix="guide-caddy-") as folder:
+        port = free_port()
+        log = Path(folder) / "log"
+        environ = {
+            **os.environ,
+            "HOME": folder,
+            "GUIDE_ADDRESS": f"http://127.0.0.1:{port}",
+            "GUIDE_ROOT": str(root),
+        }
+        command = [get("caddy").path, "run", "--config", HOSTING / "Caddyfile", "--adapter", "caddyfile"]
+        with running(command, port, log, environ):
+            yield f"http://127.0.0.1:{port}/"
+
+
+@contextmanager
+def running(
+    command: list[str | Path], port: int, log: Path, environ: dict[str, str] | None = None, user: int | None = None
+) -> Iterator[None]:
+    """Run a server until the context ends, as another user where one is named."""
+    with log.open("a") as output:
+        process = subprocess.Popen(command, stdout=output, stderr=output, env=environ, user=user, group=user)
+    try:
+        _wait(process, port, log)
+        yield
+    finally:
+        process.terminate()
+        process.wait(10)
+
+
+def _wait(process: subprocess.Popen, port: int, log: Path) -> None:
+    for _ in range(200):
+        assert process.poll() is None, f"The server did not start:\n{log.read_text(encoding='utf-8')}"
+        try:
+            ask(f"http://127.0.0.1:{port}/")
+        except OSError:
+            time.sleep(0.05)
+        else:
+            return
+    raise AssertionError(f"The server does not answer:\n{log.read_text(encoding='utf-8')}")

@@ -1,0 +1,107 @@
+"""The web servers that the recipes of `hosting/` are for, so that tests can run them.
+
+    python -m tests.support.programs nginx caddy
+
+prints where each is. One that is not installed is unpacked from Debian's packages into `.cache/programs`: no rights
+of root, nothing starts, nothing outside the project changes.
+"""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import shutil
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+PLACE = ROOT / ".cache" / "programs"
+
+_PACKAGES = {
+    "nginx": ("nginx", "libnginx-mod-http-brotli-static"),
+    "caddy": ("caddy",),
+    "wrk": ("wrk",),
+}
+_HELP = {
+    "nginx": "On Debian and Ubuntu: apt install nginx libnginx-mod-http-brotli-static. On a Mac: brew install nginx.",
+    "caddy": "On Debian and Ubuntu: apt install caddy. On a Mac: brew install caddy.",
+    "wrk": "On Debian and Ubuntu: apt install wrk. On a Mac: brew install wrk.",
+}
+_BROTLI = "usr/lib/nginx/modules/ngx_http_brotli_static_module.so"
+
+
+class NoProgram(Exception):
+    """A program is not here and could not be fetched; the message says what to do."""
+
+
+@dataclass(frozen=True)
+class Program:
+    """A program that runs, and for nginx the module that sends files packed with brotli, where there is one."""
+
+    path: Path
+    brotli: Path | None = None
+
+
+def get(name: str) -> Program:
+    """Return a program by its name, fetching it where it is missing. Raises NoProgram."""
+    path = os.environ.get("PATH", "") + os.pathsep + "/usr/sbin"
+    if found := shutil.which(name, path=path):
+        return _program(Path(found), Path("/"))
+    PLACE.mkdir(parents=True, exist_ok=True)
+    with (PLACE / ".lock").open("w") as lock:
+        # Two workers may want the same.
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not (found := _unpacked(name)):
+            _fetch(name)
+            found = _unpacked(name)
+    if not found:
+        raise NoProgram(f"There is no {name}, and Debian's package holds none that runs. {_HELP[name]}")
+    return _program(found, PLACE / name)
+
+
+def _program(path: Path, root: Path) -> Program:
+    module = root / _BROTLI
+    return Program(path, module if path.name == "nginx" and module.is_file() else None)
+
+
+def _unpacked(name: str) -> Path | None:
+    found = (PLACE / name / folder / name for folder in ("usr/sbin", "usr/bin"))
+    return next((path for path in found if path.is_file()), None)
+
+
+def _fetch(name: str) -> None:
+    """Unpack a program's packages. Raises NoProgram."""
+    if not shutil.which("apt-get") or not shutil.which("dpkg-deb"):
+        raise NoProgram(f"There is no {name} here. {_HELP[name]}")
+    folder = PLACE / f"{name}.packages"
+    folder.mkdir(exist_ok=True)
+    wanted = ["apt-get", "download", *_PACKAGES[name]]
+    done = subprocess.run(wanted, cwd=folder, capture_output=True, text=True)
+    if done.returncode and os.geteuid() == 0:
+        # A machine that is new has no list of packages yet.
+        subprocess.run(["apt-get", "update"], capture_output=True)
+        done = subprocess.run(wanted, cwd=folder, capture_output=True, text=True)
+    if done.returncode:
+        raise NoProgram(
+            f"There is no {name} here, and apt-get can't fetch it: {done.stderr.strip()[-300:]} {_HELP[name]}"
+        )
+    for package in folder.glob("*.deb"):
+        subprocess.run(["dpkg-deb", "-x", package, PLACE / name], check=True)
+    shutil.rmtree(folder)
+
+
+def main() -> int:
+    """Print where the programs are that the command line names; return the exit status."""
+    for name in sys.argv[1:] or _PACKAGES:
+        try:
+            print(get(name).path)
+        except NoProgram as missing:
+            print(missing, file=sys.stderr)
+            return 1
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
