@@ -15,8 +15,8 @@ for name in ("mkdocs", "material", "mkdocs_static_i18n"):
     sys.modules[name] = None
 sys.path.insert(0, sys.argv[1] + "/hooks")
 import guidance
-for module in pkgutil.iter_modules(guidance.__path__):
-    importlib.import_module(f"guidance.{module.name}")
+for module in pkgutil.walk_packages(guidance.__path__, "guidance."):
+    importlib.import_module(module.name)
 from guidance.library import load
 from guidance.partials import Partials
 root = pathlib.Path(sys.argv[1])

@@ -439,7 +439,7 @@ def test_the_impact_matrix_is_one_sheet_on_its_side_with_a_field_in_each_cell(si
 @pytest.mark.parametrize("name", [*BOOKLETS.values(), "tarkistuslistat/rakenteet.pdf", "arviointi.pdf"])
 def test_every_marked_piece_is_held_by_a_tag_and_the_numbers_of_pages_by_none(site, name):
     with pikepdf.open(site / name) as pdf:
-        held = paper._mend_tags(pdf.Root.StructTreeRoot)
+        held = paper.mending.mend_tags(pdf.Root.StructTreeRoot)
         numbers = [
             len(re.findall(rb"/Artifact\s+BMC(?:(?!EMC).)*?TJ", page.Contents.read_bytes(), re.DOTALL))
             for page in pdf.pages

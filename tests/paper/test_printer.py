@@ -50,7 +50,7 @@ def test_a_machine_without_fonts_makes_the_same_bytes(tmp_path):
 @pytest.fixture
 def printer(tmp_path, monkeypatch):
     """A printer that makes no PDF but counts what it is asked for."""
-    monkeypatch.setattr(paper, "tools", lambda: Tools(versions="one"))
+    monkeypatch.setattr(paper.printer, "tools", lambda: Tools(versions="one"))
     made = []
     monkeypatch.setattr(
         Printer, "_render", lambda self, html, forms: made.append(html) or b"%PDF-1.7 " + html.encode() + b"%%EOF"
@@ -66,8 +66,8 @@ CHANGES = {
     "a font": lambda folder, patch: (folder / "fonts/a.ttf").write_bytes(b"another"),
     "one more font": lambda folder, patch: (folder / "fonts/b.ttf").write_bytes(b"more"),
     "the style": lambda folder, patch: (folder / "paper.pdf.css").write_text("p { margin: 0 }", encoding="utf-8"),
-    "a tool's version": lambda folder, patch: patch.setattr(paper, "tools", lambda: Tools(versions="two")),
-    "what our own step does": lambda folder, patch: patch.setattr(paper, "_FORM", "another"),
+    "a tool's version": lambda folder, patch: patch.setattr(paper.printer, "tools", lambda: Tools(versions="two")),
+    "what our own step does": lambda folder, patch: patch.setattr(paper.printer, "_RECIPE", "another"),
 }
 
 
@@ -105,7 +105,9 @@ def test_half_a_file_in_the_cache_is_made_anew(printer):
 
 def test_where_the_cache_takes_nothing_the_sheet_is_made_and_nothing_half_stays(printer, monkeypatch):
     one, _, _ = printer()
-    monkeypatch.setattr(paper.Path, "replace", lambda *_: (_ for _ in ()).throw(OSError(28, "No space left on device")))
+    monkeypatch.setattr(
+        paper.printer.Path, "replace", lambda *_: (_ for _ in ()).throw(OSError(28, "No space left on device"))
+    )
     assert one.make("a").startswith(b"%PDF-")
     assert list(one.cache.iterdir()) == []
 
@@ -128,7 +130,7 @@ def test_pruning_takes_what_is_old_or_half_and_leaves_what_is_used_or_being_writ
 
 
 def test_what_is_replaced_in_the_tools_is_there_to_be_replaced():
-    """A newer pydyf or WeasyPrint may name its parts otherwise; then `paper` has to be looked at."""
+    """A newer pydyf or WeasyPrint may name its parts otherwise; then `paper.patches` has to be looked at."""
     import pydyf
     from weasyprint.pdf import fonts as of_weasyprint
 
@@ -136,7 +138,7 @@ def test_what_is_replaced_in_the_tools_is_there_to_be_replaced():
     pdf = pydyf.PDF()
     for _ in range(3):
         pdf.add_page(pydyf.Dictionary({"Type": "/Page"}))
-    paper._remember_pages()
+    paper.patches.remember_pages()
     assert (
         pdf.page_references
         == pdf.page_references
@@ -144,7 +146,7 @@ def test_what_is_replaced_in_the_tools_is_there_to_be_replaced():
     )
     pdf.add_page(pydyf.Dictionary({"Type": "/Page"}))
     assert len(pdf.page_references) == 4
-    source = (ROOT / "hooks/guidance/paper.py").read_text(encoding="utf-8")
+    source = (ROOT / "hooks/guidance/paper/patches.py").read_text(encoding="utf-8")
     assert "used_in_forms" in source and hasattr(of_weasyprint, "Font")
     assert "self.used_in_forms = False" in Path(of_weasyprint.__file__).read_text(encoding="utf-8")
 

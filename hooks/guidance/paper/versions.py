@@ -1,0 +1,48 @@
+"""What makes the PDFs here: which versions, or why none can be made."""
+
+from __future__ import annotations
+
+import zlib
+from dataclasses import dataclass
+from pathlib import Path
+
+from guidance import fonts
+
+
+@dataclass(frozen=True)
+class Tools:
+    """What makes the PDFs: why none can be made here, in a sentence or an empty text; and which versions shape them."""
+
+    missing: str = ""
+    versions: str = ""
+
+
+def load_tools(folder: Path | None = None) -> Tools:
+    """Load the tools, so that they look for fonts in ``folder`` only."""
+    if folder:
+        fonts.only_shipped(folder / "fonts")
+    try:
+        import fontTools
+        import pikepdf
+        import pydyf
+        import weasyprint
+        from weasyprint.text.ffi import ffi, harfbuzz, pango
+    except ImportError as error:
+        return Tools(f"The Python package '{error.name}' is missing; 'make build' installs it.")
+    except OSError:
+        return Tools(
+            "WeasyPrint finds no Pango. On Debian and Ubuntu: apt install libpango-1.0-0 libpangoft2-1.0-0 "
+            "libharfbuzz-subset0. On macOS: brew install pango."
+        )
+    ffi.cdef("const char * hb_version_string (void);", override=True)
+    parts = {
+        "weasyprint": weasyprint.__version__,
+        "pydyf": pydyf.VERSION,
+        "fontTools": fontTools.version,
+        "pikepdf": pikepdf.__version__,
+        "qpdf": pikepdf.__libqpdf_version__,
+        "pango": pango.pango_version(),
+        "harfbuzz": ffi.string(harfbuzz.hb_version_string()).decode(),
+        "zlib": zlib.ZLIB_RUNTIME_VERSION,
+    }
+    return Tools(versions=" ".join(f"{name} {version}" for name, version in parts.items()))
