@@ -2,16 +2,22 @@
 
 Data flows one way:
 
-    source     YAML text            -> a tree that remembers file, line and column
-    shape      a tree + a shape     -> plain values; every problem is collected
-    checklist, roles, words, pages  -> frozen models of what editors write
-    library    all models together  -> doubled ids, unknown roles, missing pages
-    partials   models + language    -> HTML, by Jinja
-    markers    page HTML            -> the same page with its components in place
-    hyphens    page HTML            -> the same page with long words breakable in headings
-    addresses  pages                -> the address of each page in each language
-    assets     finished HTML        -> the styles and scripts that this page uses
-    search     finished HTML        -> what readers can search, an index for each language
+    source, tree     YAML text            -> nodes that remember file, line and column
+    shape, values    a node + a shape     -> plain values; every problem is collected
+    data             the data files       -> frozen models of what editors write (checklist, roles, law, words …)
+    pages, markers   Markdown files       -> front matter, and what components they place
+    library          all models together  -> doubled ids, unknown roles, missing pages
+    guide            a build's setting    -> all that its steps share
+
+and then page by page:
+
+    partials   models + language     -> HTML, by Jinja
+    body       what Markdown made    -> the page's text: components in place, terms linked, long words breakable
+    finished   all texts             -> links that lead nowhere, told where they were written (allowed, written, linked)
+    frame      a page and its text   -> what stands around it
+    head       a written page        -> its styles, scripts and policy (assets, later)
+    sheets     pages and lists       -> PDFs (paper, form, booklet)
+    whole      all pages             -> search, sitemap, old addresses
 
 ``hooks/build.py`` is the only module that calls these from MkDocs.
 """

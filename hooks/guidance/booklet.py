@@ -127,6 +127,11 @@ def part(key: str, html: str, address: str, keys: Mapping[str, str], site: str, 
 
     html = _lists_of_role(re.sub(r'\bhref="([^"]*)"', target, _to_read(html)))
     html = re.sub(r'\b(id|for|aria-labelledby|aria-describedby)="([^"]+)"', rf'\1="{anchor}--\2"', html)
+    return Part(anchor, Markup(_for_paper(html, style)))
+
+
+def _for_paper(html: str, style: str) -> str:
+    """Return a page's HTML as paper shows it: nothing opens, drawings are images, nothing holds what it need not."""
     html = re.sub(
         r'<svg ([^>]*role="img"[^>]*)>(.*?)</svg>',
         lambda match: _drawing(match[1], match[2], style),
@@ -150,8 +155,7 @@ def part(key: str, html: str, address: str, keys: Mapping[str, str], site: str, 
     # Only the headings of columns get their scope in the PDF.
     html = re.sub(r'<th scope="row">(.*?)</th>', r"<td><b>\1</b></td>", html, flags=re.DOTALL)
     # Groups in a list of definitions would be tagged as something else.
-    html = re.sub(r"<dl\b.*?</dl>", lambda match: re.sub(r"</?div>", "", match[0]), html, flags=re.DOTALL)
-    return Part(anchor, Markup(html))
+    return re.sub(r"<dl\b.*?</dl>", lambda match: re.sub(r"</?div>", "", match[0]), html, flags=re.DOTALL)
 
 
 def tidy(html: str) -> str:

@@ -121,7 +121,7 @@ def test_every_word_of_the_interface_is_used():
     code = "".join(
         path.read_text(encoding="utf-8") for path in (ROOT / "overrides").rglob("*") if path.suffix in (".html", ".js")
     )
-    code += (ROOT / "hooks/build.py").read_text(encoding="utf-8")
+    code += "".join(path.read_text(encoding="utf-8") for path in (ROOT / "hooks").rglob("*.py"))
     for where in PHRASES:
         # The names of kinds are chosen by the kind of a thing and its field.
         if where.startswith("ui.") and ".kinds." not in where:

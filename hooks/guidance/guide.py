@@ -1,0 +1,76 @@
+"""What the steps of one build share: the library, what renders it, and what has been made so far."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from concurrent.futures import Future
+from dataclasses import dataclass, field
+from urllib.parse import quote
+
+from guidance import hyphens, later, library, paper, sheets, terms
+from guidance.assets import Assets, read_assets
+from guidance.finished import Finished
+from guidance.library import Library
+from guidance.navigation import Navigation
+from guidance.partials import Partials
+from guidance.problems import Problems
+from guidance.setting import Setting
+from guidance.sheets import Planned
+
+# Returns a page's HTML with the terms of the glossary linked.
+Linker = Callable[[str, Callable[[terms.Term], str]], str]
+
+
+@dataclass(frozen=True)
+class Guide:
+    """One build: ``texts`` are the pages' HTML for the booklets, ``passed`` the languages that are written."""
+
+    setting: Setting
+    library: Library
+    partials: Partials
+    assets: Assets
+    icon: str
+    navigation: Navigation
+    planned: Mapping[sheets.Name, Planned]
+    link_terms: Mapping[str, Linker]
+    break_words: Callable[[str], str]
+    problems: Problems
+    finished: Finished
+    texts: dict[tuple[str, str], str] = field(default_factory=dict)
+    booklets: dict[str, Future[bytes]] = field(default_factory=dict)
+    languages_read: set[str] = field(default_factory=set)
+    passed: set[str] = field(default_factory=set)
+
+
+def make(setting: Setting, convert: Callable[[str], str]) -> Guide:
+    """Read and check everything that editors wrote, and begin the PDFs; ``convert`` makes HTML of Markdown.
+
+    Raises `guidance.problems.Faulty` with everything that is wrong, and ValueError for a fault of a script.
+    """
+    if setting.pdf and not setting.quick:
+        paper.begin(sheets.printer_of(setting))
+    languages = tuple(setting.languages)
+    found = library.load(setting.docs, languages, name=setting.name, overrides=setting.overrides)
+    assets = read_assets(setting.overrides)
+    partials = Partials(setting.components, found, assets.fetched)
+    assets.add_data(later.data(found, partials, assets))
+    assets.add_data(later.names(found, assets))
+    planned = sheets.Planner(found, partials, setting.address, convert).all()
+    partials.sheets = sheets.begin(planned, languages, setting)
+    # While somebody writes, a booklet would be made anew after every sentence.
+    partials.has_booklet = bool(partials.sheets) and not setting.serving
+    icon = (setting.overrides / "favicon.svg").read_text(encoding="utf-8").strip()
+    problems = Problems()
+    return Guide(
+        setting=setting,
+        library=found,
+        partials=partials,
+        assets=assets,
+        icon="data:image/svg+xml," + quote(icon, safe="=:/'"),
+        navigation=Navigation(found.pages),
+        planned=planned,
+        link_terms={language: terms.linker(found.terms, language) for language in languages},
+        break_words=hyphens.breaker(found.hyphens),
+        problems=problems,
+        finished=Finished(problems),
+    )

@@ -1,0 +1,64 @@
+"""What all pages together make: indexes for search, the sitemap, PDFs, and pages at old addresses."""
+
+from __future__ import annotations
+
+from guidance import addresses, hosting, search, sheets
+from guidance.assets import named_by_content
+from guidance.guide import Guide
+from guidance.pages import NOT_FOUND
+
+
+def write(guide: Guide) -> None:
+    """Write, once for all languages, the sitemap, robots.txt, files for hosts, the PDFs and the pages at old addresses."""
+    library, site, root = guide.library, guide.setting.site, guide.setting.address
+    sitemap = addresses.sitemap(library.pages.values(), library.languages, root)
+    (site / "sitemap.xml").write_text(sitemap, encoding="utf-8")
+    (site / "robots.txt").write_text(f"User-agent: *\nAllow: /\nSitemap: {root}/sitemap.xml\n", encoding="utf-8")
+    hosting.write(site, root, library.addresses(), library.redirects)
+    for sheet in guide.partials.sheets.values():
+        path = site / sheet.address.lstrip("/")
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(sheet.content)
+    for address, content in guide.booklets.items():
+        (site / address).write_bytes(content.result())
+    if guide.booklets:
+        sheets.printer_of(guide.setting).prune()
+    for old, new in library.redirects.items():
+        path = site / addresses.file_of(old)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(addresses.redirect_page(addresses.relative(new, old), root + new), encoding="utf-8")
+
+
+def write_search(guide: Guide, language: str) -> None:
+    """Write a language's index and the file that leads to it, from the pages as they were written."""
+    library, site = guide.library, guide.setting.site
+    contents = library.page_with("contents")
+    if contents is None:
+        return
+    words = library.words.in_language(language)
+    index = search.index(_entries(guide, language, contents), language, library.synonyms.get(language, ()))
+    name = f"assets/{named_by_content(f'search-{language}', 'json', index)}"
+    (site / name).write_text(index, encoding="utf-8")
+    start = search.start(
+        name,
+        library.address(contents, language).lstrip("/"),
+        words["search"]["dialog"],
+        guide.assets.styles["search"],
+        [other for other in library.languages if other != language],
+    )
+    (site / f"search-{language}.json").write_text(start, encoding="utf-8")
+
+
+def _entries(guide: Guide, language: str, contents: str) -> list[search.Entry]:
+    """Return the pages of a language that can be found: all but the contents and the error page."""
+    library, near = guide.library, guide.library.pages_near()
+    interface = frozenset(search.phrases_in(library.words.in_language(language)))
+    entries = []
+    for (key, own), page in library.pages.items():
+        if own == language and key not in (contents, NOT_FOUND):
+            address = library.address(key, language)
+            html = (guide.setting.site / addresses.file_of(address)).read_text(encoding="utf-8")
+            sections = search.sections_of(html, interface)
+            also = " ".join(page.front.also)
+            entries.append(search.Entry(address, page.front.title, sections, also, near=key in near))
+    return entries
