@@ -9,7 +9,7 @@ from guidance.pages import NOT_FOUND
 
 
 def write(guide: Guide) -> None:
-    """Write, once for all languages, the sitemap, robots.txt, files for hosts, the PDFs and the pages at old addresses."""
+    """Write, once for all languages, the sitemap, what hosts read, the PDFs and the pages at old addresses."""
     library, site, root = guide.library, guide.setting.site, guide.setting.address
     sitemap = addresses.sitemap(library.pages.values(), library.languages, root)
     (site / "sitemap.xml").write_text(sitemap, encoding="utf-8")
