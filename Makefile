@@ -44,7 +44,8 @@ check: $(VENV)/tests.stamp ## look at the code within seconds: layout, lint, typ
 	@$(PY) -m tests.check
 
 .PHONY: test
-test: $(VENV)/tests.stamp ## run every test (ARGS="-k search" for some of them)
+test: $(VENV)/tests.stamp ## look at the code, then run every test (ARGS="-k search" for some tests only)
+	@$(if $(ARGS),:,$(PY) -m tests.check)
 	@CHROMIUM="$$($(PY) -m tests.browser.chromium)" && export CHROMIUM && $(PYTEST) $(ARGS)
 
 .PHONY: fuzz
