@@ -59,6 +59,13 @@ _SLOW = (
     "test_serve.py",
     "test_paper.py",
     "test_assessment.py",
+    "test_accessibility.py",
+    "test_budget.py",
+    "test_fuzz.py",
+    "test_sight.py",
+    "test_wording.py",
+    "test_library.py",
+    "test_search_evaluation.py",
 )
 
 

@@ -71,6 +71,42 @@ def project(tmp_path):
     return copy_project(tmp_path)
 
 
+class Running:
+    """One preview for the tests that only change files: its first build takes longest."""
+
+    def __init__(self, project):
+        self.project = project
+        self.preview = Preview(project, port=0)
+        self.preview.port = int(self.preview.wait_for(r"(?<=Serving on http://127\.0\.0\.1:)\d+"))
+        self._before = {}
+
+    def edit(self, file: str, old: str, new: str) -> None:
+        """Replace ``old`` by ``new`` in a file of the project, which the end of the test takes back."""
+        self._before.setdefault(file, (self.project / file).read_bytes())
+        edit(self.project / file, old, new)
+
+    def restore(self) -> None:
+        """Take back what was edited."""
+        for file, text in self._before.items():
+            (self.project / file).write_bytes(text)
+        self._before.clear()
+        self.preview.said = ""
+
+
+@pytest.fixture(scope="module")
+def started(tmp_path_factory):
+    running = Running(copy_project(tmp_path_factory.mktemp("preview")))
+    yield running
+    running.preview.process.terminate()
+    running.preview.process.wait(10)
+
+
+@pytest.fixture
+def running(started):
+    yield started
+    started.restore()
+
+
 @pytest.fixture
 def serve(project):
     running = []
@@ -85,9 +121,9 @@ def serve(project):
         preview.process.wait(10)
 
 
-def test_it_prints_the_address_and_serves_both_languages(serve):
-    preview = serve()
-    preview.wait_for(rf"Serving on http://127\.0\.0\.1:{preview.port}/")
+def test_at_a_free_port_that_is_named_it_serves_both_languages(running):
+    preview = running.preview
+    assert preview.port
     preview.wait_for("Tarkistuslista: rakenteet", LIST)
     preview.wait_for("Checklista: strukturer", "sv/checklistor/strukturer/")
     preview.wait_for("Sivua ei löytynyt", "ei/ole/")
@@ -114,22 +150,19 @@ def test_it_prints_the_address_and_serves_both_languages(serve):
     ],
     ids=["a page", "a checklist", "a style", "a template", "a module"],
 )
-def test_a_change_is_shown(serve, project, file, old, new, shown):
-    preview = serve()
-    preview.wait_for("Tarkistuslista: rakenteet", LIST)
-    preview.wait_for("Serving on")
-    edit(project / file, old, new)
-    preview.wait_for(shown, LIST)
+def test_a_change_is_shown(running, file, old, new, shown):
+    running.preview.wait_for("Tarkistuslista: rakenteet", LIST)
+    running.edit(file, old, new)
+    running.preview.wait_for(shown, LIST)
 
 
-def test_a_fault_is_reported_the_site_stays_and_mending_it_is_followed(serve, project):
-    preview = serve()
-    preview.wait_for("Serving on")
-    edit(project / STRUCTURES, "id: roles-written", "id: people-named")
+def test_a_fault_is_reported_the_site_stays_and_mending_it_is_followed(running):
+    preview = running.preview
+    running.edit(STRUCTURES, "id: roles-written", "id: people-named")
     preview.wait_for(r"structures\.yml:\d+:9: items › 2 \(people-named\) › id: the item 'people-named' is there twice")
     preview.wait_for("Tarkistuslista: rakenteet", LIST)
-    edit(
-        project / STRUCTURES,
+    running.edit(
+        STRUCTURES,
         "id: people-named\n    text:\n      fi: Olemme kirjanneet",
         "id: roles-written\n    text:\n      fi: Nyt on kirjattu",
     )
@@ -160,18 +193,17 @@ FAULTS = {
 }
 
 
-def test_it_outlives_every_fault_of_code_styles_and_settings_and_goes_on_answering(serve, project):
-    preview = serve()
-    preview.wait_for("Serving on")
+def test_it_outlives_every_fault_of_code_styles_and_settings_and_goes_on_answering(running):
+    preview = running.preview
     for number, (file, old, new, said) in enumerate(FAULTS.values()):
         preview.said = ""
-        edit(project / file, old, new)
+        running.edit(file, old, new)
         preview.wait_for(said)
         assert "Tarkistuslista: rakenteet" in preview.get(LIST)
         assert "Sivua ei löytynyt" in preview.get("ei/ole/")
-        (project / file).write_bytes((ROOT / file).read_bytes())
-        edit(
-            project / STRUCTURES,
+        (running.project / file).write_bytes((ROOT / file).read_bytes())
+        running.edit(
+            STRUCTURES,
             f"fi: {'Nyt ' * number}Olemme kirjanneet",
             f"fi: {'Nyt ' * (number + 1)}Olemme kirjanneet",
         )
@@ -200,9 +232,8 @@ def test_a_page_is_shown_under_its_policy_to_which_only_the_reloading_script_is_
     assert shown.replace(f"{csp_hash(script)} ", "", 1) == policy != shown
 
 
-def test_a_built_preview_has_the_policy_of_the_published_page(serve):
-    preview = serve()
-    page = preview.wait_for(r"(?s)<html.*</html>", LIST)
+def test_a_built_preview_has_the_policy_of_the_published_page(running):
+    page = running.preview.wait_for(r"(?s)<html.*</html>", LIST)
     [policy] = re.findall(r'http-equiv="Content-Security-Policy" content="([^"]*)"', page)
     style, scripts = (
         re.findall(r"<style>(.*?)</style>", page, re.DOTALL),
@@ -274,45 +305,31 @@ def test_what_is_no_port_is_named(port, capsys, monkeypatch):
     assert f"{port} is no port; right is a number up to 65535" in said
 
 
-def test_port_0_is_a_free_one_that_is_named(serve):
-    preview = serve(port=0)
-    preview.port = int(preview.wait_for(r"(?<=Serving on http://127\.0\.0\.1:)\d+"))
-    assert preview.port and "Tarkistuslista: rakenteet" in preview.get(LIST)
-
-
-def test_a_terminal_without_the_letters_is_outlived(serve):
-    serve(PYTHONIOENCODING="latin-1").wait_for("Serving on http://.* stop with")
-
-
-def test_a_quick_change_is_followed_by_a_look_at_the_whole_site(serve, project):
+def test_a_quick_change_is_followed_by_a_look_at_the_whole_site(running):
     """A heading's anchor that another page links to is gone: only a whole build can see it."""
-    page = project / "docs/tarkistuslistat/toimintatavat.fi.md"
-    edit(page, "## Mitä seuraavaksi?", '<p id="oma">Oma kappale.</p>\n\n## Mitä seuraavaksi?')
-    edit(
-        project / "docs/index.fi.md",
+    page, preview = "docs/tarkistuslistat/toimintatavat.fi.md", running.preview
+    running.edit(page, "## Mitä seuraavaksi?", '<p id="oma">Oma kappale.</p>\n\n## Mitä seuraavaksi?')
+    running.edit(
+        "docs/index.fi.md",
         "[toimintatapoihin](tarkistuslistat/toimintatavat.md)",
         "[toimintatapoihin](tarkistuslistat/toimintatavat.md#oma)",
     )
-    preview = serve()
     preview.wait_for("Oma kappale", "tarkistuslistat/toimintatavat/")
-    preview.wait_for("Serving on")
-    edit(page, '<p id="oma">Oma kappale.</p>', "Toinen kappale.")
+    preview.wait_for(r"toimintatavat\.html#oma|toimintatavat/#oma", "")
+    running.edit(page, '<p id="oma">Oma kappale.</p>', "Toinen kappale.")
     preview.wait_for("Toinen kappale", "tarkistuslistat/toimintatavat/")
     preview.wait_for(r"leads to '#oma'")
 
 
-def test_a_changed_title_shows_on_other_pages(serve, project):
-    preview = serve()
-    preview.wait_for("Serving on")
-    edit(project / "docs/tarkistuslistat/index.fi.md", "title: Tarkistuslistat", "title: Kaikki listat")
-    preview.wait_for("Kaikki listat", LIST)
+def test_a_changed_title_shows_on_other_pages(running):
+    running.edit("docs/tarkistuslistat/index.fi.md", "title: Tarkistuslistat", "title: Kaikki listat")
+    running.preview.wait_for("Kaikki listat", LIST)
 
 
-def test_the_other_language_stays_after_a_quick_change(serve, project):
-    preview = serve()
-    preview.wait_for("Serving on")
-    edit(
-        project / "docs/tarkistuslistat/rakenteet.sv.md",
+def test_the_other_language_stays_after_a_quick_change(running):
+    preview = running.preview
+    running.edit(
+        "docs/tarkistuslistat/rakenteet.sv.md",
         "Ett fungerande samarbete behöver",
         "Ett gott samarbete behöver",
     )
@@ -331,9 +348,8 @@ def test_it_starts_on_faulty_content_and_shows_the_report(serve, project):
     assert "Traceback" not in preview.said
 
 
-def test_a_port_in_use_is_explained(serve, project):
-    first = serve()
-    first.wait_for("Serving on")
+def test_a_port_in_use_is_explained(running):
+    project, first = running.project, running.preview
     second = subprocess.run(
         [sys.executable, project / "hooks/serve.py", "--root", project, "--port", str(first.port)],
         capture_output=True,
@@ -348,12 +364,12 @@ def test_a_port_in_use_is_explained(serve, project):
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows ends a process without telling it")
 @pytest.mark.parametrize("when", ["while it builds", "when it serves"])
-def test_told_to_end_it_leaves_nothing_behind(serve, project, tmp_path, when):
+def test_told_to_end_it_leaves_nothing_behind_in_a_terminal_without_the_letters(serve, tmp_path, when):
     here = tmp_path / "temporary"
     here.mkdir()
-    preview = serve(TMPDIR=str(here))
+    preview = serve(TMPDIR=str(here), PYTHONIOENCODING="latin-1")
     if when == "when it serves":
-        preview.wait_for("Serving on")
+        preview.wait_for("Serving on http://.* stop with")
     else:
         while not list(here.iterdir()):
             assert preview.process.poll() is None, preview.said
