@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -276,18 +277,21 @@ def test_an_empty_matrix_is_no_spreadsheet(page):
     expect(matrix.part("said")).to_contain_text("Matriisi on vielä tyhjä")
 
 
+def joined(text: str) -> str:
+    """Return a text without spaces and soft hyphens: readers of PDFs part words at ligatures and joints."""
+    return re.sub(r"[\s\ufffe\u00ad]", "", text)
+
+
 def test_a_file_with_rows_is_shown_in_words(page):
     page.goto("/vastaukset/")
     with page.expect_file_chooser() as chooser:
         page.get_by_role("button", name="Tuo tallennettu tiedosto").click()
     chooser.value.set_files(kinds_file(impacts={"x-00000bb1": row(2, need="Työ keskeytyy.", effect="Työ sujuu")}))
-    entry = page.get_by_role("dialog").get_by_role("listitem")
+    entry = page.locator(".tty-received")
     expect(entry.locator("[data-part=subject]")).to_have_text("Työ keskeytyy.")
-    expect(entry.locator("[data-part=new]")).to_have_text(
-        "Tarpeet: Työ keskeytyy.\nVaikutus: Työ sujuu\nPaikka matriisissa: 3"
-    )
-    page.get_by_role("button", name="Hyväksy muutokset").click()
-    expect(page.locator("[data-said=file]")).to_contain_text("1 kohta muuttui")
+    expect(entry.locator("[data-part=lines]")).to_contain_text("Vaikutus: Työ sujuu")
+    page.get_by_role("button", name="Ota käyttöön").click()
+    expect(page.locator("[data-part=received-said]")).not_to_be_empty()
     assert Matrix(page).open().needs() == ["Työ keskeytyy."]
 
 
@@ -312,7 +316,8 @@ class TestLooks:
         assert page.evaluate("document.documentElement.scrollWidth") <= 360
         sheets = on_paper(page)
         assert [tuple(round(side) for side in sheet.get_size()) for sheet in sheets] == [A4[::-1]]
-        assert all(name in text_of(sheets) for name in WORDS[language]["names"])
+        printed = joined(text_of(sheets))
+        assert [name for name in WORDS[language]["names"] if joined(name) not in printed] == []
 
     @pytest.mark.parametrize("colours", ["light", "dark"])
     def test_axe_finds_nothing_and_nothing_is_cut(self, make_context, language, colours):
@@ -343,11 +348,11 @@ class TestLooks:
         matrix = Matrix(page, language).open({**ROWS, **MEASURES})
         sheets = on_paper(page)
         assert [tuple(round(side) for side in sheet.get_size()) for sheet in sheets] == [A4[::-1]]
-        printed = text_of(sheets).replace("\ufffe", "")
+        printed = joined(text_of(sheets))
         for text in [*matrix.words["names"], "Keskeytyksiä on vähemmän", "=1+1"]:
-            assert text in printed, text
+            assert joined(text) in printed, text
         for name in ("add", "up", "down", "remove", "take", "csv"):
-            assert matrix.words[name] not in printed, name
+            assert joined(matrix.words[name]) not in printed, name
         page.emulate_media(media="print")
         # A browser draws half of a collapsed border outside its table, and paper ends there.
         assert page.locator("[data-part=sheet]").evaluate(

@@ -324,7 +324,8 @@ def test_the_meeting_goes_with_the_file_and_with_the_list(page):
     _, content = save_file(checklist)
     assert content["meetings"] == {"structures": things["meeting:structures"]}
     checklist.button("Tyhjennä lista").click()
-    assert stored(page) == {}
+    # What is left marks the removal, for other devices.
+    assert all(thing["gone"] and thing["cleared"] for thing in stored(page).values())
     checklist.button("Kumoa").click()
     assert stored(page) == things
 
@@ -412,4 +413,6 @@ class TestPaper:
     def test_while_an_item_is_shown_the_list_prints(self, page):
         Meeting(page).go(f".{IDS[1].split('.')[1]}", THINGS.items())
         text = text_of(on_paper(page))
-        assert "Tarkistuslista: rakenteet" in text and "Myöhässä oleva" in text and "Täyttyykö" not in text
+        # A heading may break between its words, and a reader of PDFs may leave the break out.
+        assert "Tarkistuslista:rakenteet" in text.replace(" ", "")
+        assert "Myöhässä oleva" in text and "Täyttyykö" not in text
