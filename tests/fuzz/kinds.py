@@ -11,8 +11,8 @@ import random
 import re
 import tempfile
 from collections import Counter
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, fields, is_dataclass
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, fields, is_dataclass, replace
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -26,7 +26,7 @@ from guidance.library import COMPONENTS
 from guidance.pages import read_pages
 from guidance.problems import LONGEST_LINE, Problems
 from guidance.schema import SCHEMAS
-from guidance.shape import Invalid, Reading
+from guidance.shape import Invalid, Part, Reading
 from guidance.words import Words, read_words
 from tests.fuzz import import_files, links, stored_values
 from tests.fuzz.spoil import spoil
@@ -124,12 +124,29 @@ def make_data(chance: random.Random) -> str:
     return f"# {name}\n{spoil(text, chance)}"
 
 
+@cache
+def _bare(kind: str) -> object:
+    """Return the shape of a kind without what stands for parts that are left out: only what was written is compared."""
+    return _without_defaults(SCHEMAS.get(kind, CHECKLIST))
+
+
+def _without_defaults(shape: object) -> object:
+    if isinstance(shape, Part):
+        return replace(shape, shape=_without_defaults(shape.shape), default=None)
+    if isinstance(shape, Mapping):
+        return {name: _without_defaults(part) for name, part in shape.items()}
+    if is_dataclass(shape) and hasattr(shape, "read"):
+        inner = {one.name: getattr(shape, one.name) for one in fields(shape) if one.init}
+        return replace(shape, **{name: _without_defaults(one) for name, one in inner.items()})
+    return shape
+
+
 def fault_of_data(text: str) -> str:
     """Read a data file as a build does."""
     kind = text[2:].partition("\n")[0]
     problems = Problems()
     node = source.read(text, "file.yml", problems)
-    value = None if node is None else SCHEMAS.get(kind, CHECKLIST).read(node, "", Reading(LANGUAGES, problems))
+    value = None if node is None else _bare(kind).read(node, "", Reading(LANGUAGES, problems))
     if problems:
         return _fault_of_report(text, problems)
     if value is None or isinstance(value, Invalid):
