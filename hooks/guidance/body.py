@@ -34,7 +34,7 @@ def _with_terms(guide: Guide, page: Page, html: str) -> str:
     """Return a page's text with the terms of the glossary linked, where there is a glossary and it is not that."""
     library, language = guide.library, page.language
     glossary = library.page_with("glossary")
-    if glossary is None or page.key in (glossary, library.page_with("contents"), NOT_FOUND):
+    if glossary is None or page.key == NOT_FOUND or page.key in library.pages_left_out_of("terms"):
         return html
     to, own = library.address(glossary, language), library.address(page.key, language)
     return guide.link_terms[language](html, lambda term: addresses.relative(f"{to}#term-{term.id}", own))

@@ -15,9 +15,6 @@ from markupsafe import Markup
 
 from guidance.navigation import Branch
 
-# Pages with these have nothing to read: contents of their own, tools for what the browser keeps.
-LEFT_OUT = ("contents", "evaluations", "exchange")
-
 # What is worked with and not read: controls, what scripts fill, and what is written by hand on a page's own print.
 # It is left out of the markup, for WeasyPrint takes as long for what it hides as for much of what it shows.
 _TOOLS = frozenset(

@@ -34,7 +34,7 @@ def finish(guide: Guide, page: Page, output: str) -> str:
         (INLINE, f"<script>{inline}</script>"),
         (PRINT, f'<noscript><link rel="stylesheet" href="{base}{assets.print_style}" media="print"></noscript>'),
         (SCRIPTS, scripts),
-        (LATER, later.for_page(output, base, page.language, assets)),
+        (LATER, later.for_page(output, base, page.language, guide.library.components, assets)),
         (SEARCH, base + assets.published_names["search"]),
         (POLICY, f'<meta http-equiv="Content-Security-Policy" content="{policy}">'),
     ):

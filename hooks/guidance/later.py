@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 
 from guidance.assets import Assets
+from guidance.components import Components
 from guidance.library import Library, known_items
 from guidance.partials import Partials
 
@@ -63,19 +64,12 @@ def names(library: Library, assets: Assets) -> dict[str, object]:
     }
 
 
-def for_page(output: str, base: str, language: str, assets: Assets) -> str:
+def for_page(output: str, base: str, language: str, components: Components, assets: Assets) -> str:
     """Return, as JSON, the script and the data of what this page may need when a reader asks for it."""
-    wanted = {
-        "term": ("data-term=",),
-        "perspective": ("data-roles=",),
-        "copy-reminder": ("data-reminder",),
-        # A list's fields are fetched after its page.
-        "too-long": ("maxlength=", 'data-action="panel"'),
-    }
     return json.dumps(
         {
             name: [base + assets.published_names[name], base + assets.fetched[f"{name}.{language}"]]
-            for name, signs in wanted.items()
-            if any(sign in output for sign in signs)
+            for name, component in components.items()
+            if any(sign in output for sign in component.asked_by)
         }
     )

@@ -16,7 +16,8 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateRuntimeError, pass_context
 
 from guidance import addresses, year
-from guidance.library import COMPONENTS, Library
+from guidance.components import placed_by_markers
+from guidance.library import Library
 from guidance.navigation import Navigation
 from guidance.paper import Sheet
 from guidance.problems import nearest
@@ -89,22 +90,17 @@ class Partials:
             "year": year,
             "tree": lambda: Navigation(self._library.pages).tree(language),
         }
-        return {name: self._renderer(name, context) for name in COMPONENTS}
+        return {name: self._renderer(name, context) for name in placed_by_markers(self._library.components)}
 
     def sheet(self, kind: str, language: str, **context: Any) -> str:
-        """Return the HTML that a PDF is made from, by ``paper/<kind>.html``. Raises `jinja2.TemplateError`."""
+        """Return the HTML that a PDF is made from, by ``<kind>/<kind>.paper.html``. Raises `jinja2.TemplateError`."""
         shared = {"library": self._library, "language": language, "words": self._library.words.in_language(language)}
-        return self._environment.get_template(f"paper/{kind}.html").render(shared, **context)
+        return self._environment.get_template(f"{kind}/{kind}.paper.html").render(shared, **context)
 
     def sheet_components(self) -> list[str]:
-        """Return the components whose page has a sheet of its own: those that ``paper`` has a template for."""
-        return sorted(
-            path.stem
-            for path in (self._folder / "paper").glob("*.html")
-            if path.stem in COMPONENTS
-            and (self._folder / path.stem / path.name).is_file()
-            and path.stem not in ("checklist", "form")
-        )
+        """Return the components whose page has a sheet of its own: those with one that their marker does not name."""
+        placed = placed_by_markers(self._library.components).values()
+        return sorted(component.name for component in placed if component.has_sheet and not component.takes)
 
     def pieces(self, language: str) -> dict[str, str]:
         """Return the markup that components keep in ``<name>.later.html`` for their scripts to fetch, by name."""

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from types import MappingProxyType
+from collections.abc import Iterable
 
 from guidance.checklist import Checklist
+from guidance.components import Components
+from guidance.data import Data
 from guidance.pages import Page
 from guidance.practices import Practices
 from guidance.problems import Place, Problems, nearest
@@ -15,35 +16,15 @@ from guidance.shape import Reading
 # Where it is told how long what readers write is kept; every checklist leads there.
 KEEPING = "tietosuoja#how-long"
 
-# The components whose templates lead to the page that places another one, unasked.
-NEEDS: Mapping[str, tuple[str, ...]] = MappingProxyType(
-    {
-        "absence": ("law-table",),
-        "checklist": ("roles",),
-        "law": ("law-table",),
-        "law-table": ("sources",),
-        "practice": ("roles", "themes"),
-        "practice-law": ("law-table",),
-        "practice-sources": ("sources",),
-        "role": ("checklist-overview", "roles"),
-        "role-ways": ("roles",),
-        "roles": ("roles",),
-        "theme-ways": ("themes",),
-        "picture": ("themes",),
-    }
-)
 
-
-def check(
-    pages: list[Page], practices: Practices, checklists: list[Checklist], roles: Iterable[Role], reading: Reading
-) -> None:
+def check(pages: list[Page], components: Components, data: Data, checklists: list[Checklist], reading: Reading) -> None:
     """Collect a problem for each list that stands nowhere, or not on both twins, and for each page that is needed.
 
     What is missing only because a page could not be read is not told.
     """
     problems = reading.problems
     all_read = not any(file.endswith(".md") for file in reading.lost)
-    told = _check_practices(pages, practices, {lst.id for lst in checklists}, problems)
+    told = _check_practices(pages, data.practices, {lst.id for lst in checklists}, problems)
     _check_twins(pages, told, problems)
     if not all_read:
         return
@@ -53,7 +34,7 @@ def check(
             problems.add(
                 lst.place, "id", f"no page shows the list '{lst.id}'", f"Write <!-- checklist: {lst.id} --> on one."
             )
-    _check_needs(pages, roles, problems)
+    _check_needs(pages, components, data.roles, problems)
 
 
 def _check_practices(
@@ -100,7 +81,7 @@ def _check_twins(pages: list[Page], told: set[tuple[str, str]], problems: Proble
                     )
 
 
-def _check_needs(pages: list[Page], roles: Iterable[Role], problems: Problems) -> None:
+def _check_needs(pages: list[Page], components: Components, roles: Iterable[Role], problems: Problems) -> None:
     """Collect a problem for the first marker of each component that leads to a page which is not there."""
     keys = {page.key for page in pages}
     first: dict[str, Place] = {}
@@ -109,7 +90,7 @@ def _check_needs(pages: list[Page], roles: Iterable[Role], problems: Problems) -
             first.setdefault(str(marker.component), marker.component.place)
     by_page = all(role.page for role in roles)
     for name, place in first.items():
-        for needed in NEEDS.get(name, ()):
+        for needed in components[name].leads_to if name in components else ():
             if needed not in first and not (needed == "roles" and by_page):
                 problems.add(
                     place, f"<!-- {name} -->", f"it leads to the page with '{needed}', and there is none",

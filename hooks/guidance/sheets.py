@@ -140,7 +140,7 @@ def begin_booklet(
     ``texts`` are the pages' HTML by key and language.
     """
     branches = Navigation(library.pages).tree(language)
-    left_out = {library.page_with(component) for component in booklet.LEFT_OUT}
+    left_out = library.pages_left_out_of("booklet")
     keys = [key for key in booklet.order(branches) if key not in left_out]
     addresses_of = {library.address(key, language): key for key in keys}
     drawings = (setting.components / "picture" / "picture.css").read_text(encoding="utf-8")

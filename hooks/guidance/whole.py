@@ -36,7 +36,7 @@ def write_search(guide: Guide, language: str) -> None:
     if contents is None:
         return
     words = library.words.in_language(language)
-    index = search.index(_entries(guide, language, contents), language, library.synonyms.get(language, ()))
+    index = search.index(_entries(guide, language), language, library.synonyms.get(language, ()))
     name = f"assets/{named_by_content(f'search-{language}', 'json', index)}"
     (site / name).write_text(index, encoding="utf-8")
     start = search.start(
@@ -49,13 +49,14 @@ def write_search(guide: Guide, language: str) -> None:
     (site / f"search-{language}.json").write_text(start, encoding="utf-8")
 
 
-def _entries(guide: Guide, language: str, contents: str) -> list[search.Entry]:
-    """Return the pages of a language that can be found: all but the contents and the error page."""
+def _entries(guide: Guide, language: str) -> list[search.Entry]:
+    """Return the pages of a language that can be found: all but those with nothing to find and the error page."""
     library, near = guide.library, guide.library.pages_near()
     interface = frozenset(search.phrases_in(library.words.in_language(language)))
+    left_out = {NOT_FOUND, *library.pages_left_out_of("search")}
     entries = []
     for (key, own), page in library.pages.items():
-        if own == language and key not in (contents, NOT_FOUND):
+        if own == language and key not in left_out:
             address = library.address(key, language)
             html = (guide.setting.site / addresses.file_of(address)).read_text(encoding="utf-8")
             sections = search.sections_of(html, interface)

@@ -22,7 +22,7 @@ from mkdocs.utils import meta
 
 from guidance import source, wording
 from guidance.checklist import CHECKLIST
-from guidance.library import COMPONENTS
+from guidance.components import own_components
 from guidance.pages import read_pages
 from guidance.problems import LONGEST_LINE, Problems
 from guidance.schema import SCHEMAS
@@ -174,7 +174,7 @@ def fault_of_front_matter(text: str) -> str:
         path.write_text(text, encoding="utf-8", errors="surrogatepass", newline="")
         problems = Problems()
         reading = Reading(LANGUAGES, problems)
-        pages = read_pages([path], path.parent, "docs", COMPONENTS, reading)
+        pages = read_pages([path], path.parent, "docs", own_components(), reading)
         if problems:
             problems.found = [_without_folder(problem) for problem in problems.found]
             return _fault_of_report(text, problems)

@@ -6,8 +6,8 @@ import shutil
 
 import pytest
 
+from guidance.components import own_components
 from guidance.library import load
-from guidance.placed import NEEDS
 from guidance.problems import LONGEST_LINE, Faulty
 from tests.support.project_copy import ROOT, edit
 
@@ -119,4 +119,4 @@ def test_every_page_that_a_template_leads_to_unasked_is_named():
         used = set(re.findall(r'href\(library\.page_with\("([\w-]+)"\)', text))
         used |= {"roles"} if "place_of_role(" in text else set()
         used |= {"themes"} if "place_of_theme(" in text else set()
-        assert used - asked <= set(NEEDS.get(name, ())), path
+        assert used - asked <= set(own_components()[name].leads_to), path

@@ -18,7 +18,7 @@ import pikepdf
 import pypdfium2
 import pytest
 
-from guidance import booklet, form, paper
+from guidance import form, paper
 from guidance.addresses import file_of
 from guidance.library import load
 from guidance.paper import Printer
@@ -336,7 +336,7 @@ class TestBooklet:
         titles = [
             page.front.title
             for (key, own), page in LIBRARY.pages.items()
-            if own == language and key not in {"404", *(LIBRARY.page_with(component) for component in booklet.LEFT_OUT)}
+            if own == language and key not in {"404", *LIBRARY.pages_left_out_of("booklet")}
         ]
         assert len(marks) == len(titles) + 2, "each page, the cover and the contents"
         contents = " ".join(" ".join(document[page].get_textpage().get_text_range().split()) for page in range(1, 5))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from guidance.components import Component
 from guidance.library.model import Library
 
 
@@ -28,12 +29,15 @@ def known_items(library: Library, language: str) -> dict[str, Any]:
             was.update({old: lst.address(item) for old in lst.former_addresses(item)})
         for retired, old in zip(lst.retired, lst.retired_addresses(), strict=True):
             items[old] = {"text": retired.text[language], "retired": True}
-    themes = {theme.id: theme.name[language] for theme in library.themes.values()}
-    entries = {entry.id: entry.title[language] for entry in library.year}
-    for name, component, texts in (("assessment", "assessment", themes), ("year", "year-clock", entries)):
-        if key := library.page_with(component):
+    texts = {
+        "themes": {theme.id: theme.name[language] for theme in library.themes.values()},
+        "year": {entry.id: entry.title[language] for entry in library.year},
+    }
+    for component in library.components.values():
+        if component.things and (key := library.page_with(component.name)):
+            name = component.things.list
             lists[name] = _tool(library, component, key, language)
-            items.update({f"{name}.{thing}": {"text": text} for thing, text in texts.items()})
+            items.update({f"{name}.{thing}": {"text": text} for thing, text in texts[component.things.of].items()})
     used = dict.fromkeys(
         role for lst in library.checklists.values() for item in lst.items for role in lst.roles_of(item)
     )
@@ -41,9 +45,9 @@ def known_items(library: Library, language: str) -> dict[str, Any]:
     return {"lists": lists, "items": items, "was": was, "roles": roles}
 
 
-def _tool(library: Library, component: str, key: str, language: str) -> dict[str, Any]:
+def _tool(library: Library, component: Component, key: str, language: str) -> dict[str, Any]:
     return {
-        "title": library.words.in_language(language)[component.replace("-", "_")]["title"],
+        "title": library.words.in_language(language)[component.group]["title"],
         "page": library.address(key, language).lstrip("/"),
         "roles": (),
         "tool": True,

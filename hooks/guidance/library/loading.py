@@ -8,9 +8,9 @@ from typing import Any
 
 from guidance import addresses, folder, placed, source, wording
 from guidance.checklist import CHECKLIST, Checklist
+from guidance.components import own_components, placed_by_markers, read_components
 from guidance.data import Data, read_data, read_one
 from guidance.library import marked, promises, references
-from guidance.library.components import COMPONENTS
 from guidance.library.model import Library
 from guidance.pages import check_pairs, check_parents, read_pages
 from guidance.problems import Faulty, Problems
@@ -30,24 +30,26 @@ def load(
 
     ``languages`` are the site's, the first one at the root; ``name`` is how
     messages call the folder; ``check_promises=False`` is for the command that
-    writes the record of promises; ``overrides`` holds the templates and scripts that use the words.
+    writes the record of promises; ``overrides`` holds the components and what else uses the words; without it the
+    components are this project's and nobody looks who uses the words.
     Raises `Faulty` with every problem of every file.
     """
     reading = Reading(languages, Problems())
     problems = reading.problems
+    components = read_components(overrides, problems) if overrides else own_components()
     data = read_data(docs / "data", f"{name}/data", reading, () if check_promises else ("published",))
     words = _read_words(docs / "data/ui.yml", f"{name}/data/ui.yml", overrides, reading)
     checklists = _read_checklists(docs / "data/checklists", f"{name}/data/checklists", reading)
     paths = folder.pages_in(docs, name, problems)
-    pages = read_pages(paths, docs, name, COMPONENTS, reading)
+    pages = read_pages(paths, docs, name, placed_by_markers(components), reading)
     folder.check_data(docs / "data", f"{name}/data", reading.files, problems)
     check_pairs(pages, languages, {f"{name}/{path.relative_to(docs).as_posix()}" for path in paths}, problems)
     check_parents(pages, problems)
     taken = addresses.check_addresses(pages, languages[0], problems)
     redirects = addresses.redirects(pages, languages[0], taken, problems)
-    known = references.check(data, checklists, pages, problems)
-    marked.check(pages, data.practices, known, problems)
-    placed.check(pages, data.practices, checklists, data.roles, reading)
+    known = references.check(data, checklists, pages, components, problems)
+    marked.check(pages, components, data.practices, known, problems)
+    placed.check(pages, components, data, checklists, reading)
     if data.published:
         promises.check(data.published, checklists, data.law, {*taken, *redirects}, sorted(reading.lost), problems)
     # There are no words only where they could not be read.
@@ -55,6 +57,7 @@ def load(
         raise Faulty(problems)
     return Library(
         languages=languages,
+        components=components,
         checklists={lst.id: lst for lst in checklists},
         words=words,
         pages={(page.key, page.language): page for page in pages},

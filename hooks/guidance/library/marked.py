@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 
 from guidance import form
-from guidance.library.components import COMPONENTS, OF_A_PRACTICE
+from guidance.components import Components, placed_by_markers
 from guidance.pages import Page
 from guidance.practices import Practices
 from guidance.problems import Place, Problems, nearest
@@ -13,18 +13,24 @@ from guidance.shape import Name
 
 
 def check(
-    pages: Sequence[Page], practices: Practices, known: Mapping[str, Collection[str]], problems: Problems
+    pages: Sequence[Page],
+    components: Components,
+    practices: Practices,
+    known: Mapping[str, Collection[str]],
+    problems: Problems,
 ) -> None:
     """Collect a problem for each marker that names nothing, that stands where it may not, or twice on a page."""
+    placed = placed_by_markers(components)
     pages_of_practices = {practice.page for practice in practices.practices}
     for page in pages:
         seen: dict[str, Place] = {}
         for marker in page.markers:
             name, argument = marker.component, marker.argument
-            kind = COMPONENTS.get(name)
-            if kind is None:
-                problems.add(name.place, name.within, f"unknown marker '{name}'", nearest(name.lower(), COMPONENTS))
-            elif kind == "section":
+            component = placed.get(name)
+            kind = component.takes if component else ""
+            if component is None:
+                problems.add(name.place, name.within, f"unknown marker '{name}'", nearest(name.lower(), placed))
+            elif kind == "sections":
                 _check_sections(argument, form.headings(page.text), problems)
             elif kind == "rules":
                 _check_rules(argument, known["rule"], problems)
@@ -36,7 +42,7 @@ def check(
                 problems.add(
                     argument.place, argument.within, f"'{name}' takes nothing after it", f"Write <!-- {name} -->."
                 )
-            elif name in OF_A_PRACTICE and page.key not in pages_of_practices:
+            elif component.on == "practice" and page.key not in pages_of_practices:
                 problems.add(
                     name.place,
                     name.within,
@@ -44,7 +50,7 @@ def check(
                     f"Name it in practices.yml as 'page: {page.key}'.",
                 )
             # A form is told from another of its page by its first section: its file is called after it.
-            whole = f"{name}: {''.join(argument.split()[:1]) if kind == 'section' else argument}"
+            whole = f"{name}: {''.join(argument.split()[:1]) if kind == 'sections' else argument}"
             if whole in seen:
                 problems.add(
                     name.place,

@@ -9,6 +9,7 @@ from functools import cached_property
 from guidance import addresses, placed
 from guidance.absence import Stage
 from guidance.checklist import Checklist, Item
+from guidance.components import Components
 from guidance.crisis import Line
 from guidance.do_avoid import DoAvoid
 from guidance.law import Law
@@ -31,6 +32,7 @@ class Library:
     """Everything the site is made of, checked."""
 
     languages: tuple[str, ...]
+    components: Components
     checklists: Mapping[str, Checklist]
     roles: Mapping[str, Role]
     groups: Mapping[str, Group]
@@ -160,6 +162,11 @@ class Library:
     @cached_property
     def _practices_by_page(self) -> dict[str, Practice]:
         return {practice.page: practice for practice in self.practices.values()}
+
+    def pages_left_out_of(self, reader: str) -> set[str]:
+        """Return the keys of the pages that ``booklet``, ``search`` or ``terms`` pass over for what stands on them."""
+        named = (one.name for one in self.components.values() if reader in one.left_out_of)
+        return {key for name in named if (key := self.page_with(name)) is not None}
 
     def page_with(self, component: str) -> str | None:
         """Return the key of the first page that places a component, e.g. ``contents``, or None."""

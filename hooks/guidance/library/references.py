@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any
 
 from guidance.checklist import Checklist
+from guidance.components import Components
 from guidance.data import Data
 from guidance.law import check_law
 from guidance.pages import Page
@@ -15,21 +16,21 @@ from guidance.roles import Role
 from guidance.search.synonyms import check as check_synonyms
 from guidance.shape import Name
 
-PICTURES = ("effect", "marks", "parties")
-
 Known = Mapping[str, Mapping[str, Any]]
 
 
-def check(data: Data, checklists: Sequence[Checklist], pages: Sequence[Page], problems: Problems) -> Known:
+def check(
+    data: Data, checklists: Sequence[Checklist], pages: Sequence[Page], components: Components, problems: Problems
+) -> Known:
     """Collect a problem for each id that stands twice and for each name of something that is not there.
 
     Returns all that can be named: by kind, then by id.
     """
     known: Known = {
+        **{name: dict.fromkeys(one.one_of) for name, one in components.items() if one.one_of},
         "checklist": {str(lst.id): lst for lst in checklists},
         "group": _unique(data.practices.groups, "group", problems),
         "page": {page.key: page for page in pages if page.key},
-        "picture": dict.fromkeys(PICTURES),
         "practice": _unique(data.practices.practices, "practice", problems),
         "role": _unique(data.roles, "role", problems),
         "rule": _unique((rule for group in data.law.groups for rule in group.rules), "rule", problems),

@@ -1,0 +1,176 @@
+"""What a component is: it says so itself, in ``component.yml`` of its folder below ``overrides/components``.
+
+What its files say already is not said again: one with a template ``<name>.html`` is
+placed by a marker of its name, one with ``<name>.paper.html`` has a sheet, one with
+``<name>.later.html`` has a piece that scripts fetch.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+from guidance import source
+from guidance.problems import Faulty, Place, Problems, nearest
+from guidance.shape import ID, Choice, ListOf, Name, Part, Pattern, Reading, Record, Text
+
+FILE = "component.yml"
+OVERRIDES = Path(__file__).resolve().parents[2] / "overrides"
+
+# What a marker may name after its colon, besides words of the component's own.
+ARGUMENTS = ("checklist", "group", "page", "role", "rules", "sections")
+# What reads the page of a component, unless it says that there is nothing to read or nothing to link.
+READERS = ("booklet", "search", "terms")
+# Data whose entries measures and files can be about.
+THINGS = ("themes", "year")
+
+_NAME = Pattern(ID, "checklist")
+
+
+@dataclass(frozen=True)
+class Things:
+    """What measures and files can be about besides items of lists: the name of the whole, and the data of its parts."""
+
+    list: Name
+    of: str
+
+
+@dataclass(frozen=True)
+class Component:
+    """What a component says of itself, with what its files say."""
+
+    name: str
+    about: str
+    argument: str
+    one_of: tuple[Name, ...]
+    on: str
+    leads_to: tuple[Name, ...]
+    left_out_of: tuple[str, ...]
+    asked_by: tuple[str, ...]
+    keeps: tuple[Name, ...]
+    things: Things | None
+    examples: tuple[Name, ...]
+    is_placed: bool
+    has_sheet: bool
+
+    @property
+    def takes(self) -> str:
+        """The kind of what its marker names after the colon; its own name when the words are its own."""
+        return self.name if self.one_of else self.argument
+
+    @property
+    def group(self) -> str:
+        """The group of its words in ``ui.yml``."""
+        return self.name.replace("-", "_")
+
+
+Components = Mapping[str, Component]
+
+_THINGS = Record(
+    Things,
+    {
+        "list": Part(Pattern(ID, "year", "The name of the whole in what is kept; never changes.")),
+        "of": Part(Choice(THINGS, "The data whose entries are its parts.")),
+    },
+)
+
+
+def _shape(folder: Path) -> Record:
+    """Return the shape of the declaration in a component's folder."""
+    name = folder.name
+
+    def make(**said: object) -> Component:
+        files = {
+            "is_placed": (folder / f"{name}.html").is_file(),
+            "has_sheet": (folder / f"{name}.paper.html").is_file(),
+        }
+        return Component(name=name, **said, **files)  # type: ignore[arg-type]
+
+    return Record(
+        make,
+        {
+            "about": Part(Text("What it is, in one sentence.")),
+            "argument": Part(Choice(ARGUMENTS, "What its marker names after the colon."), required=False, default=""),
+            "one_of": Part(
+                ListOf(_NAME, about="The words of its own that its marker may name."), required=False, default=()
+            ),
+            "on": Part(Choice(("practice",), "The only pages it may stand on."), required=False, default=""),
+            "leads_to": Part(
+                ListOf(_NAME, about="The components whose pages it leads to, unasked."), required=False, default=()
+            ),
+            "left_out_of": Part(
+                ListOf(Choice(READERS), about="What passes its page over."), required=False, default=()
+            ),
+            "asked_by": Part(
+                ListOf(Text("What a page holds that may ask for its script later.")), required=False, default=()
+            ),
+            "keeps": Part(ListOf(_NAME, about="The kinds of things that it writes."), required=False, default=()),
+            "things": Part(_THINGS, required=False),
+            "examples": Part(
+                ListOf(Pattern(r"\S.*", "structures"), about="What its marker names where tests look at it."),
+                required=False,
+                default=(),
+            ),
+        },
+    )
+
+
+def read_components(overrides: Path, problems: Problems) -> Components:
+    """Return all components below ``overrides`` by name; what is wrong in a declaration is collected."""
+    reading = Reading((), problems)
+    found: dict[str, Component] = {}
+    for folder in sorted(path for path in (overrides / "components").iterdir() if path.is_dir()):
+        file = f"{overrides.name}/components/{folder.name}/{FILE}"
+        node = source.read_file(folder / FILE, file, problems)
+        component = None if node is None else _shape(folder).read(node, "", reading)
+        if isinstance(component, Component):
+            found[folder.name] = component
+            _check_files(component, Place(file), problems)
+    _check_names(found, problems)
+    return found
+
+
+def _check_files(component: Component, place: Place, problems: Problems) -> None:
+    """Collect a problem for what a declaration says of a marker when there is no template to place."""
+    said = [name for name in ("argument", "one_of", "on", "left_out_of", "examples") if getattr(component, name)]
+    if said and not component.is_placed:
+        problems.add(
+            place,
+            said[0],
+            "no marker places this component",
+            f"Take '{said[0]}' away, or write its template {component.name}.html.",
+        )
+    if component.argument and component.one_of:
+        problems.add(place, "one_of", "the marker has an argument already", "Keep 'argument' or 'one_of'.")
+
+
+def _check_names(found: Components, problems: Problems) -> None:
+    """Collect a problem for each component that leads to none, and for each name of things that two have."""
+    placed = {name for name, component in found.items() if component.is_placed}
+    lists: dict[str, Name] = {}
+    for component in found.values():
+        for name in component.leads_to:
+            if name not in placed:
+                problems.add(name.place, name.within, f"no marker is called '{name}'", nearest(name, placed))
+        if things := component.things:
+            first = lists.setdefault(things.list, things.list)
+            if first is not things.list:
+                wrong = f"'{first}' is the name of other things, first at {first.place}"
+                problems.add(things.list.place, things.list.within, wrong, "Choose another name.")
+
+
+def placed_by_markers(components: Components) -> Components:
+    """Return the components that a marker on a page places."""
+    return {name: component for name, component in components.items() if component.is_placed}
+
+
+@lru_cache(maxsize=1)
+def own_components() -> Components:
+    """Return the components of this project. Raises `Faulty` when a declaration is wrong."""
+    problems = Problems()
+    found = read_components(OVERRIDES, problems)
+    if problems:
+        raise Faulty(problems)
+    return found

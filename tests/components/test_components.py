@@ -1,0 +1,140 @@
+"""A component says what it is in its folder, and a slip in that is told with its line."""
+
+import re
+from html.parser import HTMLParser
+
+import pytest
+
+from guidance.components import own_components, placed_by_markers, read_components
+from guidance.library import load
+from guidance.paper import Sheet
+from guidance.partials import Partials
+from guidance.problems import Problems
+from tests.support.project_copy import ROOT
+
+COMPONENTS = own_components()
+PLACED = placed_by_markers(COMPONENTS)
+VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
+
+
+def report(overrides, **declarations: str | None) -> list[str]:
+    """Return what is told of components with these declarations; each has a template, and one of None has no file."""
+    for name, text in declarations.items():
+        folder = overrides / "components" / name
+        folder.mkdir(parents=True)
+        (folder / f"{name}.html").write_text("<p>Koe</p>", encoding="utf-8")
+        if text is not None:
+            (folder / "component.yml").write_text(text, encoding="utf-8")
+    problems = Problems()
+    read_components(overrides, problems)
+    return problems.report().split("\n")[:-1]
+
+
+FAULTS = {
+    "no declaration": (None, r"survey/component\.yml:1:1: the file can't be read"),
+    "nothing about it": ("argument: page\n", r"survey/component\.yml:1:1: 'about' is missing"),
+    "an unknown name": ("about: A.\nkept: [answer]\n", r"survey/component\.yml:2:1: unknown name 'kept'.* 'keeps'"),
+    "an unknown argument": (
+        "about: A.\nargument: pages\n",
+        r"survey/component\.yml:2:11: argument: unknown word 'pages'\. Did you mean 'page'",
+    ),
+    "two arguments": ("about: A.\nargument: page\none_of: [a]\n", r"survey/component\.yml:1:1: one_of: the marker has"),
+    "a way to nothing": (
+        "about: A.\nleads_to: [surveys]\n",
+        r"survey/component\.yml:2:12: leads_to › 1: no marker is called 'surveys'\. Did you mean 'survey'",
+    ),
+    "a reader that there is not": (
+        "about: A.\nleft_out_of: [paper]\n",
+        r":2:15: left_out_of › 1: unknown word 'paper'",
+    ),
+}
+
+
+@pytest.mark.parametrize("fault", FAULTS)
+def test_a_slip_in_a_declaration_is_told_with_its_line(tmp_path, fault):
+    text, expected = FAULTS[fault]
+    [line] = report(tmp_path / "overrides", survey=text)
+    assert re.search(rf"^overrides/components/{expected}" if expected.startswith("survey") else expected, line), line
+
+
+def test_what_only_a_marker_can_have_needs_a_template(tmp_path):
+    folder = tmp_path / "overrides/components/survey"
+    folder.mkdir(parents=True)
+    (folder / "component.yml").write_text("about: A.\non: practice\n", encoding="utf-8")
+    [line] = report(tmp_path / "overrides")
+    assert "on: no marker places this component. Take 'on' away, or write its template survey.html" in line
+
+
+def test_two_things_that_measures_can_be_about_have_two_names(tmp_path):
+    said = "about: A.\nthings: { list: year, of: year }\n"
+    [line] = report(tmp_path / "overrides", survey=said, clock=said)
+    assert re.search(r"survey/component\.yml:2:\d+: things › list: 'year' is the name of other things, first at", line)
+
+
+def test_every_kind_of_kept_things_is_kept_by_a_component():
+    memory = (ROOT / "overrides/shared/memory.js").read_text(encoding="utf-8")
+    table = re.search(
+        r"^const KINDS = (?:Object\.assign\(Object\.create\(null\), )?\{\n(.*?)^\}", memory, re.DOTALL | re.MULTILINE
+    )[1]
+    kinds = set(re.findall(r"^  (\w+):", table, re.MULTILINE))
+    assert kinds == {kind for component in COMPONENTS.values() for kind in component.keeps}
+
+
+class Balanced(HTMLParser):
+    """Reads a piece of HTML and knows what was not closed in its order, and the ids."""
+
+    def __init__(self, html: str):
+        super().__init__()
+        self.open, self.wrong, self.ids = [], [], []
+        self.feed(html)
+        self.wrong += self.open
+
+    def handle_starttag(self, tag, attrs):
+        self.ids += [value for name, value in attrs if name == "id"]
+        if tag not in VOID:
+            self.open.append(tag)
+
+    def handle_startendtag(self, tag, attrs):
+        self.ids += [value for name, value in attrs if name == "id"]
+
+    def handle_endtag(self, tag):
+        if not self.open or self.open.pop() != tag:
+            self.wrong.append(f"/{tag}")
+
+
+class EverySheet(dict):
+    """Sheets of which there is any that is asked for."""
+
+    def get(self, name, default=None):
+        return Sheet("/koe.pdf", b"%PDF-")
+
+
+@pytest.fixture(scope="module")
+def rendered():
+    """Each component as its examples show it, or as its page does, in every language: name -> pieces of HTML."""
+    library = load(ROOT / "docs", ("fi", "sv"))
+    partials = Partials(ROOT / "overrides/components", library)
+    partials.sheets = EverySheet()
+    found = {name: [] for name in PLACED}
+    for (key, language), page in library.pages.items():
+        makers = partials.for_page(key, language)
+        for marker in page.markers:
+            component = PLACED[marker.component]
+            if not found[component.name] or key == library.page_with(component.name):
+                arguments = component.examples or [marker.argument]
+                found[component.name] += [makers[component.name](argument) for argument in arguments]
+    return found
+
+
+@pytest.mark.parametrize("name", PLACED)
+def test_its_examples_are_whole_html_with_ids_of_their_own(rendered, name):
+    assert len(rendered[name]) >= 2, "no page shows it in both languages"
+    for html in rendered[name]:
+        found = Balanced(html)
+        assert html.strip() and not found.wrong, found.wrong
+        assert len(found.ids) == len(set(found.ids))
+
+
+@pytest.mark.parametrize("name", [name for name, component in PLACED.items() if component.takes and name != "form"])
+def test_what_takes_an_argument_has_an_example(name):
+    assert COMPONENTS[name].examples
