@@ -6,6 +6,7 @@ from collections.abc import Collection, Mapping, Sequence
 
 from guidance import form
 from guidance.components import Components, placed_by_markers
+from guidance.markers import Marker
 from guidance.pages import Page
 from guidance.practices import Practices
 from guidance.problems import Place, Problems, nearest
@@ -27,22 +28,11 @@ def check(
         for marker in page.markers:
             name, argument = marker.component, marker.argument
             component = placed.get(name)
-            kind = component.takes if component else ""
             if component is None:
                 problems.add(name.place, name.within, f"unknown marker '{name}'", nearest(name.lower(), placed))
-            elif kind == "sections":
-                _check_sections(argument, form.headings(page.text), problems)
-            elif kind == "rules":
-                _check_rules(argument, known["rule"], problems)
-            elif kind and argument not in known[kind]:
-                problems.add(
-                    argument.place, argument.within, f"no {kind} is called '{argument}'", nearest(argument, known[kind])
-                )
-            elif not kind and argument:
-                problems.add(
-                    argument.place, argument.within, f"'{name}' takes nothing after it", f"Write <!-- {name} -->."
-                )
-            elif component.on == "practice" and page.key not in pages_of_practices:
+                continue
+            _check_argument(component.takes, marker, page, known, problems)
+            if component.on == "practice" and page.key not in pages_of_practices:
                 problems.add(
                     name.place,
                     name.within,
@@ -50,7 +40,7 @@ def check(
                     f"Name it in practices.yml as 'page: {page.key}'.",
                 )
             # A form is told from another of its page by its first section: its file is called after it.
-            whole = f"{name}: {''.join(argument.split()[:1]) if kind == 'sections' else argument}"
+            whole = f"{name}: {''.join(argument.split()[:1]) if component.takes == 'sections' else argument}"
             if whole in seen:
                 problems.add(
                     name.place,
@@ -59,6 +49,24 @@ def check(
                     "Keep one of them: an id must be unique on a page.",
                 )
             seen.setdefault(whole, name.place)
+
+
+def _check_argument(
+    kind: str, marker: Marker, page: Page, known: Mapping[str, Collection[str]], problems: Problems
+) -> None:
+    """Collect a problem when what follows a marker's colon is none of the kind that its component takes."""
+    argument = marker.argument
+    if kind == "sections":
+        _check_sections(argument, form.headings(page.text), problems)
+    elif kind == "rules":
+        _check_rules(argument, known["rule"], problems)
+    elif kind and argument not in known[kind]:
+        problems.add(
+            argument.place, argument.within, f"no {kind} is called '{argument}'", nearest(argument, known[kind])
+        )
+    elif not kind and argument:
+        name = marker.component
+        problems.add(argument.place, argument.within, f"'{name}' takes nothing after it", f"Write <!-- {name} -->.")
 
 
 def _check_rules(names: Name, known: Collection[str], problems: Problems) -> None:
