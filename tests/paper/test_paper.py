@@ -26,6 +26,8 @@ from tests.support.pages import LANGUAGES, read_html
 from tests.support.project_copy import ROOT, command, copy_project
 
 LIBRARY = load(ROOT / "docs", LANGUAGES)
+# The four answers of an item, by their words in ui.yml.
+ANSWERS = ("met", "partly", "open", "outside")
 LISTS = [(name, language) for name in LIBRARY.checklists for language in LANGUAGES]
 SAMPLES = [("structures", "fi"), ("structures", "sv"), ("ways-of-working", "fi"), ("work-ability-negotiation", "sv")]
 LARGEST = 100_000
@@ -73,11 +75,11 @@ def rendered(content: bytes, page: int = 0):
     return document[page].render(scale=3, may_draw_forms=True).to_pil().convert("L")
 
 
-def ticked(content: bytes, name: str) -> bytes:
-    """Return the PDF with one box ticked."""
+def answered(content: bytes, name: str, answer: int) -> bytes:
+    """Return the PDF with one item answered, by the number of the answer."""
     with pikepdf.open(io.BytesIO(content)) as pdf:
         field = fields(pdf)[name]
-        field.V = field.AS = pikepdf.Name("/on")
+        field.V = field.Kids[answer].AS = pikepdf.Name(f"/{answer}")
         written = io.BytesIO()
         pdf.save(written)
     return written.getvalue()
@@ -108,10 +110,16 @@ class TestEachList:
         checklist = LIBRARY.checklists[name]
         with pikepdf.open(file_of_list(site, name, language)) as pdf:
             found = fields(pdf)
-            assert len(found) == len(pdf.Root.AcroForm.Fields) == 2 + 2 * checklist.length
+            # A date and who was there; for each item its answer, notes, who is responsible and by when.
+            assert len(found) == len(pdf.Root.AcroForm.Fields) == 2 + 4 * checklist.length
             assert all(str(field.TU).strip() for field in found.values())
-            boxes = [str(field.TU) for field in found.values() if pikepdf.Name.Btn == field.FT]
-            assert boxes == [item.text[language] for item in checklist.items]
+            groups = [field for field in found.values() if pikepdf.Name.Btn == field.FT]
+            assert [str(group.TU) for group in groups] == [item.text[language] for item in checklist.items]
+            answers = [LIBRARY.words.in_language(language)["item_panel"][answer] for answer in ANSWERS]
+            assert all(
+                [str(kid.TU) for kid in group.Kids] == [f"{group.TU} – {answer}" for answer in answers]
+                for group in groups
+            )
 
     def test_the_page_links_to_it_with_its_size(self, site, name, language):
         path = file_of_list(site, name, language)
@@ -205,12 +213,13 @@ def test_a_checker_would_find_something(site, tmp_path):
 
 @pytest.mark.parametrize(("name", "language"), SAMPLES)
 class TestFilling:
-    def test_a_tick_stands_upright_in_its_box(self, site, name, language):
+    def test_an_answer_is_a_dot_in_its_own_circle(self, site, name, language):
         content = file_of_list(site, name, language).read_bytes()
         item = LIBRARY.checklists[name].address(LIBRARY.checklists[name].items[0]).replace(".", ":")
-        before, after = rendered(content), rendered(ticked(content, item))
+        partly = ANSWERS.index("partly")
+        before, after = rendered(content), rendered(answered(content, item, partly))
         with pikepdf.open(io.BytesIO(content)) as pdf:
-            left, bottom, right, top = (float(number) for number in fields(pdf)[item].Rect)
+            left, bottom, right, top = (float(number) for number in fields(pdf)[item].Kids[partly].Rect)
         assert top > bottom
         page_height = before.height
         box = (
@@ -219,15 +228,9 @@ class TestFilling:
             round(right * 3) - 4,
             round(page_height - bottom * 3) - 4,
         )
-        empty, tick = before.crop(box), after.crop(box)
-        dark = [(x, y) for x in range(tick.width) for y in range(tick.height) if tick.getpixel((x, y)) < 100]
-        assert min(empty.getextrema()) > 200, "the box is empty"
-        assert len(dark) > 40, "the tick is drawn"
-        lowest = max(dark, key=lambda dot: dot[1])
-        highest = min(dark, key=lambda dot: dot[1])
-        # The point of a tick is below and left of the middle, its long end up on the right.
-        assert lowest[0] < tick.width * 0.6 and lowest[1] > tick.height * 0.6
-        assert highest[0] > tick.width * 0.6 and highest[1] < tick.height * 0.4
+        empty, dot = before.crop(box), after.crop(box)
+        middle = (dot.width // 2, dot.height // 2)
+        assert empty.getpixel(middle) > 200 and dot.getpixel(middle) < 60
         # And nothing else on the page changed.
         outside = [
             (x, y)

@@ -1,0 +1,111 @@
+"""What only some engines do wrong, guarded in the styles and the markup, so that no such engine has to run."""
+
+import html
+import re
+from pathlib import Path
+
+import pytest
+
+from guidance.addresses import file_of
+from tests.support.pages import addresses
+from tests.support.project_copy import ROOT
+
+STYLES = sorted((ROOT / "overrides").rglob("*.css"))
+RULE = re.compile(r"([^{}]+)\{([^{}]*)\}")
+ONE_LINE = re.compile(r"\[type=|\binput\b|:read-write")
+# After an inline element that is set as a block, these part its words from the next ones.
+APART = re.compile(r"[\s.,:;!?…)]$")
+
+
+def rules() -> list[tuple[str, str, str]]:
+    """Return every rule of the site's styles as file, selector and declarations, comments left out."""
+    texts = (
+        (path.name, re.sub(r"/\*.*?\*/", "", path.read_text(encoding="utf-8"), flags=re.DOTALL)) for path in STYLES
+    )
+    return [(name, match[1].strip(), match[2]) for name, text in texts for match in RULE.finditer(text)]
+
+
+def test_only_fields_of_several_lines_can_be_resized():
+    # WebKit shows a corner to pull on every field that may be resized, on dates too.
+    found = [(file, selector) for file, selector, said in rules() if re.search(r"resize:\s*(?!none)", said)]
+    assert found, "some fields grow"
+    assert [one for one in found if ONE_LINE.search(one[1])] == []
+
+
+def test_an_open_dialog_is_not_laid_out_by_rows_that_stretch():
+    # WebKit makes rows that nobody sized as tall as the window; a column keeps what it holds.
+    shown = [
+        (file, said) for file, selector, said in rules() if re.search(r"\[open\]$", selector) and "display:" in said
+    ]
+    assert shown, "dialogs say how they are laid out when they are open"
+    assert [file for file, said in shown if re.search(r"display:\s*grid", said) and "grid-template" not in said] == []
+
+
+def test_without_popovers_the_menu_has_no_button_that_does_nothing():
+    text = (ROOT / "overrides/shared/page.css").read_text(encoding="utf-8")
+    guarded = re.search(r"@supports not selector\(:popover-open\) \{(.*?)\n\}", text, re.DOTALL)
+    assert guarded and re.search(r"\.tty-page__menu-button \{\s*display: none", guarded[1])
+    # The rule that shows it must not win over this one.
+    shown = re.findall(r"^\s*([^{}\n]*\.tty-page__menu-button) \{\s*display: block", text, re.MULTILINE)
+    assert all(selector.count(".") < 2 for selector in shown)
+
+
+def block_classes() -> set[str]:
+    """Return the classes that the styles set as blocks, whatever element has them."""
+    return {
+        name
+        for _, selector, said in rules()
+        if re.search(r"display:\s*(block|flex|grid)", said)
+        for name in re.findall(r"\.([\w-]+)$", selector)
+    }
+
+
+def glued(page: str, classes: set[str]) -> list[str]:
+    """Return what a screen reader would read as one word: the end of an inline block and what follows it at once."""
+    pattern = re.compile(r'<(span|b|strong) class="([\w -]+)"[^>]*>([^<]*)</\1>(?=([^\s<]))')
+    return [
+        f"{text}|{after}"
+        for _, own, text, after in pattern.findall(html.unescape(page.replace("\u00ad", "")))
+        if set(own.split()) & classes and not APART.search(text)
+    ]
+
+
+def test_words_that_are_glued_are_found():
+    page = '<p><span class="x">toiminta</span>Miten? <span class="x">Tarpeet.</span>Mitä? <span class="y">a</span>b</p>'
+    assert glued(page, {"x"}) == ["toiminta|M"]
+
+
+@pytest.mark.parametrize("half", ["fi", "sv"])
+def test_no_page_glues_words_together_for_who_listens(site, half):
+    classes = block_classes()
+    found = {
+        address: said
+        for address in addresses()
+        if address.startswith("/sv/") == (half == "sv")
+        and (said := glued((Path(site) / file_of(address)).read_text(encoding="utf-8"), classes))
+    }
+    assert found == {}
+
+
+@pytest.mark.parametrize("policy", ["default-src 'self'", "require-trusted-types-for 'script'"])
+def test_under_a_hosts_own_policy_a_page_says_that_it_keeps_nothing(make_page, problems, policy):
+    """Two policies allow only what both do: the README asks for none, and where a host sends one the page stays true."""
+    problems.expect(".*")
+    page = make_page()
+
+    def answer(route):
+        got = route.fetch()
+        route.fulfill(response=got, headers={**got.headers, "content-security-policy": policy})
+
+    page.route("**/tarkistuslistat/rakenteet/", answer)
+    page.goto("/tarkistuslistat/rakenteet/")
+    kept = page.locator("[data-without-script]")
+    page.wait_for_function(
+        """() => customElements.get("tty-checklist") || document.querySelector("[data-without-script]")?.checkVisibility()"""
+    )
+    if page.evaluate("Boolean(customElements.get('tty-checklist'))"):
+        page.get_by_role("checkbox").first.check()
+        page.reload()
+        assert page.get_by_role("checkbox").first.is_checked(), "it says that it keeps, and it does"
+    else:
+        assert kept.is_visible()
