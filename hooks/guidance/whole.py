@@ -5,7 +5,8 @@ from __future__ import annotations
 from guidance import addresses, hosting, search, sheets
 from guidance.assets import named_by_content
 from guidance.guide import Guide
-from guidance.pages import NOT_FOUND
+from guidance.library import Library
+from guidance.pages import NOT_FOUND, Page
 
 
 def write(guide: Guide) -> None:
@@ -36,9 +37,11 @@ def write_search(guide: Guide, language: str) -> None:
     if contents is None:
         return
     words = library.words.in_language(language)
-    index = search.index(_entries(guide, language), language, library.synonyms.get(language, ()))
-    name = f"assets/{named_by_content(f'search-{language}', 'json', index)}"
-    (site / name).write_text(index, encoding="utf-8")
+    files = search.index(_entries(guide, language), language, library.synonyms.get(language, ()))
+    name = f"assets/{named_by_content(f'search-{language}', 'parts', ''.join(files.values()))}"
+    (site / name).mkdir()
+    for file, text in files.items():
+        (site / name / f"{file}.json").write_text(text, encoding="utf-8")
     start = search.start(
         name,
         library.address(contents, language).lstrip("/"),
@@ -60,6 +63,19 @@ def _entries(guide: Guide, language: str) -> list[search.Entry]:
             address = library.address(key, language)
             html = (guide.setting.site / addresses.file_of(address)).read_text(encoding="utf-8")
             sections = search.sections_of(html, interface)
-            also = " ".join(page.front.also)
-            entries.append(search.Entry(address, page.front.title, sections, also, near=key in near))
+            also, kinds = " ".join(page.front.also), _kinds(library, page)
+            entries.append(search.Entry(address, page.front.title, sections, also, key in near, kinds))
     return entries
+
+
+def _kinds(library: Library, page: Page) -> dict[str, str]:
+    """Return what a page's sections are, by their anchors, where they are more than a part of a text."""
+    kinds = dict.fromkeys(library.item_ids(), "item")
+    for marker in page.markers:
+        if marker.component == "glossary":
+            kinds |= {f"term-{term.id}": "term" for term in library.terms}
+        elif marker.component == "law-table":
+            kinds |= dict.fromkeys(library.law.rules, "rule")
+        elif marker.component == "form":
+            kinds |= dict.fromkeys(marker.argument.split(), "form")
+    return kinds

@@ -20,26 +20,48 @@ def read_cases(language: str) -> dict:
     return yaml.safe_load((CASES / f"{language}.yml").read_text(encoding="utf-8"))
 
 
+def built_index(site: Path, language: str) -> dict[str, str]:
+    """Return the files of the index that readers get, by name."""
+    [folder] = site.glob(f"assets/search-{language}.*.parts")
+    return {path.stem: path.read_text(encoding="utf-8") for path in sorted(folder.iterdir())}
+
+
+def texts_of(index: dict[str, str]) -> list[tuple[str, str, list[list[str]]]]:
+    """Return of each page of an index its address, its title and its sections: anchor, heading, text, kind."""
+    blocks = {
+        tuple(map(int, name.removeprefix("p").split("-"))): json.loads(text)
+        for name, text in index.items()
+        if name.startswith("p")
+    }
+    found: dict[int, tuple[str, str, list[list[str]]]] = {}
+    for (page, _), (address, title, sections) in sorted(blocks.items()):
+        found.setdefault(page, (address, title, []))[2].extend(sections)
+    return [found[page] for page in sorted(found)]
+
+
 @pytest.fixture
 def look_up(page, site):
     """A function that looks queries up in an index, by the site's own script.
 
-    Takes the index as JSON and the queries; gives for each the list of `{href, title, heading, excerpt}`.
+    Takes the files of an index as JSON by their names and the queries; gives for each the list of
+    `{href, title, heading, excerpt, kind}`.
     """
     [script] = site.glob("assets/search-index.*.js")
 
-    def look(index: str, queries: list[str]) -> list[list[dict]]:
+    def look(index: dict[str, str], queries: list[str]) -> list[list[dict]]:
         page.goto("/")
         return page.evaluate(
-            """async ([script, data, queries]) => {
+            """async ([script, files, queries]) => {
               const { SearchIndex } = await import(script);
-              const index = new SearchIndex(data);
-              return queries.map((query) => {
-                const { results, words } = index.search(query);
-                return results.map((result) => index.show(result, words));
-              });
+              const index = new SearchIndex(JSON.parse(files.head), async (name) => JSON.parse(files[name]));
+              const answers = [];
+              for (const query of queries) {
+                const { results, words } = await index.search(query);
+                answers.push(await index.show(results, words));
+              }
+              return answers;
             }""",
-            [f"/assets/{script.name}", json.loads(index), queries],
+            [f"/assets/{script.name}", index, queries],
         )
 
     return look

@@ -1,5 +1,6 @@
 """Search in the browser: first the link as it is without a script, then the dialog."""
 
+import gzip
 import re
 
 import pytest
@@ -7,11 +8,13 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
 from guidance.library import load
+from guidance.search import Entry, Section, index
 from tests.search.conftest import LIST, LIST_SV, Search, wait_for_scripts
 from tests.support.pages import LANGUAGES
 from tests.support.project_copy import ROOT
 
 NOT_THERE = "kakkutaikina"
+MOST_BYTES = 40_000
 
 
 class TestWithoutScripts:
@@ -59,7 +62,9 @@ class TestOpening:
         assert {re.sub(r"\.\w{10}\.", ".", url.rpartition("/")[2]) for url in asked if "search" in url} == {
             "search.js",
             "search-fi.json",
+            "head.json",
             "search-index.js",
+            "search-parts.js",
             "search-words.js",
         }
 
@@ -296,17 +301,13 @@ class TestSearching:
 
     def test_text_of_the_site_is_only_text(self, search):
         """An index that holds markup as text shows it as text."""
+        files = index(
+            [Entry("/x/", "<b>otsikko</b>", (Section("", "<i>o</i>", "<img src=x onerror=alert(1)> sana"),))], "fi"
+        )
         search.page.route(
-            "**/assets/search-fi.*",
+            "**/assets/search-fi.*/*",
             lambda route: route.fulfill(
-                json={
-                    "version": 1,
-                    "endings": "^.?$",
-                    "undotted": {},
-                    "pages": [["x/", "<b>otsikko</b>", 1]],
-                    "sections": [["", "<i>o</i>", "<img src=x onerror=alert(1)> sana"]],
-                    "families": "sana\t1",
-                }
+                content_type="application/json", body=files[route.request.url.rpartition("/")[2].removesuffix(".json")]
             ),
         )
         search.open().ask("sana")
@@ -314,16 +315,32 @@ class TestSearching:
         expect(search.dialog.locator("img, b, i")).to_have_count(0)
 
 
+class TestParts:
+    def test_what_is_fetched_before_the_first_result_is_little(self, search):
+        """With all that the site has of it, and no more than it will have with ten times as many pages."""
+        answers = []
+        search.page.on("response", lambda answer: answers.append(answer) if "search" in answer.url else None)
+        search.open().field.fill("masennus")
+        expect(search.results.first).to_be_visible()
+        sizes = {answer.url: len(gzip.compress(answer.body(), 9)) for answer in answers}
+        assert sum(sizes.values()) < MOST_BYTES, sizes
+
+    def test_a_result_says_what_it_is(self, search):
+        item = next(iter(load(ROOT / "docs", LANGUAGES).checklists["structures"].items)).text["fi"]
+        search.open().field.fill(item)
+        expect(search.results.first).to_contain_text("tarkistuslistan kohta")
+
+
 class TestTrouble:
     def test_a_refused_index_is_told_and_can_be_tried_again(self, search, problems):
         problems.expect("search-fi|Failed to load")
-        search.page.route("**/assets/search-fi.*", lambda route: route.abort())
+        search.page.route("**/assets/search-fi.*/**", lambda route: route.abort())
         search.open().ask("rooli")
         expect(search.status).to_have_text(re.compile("Haku ei latautunut. Tarkista verkkoyhteys ja yritä uudelleen."))
         again = search.dialog.get_by_role("button", name="Yritä uudelleen")
         again.click()
         expect(again).to_be_visible()
-        search.page.unroute("**/assets/search-fi.*")
+        search.page.unroute("**/assets/search-fi.*/**")
         again.click()
         expect(search.results.first).to_be_visible()
         expect(again).to_be_hidden()
@@ -332,11 +349,21 @@ class TestTrouble:
     def test_typing_while_the_index_is_on_its_way_is_answered_when_it_comes(self, search):
         waiting = []
         # Playwright keeps something at the function that it is given, which a bound method does not let it.
-        search.page.route("**/assets/search-fi.*", lambda route: waiting.append(route))  # noqa: PLW0108
+        search.page.route("**/assets/search-fi.*/**", lambda route: waiting.append(route))  # noqa: PLW0108
         search.open().ask("rooli")
         expect(search.status).to_have_text("Haku latautuu.")
         for route in waiting:
             route.continue_()
+        expect(search.results.first).to_be_visible()
+
+    def test_a_part_that_did_not_come_is_told_and_can_be_asked_for_again(self, search, problems):
+        problems.expect("search-fi|Failed to load")
+        search.open()
+        search.page.route("**/assets/search-fi.*/w*.json", lambda route: route.abort())
+        search.ask("rooli")
+        expect(search.status).to_have_text(re.compile("Haku ei latautunut. Tarkista verkkoyhteys ja yritä uudelleen."))
+        search.page.unroute("**/assets/search-fi.*/w*.json")
+        search.dialog.get_by_role("button", name="Yritä uudelleen").click()
         expect(search.results.first).to_be_visible()
 
     @pytest.mark.parametrize("lost", ["**/search-fi.json", "**/assets/search.*"])

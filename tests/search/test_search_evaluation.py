@@ -4,14 +4,12 @@ Twice: on the site as it stands, and among the pages of `cases/`, which are abou
 matters of their own, so that each word's forms lead to one page only.
 """
 
-import json
-
 import pytest
 import yaml
 
 from guidance.library import load
 from guidance.search import Entry, Section, index
-from tests.search.conftest import CASES, read_cases
+from tests.search.conftest import CASES, built_index, read_cases, texts_of
 from tests.support.pages import LANGUAGES
 from tests.support.project_copy import ROOT
 
@@ -25,19 +23,11 @@ FEW = 3
 BESIDE = {"fi": "tarkistuslistat/", "sv": "sv/checklistor/"}
 
 
-def built_index(site, language: str) -> str:
-    """Return the index that readers get."""
-    [path] = site.glob(f"assets/search-{language}.*.json")
-    return path.read_text(encoding="utf-8")
-
-
-def index_of_cases(site, language: str) -> str:
+def index_of_cases(site, language: str) -> dict[str, str]:
     """Return an index of the pages of the cases and of the checklists."""
-    own = json.loads(built_index(site, language))
-    sections = iter(Section(*section) for section in own["sections"])
     found = [
-        Entry(f"/{address}", title, tuple(next(sections) for _ in range(count)))
-        for address, title, count in own["pages"]
+        Entry(f"/{address}", title, tuple(Section(*section[:3]) for section in sections))
+        for address, title, sections in texts_of(built_index(site, language))
     ]
     cases = [
         Entry(f"/{name}/", title, (Section("", "", text),))
@@ -52,7 +42,7 @@ def assert_found(answers: list[list[dict]], queries: dict[str, list[str]], near:
     """Assert that enough queries have one of their pages among the first ``near`` pages; say which have not."""
     missed = []
     for (query, wanted), results in zip(queries.items(), answers):
-        pages = list(dict.fromkeys(result["href"].partition("#")[0].strip("/") for result in results))
+        pages = pages_of(results)
         if not {page.strip("/") for page in wanted} & set(pages[:near]):
             missed.append(f"{query}: {wanted} is not among the first of {pages[:5]}")
     found = 1 - len(missed) / len(queries)
@@ -99,10 +89,10 @@ def test_queries_of_all_kinds_find_their_page_among_the_first_five(site, look_up
     }
     [other] = set(LANGUAGES) - {language}
     own = look_up(built_index(site, language), list(wanted))
-    # As the dialog does: with few results, the other language's stand below.
+    # As the dialog does: with results on few pages, the other language's stand below.
     abroad = look_up(built_index(site, other), list(wanted))
     ranks = {
-        query: rank(found + (beyond if len(found) < FEW else []), pages)
+        query: rank(found + (beyond if len(pages_of(found)) < FEW else []), pages)
         for (query, pages), found, beyond in zip(wanted.items(), own, abroad)
     }
     recall = sum(0 < place <= 5 for place in ranks.values()) / len(ranks)
@@ -111,10 +101,14 @@ def test_queries_of_all_kinds_find_their_page_among_the_first_five(site, look_up
     assert recall >= PROMISED[half][0] and reciprocal >= PROMISED[half][1], f"{recall:.3f} and {reciprocal:.3f}"
 
 
+def pages_of(results: list[dict]) -> list[str]:
+    """Return the pages of results, each once."""
+    return list(dict.fromkeys(result["href"].partition("#")[0].strip("/") for result in results))
+
+
 def rank(results: list[dict], wanted: set[str]) -> int:
     """Return at which place the first of the wanted pages stands, or 0; a page counts once."""
-    pages = list(dict.fromkeys(result["href"].partition("#")[0].strip("/") for result in results))
-    return next((place for place, page in enumerate(pages, 1) if page in {w.strip("/") for w in wanted}), 0)
+    return next((place for place, page in enumerate(pages_of(results), 1) if page in {w.strip("/") for w in wanted}), 0)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -11,7 +11,10 @@ from hypothesis import strategies as st
 from guidance.library import load
 from guidance.problems import Faulty
 from guidance.search import Entry, Families, Section, index, phrases_in, sections_of, start, words_of
+from guidance.search.index import HEADING, MOST_PLACES, TEXT, TITLE, packed
+from guidance.search.parts import parts
 from guidance.search.synonyms import Synonym
+from tests.search.conftest import built_index, texts_of
 from tests.support.project_copy import ROOT, command, copy_project
 
 TWO = [
@@ -22,6 +25,39 @@ TWO = [
     ),
     Entry("/a/", "Tuki", (Section("", "Varhainen tuki", "Palaveri."),)),
 ]
+
+
+SIGNS = "0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ-_"
+
+
+def head_of(files: dict[str, str]) -> dict:
+    """Return the head of an index."""
+    return json.loads(files["head"])
+
+
+def unpacked(text: str) -> list[tuple[int, int, int, int]]:
+    """Return places as page, section, field and length: a second reading, beside that of search-parts.js."""
+    found, page = [], 0
+    for group in text.split(" "):
+        step, signs = group.split(":")
+        page, section, rest = page + int(step, 36), 0, iter(signs)
+        for sign in rest:
+            # "_" is 63 and more to come; it is the last of the signs.
+            section += SIGNS.index(sign)
+            if sign != "_":
+                found.append((page, section, *divmod(SIGNS.index(next(rest)), 16)))
+    return found
+
+
+def places_of(files: dict[str, str], key: str) -> list[tuple[int, int, int, int]]:
+    """Return the places of the family that has a key."""
+    lines = (
+        line.split("\t")
+        for name, text in files.items()
+        if re.fullmatch(r"w\d+", name)
+        for line in json.loads(text).split("\n")
+    )
+    return next(unpacked(places) for keys, places, *_ in lines if key in keys.split(" "))
 
 
 class TestSections:
@@ -144,38 +180,37 @@ class TestIndex:
         assert index(TWO, "fi") == index(reversed(TWO), "fi")
 
     def test_it_holds_pages_and_sections_in_the_same_order(self):
-        found = json.loads(index(TWO, "fi"))
-        assert found["pages"] == [["a/", "Tuki", 1], ["b/", "Roolit", 2]]
-        assert [section[0] for section in found["sections"]] == ["", "", "list.item"]
+        first, second = texts_of(index(TWO, "fi"))
+        assert first[:2] == ("a/", "Tuki") and second[:2] == ("b/", "Roolit")
+        assert [section[0] for section in first[2] + second[2]] == ["", "", "list.item"]
 
     def test_the_title_counts_more_than_the_heading_and_the_text(self):
-        found = json.loads(index(TWO, "fi"))
-        places = next(line.split("\t")[1] for line in found["families"].split("\n") if " tuki" in line.split("\t")[0])
-        # Section 0 by its title (3), section 2 by its text (1): 3, and 2 * 4 + 1 - 3.
-        assert places == "3 6"
+        # Of the first page its section 0 by the title, of one word; of the next page section 1 by the text.
+        assert places_of(index(TWO, "fi"), "tuki") == [(0, 0, TITLE, 1), (1, 1, TEXT, 8)]
 
     def test_endings_are_a_regular_expression_that_takes_endings_only(self):
-        fi, sv = (re.compile(json.loads(index([], language))["endings"]) for language in ("fi", "sv"))
+        fi, sv = (re.compile(head_of(index([], language))["endings"]) for language in ("fi", "sv"))
         assert all(fi.match(end) for end in ("", "n", "issa", "illemmekin", "ksen", "eet", "öiden", "taan"))
         assert all(sv.match(end) for end in ("", "en", "erna", "ets", "ningarna", "ade"))
         assert not any(fi.match(end) for end in ("palaveri", "päiväraha", "ryhmä"))
         assert not any(sv.match(end) for end in ("bolag", "samtal", "kväll"))
 
     def test_a_synonym_stands_there_word_by_word_with_its_keys(self):
-        [line] = json.loads(index([], "fi", [Synonym("uupunut", ("ei jaksa",), "everyday")]))["synonyms"].split("\n")
+        [line] = head_of(index([], "fi", [Synonym("uupunut", ("ei jaksa",), "everyday")]))["synonyms"].split("\n")
         said, meant = line.split("\t")
         assert meant == "uupunut" and [keys.split(" ")[0] for keys in said.split("|")] == ["ei", "jaks"]
 
     def test_the_pages_for_whoever_finds_nothing_are_numbered(self):
-        assert json.loads(index([Entry("/b/", "B", (), near=True), Entry("/a/", "A", ())], "fi"))["near"] == [1]
+        found = index([Entry("/b/", "B", (), near=True), Entry("/a/", "A", ())], "fi")
+        assert head_of(found)["near"] == [[1, "b/", "B"]]
 
     def test_it_may_be_empty(self):
-        assert json.loads(index([], "fi"))["families"] == ""
+        assert sorted(index([], "fi")) == ["head", "keys"]
 
     def test_the_start_names_the_index_and_brings_words_and_style(self):
-        assert json.loads(start("assets/x.json", "sisallys/", {"title": "Haku"}, "a{}")) == {
-            "version": 1,
-            "index": "assets/x.json",
+        assert json.loads(start("assets/x.parts", "sisallys/", {"title": "Haku"}, "a{}")) == {
+            "version": 2,
+            "index": "assets/x.parts",
             "contents": "sisallys/",
             "words": {"title": "Haku"},
             "style": "a{}",
@@ -185,9 +220,56 @@ class TestIndex:
     def test_it_grows_with_the_pages(self):
         def size(count):
             text = "Sovimme palaverissa tavoitteista ja nimesimme vastuuhenkilöt. " * 20
-            return len(index([Entry(f"/{n}/", f"Sivu {n}", (Section("", "", text),)) for n in range(count)], "fi"))
+            pages = [Entry(f"/{n}/", f"Sivu {n}", (Section("", "", text),)) for n in range(count)]
+            return sum(map(len, index(pages, "fi").values()))
 
         assert size(400) < 4.5 * size(100)
+
+    def test_what_a_word_needs_hardly_grows_with_the_pages(self):
+        """The head, the part of a word that is everywhere and of one that is rare, and a block of text."""
+
+        def needed(count):
+            pages = [
+                Entry(f"/{n}/", f"Sivu {n}", (Section("", "", f"Sovimme tavoitteista. Aihe{n} on oma."),))
+                for n in range(count)
+            ]
+            files = index(pages, "fi")
+            parts = [name for name, text in files.items() if name[0] == "w"]
+            return len(files["head"]) + max(len(files[name]) for name in parts) + len(files["p0-0"])
+
+        assert needed(6000) < 2 * needed(600)
+
+    def test_of_a_word_that_is_everywhere_the_best_places_are_told_and_how_many_there_are(self):
+        places = [(page, 0, TEXT * 16 + 8) for page in range(MOST_PLACES)] + [(MOST_PLACES, 0, HEADING * 16 + 8)]
+        told, count = packed(places).split("\t")
+        assert int(count) == MOST_PLACES + 1
+        assert len(told.split(" ")) == MOST_PLACES and unpacked(told)[-1] == (MOST_PLACES, 0, HEADING, 8)
+
+    @given(st.sets(st.tuples(st.integers(0, 5000), st.integers(0, 1023)), min_size=1))
+    @settings(max_examples=50, deadline=None)
+    def test_places_are_read_as_they_were_packed(self, places):
+        given_places = [(*place, (number * 7) % 64) for number, place in enumerate(sorted(places))]
+        assert unpacked(packed(given_places).rstrip("\t")) == [
+            (page, at, there // 16, there % 16) for page, at, there in given_places
+        ]
+
+    @given(st.sets(st.text("abä", min_size=1, max_size=11), min_size=1, max_size=60))
+    @settings(max_examples=100, deadline=None)
+    def test_a_word_finds_each_key_that_it_begins_with_in_the_one_part_it_begins_with(self, keys):
+        beginnings, files = parts({key: f"{key}\t" + "x" * 1500 for key in sorted(keys)})
+        assert not [
+            (one, other) for one in beginnings for other in beginnings if one != other and other.startswith(one)
+        ]
+        in_file = {
+            beginning: {line.split("\t")[0] for line in file.split("\n")}
+            for beginning, file in zip(beginnings, files, strict=True)
+        }
+        for word in keys:
+            wanted = {key for key in keys if word.startswith(key)}
+            [*own] = [beginning for beginning in beginnings if word.startswith(beginning)]
+            # A word shorter than the beginnings finds its keys in each of those that begin with it.
+            for beginning in own or [one for one in beginnings if one.startswith(word)]:
+                assert wanted <= in_file[beginning]
 
 
 SYNONYM = (
@@ -218,10 +300,10 @@ class TestSynonyms:
 
     def test_each_leads_to_words_that_the_guide_has(self, site):
         for language in ("fi", "sv"):
-            [path] = site.glob(f"assets/search-{language}.*.json")
             words = {
                 word
-                for _, heading, text in json.loads(path.read_text(encoding="utf-8"))["sections"]
+                for *_, sections in texts_of(built_index(site, language))
+                for _, heading, text, *_ in sections
                 for word in words_of(f"{heading} {text}")
             }
             meant = {
@@ -242,23 +324,20 @@ class TestSynonyms:
 class TestSite:
     def test_each_language_has_one_index_and_its_own_pages(self, site):
         for language, prefix in (("fi", ""), ("sv", "sv/")):
-            [path] = site.glob(f"assets/search-{language}.*.json")
+            [folder] = site.glob(f"assets/search-{language}.*.parts")
             started = json.loads((site / f"search-{language}.json").read_text(encoding="utf-8"))
-            assert started["index"] == f"assets/{path.name}"
+            assert started["index"] == f"assets/{folder.name}"
             assert all(
                 address.startswith(prefix) and (prefix or not address.startswith("sv/"))
-                for address, *_ in json.loads(path.read_text(encoding="utf-8"))["pages"]
+                for address, *_ in texts_of(built_index(site, language))
             )
 
     def test_items_are_there_with_their_effects_and_without_buttons(self, site):
-        [path] = site.glob("assets/search-fi.*.json")
-        sections = {
-            anchor: (heading, text)
-            for anchor, heading, text in json.loads(path.read_text(encoding="utf-8"))["sections"]
-        }
+        index_of_site = built_index(site, "fi")
+        sections = {anchor: (heading, text) for *_, own in texts_of(index_of_site) for anchor, heading, text, *_ in own}
         heading, text = sections["structures.people-named"]
         assert heading.startswith("Olemme nimenneet") and text.startswith("Mukana ovat ihmiset")
-        everything = path.read_text(encoding="utf-8")
+        everything = "".join(text for name, text in index_of_site.items() if name.startswith("p"))
         assert not any(
             word in everything
             for word in (

@@ -1,31 +1,41 @@
-"""Sections and families -> the index that the browser fetches, and the file that leads to it."""
+"""Sections and families -> the files that the browser fetches, part by part, and the file that leads to them."""
 
 from __future__ import annotations
 
 import json
 import sys
-from array import array
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from functools import cache
-from itertools import accumulate
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from itertools import pairwise
+from math import log2
 from operator import itemgetter
 
 from guidance.search.families import Families, asking, endings
+from guidance.search.parts import parts
 from guidance.search.sections import Section, words_of
 from guidance.search.synonyms import Synonym, lines
 
-VERSION = 1
+VERSION = 2
 # Where a section holds a word: inside a compound, in the text, in the heading, in the page's title.
 PART, TEXT, HEADING, TITLE = range(4)
+# So many sections have a number on each page; what a page has beyond that is found with its last one.
+SECTIONS = 1024
+# How long a section is beside the usual one, in so many steps; two of them double it.
+CLASSES, USUAL = 16, 8
+# So many places of one family are told, the best of them: a word that is nearly everywhere says nothing.
+MOST_PLACES = 2000
+# Texts are fetched by so many sections of a page.
+BLOCK = 8
+_SIGNS = "0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ-_"
 
 
 @dataclass(frozen=True)
 class Entry:
     """A page: its address from the site's root, its title and its sections.
 
-    ``also`` are the words by which it is looked for besides, ``near`` says whether it helps who finds nothing.
+    ``also`` are the words by which it is looked for besides, ``near`` says whether it helps who finds nothing,
+    ``kinds`` what its sections are, by anchor, where they are more than a part of a text.
     """
 
     address: str
@@ -33,50 +43,98 @@ class Entry:
     sections: tuple[Section, ...]
     also: str = ""
     near: bool = False
+    kinds: Mapping[str, str] = field(default_factory=dict)
 
 
-def index(entries: Iterable[Entry], language: str, synonyms: Iterable[Synonym] = ()) -> str:
-    """Return the index of one language's pages as JSON; the same pages give the same bytes.
+def index(entries: Iterable[Entry], language: str, synonyms: Iterable[Synonym] = ()) -> dict[str, str]:
+    """Return the files of one language's index, each as JSON by its name; the same pages give the same bytes.
 
-    ``pages``     address without its first slash, title and number of sections, page by page
-    ``sections``  anchor, heading and text, in the same order
-    ``families``  a line for each: its keys, a tab, its places
-    ``endings``   a regular expression: what may follow a key in a word
-    ``undotted``  what people type for a letter that their keyboard lacks
-    ``asking``    words that make a question of others
-    ``synonyms``  a line for each thing that people say: the keys of its words, ``|`` between words, a tab, its meaning
-    ``near``      the numbers of the pages that help who finds nothing
+    ``head``        what is needed before the first word (below)
+    ``w0``, ``w1``… families by the beginnings of their keys, a line for each: its keys, its places, how many there
+                    are when not all are told, and its words as the pages have them, with tabs between
+    ``keys``        for words that no key knows: all keys
+    ``p0-0``…       page and block: the page's address and title, then anchor, heading, text and kind of its sections
 
-    A place is the number of a section times four plus where the section holds the
-    word (`PART` to `TITLE`); places are in order, each as the difference to the
-    one before it, in base 36.
+    The head: ``beginnings`` of the parts, in order; how many ``sections`` there are; ``endings``, a regular
+    expression for what may follow a key in a word; ``undotted``, what people type for a letter that their keyboard
+    lacks; ``asking``, words that make a question of others; ``synonyms``, a line for each thing that people say: the
+    keys of its words, ``|`` between words, a tab, its meaning; ``near``, number, address and title of the pages that
+    help who finds nothing.
+
+    Places are packed as `packed` says.
     """
     entries = sorted(entries, key=lambda entry: entry.address)
-    sections = [section for entry in entries for section in entry.sections]
-    in_sections = [[(_distinct(section.heading), HEADING), (_distinct(section.text), TEXT)] for section in sections]
-    firsts = accumulate((len(entry.sections) for entry in entries), initial=0)
-    for entry, first in zip(entries, firsts, strict=False):
-        # The title belongs to the page's first section; the others have it by way of their page.
-        if entry.sections:
-            in_sections[first].append((_distinct(f"{entry.title} {entry.also}"), TITLE))
-    families = Families({word for fields in in_sections for words, _ in fields for word in words}, language)
-    places = _places(in_sections, families)
-    of_families = (
-        f"{' '.join(sorted(families.keys[stem]))}\t{_packed(found)}" for stem, found in sorted(places.items())
+    families, places = _families(entries, language)
+    words = _words(families)
+    told = {
+        " ".join(sorted(families.keys[stem])): f"{packed(found)}\t{' '.join(words.get(stem, ()))}"
+        for stem, found in places.items()
+    }
+    beginnings, files = parts({keys: f"{keys}\t{line}" for keys, line in sorted(told.items())})
+    head = {
+        "version": VERSION,
+        "beginnings": " ".join(beginnings),
+        "sections": sum(len(entry.sections) for entry in entries),
+        "undotted": {"ä": "a", "å": "ao", "ö": "o", "é": "e", "ü": "u"},
+        "endings": f"^(?:{endings(language)})$",
+        "asking": asking(language),
+        "synonyms": "\n".join(lines(synonyms, language)),
+        "near": [
+            [number, entry.address.lstrip("/"), entry.title] for number, entry in enumerate(entries) if entry.near
+        ],
+    }
+    return {
+        "head": as_json(head),
+        **{f"w{number}": as_json(file) for number, file in enumerate(files)},
+        "keys": as_json(" ".join(sorted({key for keys in told for key in keys.split(" ")}))),
+        **{name: as_json(block) for name, block in _blocks(entries)},
+    }
+
+
+def _families(entries: list[Entry], language: str) -> tuple[Families, dict[str, list[tuple[int, int, int]]]]:
+    """Return the families of all words, and for each its places: page, section and what `packed` says of it."""
+    fields = []
+    usual = sum(_length(section) for entry in entries for section in entry.sections) / max(
+        sum(len(entry.sections) for entry in entries), 1
     )
-    return _json(
-        {
-            "version": VERSION,
-            "undotted": {"ä": "a", "å": "ao", "ö": "o", "é": "e", "ü": "u"},
-            "endings": f"^(?:{endings(language)})$",
-            "pages": [[entry.address.lstrip("/"), entry.title, len(entry.sections)] for entry in entries],
-            "sections": [[section.anchor, section.heading, section.text] for section in sections],
-            "families": "\n".join(of_families),
-            "asking": asking(language),
-            "synonyms": "\n".join(lines(synonyms, language)),
-            "near": [number for number, entry in enumerate(entries) if entry.near],
-        }
-    )
+    for page, entry in enumerate(entries):
+        for number, section in enumerate(entry.sections):
+            own = [(_distinct(section.heading), HEADING), (_distinct(section.text), TEXT)]
+            # The title belongs to the page's first section; the others have it by way of their page.
+            if number == 0:
+                own.append((_distinct(f"{entry.title} {entry.also}"), TITLE))
+            how = {TITLE: min(len(entry.title.split(" ")), CLASSES - 1)}
+            fields.append((page, min(number, SECTIONS - 1), how, _class(_length(section), usual), own))
+    families = Families({word for *_, own in fields for words, _ in own for word in words}, language)
+    compounds = {word: found for word in families.stems if (found := families.parts(word))}
+    places: defaultdict[str, dict[tuple[int, int], int]] = defaultdict(dict)
+    for page, number, how, length, own in fields:
+        for stem, where in _best(own, families, compounds).items():
+            there = where * CLASSES + how.get(where, length)
+            places[stem][page, number] = max(there, places[stem].get((page, number), 0))
+    return families, {stem: [(*at, there) for at, there in sorted(found.items())] for stem, found in places.items()}
+
+
+def _best(
+    own: list[tuple[frozenset[str], int]], families: Families, compounds: Mapping[str, set[str]]
+) -> dict[str, int]:
+    """Return where a section holds each family; of several ways the best counts."""
+    best: dict[str, int] = {}
+    for words, _ in own:
+        for word in words & compounds.keys():
+            best.update(dict.fromkeys(compounds[word], PART))
+    for words, where in sorted(own, key=itemgetter(1)):
+        best.update(dict.fromkeys(map(families.of, words), where))
+    return best
+
+
+def _length(section: Section) -> int:
+    return len(section.heading) + len(section.text)
+
+
+def _class(length: int, usual: float) -> int:
+    """Return how long a section is, as one of the steps."""
+    return max(0, min(CLASSES - 1, round(2 * log2(max(length, 1) / max(usual, 1))) + USUAL))
 
 
 def _distinct(text: str) -> frozenset[str]:
@@ -84,48 +142,65 @@ def _distinct(text: str) -> frozenset[str]:
     return frozenset(map(sys.intern, words_of(text)))
 
 
-def _places(in_sections: list[list[tuple[frozenset[str], int]]], families: Families) -> dict[str, array[int]]:
-    """Return for each family its places, in order; where a section holds it in several ways, the best counts."""
-    parts: dict[str, set[str]] = {word: found for word in families.stems if (found := families.parts(word))}
-    compounds = parts.keys()
-    places: defaultdict[str, array[int]] = defaultdict(lambda: array("L"))
-    for number, fields in enumerate(in_sections):
-        best: dict[str, int] = {}
-        for words, _ in fields:
-            for word in words & compounds:
-                best.update(dict.fromkeys(parts[word], PART))
-        for words, field in sorted(fields, key=itemgetter(1)):
-            best.update(dict.fromkeys(map(families.of, words), field))
-        for stem, field in best.items():
-            places[stem].append(number * 4 + field)
-    return places
+def packed(places: list[tuple[int, int, int]]) -> str:
+    """Return places in few signs, a tab, and how many there are when not all are told.
+
+    A group for each page, with blanks between: what to add to the page before in base 36, a colon, and for each of
+    its sections what to add to the section before (``_`` for 63 and more to come), and a sign for field and class.
+    """
+    told = places
+    if len(places) > MOST_PLACES:
+        told = sorted(sorted(places, key=lambda place: -(place[2] // CLASSES))[:MOST_PLACES])
+    pages: dict[int, str] = {}
+    before = 0
+    for page, section, there in told:
+        before = before if page in pages else 0
+        step = section - before
+        pages[page] = pages.get(page, "") + "_" * (step // 63) + _SIGNS[step % 63] + _SIGNS[there]
+        before = section
+    steps = (f"{_base36(after - last)}:{pages[after]}" for last, after in pairwise([0, *pages]))
+    return f"{' '.join(steps)}\t{len(places) if len(told) < len(places) else ''}"
 
 
-def _packed(places: array[int]) -> str:
-    return " ".join(_base36(after - before) for before, after in zip([0, *places], places, strict=False))
-
-
-@cache
 def _base36(number: int) -> str:
     digits = ""
     while number or not digits:
         number, rest = divmod(number, 36)
-        digits = "0123456789abcdefghijklmnopqrstuvwxyz"[rest] + digits
+        digits = _SIGNS[rest] + digits
     return digits
 
 
-def start(index_name: str, contents: str, words: object, style: str, others: Iterable[str] = ()) -> str:
+def _words(families: Families) -> dict[str, list[str]]:
+    """Return the words of each family, in order."""
+    words: defaultdict[str, list[str]] = defaultdict(list)
+    for word, stem in sorted(families.stems.items()):
+        words[stem].append(word)
+    return words
+
+
+def _blocks(entries: list[Entry]) -> Iterator[tuple[str, object]]:
+    """Yield the texts of all pages, by page and block."""
+    for number, entry in enumerate(entries):
+        for first in range(0, len(entry.sections), BLOCK):
+            sections = [
+                [section.anchor, section.heading, section.text, *filter(None, [entry.kinds.get(section.anchor)])]
+                for section in entry.sections[first : first + BLOCK]
+            ]
+            yield f"p{number}-{first // BLOCK}", [entry.address.lstrip("/"), entry.title, sections]
+
+
+def start(folder: str, contents: str, words: object, style: str, others: Iterable[str] = ()) -> str:
     """Return what the browser asks for when search is opened, as JSON.
 
     Its name never changes, so that no page has to be made again when the index
-    changes; it names the index, the page with all contents (both from the
+    changes; it names the index's folder, the page with all contents (both from the
     site's root), holds the words and the style of the dialog, and says which other
     languages have an index.
     """
-    return _json(
+    return as_json(
         {
             "version": VERSION,
-            "index": index_name,
+            "index": folder,
             "contents": contents,
             "words": words,
             "style": style,
@@ -134,7 +209,8 @@ def start(index_name: str, contents: str, words: object, style: str, others: Ite
     )
 
 
-def _json(value: object) -> str:
+def as_json(value: object) -> str:
+    """Return a value as JSON in few bytes."""
     return json.dumps(value, ensure_ascii=False, separators=(",", ":")) + "\n"
 
 

@@ -46,6 +46,8 @@ _VOID = frozenset(
 )
 _LEFT_OUT = frozenset(["button", "nav", "progress", "script", "select", "style", "svg", "template", "textarea"])
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4"))
+# With an id, a section of its own: an item of a list, a row of a table.
+_PARTS = frozenset(("li", "tr"))
 # Possessive, so that a faulty page takes no longer than a whole one.
 _TOKEN = re.compile(r"""<!--.*?-->|<(/?)([a-zA-Z][\w-]*)((?:[^>"']++|"[^"]*"|'[^']*')*+)>|([^<]+|<)""", re.DOTALL)
 _ID = re.compile(r'(?:^|\s)id="([^"]*)"')
@@ -67,8 +69,8 @@ def sections_of(page: str, interface: Collection[str] = ()) -> tuple[Section, ..
 
     Navigation, buttons and what is hidden don't count, nor does text that is
     exactly one of the phrases of the ``interface``: it stands on every page.
-    A heading with an id starts a section, and so does a list item with one,
-    whose label is its heading.
+    A heading with an id starts a section, and so does a list item or a row of a
+    table with one, whose label or row header is its heading.
     """
     start = page.find("<main")
     return _Reader(interface).read(page[start : page.find("</main>", start)] if start >= 0 else page)
@@ -123,19 +125,19 @@ class _Reader:
         if tag in _HEADINGS:
             self._start(html.unescape(name[1]) if name and tag != "h1" else self.current[0] if tag != "h1" else "")
             self.into = self.current[1]
-        elif tag == "li":
+        elif tag in _PARTS:
             # A footnote is a list item with an id too.
             own = html.unescape(name[1]) if name and ":" not in name[1] else None
             self.items.append(None if own is None else self.current)
             if own is not None:
                 self._start(own)
-        elif tag == "label" and any(self.items):
+        elif tag in ("label", "th") and any(self.items):
             self.into = self.current[1]
 
     def _close(self, tag: str) -> None:
-        if tag in _HEADINGS or tag == "label":
+        if tag in _HEADINGS or tag in ("label", "th"):
             self.into = self.current[2]
-        elif tag == "li" and self.items:
+        elif tag in _PARTS and self.items:
             before = self.items.pop()
             if before:
                 self.current, self.into = before, before[2]

@@ -2,6 +2,7 @@
  * Looks words up in an index that hooks/guidance/search.py has made. All that is
  * special to a language is in the index: here, letters are compared.
  */
+import { longer, Parts, pageOf } from "./search-parts.js";
 import { better, errorsBetween, Vocabulary, wordsOf } from "./search-words.js";
 
 // Where a section holds a word: inside a compound, in the text, in the heading, in the page's title.
@@ -27,81 +28,79 @@ const OWN = 0.8;
 const ASKING = 0.2;
 const MOST_JOINED = 3;
 // So many of the best are read word by word: for the words exactly as typed, and side by side.
-const READ = 40;
+const READ = 8;
 const WORD = /[\p{L}\p{N}]+/gu;
 
 export class SearchIndex {
-  #pages;
+  #parts;
   #sections;
-  #pageOf = [];
-  #places = [];
-  #keysOf = [];
-  #families = new Map();
   #vocabulary;
   #synonyms;
   #near;
   #asking;
-  #lengths;
-  #usual;
+  #lengths = new Map();
 
-  /** Takes what the index's JSON holds. */
-  constructor({ pages, sections, families, endings, undotted, synonyms = "", near = [], asking = "" }) {
-    this.#pages = pages;
+  /** Takes the index's head, and a function that gives a promise of another of its files by name. */
+  constructor({ beginnings, sections, endings, undotted, synonyms = "", near = [], asking = "" }, fetch) {
     this.#sections = sections;
-    this.#near = new Set(near);
+    this.#near = new Map(near.map(([page, href, title]) => [page, { href, title }]));
     this.#asking = new Set(asking.split(" "));
-    pages.forEach(([, , count], page) => {
-      for (let section = 0; section < count; section += 1) this.#pageOf.push(page);
-    });
-    for (const line of families ? families.split("\n") : []) {
-      const [keys, places] = line.split("\t");
-      const family = this.#places.push(places) - 1;
-      this.#keysOf.push(keys);
-      for (const key of keys.split(" ")) {
-        const there = this.#families.get(key);
-        if (there) there.push(family);
-        else this.#families.set(key, [family]);
-      }
-    }
-    this.#vocabulary = new Vocabulary(this.#families.keys(), endings, undotted);
+    this.#parts = new Parts(beginnings, fetch, (keys) => this.#vocabulary.add(keys));
+    this.#vocabulary = new Vocabulary(this.#parts, endings, undotted);
     this.#synonyms = (synonyms ? synonyms.split("\n") : []).map((line) => {
       const [said, meant] = line.split("\t");
       return { said: said.split("|").map((keys) => keys.split(" ")), meant };
     });
-    this.#lengths = sections.map(([, heading, text]) => heading.length + text.length);
-    this.#usual = this.#lengths.reduce((sum, length) => sum + length, 0) / sections.length;
   }
 
   /**
-   * The sections that answer a query, the best first: `{section, score}`; `words`,
-   * by which `show` finds what to mark; and `instead`, what was searched for a word
-   * with a typing error, or "". With `asTyped`, errors are left as they are.
+   * A promise of the sections that answer a query, the best first: `{section, score}`; `words`, by which `show`
+   * finds what to mark; and `instead`, what was searched for a word with a typing error, or "". With `asTyped`,
+   * errors are left as they are. Without `thorough`, nothing is fetched for words that no key knows, as when
+   * somebody is still typing; `unsure` then says that there may be more.
    */
-  search(query, { asTyped = false } = {}) {
+  async search(query, { asTyped = false, thorough = true } = {}) {
+    for (;;) {
+      this.#parts.thorough = thorough;
+      this.#parts.unsure = false;
+      const answer = this.#answer(query, asTyped);
+      const { unsure } = this.#parts;
+      if (!(await this.#parts.bring())) return { ...answer, unsure };
+    }
+  }
+
+  #answer(query, asTyped) {
     const typed = this.#units(wordsOf(query));
     const meant = asTyped ? typed : typed.map((word) => this.#corrected(word));
-    const lacksDots = meant.some((word) => this.#vocabulary.lacksDots(word));
+    const lacksDots = meant.some((word) => !this.#isSynonym(word) && this.#vocabulary.lacksDots(word));
     const asked = this.#withSynonyms(meant.map((word) => this.#look(word, lacksDots)));
     const instead = meant.some((word, at) => word !== typed[at]) ? meant.join(" ") : "";
     return { results: this.#nearFirst(this.#ranked(asked), asked), words: asked, instead };
   }
 
-  /** The pages that the guide has for whoever finds nothing: `{href, title}`. */
-  near() {
-    return [...this.#near].map((page) => ({ href: this.#pages[page][0], title: this.#pages[page][1] }));
+  /** On how many pages results are. */
+  pages(results) {
+    return new Set(results.map(({ section }) => pageOf(section))).size;
   }
 
-  /** What a result shows: `{href, title, heading, excerpt}`; the texts as lists of `{text, found}`. */
-  show({ section }, words) {
-    const [anchor, heading, text] = this.#sections[section];
-    const [address, title] = this.#pages[this.#pageOf[section]];
+  /** The pages that the guide has for whoever finds nothing: `{href, title}`. */
+  near() {
+    return [...this.#near.values()];
+  }
+
+  /** A promise of what results show: `{href, title, heading, excerpt, kind}`; the texts as lists of `{text, found}`. */
+  async show(results, words) {
+    let read = [];
+    do read = results.map(({ section }) => this.#parts.section(section));
+    while (await this.#parts.bring());
     const mark = (part) => this.#mark(part, words);
-    return {
+    return read.map(({ address, title, anchor, heading, text, kind }) => ({
       href: anchor ? `${address}#${encodeURIComponent(anchor)}` : address,
       title: mark(title),
       heading: heading && heading !== title ? mark(heading) : [],
       excerpt: excerpt(mark(text)),
-    };
+      kind,
+    }));
   }
 
   /** The words of a query; those that only the guide writes together are joined. */
@@ -125,7 +124,7 @@ export class SearchIndex {
 
   /** The word of the guide that a word with typing errors comes nearest to, or the word itself. */
   #corrected(word) {
-    if (this.#vocabulary.find(word).size > 0 || this.#isSynonym(word)) return word;
+    if (this.#isSynonym(word) || this.#vocabulary.find(word).size > 0 || !this.#vocabulary.knowsAll(word)) return word;
     let best = word;
     let least = Number.POSITIVE_INFINITY;
     for (const key of this.#vocabulary.nearest(word, this.#vocabulary.split(word) ? 1 : 2)) {
@@ -150,21 +149,15 @@ export class SearchIndex {
 
   /** The words of the pages that begin with a key. */
   #written(key) {
-    const forms = new Set();
-    for (const family of this.#families.get(key)) {
-      for (const [section] of this.#placesOf(family).slice(0, READ)) {
-        const [, heading, text] = this.#sections[section];
-        const title = this.#pages[this.#pageOf[section]][1];
-        for (const word of wordsOf(`${title} ${heading} ${text}`)) if (word.startsWith(key)) forms.add(word);
-      }
-    }
-    return forms.size > 0 ? forms : [key];
+    const forms = this.#parts.written(key);
+    return forms.length > 0 ? forms : [key];
   }
 
   /** One word of a query: where it is found, how well, and how much it says. */
   #look(word, lacksDots) {
+    if (this.#isSynonym(word)) return this.#gathered(word, this.#vocabulary.formsOf(word));
     const keys = this.#vocabulary.find(word, lacksDots);
-    if (keys.size > 0 || this.#isSynonym(word)) return this.#gathered(word, keys);
+    if (keys.size > 0 || !this.#vocabulary.knowsAll(word)) return this.#gathered(word, keys);
     const parts = this.#vocabulary.split(word)?.map((part) => this.#look(part));
     return parts ? this.#compound(parts) : this.#gathered(word, this.#vocabulary.partly(word));
   }
@@ -185,26 +178,35 @@ export class SearchIndex {
     const own = new Set();
     const related = new Set();
     for (const [key, quality] of keys) {
-      for (const family of this.#families.get(key)) {
+      for (const family of this.#parts.families(key)) {
         this.#gather(family, quality, sections, titles, own);
         related.add(family);
       }
     }
-    const beginnings = [...related].slice(0, MOST_MARKED).flatMap((family) => this.#keysOf[family].split(" "));
+    const beginnings = [...related].slice(0, MOST_MARKED).flatMap((family) => family.keys);
     const longest = Math.max(0, ...[...keys.keys()].filter((key) => word.startsWith(key)).map((key) => key.length));
-    return this.#weighed({ word, longest, keys: [...new Set([...keys.keys(), ...beginnings])], sections, titles, own });
+    const least = Math.max(0, ...[...related].map((family) => family.count));
+    return this.#weighed({
+      word,
+      longest,
+      keys: [...new Set([...keys.keys(), ...beginnings])],
+      sections,
+      titles,
+      own,
+      least,
+    });
   }
 
   /** The same with how much it says, and how often each page says it. */
   #weighed(found) {
     const pages = new Map();
     for (const [section, value] of found.sections) {
-      const page = this.#pageOf[section];
+      const page = pageOf(section);
       pages.set(page, (pages.get(page) ?? 0) + value);
     }
-    const all = Math.log(1 + this.#sections.length);
-    const count = found.sections.size;
-    const rare = count ? Math.log(1 + this.#sections.length / count) / all : 1;
+    // Of a word that is nearly everywhere not all places are told.
+    const count = Math.max(found.sections.size, found.least ?? 0);
+    const rare = count ? Math.log(1 + this.#sections / count) / Math.log(1 + this.#sections) : 1;
     return { ...found, pages, worth: rare * (this.#asking.has(found.word) ? ASKING : 1) };
   }
 
@@ -223,6 +225,7 @@ export class SearchIndex {
       keys: found.flatMap(({ keys }) => keys),
       sections: least("sections"),
       titles: least("titles"),
+      least: Math.min(...found.map(({ least: own = 0 }) => own)),
       // Words far apart are not what was said.
       own: new Set(),
       longest: 0,
@@ -258,26 +261,14 @@ export class SearchIndex {
     return this.#weighed({ ...merged, own: known ? unit.own : new Set(), bySynonym: true });
   }
 
-  #placesOf(family) {
-    let place = 0;
-    return this.#places[family].split(" ").map((step) => {
-      place += parseInt(step, 36);
-      return [place >> 2, place & 3];
-    });
-  }
-
   #gather(family, quality, sections, titles, own) {
-    for (const [section, field] of this.#placesOf(family)) {
+    for (const [section, field, length] of this.#parts.placesOf(family)) {
+      const page = pageOf(section);
       better(sections, section, quality * WEIGHTS[field]);
       if (field > 0 && quality >= OWN) own.add(section);
       // "Roolit" is more about roles than a title of ten words.
-      if (field === TITLE)
-        better(
-          titles,
-          this.#pageOf[section],
-          ((this.#near.has(this.#pageOf[section]) ? WAY_IN : 1) * quality) /
-            Math.sqrt(this.#pages[this.#pageOf[section]][1].split(" ").length),
-        );
+      if (field === TITLE) better(titles, page, ((this.#near.has(page) ? WAY_IN : 1) * quality) / Math.sqrt(length));
+      else this.#lengths.set(section, longer(length));
     }
   }
 
@@ -285,14 +276,14 @@ export class SearchIndex {
   #rate(section, asked) {
     let covered = 0;
     let score = 0;
-    const page = this.#pageOf[section];
+    const page = pageOf(section);
     for (const { sections, titles, pages, worth } of asked) {
       const own = sections.get(section);
       const title = titles.get(page) ?? 0;
       if (own === undefined && !title) continue;
       covered += worth;
       const isInText = own <= WEIGHTS[1];
-      const long = isInText ? 1 - LENGTH_MATTERS + (LENGTH_MATTERS * this.#lengths[section]) / this.#usual : 1;
+      const long = isInText ? 1 - LENGTH_MATTERS + LENGTH_MATTERS * (this.#lengths.get(section) ?? 1) : 1;
       score += worth * ((own ?? 0) / long + OF_TITLE * title + Math.log(1 + (pages.get(page) ?? 0)));
     }
     return { covered, score };
@@ -330,9 +321,9 @@ export class SearchIndex {
     const rest = results.slice(READ);
     const seen = new Map();
     for (const result of best) {
-      const [, heading, text] = this.#sections[result.section];
-      const title = this.#pages[this.#pageOf[result.section]][1];
-      const there = wordsOf(`${title} ${heading} ${text}`);
+      const read = this.#parts.section(result.section);
+      if (!read) continue;
+      const there = wordsOf(`${read.title} ${read.heading} ${read.text}`);
       const exact = asked.filter(({ word }) => there.includes(word)).length;
       result.score *= 1 + (0.3 * exact) / asked.length + this.#sideBySide(there, asked, seen);
     }

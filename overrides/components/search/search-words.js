@@ -23,17 +23,29 @@ export function better(map, key, value) {
 }
 
 export class Vocabulary {
-  #known;
-  #sorted;
+  #known = new Set();
+  #sorted = [];
+  #isSorted = true;
+  #parts;
   #endings;
   #undotted;
 
-  /** Takes the keys, what may follow one, and what is typed for letters that a keyboard lacks. */
-  constructor(keys, endings, undotted) {
-    this.#known = new Set(keys);
-    this.#sorted = [...this.#known].sort();
+  /** Takes what says which keys are here (search-parts.js), what may follow one, and what is typed for letters that a keyboard lacks. */
+  constructor(parts, endings, undotted) {
+    this.#parts = parts;
     this.#endings = new RegExp(endings, "u");
     this.#undotted = undotted;
+  }
+
+  /** Take keys that came. */
+  add(keys) {
+    for (const key of keys) this.#known.add(key);
+    this.#isSorted = false;
+  }
+
+  /** Whether all is here that may tell what the word means. */
+  knowsAll(word) {
+    return this.#parts.has(word) && this.#parts.hasAll();
   }
 
   /** Whether this may follow a key. */
@@ -43,20 +55,29 @@ export class Vocabulary {
 
   /** Whether the word is known only when letters may lack their dots: the keyboard has none. */
   lacksDots(word) {
+    if (!this.#parts.has(word) || this.formsOf(word).size > 0 || !this.#parts.hasAll()) return false;
     const keys = new Map();
-    this.#forms(word, keys);
-    if (keys.size === 0) this.#withoutDots(word, keys);
-    else return false;
+    this.#withoutDots(word, keys);
     return keys.size > 0;
   }
 
   /** Keys that the word is a form of or may become, and how well; of none of them, compounds that hold it. */
   find(word, lacksDots = false) {
     const keys = new Map();
-    if (lacksDots) this.#withoutDots(word, keys);
-    for (const step of [this.#forms, this.#withoutDots, this.#inside]) {
+    if (!this.#parts.has(word)) return keys;
+    if (lacksDots && this.#parts.hasAll()) this.#withoutDots(word, keys);
+    if (keys.size === 0) this.#forms(word, keys);
+    if (keys.size > 0 || !this.#parts.hasAll()) return keys;
+    for (const step of [this.#withoutDots, this.#inside]) {
       if (keys.size === 0) step.call(this, word, keys);
     }
+    return keys;
+  }
+
+  /** Keys that the word is a form of or may become, and how well. */
+  formsOf(word) {
+    const keys = new Map();
+    if (this.#parts.has(word)) this.#forms(word, keys);
     return keys;
   }
 
@@ -73,7 +94,7 @@ export class Vocabulary {
   /** Whether the word is a form of a key that has at least so many letters. */
   isFormOf(word, shortest) {
     const keys = new Map();
-    this.#formsOf(word, keys, 1, shortest);
+    if (this.#parts.has(word)) this.#formsOf(word, keys, 1, shortest);
     return keys.size > 0;
   }
 
@@ -92,7 +113,7 @@ export class Vocabulary {
     const most = word.length < ONE_ERROR ? 0 : word.length < TWO_ERRORS ? 1 : atMost;
     let found = [];
     let best = { errors: most, length: 0 };
-    for (const key of this.#sorted) {
+    for (const key of this.#inOrder()) {
       if (key.length < ONE_ERROR - 1 || Math.abs(key.length - word.length) > 6 || !beginsAlike(word, key)) continue;
       const errors = this.#errors(word, key, best.errors);
       if (errors > best.errors || errors === 0) continue;
@@ -121,8 +142,8 @@ export class Vocabulary {
     // Whoever typed a whole word did not begin a longer one.
     const whole = Math.max(0, ...keys.values()) > 0.8 ? 0.2 : 1;
     let at = this.#firstFrom(word);
-    for (let count = 0; count < MOST_KEYS && this.#sorted[at]?.startsWith(word); count += 1, at += 1) {
-      better(keys, this.#sorted[at], whole * (0.4 + (0.4 * word.length) / this.#sorted[at].length));
+    for (let count = 0; count < MOST_KEYS && this.#inOrder()[at]?.startsWith(word); count += 1, at += 1) {
+      better(keys, this.#inOrder()[at], whole * (0.4 + (0.4 * word.length) / this.#inOrder()[at].length));
     }
   }
 
@@ -141,7 +162,7 @@ export class Vocabulary {
   /** The same for somebody whose keyboard lacks the letters with dots. */
   #withoutDots(word, keys) {
     if (word.length < 3) return;
-    for (const key of this.#sorted) {
+    for (const key of this.#inOrder()) {
       const shared = Math.min(key.length, word.length);
       if (shared < 3 || !this.#alike(word, key, shared)) continue;
       if (key.length >= word.length || this.isEnding(word.slice(shared)))
@@ -161,7 +182,7 @@ export class Vocabulary {
     for (let length = word.length; length > 3 && keys.size === 0; length -= 1) {
       if (length < word.length && (length < 5 || !this.isEnding(word.slice(length)))) continue;
       const beginning = word.slice(0, length);
-      for (const key of this.#sorted) {
+      for (const key of this.#inOrder()) {
         if (key.includes(beginning)) better(keys, key, 0.3);
       }
     }
@@ -180,12 +201,18 @@ export class Vocabulary {
     }
   }
 
+  #inOrder() {
+    if (!this.#isSorted) this.#sorted = [...this.#known].sort();
+    this.#isSorted = true;
+    return this.#sorted;
+  }
+
   #firstFrom(word) {
     let from = 0;
-    let to = this.#sorted.length;
+    let to = this.#inOrder().length;
     while (from < to) {
       const middle = (from + to) >> 1;
-      if (this.#sorted[middle] < word) from = middle + 1;
+      if (this.#inOrder()[middle] < word) from = middle + 1;
       else to = middle;
     }
     return from;

@@ -3,16 +3,21 @@
  * search the first time, and calls `open(link)` each time.
  *
  * What it needs comes then: words and style from search-<language>.json at the
- * site's root, the index that this file names, and search-index.js. `open`
+ * site's root, from the folder that this file names the head of the index and then, word by word, its
+ * parts, and search-index.js. `open`
  * rejects when the dialog can't be had; the link then does what links do.
  */
 import { adopt, faultOf, fetchJson, fetchModule, NotFetched } from "../../shared/later.js";
 import { phrase } from "../../shared/phrase.js";
 
-const VERSION = 1;
+const VERSION = 2;
 const MOST_SHOWN = 20;
+// So many are shown at once; the texts of the others come after them.
+const FIRST = 8;
 const WAIT = 60;
-// With fewer results than these, the other languages are asked, too.
+// Whoever writes no more for so long has not begun a word, but written one that no key knows.
+const PAUSE = 300;
+// With results on fewer pages than these, the other languages are asked, too.
 const FEW = 3;
 const MOST_ELSEWHERE = 5;
 const KEYS = "tty:search-keys";
@@ -43,31 +48,39 @@ async function prepare() {
   // The page is older than what the site has now.
   if (start.version !== VERSION) throw new NotFetched("another version");
   adopt(start.style, "all");
-  const index = fetchJson(new URL(start.index, ROOT));
-  index.catch(() => {
+  const head = fetchPart(start, "head");
+  head.catch(() => {
     // Who waits for it is told.
   });
-  return new SearchDialog(start, Promise.all([module, index]));
+  return new SearchDialog(start, Promise.all([module, head]));
+}
+
+/** A file of an index. */
+function fetchPart({ index }, name) {
+  return fetchJson(new URL(`${index}/${name}.json`, ROOT));
 }
 
 /** The index of another language, ready to search. */
 async function indexOf(other) {
   const start = await fetchJson(new URL(`search-${other}.json`, ROOT), { cache: "no-cache" });
-  const [{ SearchIndex }, data] = await Promise.all([
+  const [{ SearchIndex }, head] = await Promise.all([
     fetchModule(import("./search-index.js")),
-    fetchJson(new URL(start.index, ROOT)),
+    fetchPart(start, "head"),
   ]);
-  return { language: other, index: new SearchIndex(data) };
+  return { language: other, index: new SearchIndex(head, (name) => fetchPart(start, name)) };
 }
 
 class SearchDialog {
   #words;
-  #address;
+  #start;
   #others;
   #index = null;
   #elsewhere = null;
   #loading = null;
   #waiting = 0;
+  #pause = 0;
+  #turn = 0;
+  #showing = Promise.resolve();
   #shown = null;
   #dialog;
   #input;
@@ -80,11 +93,12 @@ class SearchDialog {
   #contents;
   #retry;
 
-  constructor({ words, index, contents, others = [] }, loading) {
+  constructor(start, loading) {
+    const { words, contents, others = [] } = start;
     this.#others = others;
     this.#words = words;
     this.#loading = loading;
-    this.#address = new URL(index, ROOT);
+    this.#start = start;
     this.#build(new URL(contents, ROOT));
     this.#dialog.addEventListener("keydown", this.#onKey);
     this.#dialog.addEventListener("click", this.#onClick);
@@ -166,17 +180,22 @@ class SearchDialog {
   }
 
   async #load() {
-    this.#loading ??= Promise.all([fetchModule(import("./search-index.js")), fetchJson(this.#address)]);
+    this.#loading ??= Promise.all([fetchModule(import("./search-index.js")), fetchPart(this.#start, "head")]);
     try {
-      const [{ SearchIndex }, data] = await this.#loading;
-      this.#index ??= new SearchIndex(data);
+      const [{ SearchIndex }, head] = await this.#loading;
+      this.#index ??= new SearchIndex(head, (name) => fetchPart(this.#start, name));
       this.#retry.hidden = true;
-      this.#search();
+      await this.#search();
     } catch (error) {
       this.#loading = null;
-      this.#retry.hidden = false;
-      this.#say(faultOf(error));
+      this.#fail(error);
     }
+  }
+
+  #fail(error) {
+    this.#shown = null;
+    this.#retry.hidden = false;
+    this.#say(faultOf(error));
   }
 
   async #again() {
@@ -190,26 +209,46 @@ class SearchDialog {
     this.#waiting = window.setTimeout(() => this.#search(), WAIT);
   };
 
-  /** Show what answers the words in the field, unless it is there already. */
-  #search() {
+  /** Show what answers the words in the field, unless it is there already; a promise of that. */
+  #search(options = { thorough: false }) {
     window.clearTimeout(this.#waiting);
     const query = this.#input.value.trim();
     if (!this.#index) {
       if (this.#loading) this.#say(query ? "loading" : "hint");
-      return;
-    }
-    if (query !== this.#shown) this.#show(query);
+    } else if (query !== this.#shown) this.#showing = this.#show(query, options);
+    return this.#showing;
   }
 
-  #show(query, options) {
+  async #show(query, options) {
     this.#shown = query;
-    const { results, words, instead } = this.#index.search(query, options);
-    this.#results.replaceChildren(
-      ...results.slice(0, MOST_SHOWN).map((result) => this.#item(this.#index.show(result, words))),
-    );
+    window.clearTimeout(this.#pause);
+    this.#turn += 1;
+    const turn = this.#turn;
+    try {
+      const answer = await this.#index.search(query, options);
+      if (turn !== this.#turn) return;
+      this.#retry.hidden = true;
+      if (answer.unsure) this.#pause = window.setTimeout(() => this.#thoroughly(query, options), PAUSE);
+      // Nothing so far is not yet nothing.
+      if (answer.unsure && answer.results.length === 0) return;
+      await this.#present(query, answer, turn);
+    } catch (error) {
+      if (turn === this.#turn) this.#fail(error);
+    }
+  }
+
+  #thoroughly(query, options) {
+    this.#showing = this.#show(query, { ...options, thorough: true });
+  }
+
+  async #present(query, { results, words, instead }, turn) {
+    const shown = results.slice(0, MOST_SHOWN);
+    const first = await this.#index.show(shown.slice(0, FIRST), words);
+    if (turn !== this.#turn) return;
+    this.#results.replaceChildren(...first.map((result) => this.#item(result)));
     this.#offerAsTyped(query, instead);
     this.#abroad.hidden = true;
-    if (query && results.length < FEW) this.#askElsewhere(query);
+    if (query && this.#index.pages(results) < FEW) this.#askElsewhere(query);
     if (results.length === 0) this.#showNear();
     this.#nothing.hidden = query === "" || results.length > 0;
     // One link to the contents is enough.
@@ -217,6 +256,8 @@ class SearchDialog {
     this.#results.parentElement.scrollTop = 0;
     const said = results.length > MOST_SHOWN ? "many" : results.length > 0 ? "found" : "none";
     this.#say(query ? said : "hint", { n: results.length, shown: MOST_SHOWN }, instead);
+    const rest = await this.#index.show(shown.slice(FIRST), words);
+    if (turn === this.#turn) this.#results.append(...rest.map((result) => this.#item(result)));
   }
 
   /** The way back to what was typed, when something else was searched. */
@@ -227,7 +268,7 @@ class SearchDialog {
       className: "tty-button",
       textContent: phrase(this.#words, "as_typed", { words: query }),
       onclick: () => {
-        this.#show(query, { asTyped: true });
+        this.#showing = this.#show(query, { asTyped: true });
         this.#input.focus();
       },
     });
@@ -244,21 +285,15 @@ class SearchDialog {
 
   /** Show what the other languages have; without it, search is as good as it was. */
   async #askElsewhere(query) {
-    this.#elsewhere ??= Promise.all(this.#others.map(indexOf));
-    let indexes;
+    let lists;
     try {
-      indexes = await this.#elsewhere;
-    } catch {
+      lists = await this.#foundElsewhere(query);
+    } catch (error) {
       this.#elsewhere = null;
-      return;
+      if (error instanceof NotFetched) return;
+      throw error;
     }
     if (query !== this.#shown) return;
-    const lists = indexes.flatMap(({ language: other, index }) => {
-      const { results, words, instead } = index.search(query);
-      const found = instead ? [] : results.slice(0, MOST_ELSEWHERE);
-      const items = found.map((result) => this.#item(index.show(result, words)));
-      return items.length > 0 ? [element("ol", { className: "tty-search__results", lang: other }, ...items)] : [];
-    });
     if (lists.length === 0) return;
     this.#abroad.replaceChildren(element("h2", { textContent: this.#words.elsewhere }), ...lists);
     this.#abroad.hidden = false;
@@ -269,11 +304,24 @@ class SearchDialog {
     this.#status.textContent = `${this.#words.elsewhere}: ${phrase(this.#words, "found", { n })}`;
   }
 
-  #item({ href, title, heading, excerpt }) {
+  async #foundElsewhere(query) {
+    this.#elsewhere ??= Promise.all(this.#others.map(indexOf));
+    const lists = [];
+    for (const { language: other, index } of await this.#elsewhere) {
+      const { results, words, instead } = await index.search(query);
+      const found = instead ? [] : await index.show(results.slice(0, MOST_ELSEWHERE), words);
+      const items = found.map((result) => this.#item(result));
+      if (items.length > 0) lists.push(element("ol", { className: "tty-search__results", lang: other }, ...items));
+    }
+    return lists;
+  }
+
+  #item({ href, title, heading, excerpt, kind }) {
+    const of = this.#words.kinds[kind] ? ` · ${this.#words.kinds[kind]}` : "";
     const link = element(
       "a",
       { href: new URL(href, ROOT).href },
-      element("span", { className: "tty-search__page" }, ...marked(title)),
+      element("span", { className: "tty-search__page" }, ...marked(title), of),
     );
     if (heading.length > 0) link.append(" ", element("span", { className: "tty-search__heading" }, ...marked(heading)));
     return element("li", {}, link, element("p", {}, ...marked(excerpt)));
@@ -295,23 +343,27 @@ class SearchDialog {
       this.#dialog.close();
     } else if (event.key === "Enter" && event.target === this.#input) {
       event.preventDefault();
-      this.#search();
-      // The results are met, none is opened; a telephone's keyboard goes away.
-      this.#stops()[1]?.focus();
+      this.#meet();
     } else if (step && !event.altKey && !event.ctrlKey && !event.metaKey) {
       this.#walk(event, step);
     }
   };
 
+  /** The results are met, none is opened; a telephone's keyboard goes away. */
+  async #meet() {
+    await this.#search({ thorough: true });
+    if (document.activeElement === this.#input) this.#stops()[1]?.focus();
+  }
+
   /** Move the focus through the field and the results, as through one list. */
-  #walk(event, step) {
-    // What was typed just now is answered first, or the results would change under the focus.
-    this.#search();
-    const stops = this.#stops();
-    const at = stops.indexOf(event.target);
-    if (at < 0) return;
+  async #walk(event, step) {
+    const { target } = event;
+    if (!this.#stops().includes(target)) return;
     event.preventDefault();
-    stops[Math.min(Math.max(at + step, 0), stops.length - 1)].focus();
+    // What was typed just now is answered first, or the results would change under the focus.
+    if (target === this.#input) await this.#search();
+    const stops = this.#stops();
+    stops[Math.min(Math.max(stops.indexOf(target) + step, 0), stops.length - 1)].focus();
   }
 
   #stops() {

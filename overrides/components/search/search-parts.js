@@ -1,0 +1,159 @@
+/**
+ * What of an index is here. Asked for what is not, it takes note; `bring` fetches what was noted.
+ * The files are described in hooks/guidance/search/index.py.
+ */
+const PAGE = 1024;
+const CLASSES = 16;
+const USUAL = 8;
+const BLOCK = 8;
+const SIGNS = "0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ-_";
+
+export class Parts {
+  #fetch;
+  #beginnings;
+  #partOf;
+  #files = new Map();
+  #coming = new Map();
+  #wanted = new Set();
+  #families = new Map();
+  #known = new Set();
+  #places = new Map();
+  #onKeys;
+  /** Whether to bring also what only words ask for that no key knows; `unsure` says that it was left. */
+  thorough = true;
+  unsure = false;
+
+  /** Takes the beginnings, a function that gives a promise of a file by its name, and one that is told of new keys. */
+  constructor(beginnings, fetch, onKeys) {
+    this.#beginnings = beginnings ? beginnings.split(" ") : [];
+    this.#partOf = new Map(this.#beginnings.map((beginning, part) => [beginning, `w${part}`]));
+    this.#fetch = fetch;
+    this.#onKeys = onKeys;
+  }
+
+  /** Fetch what was noted; whether there was any. */
+  async bring() {
+    const names = [...this.#wanted];
+    this.#wanted.clear();
+    await Promise.all(names.map((name) => this.#get(name)));
+    return names.length > 0;
+  }
+
+  /** Whether the keys are known that a word begins with, and those that begin with it. */
+  has(word) {
+    if (this.#files.has("keys")) return true;
+    const [first, ...more] = this.#partsOf(word);
+    if (first && !this.#isHere(first)) return false;
+    // A whole word is no beginning of others: those that hold it are among its places.
+    if (this.#families.has(word)) return true;
+    let all = true;
+    for (const name of more) all = this.#isHere(name) && all;
+    return all;
+  }
+
+  /** Whether every key is here. */
+  hasAll() {
+    if (this.#files.has("keys")) return true;
+    if (this.thorough) this.#wanted.add("keys");
+    else this.unsure = true;
+    return false;
+  }
+
+  /** The families of a key: `{keys, places, count, words}`. */
+  families(key) {
+    // A short key stands in each part that begins with it: one of them is enough.
+    const parts = this.#partsOf(key);
+    const isHere = parts.length === 0 || parts.some((name) => this.#files.has(name)) || this.#isHere(parts[0]);
+    return isHere ? (this.#families.get(key) ?? []) : [];
+  }
+
+  /** The words of the pages that begin with a key. */
+  written(key) {
+    return this.families(key).flatMap(({ words }) => words.filter((word) => word.startsWith(key)));
+  }
+
+  /** Where a family is: number of the section, field, and how long the section, or the title, is. */
+  placesOf(family) {
+    if (!this.#places.has(family)) this.#places.set(family, unpacked(family.places));
+    return this.#places.get(family);
+  }
+
+  /** A section: `{address, title, anchor, heading, text, kind}`, or null until it is here. */
+  section(number) {
+    const page = pageOf(number);
+    const at = number % PAGE;
+    const name = `p${page}-${Math.floor(at / BLOCK)}`;
+    if (!this.#isHere(name)) return null;
+    const [address, title, sections] = this.#files.get(name);
+    const [anchor, heading, text, kind = ""] = sections[at % BLOCK];
+    return { address, title, anchor, heading, text, kind };
+  }
+
+  #partsOf(word) {
+    for (let length = 1; length <= word.length; length += 1) {
+      const part = this.#partOf.get(word.slice(0, length));
+      if (part) return [part];
+    }
+    const longer = this.#beginnings.filter((beginning) => beginning.startsWith(word));
+    // A key of one letter stands in each part that begins with it.
+    return longer.slice(0, word.length > 1 ? longer.length : 1).map((beginning) => this.#partOf.get(beginning));
+  }
+
+  #isHere(name) {
+    if (this.#files.has(name)) return true;
+    this.#wanted.add(name);
+    return false;
+  }
+
+  #get(name) {
+    if (!this.#coming.has(name)) {
+      const coming = this.#fetch(name).then((file) => this.#take(name, file));
+      this.#coming.set(name, coming);
+      // What did not come is asked for again the next time.
+      coming.catch(() => this.#coming.delete(name));
+    }
+    return this.#coming.get(name);
+  }
+
+  #take(name, file) {
+    this.#files.set(name, file);
+    if (name === "keys") this.#onKeys(file.split(" "));
+    if (name.startsWith("w")) for (const line of file.split("\n")) this.#takeFamily(line.split("\t"));
+  }
+
+  #takeFamily([keys, places, count, words]) {
+    // A family with keys of several beginnings comes with several parts.
+    if (this.#known.has(keys)) return;
+    const family = { keys: keys.split(" "), places, count: Number(count), words: words.split(" ") };
+    this.#known.add(keys);
+    for (const key of family.keys) this.#families.set(key, [...(this.#families.get(key) ?? []), family]);
+    this.#onKeys(family.keys);
+  }
+}
+
+/** The number of a section's page. */
+export function pageOf(section) {
+  return Math.floor(section / PAGE);
+}
+
+/** How long a section is beside the usual one. */
+export function longer(length) {
+  return 2 ** ((length - USUAL) / 2);
+}
+
+function unpacked(places) {
+  const found = [];
+  let page = 0;
+  for (const group of places.split(" ")) {
+    const [step, signs] = group.split(":");
+    page += Number.parseInt(step, 36);
+    let section = 0;
+    for (let at = 0; at < signs.length; at += 2) {
+      for (; signs[at] === "_"; at += 1) section += SIGNS.length - 1;
+      section += SIGNS.indexOf(signs[at]);
+      const there = SIGNS.indexOf(signs[at + 1]);
+      found.push([page * PAGE + section, Math.floor(there / CLASSES), there % CLASSES]);
+    }
+  }
+  return found;
+}
