@@ -64,8 +64,7 @@ export class SearchIndex {
       this.#parts.thorough = thorough;
       this.#parts.unsure = false;
       const answer = this.#answer(query, asTyped);
-      const { unsure } = this.#parts;
-      if (!(await this.#parts.bring())) return { ...answer, unsure };
+      if (!(await this.#parts.bring())) return answer;
     }
   }
 
@@ -75,7 +74,8 @@ export class SearchIndex {
     const lacksDots = meant.some((word) => !this.#isSynonym(word) && this.#vocabulary.lacksDots(word));
     const asked = this.#withSynonyms(meant.map((word) => this.#look(word, lacksDots)));
     const instead = meant.some((word, at) => word !== typed[at]) ? meant.join(" ") : "";
-    return { results: this.#nearFirst(this.#ranked(asked), asked), words: asked, instead };
+    const results = this.#nearFirst(this.#ranked(asked), asked);
+    return { results, words: asked, instead, unsure: this.#parts.unsure };
   }
 
   /** On how many pages results are. */
