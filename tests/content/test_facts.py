@@ -3,6 +3,7 @@
 import pytest
 
 from guidance.library import load
+from tests.content.test_words import visible
 from tests.support.pages import LANGUAGES
 from tests.support.project_copy import ROOT
 
@@ -126,3 +127,16 @@ def test_every_practice_is_reached_from_another_and_from_a_mark(library):
     reached = {name for practice in library.practices.values() for name in practice.next}
     reached |= {name for theme in library.themes.values() for name in theme.practices}
     assert set(library.practices) - reached == set()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_each_practice_says_whose_its_name_and_its_steps_are(site, language):
+    """The names are the institute's, or our translation of them; the steps are the guide's own."""
+    library = load(ROOT / "docs", LANGUAGES)
+    words = library.words.in_language(language)["sources"]
+    for practice in library.practices.values():
+        text = " ".join(visible(site, library.address(practice.page, language)).split())
+        name, other = words["published_name"], words["translated_name"]
+        if language in practice.translated:
+            name, other = other, name
+        assert name in text and words["own_text"] in text and other not in text, practice.id
