@@ -66,11 +66,10 @@ def index(entries: Iterable[Entry], language: str, synonyms: Iterable[Synonym] =
     entries = sorted(entries, key=lambda entry: entry.address)
     families, places = _families(entries, language)
     words = _words(families)
-    told = {
-        " ".join(sorted(families.keys[stem])): f"{packed(found)}\t{' '.join(words.get(stem, ()))}"
+    beginnings, files = parts(
+        f"{' '.join(sorted(families.keys[stem]))}\t{packed(found)}\t{' '.join(words.get(stem, ()))}"
         for stem, found in places.items()
-    }
-    beginnings, files = parts({keys: f"{keys}\t{line}" for keys, line in sorted(told.items())})
+    )
     head = {
         "version": VERSION,
         "beginnings": " ".join(beginnings),
@@ -86,7 +85,7 @@ def index(entries: Iterable[Entry], language: str, synonyms: Iterable[Synonym] =
     return {
         "head": as_json(head),
         **{f"w{number}": as_json(file) for number, file in enumerate(files)},
-        "keys": as_json(" ".join(sorted({key for keys in told for key in keys.split(" ")}))),
+        "keys": as_json(" ".join(sorted({key for stem in places for key in families.keys[stem]}))),
         **{name: as_json(block) for name, block in _blocks(entries)},
     }
 

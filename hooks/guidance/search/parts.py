@@ -3,29 +3,30 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable
 
 # A part with more letters than this is cut by one letter more; gzipped it is a fourth to a sixth of that.
 LARGEST = 16_000
 SHORTEST, LONGEST = 2, 8
 
 
-def parts(families: Mapping[str, str]) -> tuple[list[str], list[str]]:
+def parts(families: Iterable[str]) -> tuple[list[str], list[str]]:
     """Return the beginnings in order, and for each its part: the lines of the families with a key that begins so.
 
-    ``families`` are lines by their keys, with blanks between. A key shorter than a beginning that begins with it
-    stands in each such part; so a word finds every key that it begins with in the one part it begins with.
+    A family's line begins with its keys, with blanks between, and a tab. A key shorter than a beginning
+    that begins with it stands in each such part; so a word finds every key that it begins with in the one
+    part it begins with.
     """
-    keys = sorted((key, own) for own in families for key in own.split(" "))
-    found = dict(sorted(_cut(keys, families, SHORTEST).items()))
-    return [*found], ["\n".join(dict.fromkeys(families[own] for _, own in part)) for part in found.values()]
+    keys = sorted((key, line) for line in families for key in line.split("\t")[0].split(" "))
+    found = dict(sorted(_cut(keys, SHORTEST).items()))
+    return [*found], ["\n".join(dict.fromkeys(line for _, line in part)) for part in found.values()]
 
 
-def _cut(keys: list[tuple[str, str]], families: Mapping[str, str], letters: int) -> dict[str, list[tuple[str, str]]]:
+def _cut(keys: list[tuple[str, str]], letters: int) -> dict[str, list[tuple[str, str]]]:
     """Return keys by their first letters, and where that makes a part too large, by more of them."""
     groups: defaultdict[str, list[tuple[str, str]]] = defaultdict(list)
-    for key, own in keys:
-        groups[key[:letters]].append((key, own))
+    for key, line in keys:
+        groups[key[:letters]].append((key, line))
     # What is shorter goes with each that begins with it, so that no beginning begins another one.
     for short in sorted((group for group in groups if len(group) < letters), key=len):
         longer = [group for group in groups if group != short and group.startswith(short)]
@@ -35,9 +36,9 @@ def _cut(keys: list[tuple[str, str]], families: Mapping[str, str], letters: int)
             del groups[short]
     found: dict[str, list[tuple[str, str]]] = {}
     for beginning, group in groups.items():
-        size = sum(len(line) for line in {families[own] for _, own in group})
-        if size > LARGEST and letters < LONGEST and len({key[: letters + 1] for key, _ in group}) > 1:
-            found |= _cut(group, families, letters + 1)
+        size = sum(len(line) for line in {line for _, line in group})
+        if size > LARGEST and letters < LONGEST and len({key for key, _ in group}) > 1:
+            found |= _cut(group, letters + 1)
         else:
             found[beginning] = sorted(set(group))
     return found

@@ -122,10 +122,11 @@ export class Parts {
   }
 
   #takeFamily([keys, places, count, words]) {
-    // A family with keys of several beginnings comes with several parts.
-    if (this.#known.has(keys)) return;
+    // A family with keys of several beginnings comes with several parts; another one may have the same keys.
+    const known = `${keys}\t${words}`;
+    if (this.#known.has(known)) return;
     const family = { keys: keys.split(" "), places, count: Number(count), words: words.split(" ") };
-    this.#known.add(keys);
+    this.#known.add(known);
     for (const key of family.keys) this.#families.set(key, [...(this.#families.get(key) ?? []), family]);
     this.#onKeys(family.keys);
   }
