@@ -28,7 +28,7 @@ const OWN = 0.8;
 const ASKING = 0.2;
 const MOST_JOINED = 3;
 // So many of the best are read word by word: for the words exactly as typed, and side by side.
-const READ = 8;
+const READ = 6;
 const WORD = /[\p{L}\p{N}]+/gu;
 
 export class SearchIndex {

@@ -13,7 +13,7 @@ import { phrase } from "../../shared/phrase.js";
 const VERSION = 2;
 const MOST_SHOWN = 20;
 // So many are shown at once; the texts of the others come after them.
-const FIRST = 8;
+const FIRST = 6;
 const WAIT = 60;
 // Whoever writes no more for so long has not begun a word, but written one that no key knows.
 const PAUSE = 300;
