@@ -36,6 +36,7 @@ export class SearchIndex {
   #sections;
   #vocabulary;
   #synonyms;
+  #said = new Map();
   #near;
   #asking;
   #lengths = new Map();
@@ -60,12 +61,17 @@ export class SearchIndex {
    * somebody is still typing; `unsure` then says that there may be more.
    */
   async search(query, { asTyped = false, thorough = true } = {}) {
-    for (;;) {
+    let answer;
+    do {
       this.#parts.thorough = thorough;
       this.#parts.unsure = false;
-      const answer = this.#answer(query, asTyped);
-      if (!(await this.#parts.bring())) return answer;
-    }
+      answer = this.#answer(query, asTyped);
+    } while (await this.#parts.bring());
+    // The best are read when it is known which they are.
+    do answer.read = answer.results.slice(0, READ).map(({ section }) => this.#parts.section(section));
+    while (await this.#parts.bring());
+    const { read, ...found } = answer;
+    return { ...found, results: this.#nearFirst(found.results, read, found.words) };
   }
 
   #answer(query, asTyped) {
@@ -74,7 +80,7 @@ export class SearchIndex {
     const lacksDots = meant.some((word) => !this.#isSynonym(word) && this.#vocabulary.lacksDots(word));
     const asked = this.#withSynonyms(meant.map((word) => this.#look(word, lacksDots)));
     const instead = meant.some((word, at) => word !== typed[at]) ? meant.join(" ") : "";
-    const results = this.#nearFirst(this.#ranked(asked), asked);
+    const results = this.#ranked(asked);
     return { results, words: asked, instead, unsure: this.#parts.unsure };
   }
 
@@ -137,7 +143,16 @@ export class SearchIndex {
   }
 
   #isSynonym(word) {
-    return this.#synonyms.some(({ said }) => said.some((keys) => this.#isOneOf(word, keys)));
+    return this.#saidWith(word).length > 0;
+  }
+
+  /** The synonyms that have a word among what is said; asked for again and again. */
+  #saidWith(word) {
+    if (!this.#said.has(word)) {
+      const found = this.#synonyms.filter(({ said }) => said.some((keys) => this.#isOneOf(word, keys)));
+      this.#said.set(word, found);
+    }
+    return this.#said.get(word);
   }
 
   #isOneOf(word, keys) {
@@ -236,7 +251,7 @@ export class SearchIndex {
   #withSynonyms(asked) {
     const units = [];
     for (let at = 0; at < asked.length; ) {
-      const found = this.#synonyms.filter(({ said }) =>
+      const found = this.#saidWith(asked[at].word).filter(({ said }) =>
         said.every((keys, step) => asked[at + step] && this.#isOneOf(asked[at + step].word, keys)),
       );
       const count = Math.max(1, ...found.map(({ said }) => said.length));
@@ -316,14 +331,13 @@ export class SearchIndex {
   }
 
   /** Among the best, those gain that have the words exactly as they were typed, and side by side. */
-  #nearFirst(results, asked) {
+  #nearFirst(results, read, asked) {
     const best = results.slice(0, READ);
     const rest = results.slice(READ);
     const seen = new Map();
-    for (const result of best) {
-      const read = this.#parts.section(result.section);
-      if (!read) continue;
-      const there = wordsOf(`${read.title} ${read.heading} ${read.text}`);
+    for (const [at, result] of best.entries()) {
+      const { title, heading, text } = read[at];
+      const there = wordsOf(`${title} ${heading} ${text}`);
       const exact = asked.filter(({ word }) => there.includes(word)).length;
       result.score *= 1 + (0.3 * exact) / asked.length + this.#sideBySide(there, asked, seen);
     }
