@@ -99,7 +99,9 @@ export class SearchIndex {
     let read = [];
     do read = results.map(({ section }) => this.#parts.section(section));
     while (await this.#parts.bring());
-    const mark = (part) => this.#mark(part, words);
+    // A text has most of its words many times.
+    const known = new Map();
+    const mark = (part) => this.#mark(part, words, known);
     return read.map(({ address, title, anchor, heading, text, kind }) => ({
       href: anchor ? `${address}#${encodeURIComponent(anchor)}` : address,
       title: mark(title),
@@ -368,11 +370,17 @@ export class SearchIndex {
     );
   }
 
-  #mark(text, words) {
+  #mark(text, words, known) {
     const parts = [];
     let end = 0;
     for (const match of text.matchAll(WORD)) {
-      if (!words.some((word) => this.#isFound(match[0].toLowerCase(), word))) continue;
+      const token = match[0].toLowerCase();
+      if (!known.has(token))
+        known.set(
+          token,
+          words.some((word) => this.#isFound(token, word)),
+        );
+      if (!known.get(token)) continue;
       if (match.index > end) parts.push({ text: text.slice(end, match.index), found: false });
       parts.push({ text: match[0], found: true });
       end = match.index + match[0].length;
