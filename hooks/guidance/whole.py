@@ -38,10 +38,10 @@ def write_search(guide: Guide, language: str) -> None:
         return
     words = library.words.in_language(language)
     files = search.index(_entries(guide, language), language, library.synonyms.get(language, ()))
-    name = f"assets/{named_by_content(f'search-{language}', 'parts', ''.join(files.values()))}"
-    (site / name).mkdir()
+    # One hash for all of them: what a page has begun with stays together.
+    name = f"assets/{named_by_content(f'search-{language}.*', 'json', ''.join(files.values()))}"
     for file, text in files.items():
-        (site / name / f"{file}.json").write_text(text, encoding="utf-8")
+        (site / name.replace("*", file)).write_text(text, encoding="utf-8")
     start = search.start(
         name,
         library.address(contents, language).lstrip("/"),

@@ -22,8 +22,8 @@ def read_cases(language: str) -> dict:
 
 def built_index(site: Path, language: str) -> dict[str, str]:
     """Return the files of the index that readers get, by name."""
-    [folder] = site.glob(f"assets/search-{language}.*.parts")
-    return {path.stem: path.read_text(encoding="utf-8") for path in sorted(folder.iterdir())}
+    paths = sorted(site.glob(f"assets/search-{language}.*.*.json"))
+    return {path.name.split(".")[1]: path.read_text(encoding="utf-8") for path in paths}
 
 
 def texts_of(index: dict[str, str]) -> list[tuple[str, str, list[list[str]]]]:

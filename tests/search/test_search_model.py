@@ -208,9 +208,9 @@ class TestIndex:
         assert sorted(index([], "fi")) == ["head", "keys"]
 
     def test_the_start_names_the_index_and_brings_words_and_style(self):
-        assert json.loads(start("assets/x.parts", "sisallys/", {"title": "Haku"}, "a{}")) == {
+        assert json.loads(start("assets/x.*.json", "sisallys/", {"title": "Haku"}, "a{}")) == {
             "version": 2,
-            "index": "assets/x.parts",
+            "index": "assets/x.*.json",
             "contents": "sisallys/",
             "words": {"title": "Haku"},
             "style": "a{}",
@@ -328,9 +328,9 @@ class TestSynonyms:
 class TestSite:
     def test_each_language_has_one_index_and_its_own_pages(self, site):
         for language, prefix in (("fi", ""), ("sv", "sv/")):
-            [folder] = site.glob(f"assets/search-{language}.*.parts")
+            [head] = site.glob(f"assets/search-{language}.head.*.json")
             started = json.loads((site / f"search-{language}.json").read_text(encoding="utf-8"))
-            assert started["index"] == f"assets/{folder.name}"
+            assert started["index"].replace("*", "head") == f"assets/{head.name}"
             assert all(
                 address.startswith(prefix) and (prefix or not address.startswith("sv/"))
                 for address, *_ in texts_of(built_index(site, language))

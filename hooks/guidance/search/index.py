@@ -188,18 +188,18 @@ def _blocks(entries: list[Entry]) -> Iterator[tuple[str, object]]:
             yield f"p{number}-{first // BLOCK}", [entry.address.lstrip("/"), entry.title, sections]
 
 
-def start(folder: str, contents: str, words: object, style: str, others: Iterable[str] = ()) -> str:
+def start(files: str, contents: str, words: object, style: str, others: Iterable[str] = ()) -> str:
     """Return what the browser asks for when search is opened, as JSON.
 
     Its name never changes, so that no page has to be made again when the index
-    changes; it names the index's folder, the page with all contents (both from the
+    changes; it names the index's files, with ``*`` for what differs, the page with all contents (both from the
     site's root), holds the words and the style of the dialog, and says which other
     languages have an index.
     """
     return as_json(
         {
             "version": VERSION,
-            "index": folder,
+            "index": files,
             "contents": contents,
             "words": words,
             "style": style,

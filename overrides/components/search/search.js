@@ -3,7 +3,7 @@
  * search the first time, and calls `open(link)` each time.
  *
  * What it needs comes then: words and style from search-<language>.json at the
- * site's root, from the folder that this file names the head of the index and then, word by word, its
+ * site's root, by the name that this file gives the head of the index and then, word by word, its
  * parts, and search-index.js. `open`
  * rejects when the dialog can't be had; the link then does what links do.
  */
@@ -57,7 +57,7 @@ async function prepare() {
 
 /** A file of an index. */
 function fetchPart({ index }, name) {
-  return fetchJson(new URL(`${index}/${name}.json`, ROOT));
+  return fetchJson(new URL(index.replace("*", name), ROOT));
 }
 
 /** The index of another language, ready to search. */
