@@ -38,12 +38,12 @@ class Problem:
 
     def __str__(self) -> str:
         within = f"{self.within}: " if self.within else ""
-        return _one_line(f"{self.place}: {_clip(f'{within}{self.wrong}. {self.right}')}")
+        return f"{_one_line(str(self.place))}: {_clip(_one_line(f'{within}{self.wrong}. {self.right}'))}"
 
 
 def _one_line(text: str) -> str:
-    """Fold every character that would start a new line or hide in a terminal."""
-    return "".join(char if char.isprintable() else " " for char in text)
+    """Fold every character that would start a new line, and name those that hide: nobody could find them."""
+    return "".join(char if char.isprintable() else " " if char.isspace() else f"<U+{ord(char):04X}>" for char in text)
 
 
 def _clip(text: str) -> str:
