@@ -103,5 +103,9 @@ DENY = "Object.defineProperty(window, 'localStorage', { get() { throw new DOMExc
 
 
 def written(page) -> dict:
-    """What is kept of what people wrote: without what came from others, and who sends."""
-    return {key: value for key, value in stored(page).items() if key.partition(":")[0] not in ("received", "sender")}
+    """What is kept of what people wrote: without what came from others, what is chosen of it, and who sends."""
+    return {
+        key: value
+        for key, value in stored(page).items()
+        if key.partition(":")[0] not in ("received", "draft", "sender")
+    }

@@ -296,6 +296,25 @@ class TestOwnItems:
         expect(checklist.page.locator(".tty-checklist__item")).to_have_count(4)
         expect(checklist.button("Lisää oma kohta")).to_be_focused()
 
+    def test_a_note_beside_an_item_without_a_text_is_never_out_of_sight(self, checklist):
+        checklist.button("Lisää oma kohta").click()
+        Panel(checklist, 4).field("note").fill("Katsotaan.")
+        checklist.open()
+        new = Panel(checklist, 4)
+        expect(new.item.locator("label").first).to_have_text("Uusi oma kohta")
+        new.open()
+        expect(new.field("note")).to_have_value("Katsotaan.")
+        _, content = save_file(checklist)
+        assert set(content["own"]) == set(content["notes"])
+        # As an earlier version left it: a note, and no item.
+        checklist.page.evaluate("localStorage.clear()")
+        keep(checklist.page, {f"note:{OWN}": {"text": "Kauan sitten.", "at": AT}})
+        checklist.open()
+        new.open()
+        expect(new.field("note")).to_have_value("Kauan sitten.")
+        checklist.button("Tyhjennä lista").click()
+        assert all(value["gone"] for value in stored(checklist.page).values())
+
     def test_its_text_can_be_changed_but_not_emptied(self, checklist, own):
         field = checklist.page.get_by_label("Oman kohdan teksti")
         field.fill("")

@@ -107,7 +107,7 @@ def test_a_link_is_received_by_another_device_and_taken(page, make_page, own, ot
     expect(said(there)).to_have_text(WORDS[other]["taken"])
     assert written(there) == THINGS
     assert "#" not in there.url
-    button(there, WORDS[other]["undo"]).click()
+    came.get_by_role("button", name=WORDS[other]["undo"]).click()
     assert written(there) == {} and "#v2" in there.url
 
 
@@ -120,7 +120,73 @@ def test_what_is_refused_changes_nothing_and_can_be_looked_at_again(page, make_p
     assert written(there) == {} and "#" not in there.url
     there.reload()
     there.get_by_role("button", name="Katso uudelleen").click()
-    expect(there.get_by_role("region", name="Saapuneet merkinnät").get_by_text(NOTE)).to_be_visible()
+    came = there.get_by_role("region", name="Saapuneet merkinnät")
+    expect(came.get_by_text(NOTE)).to_be_visible()
+    expect(came).to_contain_text("Jätit nämä ottamatta")
+
+
+def test_a_take_is_undone_another_day_and_looking_again_tells_what_was_taken(page, make_page):
+    link = link_of(open_page(page, things=THINGS))
+    there = make_page()
+    mine = {f"note:{IDS[1]}": {"text": "Oma muistiinpano", "at": "2026-10-01T08:00:00.000Z"}}
+    open_page(there, things=mine)
+    there.goto("about:blank")
+    there.goto(link)
+    button(there, "Ota valinnat käyttöön").click()
+    expect(said(there)).to_contain_text("merkintää muuttui")
+    expect(there.get_by_role("link", name="Aiemmin saapuneet")).to_be_visible()
+    # The same link once more, the page anew: it was taken, and that is what it says.
+    there.goto("about:blank")
+    there.goto(link)
+    came = there.get_by_role("region", name="Saapuneet merkinnät")
+    expect(came).to_contain_text("Otit näitä merkintöjä käyttöön")
+    expect(came.locator("summary")).to_have_text(["5 merkinnästä olette samaa mieltä"])
+    assert len([key for key in stored(there) if key.startswith("received:")]) == 1
+    there.goto("/vastaukset/")
+    # What is written since stays.
+    keep(there, {f"answer:{IDS[0]}": {"answer": "outside", "at": "2026-11-05T08:00:00.000Z"}})
+    row = there.locator("[data-past]")
+    row.get_by_role("button", name="Kumoa").click()
+    expect(there.locator("[data-said=past]")).to_contain_text("1 merkintä on muuttunut sen jälkeen")
+    assert written(there) == {**mine, f"answer:{IDS[0]}": {"answer": "outside", "at": "2026-11-05T08:00:00.000Z"}}
+    expect(row).to_contain_text("kumottu")
+    row.get_by_role("button", name="Poista").click()
+    expect(row).to_have_count(0)
+    there.locator("[data-do=undo-forget]").click()
+    expect(row).to_have_count(1)
+
+
+def test_a_half_made_comparison_outlives_a_reload_and_a_change_of_language(page, make_page):
+    link = link_of(open_page(page, things=THINGS))
+    there = make_page(viewport=(360, 740))
+    open_page(there, things={f"note:{IDS[1]}": {"text": "Oma", "at": AT}})
+    there.goto("about:blank")
+    there.goto(link)
+    field = there.get_by_label("Yhteinen muistiinpano")
+    field.fill("Sovittu yhdessä")
+    button(there, "Katso").click()
+    button(there, "Vertaa omiin").click()
+    expect(field).to_have_value("Sovittu yhdessä")
+    there.reload()
+    expect(field).to_have_value("Sovittu yhdessä")
+    expect(there.get_by_role("radio", name="Uusi yhteinen")).to_be_checked()
+    expect(there.locator(".tty-received")).to_contain_text("Tämä jäi kesken")
+    there.get_by_role("link", name="På svenska").first.click()
+    expect(there.get_by_label("Gemensam anteckning")).to_have_value("Sovittu yhdessä")
+    assert written(there) == {f"note:{IDS[1]}": {"text": "Oma", "at": AT}}
+
+
+def test_a_file_that_is_half_compared_is_there_after_a_reload(page):
+    open_page(page, things={f"note:{IDS[1]}": {"text": "Oma", "at": AT}})
+    with page.expect_file_chooser() as chooser:
+        button(page, "Tuo tallennettu tiedosto").click()
+    chooser.value.set_files(kinds_file(notes={IDS[1]: {"text": "Heidän", "at": AT}}))
+    page.get_by_label("Yhteinen muistiinpano").fill("Yhdessä")
+    page.reload()
+    expect(page.get_by_label("Yhteinen muistiinpano")).to_have_value("Yhdessä")
+    button(page, "Ota valinnat käyttöön").click()
+    expect(said(page)).to_contain_text("1 merkintä muuttui")
+    assert stored(page)[f"note:{IDS[1]}"]["text"] == "Yhdessä" and "#" not in page.url
 
 
 def test_where_both_wrote_about_the_same_each_thing_is_decided_by_the_reader(page, make_page):
@@ -149,7 +215,7 @@ def test_where_both_wrote_about_the_same_each_thing_is_decided_by_the_reader(pag
     assert now[f"answer:{IDS[0]}"]["answer"] == "partly"
     assert now[f"note:{IDS[1]}"]["text"] == f"Oma muistiinpano\n\n{NOTE}"
     assert now["measure:m-00000aa1"]["who"] == "HR" and now["measure:m-00000aa1"]["what"] == "=Sovitaan roolit"
-    button(there, "Kumoa").click()
+    came.get_by_role("button", name="Kumoa").click()
     assert written(there) == mine
 
 
@@ -195,6 +261,51 @@ def test_what_goes_is_said_and_notes_and_names_stay_by_choice(page, make_page):
     there.goto(link)
     expect(there.locator(".tty-received")).to_contain_text("Täyttyy")
     expect(there.locator(".tty-received")).not_to_contain_text(NOTE)
+
+
+def test_no_link_outlives_the_choice_it_was_made_of(page):
+    open_page(page, things=THINGS)
+    link_of(page)
+    made, message = page.locator("[data-part=link]"), page.locator("[data-part=message]")
+    for change in (
+        page.get_by_label("Muistiinpanot mukaan").uncheck,
+        page.get_by_label("Vastuuhenkilöiden nimet mukaan").uncheck,
+        page.locator("[data-part=lists] [value=structures]").uncheck,
+        button(page, "Valitse kaikki").click,
+        lambda: page.locator("[data-part=own-name]").fill("Anna"),
+    ):
+        change()
+        page.locator("body").press("Tab")
+        expect(made).to_be_hidden()
+        assert [field.input_value() for field in (made, message)] == ["", ""]
+        if page.locator("[data-part=lists] [value=structures]").is_checked():
+            link_of(page)
+
+
+def test_the_words_of_a_first_button_are_read_while_it_is_pointed_at(page):
+    link = link_of(open_page(page, things=THINGS))
+    page.goto("about:blank")
+    page.goto(link)
+    for name in ("Tee linkki", "Ota valinnat käyttöön", "Ota käyttöön"):
+        if not button(page, name).count():
+            continue
+        button(page, name).hover()
+        assert contrast(button(page, name)) >= 4.5, name
+
+
+def contrast(element) -> float:
+    """The contrast of an element's words (WCAG 2.2, 1.4.3)."""
+    colours = element.evaluate(
+        "(element) => { const style = getComputedStyle(element); return [style.color, style.backgroundColor]; }"
+    )
+
+    def light(colour: str) -> float:
+        parts = [int(part) / 255 for part in re.findall(r"\d+", colour)[:3]]
+        red, green, blue = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
+        return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+    dark, bright = sorted(map(light, colours))
+    return (bright + 0.05) / (dark + 0.05)
 
 
 def test_both_main_lists_with_notes_fit_into_a_link(page):

@@ -11,7 +11,7 @@
  */
 import { faultOf, fetcher, fetchModule } from "../../shared/later.js";
 import { measuresOf, ownItems, tally } from "../../shared/lists.js";
-import { CLEARED, change, listen, read, remove, trouble, write } from "../../shared/memory.js";
+import { all, CLEARED, change, listen, read, remove, trouble, write } from "../../shared/memory.js";
 import { phrase } from "../../shared/phrase.js";
 
 class ChecklistElement extends HTMLElement {
@@ -108,7 +108,13 @@ class ChecklistElement extends HTMLElement {
     const items = this.#items;
     const more = ([id, ...was]) =>
       ["partly", "open", "outside"].includes(read("answer", id, was)?.answer) || read("note", id, was);
-    return items.some(more) || ownItems(items).length > 0 || measuresOf(items).size > 0;
+    const isOwn = (id) => id.startsWith(`${this.#name}.own-`);
+    return (
+      items.some(more) ||
+      ownItems(items).length > 0 ||
+      measuresOf(items).size > 0 ||
+      [...all("note").keys()].some(isOwn)
+    );
   }
 
   /** Do something with what item-panel.js makes of this list; it is fetched the first time. */

@@ -21,6 +21,8 @@ import { saveAnswers } from "./tables.js";
 
 // Longer addresses are cut by some mail and chat programs.
 const LONGEST_LINK = 2000;
+/** The address of what came before and is looked at again. */
+const KEPT = /^#s-[a-z0-9]+$/;
 
 class ExchangeElement extends HTMLElement {
   #later = fetcher(this.dataset.later);
@@ -29,6 +31,7 @@ class ExchangeElement extends HTMLElement {
   #received = null;
   #items = null;
   #stopListening = null;
+  #bringBack = null;
 
   async connectedCallback() {
     try {
@@ -125,17 +128,16 @@ class ExchangeElement extends HTMLElement {
   #showPast() {
     const past = [...all("received")].sort(([, one], [, other]) => (one.at < other.at ? 1 : -1));
     this.#part("past").hidden = past.length === 0;
-    const rows = past.map(([id, { from, saved, how, at }]) => {
+    const rows = past.map(([id, { from, saved, how, undo, at }]) => {
       const row = this.#part("past-row").content.firstElementChild.cloneNode(true);
       row.dataset.past = id;
-      row.querySelector("[data-part=what]").textContent = phrase(
-        this.#received,
-        how === "taken" ? "taken_on" : "refused_on",
-        {
-          sender: sender({ from, saved }, this.#received),
-          day: dayInWords(dayOf(at)),
-        },
-      );
+      row.querySelector("[data-part=what]").textContent = phrase(this.#received, `${how}_on`, {
+        sender: sender({ from, saved }, this.#received),
+        day: dayInWords(dayOf(at)),
+      });
+      row.querySelector("[data-do=undo-taken]").hidden = !undo;
+      row.querySelector("[data-part=what]").id = `${id}.what`;
+      for (const button of row.querySelectorAll("button")) button.setAttribute("aria-describedby", `${id}.what`);
       return row;
     });
     this.#part("past-list").replaceChildren(...rows);
@@ -168,7 +170,9 @@ class ExchangeElement extends HTMLElement {
       save: () => this.#take("file", save()),
       open: () => this.#take("file", open(this.#part("received"), this.#ways)),
       again: () => this.#again(button.closest("[data-past]").dataset.past),
+      "undo-taken": () => this.#undoTaken(button.closest("[data-past]").dataset.past),
       forget: () => this.#forget(button.closest("[data-past]").dataset.past),
+      "undo-forget": () => this.#undoForget(),
       answers: () => this.#saved("rows", "nothing", saveAnswers(this.#items, this.#words)),
       measures: () => this.#saveMeasures(),
       calendar: () => this.#saved("days", "no_days", saveDays(all("measure"), this.#items, this.#words, this.#root)),
@@ -263,6 +267,7 @@ class ExchangeElement extends HTMLElement {
   /** Show what the address carries; it leaves the address when the reader has decided. */
   #openLink = async () => {
     const fragment = window.location.hash;
+    if (KEPT.test(fragment) && read("received", fragment.slice(1))) await this.#again(fragment.slice(1));
     if (!isLink(fragment)) return;
     if (!knowsLinks()) {
       // The address keeps the link, for another browser.
@@ -310,12 +315,46 @@ class ExchangeElement extends HTMLElement {
   /** Show again what came before. */
   #again(id) {
     const { from, saved, values } = read("received", id);
-    this.#receive({ from, saved, values: JSON.parse(values), isKept: true });
+    return this.#receive({ id, from, saved, values: JSON.parse(values) });
   }
 
-  #forget(id) {
-    change([["received", id, null]]);
-    this.querySelector("[data-do=open]").focus();
+  /** What keeps what came, fetched when it is used; null when it can't be had. */
+  async #kept() {
+    try {
+      return await fetchModule(import("../received/kept.js"));
+    } catch (error) {
+      this.#tell("past", this.#takeAlong[faultOf(error)]);
+      return null;
+    }
+  }
+
+  async #undoTaken(id) {
+    const kept = await this.#kept();
+    if (!kept) return;
+    const done = kept.takeBack(id);
+    const name = done?.left > 0 ? "undone_partly" : "undone";
+    this.#tellPast(phrase(this.#received, done ? name : "no_room", { n: done?.left }), null);
+    this.querySelector(`[data-past="${id}"] [data-do=again]`).focus();
+  }
+
+  async #forget(id) {
+    const kept = await this.#kept();
+    if (!kept) return;
+    this.#tellPast(this.#received.forgotten, kept.forget(id));
+    this.querySelector("[data-do=undo-forget]").focus();
+  }
+
+  #undoForget() {
+    this.#bringBack();
+    this.#tellPast(this.#received.brought_back, null);
+    this.querySelector("[data-do=again]").focus();
+  }
+
+  /** Say what came of a button beside what came before; `bringBack` undoes it. */
+  #tellPast(text, bringBack) {
+    this.#tell("past", text);
+    this.#bringBack = bringBack;
+    this.querySelector("[data-do=undo-forget]").hidden = bringBack === null;
   }
 
   #saved(some, none, n) {

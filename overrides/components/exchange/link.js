@@ -71,12 +71,19 @@ function mended(fragment) {
 
 /** The CRC-32 of a text in seven letters: one other letter is always noticed. */
 function checksum(text) {
+  return crc32(Array.from(text, (letter) => letter.charCodeAt(0)))
+    .toString(36)
+    .padStart(7, "0");
+}
+
+/** The CRC-32 of octets (ISO 3309), as zip archives have it too. */
+export function crc32(octets) {
   let sum = 0xffffffff;
-  for (let index = 0; index < text.length; index += 1) {
-    sum ^= text.charCodeAt(index);
+  for (const octet of octets) {
+    sum ^= octet;
     for (let bit = 0; bit < 8; bit += 1) sum = sum & 1 ? (sum >>> 1) ^ 0xedb88320 : sum >>> 1;
   }
-  return (~sum >>> 0).toString(36).padStart(7, "0");
+  return ~sum >>> 0;
 }
 
 /** What was deflated into letters, or null. */

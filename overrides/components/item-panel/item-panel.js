@@ -37,6 +37,7 @@ class Panels {
     this.#pieces = parse(html);
     this.#words = words;
     adopt(style);
+    this.#name();
     list.addEventListener("input", (event) => this.#onInput(event));
     list.addEventListener("focusout", (event) => this.#onFocusOut(event));
     list.addEventListener("click", (event) => this.#onClick(event));
@@ -212,8 +213,23 @@ class Panels {
     );
   }
 
+  /** What was written beside an own item that nobody gave a text stays in sight, under the name of a new one. */
+  #name() {
+    const start = `${this.#items()[0][0].split(".")[0]}.own-`;
+    const items = [...all("note").keys(), ...[...all("measure").values()].map(({ item }) => item)];
+    for (const id of new Set(items)) if (id.startsWith(start) && !read("own", id)) this.#nameNew(id);
+  }
+
+  #nameNew(id) {
+    this.#drafts.delete(id);
+    write("own", id, { text: this.#words.own_new });
+  }
+
   #onInput({ target }) {
-    if (target.dataset.field === "own") this.#writeOwn(target.closest(".tty-checklist__item"), target.value);
+    const item = target.closest(".tty-checklist__item");
+    if (target.dataset.field === "own") this.#writeOwn(item, target.value);
+    // Where the text of an own item is still missing, the rest of it is kept under the name of a new one.
+    else if (this.#drafts.has(item?.id) && target.dataset.field) this.#nameNew(item.id);
   }
 
   #onFocusOut({ target }) {

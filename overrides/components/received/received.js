@@ -3,22 +3,25 @@
  * with what is here, taken row by row, or refused. Imported by exchange.js with its piece and
  * with what is known of all items. Nothing changes here until the reader says so.
  *
- * A set is `{values, from, side, saved}`: `values` as `[kind, id, value]`, `from` the name that the
- * sender gave or "", `saved` when it was made, or "".
+ * A set is `{id, values, from, saved}`: `values` as `[kind, id, value]`, `from` the name that the
+ * sender gave or "", `saved` when it was made, or ""; `id` where it is shown again. What the reader
+ * chooses is kept at once, and the address names it where it carries no link: so it outlives a reload
+ * and a change of language.
  */
 import { adopt } from "../../shared/later.js";
-import { all, change, isLater, newId, SHARED_KINDS, trouble } from "../../shared/memory.js";
+import { change, isLater, SHARED_KINDS, trouble } from "../../shared/memory.js";
 import { phrase } from "../../shared/phrase.js";
+import { isLink } from "../exchange/link.js";
 import { byName, clone, dayInWords, dayOf, parse, setText } from "../pieces/pieces.js";
-import { bothNotes, compare, outcome, scopeOf, seen, tally } from "./differences.js";
-import { inOrder, listOf, sender, subject, told } from "./told.js";
+import { about as aboutOf, bothNotes, compare, outcome, scopeOf, seen, tally } from "./differences.js";
+import { choicesOf, choose, here, keep, recordOf, stepsOf, takeBack } from "./kept.js";
+import { inOrder, kindOf, listOf, sender, subject, told } from "./told.js";
 
+/** Kinds that are told together, under their item. */
+const OF_AN_ITEM = ["answer", "note", "measure", "own", "voice"];
 /** What takes back nothing. */
 const NOTHING = () => undefined;
 let shown = 0;
-
-/** A set longer than this, as JSON, can be opened but is not kept for another look. */
-const MOST_KEPT = 400_000;
 
 /**
  * Show a set in `place`. `later` fetches pieces by name, `root` is the address of the site's root;
@@ -29,11 +32,6 @@ export async function receive(set, place, { later, root, ended = NOTHING }) {
   const received = new Received(set, piece, { ...byName(items), root }, ended);
   place.replaceChildren(received.element);
   received.open();
-}
-
-/** All that is kept here of the kinds that are compared, as a set; removals too. */
-export function here() {
-  return SHARED_KINDS.flatMap((kind) => [...all(kind, true)].map(([id, value]) => [kind, id, value]));
 }
 
 export class Received {
@@ -48,6 +46,10 @@ export class Received {
   #rows = [];
   #takeBack = null;
   #group = 0;
+  /** What is kept of the set (see kept.js), or null. */
+  #record = null;
+  /** What the reader has chosen of it so far, by row. */
+  #choices = new Map();
 
   /**
    * `piece` is what received.later.html became, `items` what is known of all items. `ended` is
@@ -65,6 +67,7 @@ export class Received {
     this.element.querySelector("h2").id = `received-title-${shown}`;
     this.element.setAttribute("aria-labelledby", `received-title-${shown}`);
     this.element.addEventListener("click", (event) => this.#onClick(event));
+    for (const name of ["input", "change"]) this.element.addEventListener(name, (event) => this.#onChoice(event));
     setText(this.#part("sender"), sender(set, this.#words));
     this.#part("contents").append(...this.#contents());
   }
@@ -72,6 +75,9 @@ export class Received {
   /** Show it, with the focus on its title: read where there is nothing here to compare with. */
   open() {
     this.#mine = here();
+    this.#record = recordOf(this.#set);
+    if (this.#set.id) this.#name(this.#set.id);
+    this.#tellState();
     const scope = scopeOf(this.#set.values);
     const hasOwn = compare(this.#set.values, this.#mine, this.#isLater).some(({ status }) => status !== "theirs");
     this.#button("compare").hidden = !hasOwn || scope.size === 0;
@@ -80,6 +86,33 @@ export class Received {
     title.focus();
     // The file was chosen further down; what came begins at its title.
     title.scrollIntoView({ behavior: "instant", block: "start" });
+  }
+
+  /** Say whether this came before, and what became of it then. */
+  #tellState() {
+    const { how = "open", at = "", undo = "" } = this.#record ?? {};
+    const isBegun = how === "open" && this.#record !== null;
+    const name = isBegun ? "begun_before" : `${how}_before`;
+    setText(this.#part("untouched"), phrase(this.#words, name, { day: at && dayInWords(dayOf(at)) }));
+    this.#button("undo").hidden = !undo;
+  }
+
+  /** Let the address name what is shown, where it carries no link; with "" no more. */
+  #name(id) {
+    if (isLink(window.location.hash)) return;
+    const { pathname, search } = window.location;
+    window.history.replaceState(window.history.state, "", pathname + search + (id && `#${id}`));
+  }
+
+  /** Keep what the reader chose of a row, half made as it is. */
+  #onChoice({ target }) {
+    const element = target.closest("[data-row]");
+    if (!element) return;
+    this.#record ??= keep(this.#set, "open").record;
+    if (!this.#record) return;
+    const { choice, text } = this.#chosen(this.#rows[element.dataset.row]);
+    choose(this.#record.id, nameOf(this.#rows[element.dataset.row]), choice, text);
+    this.#name(this.#record.id);
   }
 
   /** What was saved later than now says that one of the two clocks is wrong, and not whose. */
@@ -118,7 +151,7 @@ export class Received {
     const count = new Map();
     for (const [kind, id, value] of this.#set.values) {
       if (!seen(value)) continue;
-      const list = listOf(kind, value.item ?? (kind === "yearly" ? `year.${id}` : id), this.#items);
+      const list = listOf(kind, aboutOf(kind, id, value), this.#items);
       count.set(list, (count.get(list) ?? 0) + 1);
     }
     return inOrder([...count], this.#items, ([list]) => ["answer", `${list}.`]).map(([list, n]) => {
@@ -137,10 +170,10 @@ export class Received {
     const about = new Map();
     for (const [kind, id, value] of this.#set.values) {
       if (!seen(value)) continue;
-      const item = value.item ?? (kind === "yearly" ? `year.${id}` : id);
-      const key = kind === "answer" || kind === "note" || kind === "measure" || kind === "own" ? item : `${kind}:${id}`;
+      const item = aboutOf(kind, id, value);
+      const key = OF_AN_ITEM.includes(kind) ? item : `${kind}:${id}`;
       if (!about.has(key)) about.set(key, { kind, id: item, things: [] });
-      about.get(key).things.push([kind, value]);
+      about.get(key).things.push([kind, value, id]);
     }
     const entries = inOrder([...about.values()], this.#items, ({ kind, id }) => [kind, id]);
     const lists = new Map();
@@ -161,10 +194,11 @@ export class Received {
     const own = things.find(([name]) => name === "own");
     const about = own ? own[1].text : subject(kind, id, things[0][1], this.#items);
     entry.querySelector("[data-part=subject]").textContent = about || this.#words.unknown;
-    for (const [name, value] of things) {
+    for (const [name, value, own] of things) {
       if (name === "own") continue;
       const line = document.createElement("li");
-      line.textContent = told(name, value, this.#words);
+      const text = told(name, value, this.#words);
+      line.textContent = name === "voice" ? `${kindOf({ kind: name, id: own }, this.#words)}: ${text}` : text;
       entry.querySelector("[data-part=lines]").append(line);
     }
     return entry;
@@ -173,6 +207,7 @@ export class Received {
   /** The rows of the comparison by what they ask of the reader, differences first. */
   #groups() {
     this.#mine = here();
+    this.#choices = choicesOf(this.#record?.id);
     this.#rows = inOrder(compare(this.#set.values, this.#mine, this.#isLater), this.#items, ({ kind, about }) => [
       kind,
       about,
@@ -207,20 +242,22 @@ export class Received {
       element.querySelector("[data-part=lines]").append(line);
       return element;
     }
-    const name = row.field ? `${row.kind}_${row.field}` : row.kind;
-    element.querySelector("[data-part=kind]").textContent =
-      this.#words.kinds[name] ?? this.#words.kinds[row.kind] ?? "";
+    element.querySelector("[data-part=kind]").textContent = kindOf(row, this.#words);
     element.dataset.row = this.#rows.indexOf(row);
     this.#group += 1;
     const name_ = `received-${shown}-${this.#group}`;
-    element.querySelector("[data-part=choices]").append(...row.choices.flatMap((way) => this.#choice(row, way, name_)));
+    const [last, written] = this.#choices.get(nameOf(row)) ?? [];
+    const chosen = { way: row.choices.includes(last) ? last : row.choice, text: written, name: name_ };
+    element
+      .querySelector("[data-part=choices]")
+      .append(...row.choices.flatMap((way) => this.#choice(row, way, chosen)));
     return element;
   }
 
-  #choice(row, way, name) {
+  #choice(row, way, chosen) {
     const choice = clone(this.#pieces.choice);
     const radio = choice.querySelector("input");
-    Object.assign(radio, { name, value: way, checked: way === row.choice });
+    Object.assign(radio, { name: chosen.name, value: way, checked: way === chosen.way });
     choice.querySelector("[data-part=whose]").textContent = this.#words[`way_${way}`];
     const value = { mine: row.mine, theirs: row.theirs }[way];
     if (way === "mine" || way === "theirs")
@@ -229,7 +266,7 @@ export class Received {
       choice.querySelector("[data-part=value]").textContent = bothNotes(row.mine.text, row.theirs.text);
     const at = this.#timeOf(row, way);
     if (at) choice.querySelector("[data-part=when]").textContent = dayInWords(dayOf(at));
-    return way === "new" ? [choice, this.#newField(row, radio)] : [choice];
+    return way === "new" ? [choice, this.#newField(row, radio, chosen.text)] : [choice];
   }
 
   #timeOf({ kind, id }, way) {
@@ -238,11 +275,12 @@ export class Received {
     return found && !found.gone ? found.at : "";
   }
 
-  #newField(row, radio) {
+  /** `text` is what was chosen or written there before. */
+  #newField(row, radio, text) {
     const holder = clone(this.#pieces[row.kind === "answer" ? "new-answer" : "new-note"]);
     const field = holder.querySelector("select, textarea");
-    if (row.kind === "answer") field.value = row.mine.answer;
-    else field.value = bothNotes(row.mine.text, row.theirs.text).slice(0, field.maxLength);
+    if (row.kind === "answer") field.value = text || row.mine.answer;
+    else field.value = text ?? bothNotes(row.mine.text, row.theirs.text).slice(0, field.maxLength);
     // Who writes an answer of their own has chosen it.
     field.addEventListener("input", () => {
       radio.checked = true;
@@ -278,43 +316,45 @@ export class Received {
       setText(this.#part("received-said"), this.#words.changed_meanwhile);
       return;
     }
-    const takeBack = changes.length > 0 ? change(changes, { whole: true }) : NOTHING;
-    if (!takeBack) {
+    const back = changes.length > 0 ? change(changes, { whole: true }) : NOTHING;
+    if (!back) {
       setText(this.#part("received-said"), this.#words.no_room);
       return;
     }
     const n = changes.filter(([kind, id]) => this.#rows.some((row) => row.kind === kind && row.id === id)).length;
-    this.#end(
-      "taken",
-      n > 0 ? phrase(this.#words, trouble() === "refused" ? "taken_here_only" : "taken", { n }) : this.#words.kept_mine,
-      takeBack,
-    );
+    const said = trouble() === "refused" ? "taken_here_only" : "taken";
+    const steps = changes.length > 0 ? stepsOf(changes, this.#mine) : null;
+    this.#end("taken", n > 0 ? phrase(this.#words, said, { n }) : this.#words.kept_mine, back, steps);
   }
 
   #refuse() {
-    this.#end("refused", this.#words.refused, NOTHING);
+    // What was taken before stays taken.
+    this.#end(this.#record?.undo ? "taken" : "refused", this.#words.refused, NOTHING);
   }
 
-  #end(how, text, takeBack) {
-    const forget = this.#keepForLater(how);
+  #end(how, text, back, steps = null) {
+    const { record, takeBack: forget } = keep(this.#set, how, steps);
     this.#takeBack = () => {
       forget();
-      takeBack();
+      back();
     };
-    this.#part("body").replaceChildren(...(how === "taken" ? this.#ways() : []));
+    this.#part("body").replaceChildren(...(steps ? this.#ways() : []));
+    if (steps) this.#part("body").append(this.#laterUndo(Boolean(record?.undo)));
     this.#part("ways").hidden = this.#part("untouched").hidden = true;
     this.#button("undo").hidden = false;
     setText(this.#part("received-said"), text);
     this.#button("undo").focus();
+    this.#name("");
     this.#ended(how);
   }
 
-  /** What was decided on can be looked at again, as far as there is room. Returns what takes that back. */
-  #keepForLater(how) {
-    const values = JSON.stringify(this.#set.values);
-    if (this.#set.isKept || values.length > MOST_KEPT) return NOTHING;
-    const { from, saved } = this.#set;
-    return change([["received", newId("s-"), { from, saved, how, values }]], { whole: true }) ?? NOTHING;
+  /** Where the take can be taken back another day, or that it can't. */
+  #laterUndo(isKept) {
+    const piece = this.#pieces[isKept ? "undo-later" : "undo-only-here"];
+    const told = clone(piece);
+    const link = told.querySelector("a");
+    if (link) link.href = new URL(link.dataset.page, this.#items.root).href;
+    return told;
   }
 
   /** A way to each list that something came to. */
@@ -333,11 +373,21 @@ export class Received {
   }
 
   #undo() {
-    this.#takeBack();
+    const left = this.#takeBack ? 0 : takeBack(this.#record.id)?.left;
+    if (left === undefined) {
+      setText(this.#part("received-said"), this.#words.no_room);
+      return;
+    }
+    this.#takeBack?.();
+    this.#takeBack = null;
     this.#part("ways").hidden = this.#part("untouched").hidden = false;
-    this.#button("undo").hidden = true;
     this.#ended("open");
     this.open();
-    setText(this.#part("received-said"), this.#words.undone);
+    setText(this.#part("received-said"), phrase(this.#words, left > 0 ? "undone_partly" : "undone", { n: left }));
   }
+}
+
+/** What a choice is kept by: a row is the same one as long as it is about the same. */
+function nameOf({ kind, id, field }) {
+  return `${kind}:${id}:${field ?? ""}`;
 }

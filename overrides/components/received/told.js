@@ -45,6 +45,12 @@ function text(id, items) {
   return Object.hasOwn(items.items, now) ? items.items[now].text : "";
 }
 
+/** What a row or a line is: "muistiinpano", "toimenpiteen vastuuhenkilö"; a voice names its side. */
+export function kindOf({ kind, id, field }, words) {
+  const name = kind === "voice" ? `voice_${id.split(".")[0]}` : kind;
+  return words.kinds[field ? `${name}_${field}` : name] ?? words.kinds[name] ?? "";
+}
+
 /** A value, or one field of it, the way a reader knows it. */
 export function told(kind, value, words, field = null) {
   if (value === null || value === "") return words.nothing;
@@ -59,6 +65,7 @@ const day = (iso) => (iso ? dayInWords(iso) : "");
 const WAYS = {
   answer: ({ answer }, words) => words[`answer_${answer}`] ?? answer,
   note: (value) => value.text,
+  voice: ({ answer, note }, words) => listed([words[`answer_${answer}`] ?? answer, note]),
   own: (value) => value.text,
   measure: ({ what, who, by, done }, words) =>
     listed([what, who, by && phrase(words, "by", { day: day(by) }), done && words.done]),
@@ -77,6 +84,7 @@ const WAYS = {
 };
 
 function toldField(field, value, words) {
+  if (field === "answer") return words[`answer_${value}`] ?? value;
   if (field === "done") return value ? words.done : words.not_done;
   if (field === "off") return value ? words.not_ours : words.ours;
   if (field === "place" && typeof value === "number") return String(value + 1);
