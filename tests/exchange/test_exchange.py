@@ -10,6 +10,8 @@ from datetime import date, timedelta
 import pytest
 from icalendar import Calendar
 
+from tests.support.modules import ask
+
 NASTY = [
     "",
     "plain",
@@ -29,19 +31,13 @@ NASTY = [
 ]
 
 
+PLACES = {"pieces": "pieces"}
+
+
 @pytest.fixture
-def module(page, site):
-    """A function that imports one of the site's modules in a page and evaluates a function of it and an argument."""
-    page.goto("/tarkistuslistat/rakenteet/")
-
-    def call(name: str, code: str, argument=None):
-        [script] = site.glob(f"assets/{name}.*.js")
-        return page.evaluate(
-            f"async ([script, argument]) => {{ const module = await import(script); return ({code})(module, argument); }}",
-            [f"/assets/{script.name}", argument],
-        )
-
-    return call
+def module():
+    """A function that evaluates a function of one of the site's modules and an argument."""
+    return lambda name, code, argument=None: ask(f"components/{PLACES.get(name, 'exchange')}/{name}.js", code, argument)
 
 
 def calendar(module, entries):
@@ -81,6 +77,21 @@ class TestCalendar:
         text = calendar(module, [{"id": "m-1", "title": "ä" * 200, "on": "2026-12-01"}])
         assert text.endswith("\r\n") and "\n" not in text.replace("\r\n", "")
         assert max(len(line.encode()) for line in text.split("\r\n")) <= 75
+
+    def test_a_later_file_changes_what_is_there_and_calls_off_what_is_done(self, module):
+        entry = {"id": "m-1", "title": "Sovitaan, kuka", "on": "2026-12-31", "reminds": True}
+        first = calendar(module, [{**entry, "changed": "2026-11-23T08:00:00.000Z"}])
+        later = {**entry, "on": "2027-01-15", "changed": "2026-11-23T08:00:01.000Z"}
+        second = calendar(module, [later])
+        third = calendar(module, [{**later, "changed": "2026-12-24T08:00:00.000Z", "cancelled": True}])
+        events = [Calendar.from_ical(text).walk("VEVENT")[0] for text in (first, second, third)]
+        assert len({str(event["UID"]) for event in events}) == 1
+        assert events[0]["SEQUENCE"] < events[1]["SEQUENCE"] < events[2]["SEQUENCE"] < 2**31
+        assert events[1].decoded("LAST-MODIFIED").isoformat() == "2026-11-23T08:00:01+00:00"
+        assert [event.get("STATUS") for event in events] == [None, None, "CANCELLED"]
+        [alarm] = events[1].walk("VALARM")
+        assert alarm.decoded("TRIGGER") == timedelta(hours=-15) and str(alarm["DESCRIPTION"]) == "Sovitaan, kuka"
+        assert not events[2].walk("VALARM")
 
     def test_no_text_can_add_a_line_of_its_own(self, module):
         text = calendar(module, [{"id": "m-1", "title": "x\r\nEND:VEVENT\r\nBEGIN:VALARM", "on": "2026-12-01"}])

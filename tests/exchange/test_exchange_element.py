@@ -4,6 +4,7 @@ import csv
 import io
 import json
 import re
+import zipfile
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -422,8 +423,8 @@ def read(download) -> list[list[str]]:
 @pytest.mark.parametrize(
     ("language", "answers", "measures", "partly"),
     [
-        ("fi", "Vastaukset Exceliin (CSV)", "Toimenpiteet Exceliin (CSV)", "Osittain"),
-        ("sv", "Svaren till Excel (CSV)", "Åtgärderna till Excel (CSV)", "Delvis"),
+        ("fi", "Vastaukset taulukkona (CSV)", "Toimenpiteet taulukkona (CSV)", "Osittain"),
+        ("sv", "Svaren som tabell (CSV)", "Åtgärderna som tabell (CSV)", "Delvis"),
     ],
 )
 def test_spreadsheets_hold_what_is_kept(page, language, answers, measures, partly):
@@ -439,6 +440,24 @@ def test_spreadsheets_hold_what_is_kept(page, language, answers, measures, partl
     assert rows[1][:3] == ["'=Sovitaan roolit", "HR", "15.1.2999"], "a formula is defused"
 
 
+def test_report_and_plan_go_to_word_and_answers_and_measures_to_excel(page):
+    open_page(page, things=THINGS)
+    for name, part, texts in (
+        (
+            "Raportti Wordiin (DOCX)",
+            "word/document.xml",
+            ["Työterveysyhteistyön tilanne", "Täyttyy", NOTE, "viimeistään"],
+        ),
+        ("Toimenpidesuunnitelma Wordiin (DOCX)", "word/document.xml", ["=Sovitaan roolit", "15.1.2999", "Tehty"]),
+        ("Vastaukset ja toimenpiteet Exceliin (XLSX)", "xl/worksheets/sheet1.xml", ["Täyttyy", NOTE]),
+    ):
+        with page.expect_download() as download:
+            button(page, name).click()
+        with zipfile.ZipFile(download.value.path()) as packed:
+            content = packed.read(part).decode()
+        assert [text for text in texts if text not in content] == [], name
+
+
 @pytest.mark.parametrize(
     ("language", "name"),
     [
@@ -452,6 +471,13 @@ def test_open_measures_with_a_day_go_to_the_calendar(page, language, name):
         button(page, name).click()
     [event] = Calendar.from_ical(download.value.path().read_bytes()).walk("VEVENT")
     assert str(event["SUMMARY"]) == "=Sovitaan roolit" and event.decoded("DTSTART").isoformat() == "2999-01-15"
+    assert len(event.walk("VALARM")) == 1
+    keep(page, {"measure:m-00000aa1": {"gone": True, "at": "2026-11-20T08:00:00.000Z"}})
+    page.reload()
+    with page.expect_download() as download:
+        button(page, name).click()
+    [later] = Calendar.from_ical(download.value.path().read_bytes()).walk("VEVENT")
+    assert later["UID"] == event["UID"] and later["SEQUENCE"] > event["SEQUENCE"] and later["STATUS"] == "CANCELLED"
     assert str(event["URL"]).endswith(f"#{IDS[1]}") and "assets" not in str(event["URL"])
 
 

@@ -1,6 +1,7 @@
 """A list gone through in a meeting: agenda, one item at a time, minutes; its address, keys and paper."""
 
 import re
+import zipfile
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -45,7 +46,7 @@ WORDS = {
         "by": "Mihin mennessä",
         "place": "Paikka",
         "present": "Osallistujat",
-        "copy": "Kopioi tekstinä",
+        "copy": "Kopioi",
         "agreed": "Kuka tekee mitä ja mihin mennessä",
         "day": "15.1.2999 mennessä",
         "item": "Kohta 3/4",
@@ -67,7 +68,7 @@ WORDS = {
         "by": "Senast",
         "place": "Plats",
         "present": "Deltagare",
-        "copy": "Kopiera som text",
+        "copy": "Kopiera",
         "agreed": "Vem gör vad och senast när",
         "day": "senast 15.1.2999",
         "item": "Punkt 3 av 4",
@@ -353,6 +354,23 @@ def test_without_the_clipboard_the_text_is_there_to_be_copied(page):
         text.input_value().startswith("Asialista: ")
         and "KÄSITELTÄVÄT KOHDAT\n1. Olemme kirjanneet" in text.input_value()
     )
+
+
+def test_agenda_and_minutes_go_to_word_and_to_the_clipboard_with_their_form(make_context):
+    page = make_context(permissions=["clipboard-read", "clipboard-write"]).new_page()
+    meeting = Meeting(page).go(things=THINGS.items())
+    with page.expect_download() as download:
+        meeting.dialog.get_by_role("button", name="Wordiin (DOCX)").click()
+    with zipfile.ZipFile(download.value.path()) as packed:
+        text = packed.read("word/document.xml").decode()
+    assert "Käsiteltävät kohdat" in text and "Olemme kirjanneet" in text
+    assert download.value.suggested_filename.startswith("asialista-structures-20")
+    meeting.press("copy")
+    expect(meeting.dialog.locator("[data-part=said]")).not_to_be_empty()
+    formatted = page.evaluate(
+        "navigator.clipboard.read().then(([item]) => item.getType('text/html')).then((blob) => blob.text())"
+    )
+    assert "<h1>" in formatted and "<li><b>Olemme kirjanneet" in formatted
 
 
 def test_by_touch_at_360_px(make_page):

@@ -4,14 +4,20 @@
  */
 const LONGEST_LINE = 75; // octets, RFC 5545, 3.1
 
+// Changes are counted in seconds from here, so that a later file has a greater number without anything being kept.
+const FIRST = Date.UTC(2020, 0, 1);
+/** When a calendar reminds: at nine in the morning of the day before. */
+const REMINDER = "-PT15H";
+
 /**
  * The text of a calendar file.
- * `entries` are `{id, title, description, on: "2026-12-01", rule, url}`, where
- * `rule` says how it recurs (RFC 5545, 3.3.10) and `on` is its first day; `now` is
- * the time of making, `language` that of the texts, `name` the calendar's.
+ * `entries` are `{id, title, description, on: "2026-12-01", rule, url, changed, cancelled, reminds}`, where
+ * `rule` says how it recurs (RFC 5545, 3.3.10) and `on` is its first day; `changed` is the time of its last
+ * change, by which a calendar that has it already knows that this is newer, and `cancelled` says that it is off.
+ * `now` is the time of making, `language` that of the texts, `name` the calendar's.
  */
 export function calendar(entries, { now, language, name }) {
-  const made = now.toISOString().replace(/[-:]|\.\d{3}/g, "");
+  const made = time(now.toISOString());
   const lines = [
     "BEGIN:VCALENDAR",
     "VERSION:2.0",
@@ -20,22 +26,39 @@ export function calendar(entries, { now, language, name }) {
     "METHOD:PUBLISH",
     `X-WR-CALNAME:${escaped(name)}`,
   ];
-  for (const { id, title, description, on, rule, url } of entries) {
-    lines.push(
-      "BEGIN:VEVENT",
-      `UID:${id}@tyoterveysyhteistyo`,
-      `DTSTAMP:${made}`,
-      `DTSTART;VALUE=DATE:${plain(on)}`,
-      `DTEND;VALUE=DATE:${plain(dayAfter(on))}`,
-      `SUMMARY:${escaped(title)}`,
-    );
-    if (description) lines.push(`DESCRIPTION:${escaped(description)}`);
-    if (url) lines.push(`URL:${url}`);
-    if (rule) lines.push(`RRULE:${rule}`);
-    lines.push("TRANSP:TRANSPARENT", "END:VEVENT");
-  }
+  lines.push(...entries.flatMap((entry) => event(entry, made)));
   lines.push("END:VCALENDAR");
   return lines.map(folded).join("\r\n") + "\r\n";
+}
+
+function event({ id, title, description, on, rule, url, changed, cancelled, reminds }, made) {
+  const lines = [
+    "BEGIN:VEVENT",
+    `UID:${id}@tyoterveysyhteistyo`,
+    `DTSTAMP:${made}`,
+    `DTSTART;VALUE=DATE:${plain(on)}`,
+    `DTEND;VALUE=DATE:${plain(dayAfter(on))}`,
+    `SUMMARY:${escaped(title)}`,
+  ];
+  if (description) lines.push(`DESCRIPTION:${escaped(description)}`);
+  if (url) lines.push(`URL:${url}`);
+  if (rule) lines.push(`RRULE:${rule}`);
+  if (changed) lines.push(`SEQUENCE:${sequence(changed)}`, `LAST-MODIFIED:${time(changed)}`);
+  if (cancelled) lines.push("STATUS:CANCELLED");
+  lines.push("TRANSP:TRANSPARENT");
+  if (reminds && !cancelled)
+    lines.push("BEGIN:VALARM", "ACTION:DISPLAY", `DESCRIPTION:${escaped(title)}`, `TRIGGER:${REMINDER}`, "END:VALARM");
+  return [...lines, "END:VEVENT"];
+}
+
+/** How often an entry was changed, as RFC 5545, 3.8.7.4 has it: only that a later change has a greater number counts. */
+function sequence(changed) {
+  return Math.min(Math.max(0, Math.floor((Date.parse(changed) - FIRST) / 1000)), 2 ** 31 - 1);
+}
+
+/** A time in UTC, RFC 5545, 3.3.5. */
+function time(iso) {
+  return iso.replace(/[-:]|\.\d{3}/g, "");
 }
 
 function plain(day) {

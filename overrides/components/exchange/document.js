@@ -8,6 +8,8 @@ import { contentTypes, core, CORE, CORE_TYPE, DECLARATION, escaped, relationship
 import { zip } from "./zip.js";
 
 const MAIN = "http://schemas.openxmlformats.org/wordprocessingml/2006/main";
+/** What a Word document is to a browser. */
+export const OF_WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
 const TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml";
 
 /** The octets of a Word document; `language` is that of its texts ("fi-FI"). */
@@ -23,10 +25,25 @@ export function wordDocument(sheet, language) {
         ["docProps/core.xml", CORE_TYPE],
       ]),
     ],
-    ["_rels/.rels", relationships([["officeDocument", "word/document.xml"], [CORE, "docProps/core.xml"]])],
+    [
+      "_rels/.rels",
+      relationships([
+        ["officeDocument", "word/document.xml"],
+        [CORE, "docProps/core.xml"],
+      ]),
+    ],
     ["docProps/core.xml", core(sheet.title, language)],
-    ["word/document.xml", `${DECLARATION}<w:document xmlns:w="${MAIN}"><w:body>${body(sheet)}${PAGE}</w:body></w:document>`],
-    ["word/_rels/document.xml.rels", relationships([["styles", "styles.xml"], ["numbering", "numbering.xml"]])],
+    [
+      "word/document.xml",
+      `${DECLARATION}<w:document xmlns:w="${MAIN}"><w:body>${body(sheet)}${PAGE}</w:body></w:document>`,
+    ],
+    [
+      "word/_rels/document.xml.rels",
+      relationships([
+        ["styles", "styles.xml"],
+        ["numbering", "numbering.xml"],
+      ]),
+    ],
     ["word/styles.xml", styles(language)],
     ["word/numbering.xml", numbering(lists)],
   ]);
@@ -126,4 +143,12 @@ export function html({ title, facts, sections }) {
     return `${heading}<ol>${items.join("")}</ol>`;
   });
   return `<h1>${text(title)}</h1>${about.join("")}${parts.join("")}`;
+}
+
+/** Put a text on the clipboard in both forms. Rejects where a page may not. */
+export async function copyBoth(formatted, plain) {
+  if (typeof ClipboardItem === "undefined") return navigator.clipboard.writeText(plain);
+  const parts = { "text/html": formatted, "text/plain": plain };
+  const blobs = Object.entries(parts).map(([type, text]) => [type, new Blob([text], { type })]);
+  return navigator.clipboard.write([new ClipboardItem(Object.fromEntries(blobs))]);
 }

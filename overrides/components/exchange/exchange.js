@@ -15,9 +15,9 @@ import { sender } from "../received/told.js";
 import { checked, open, save } from "../take-along/take-along.js";
 import { expand } from "./answers.js";
 import { isLink, isNewer, knowsLinks, unpack } from "./link.js";
-import { saveDays, saveRows } from "./measures.js";
+import { saveDays } from "./measures.js";
 import { choice, going, linkOf, message } from "./sending.js";
-import { saveAnswers } from "./tables.js";
+import { answersTable, measuresTable, saveCsv } from "./tables.js";
 
 // Longer addresses are cut by some mail and chat programs.
 const LONGEST_LINK = 2000;
@@ -173,9 +173,15 @@ class ExchangeElement extends HTMLElement {
       "undo-taken": () => this.#undoTaken(button.closest("[data-past]").dataset.past),
       forget: () => this.#forget(button.closest("[data-past]").dataset.past),
       "undo-forget": () => this.#undoForget(),
-      answers: () => this.#saved("rows", "nothing", saveAnswers(this.#items, this.#words)),
-      measures: () => this.#saveMeasures(),
-      calendar: () => this.#saved("days", "no_days", saveDays(all("measure"), this.#items, this.#words, this.#root)),
+      answers: () => this.#saveCsv(answersTable, "answers_file", "nothing"),
+      measures: () => this.#saveCsv(measuresTable, "measures_file", "no_measures"),
+      calendar: () => this.#saveCalendar(),
+      workbook: () =>
+        this.#withPapers(({ saveWorkbook }) => this.#saved("rows", "nothing", saveWorkbook(...this.#all))),
+      "report-word": () => this.#paper("report", "word"),
+      "report-copy": () => this.#paper("report", "copy"),
+      "plan-word": () => this.#paper("plan", "word"),
+      "plan-copy": () => this.#paper("plan", "copy"),
       keep: () => this.#keep(),
     };
     actions[button?.dataset.do]?.();
@@ -361,10 +367,53 @@ class ExchangeElement extends HTMLElement {
     this.#tell("table", n > 0 ? phrase(this.#words, some, { n }) : this.#words[none]);
   }
 
-  #saveMeasures() {
-    const measures = all("measure");
-    if (measures.size > 0) saveRows(measures, this.#items, this.#words);
-    this.#saved("rows", "no_measures", measures.size);
+  get #all() {
+    return [this.#items, this.#words];
+  }
+
+  #saveCsv(table, file, none) {
+    this.#saved("rows", none, saveCsv(table(...this.#all), this.#words[file]));
+  }
+
+  #saveCalendar() {
+    const { n, cancelled } = saveDays(...this.#all, this.#root);
+    this.#saved("days", "no_days", n);
+    if (cancelled === 0) return;
+    const said = [n > 0 && phrase(this.#words, "days", { n }), phrase(this.#words, "days_off", { n: cancelled })];
+    this.#tell("table", said.filter(Boolean).join(" "));
+  }
+
+  /** Do something with what makes documents and workbooks; it is fetched when it is used. */
+  async #withPapers(act) {
+    try {
+      await act(await fetchModule(import("./papers.js")));
+    } catch (error) {
+      this.#tell("table", this.#takeAlong[faultOf(error)]);
+    }
+  }
+
+  /** Hand the reader the report or the plan, as a Word document or on the clipboard. */
+  #paper(name, way) {
+    return this.#withPapers(async (papers) => {
+      const paper = papers[name](...this.#all, this.#received);
+      const isEmpty = paper.sections.every(({ points = [], table }) => points.length === 0 && !table?.rows.length);
+      if (isEmpty) this.#tell("table", this.#words[name === "plan" ? "no_measures" : "nothing"]);
+      else if (way === "word") this.#saveWord(papers, paper, name);
+      else await this.#copyPaper(papers, paper);
+    });
+  }
+
+  #saveWord({ saveWord }, paper, name) {
+    saveWord(paper, this.#words[`${name}_file`], this.#words);
+    this.#tell("table", this.#words.word_saved);
+  }
+
+  async #copyPaper({ copy }, paper) {
+    const isCopied = await copy(paper).then(
+      () => true,
+      () => false,
+    );
+    this.#tell("table", this.#words[isCopied ? "paper_copied" : "paper_not_copied"]);
   }
 
   /** Say whether the browser has promised to keep what is kept here, and offer to ask for it. */

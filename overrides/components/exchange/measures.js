@@ -1,7 +1,7 @@
-/** Measures for a spreadsheet and for a calendar. */
+/** Measures for a calendar: one that is there already gets the change, and one that is done or gone is called off. */
+import { all, change } from "../../shared/memory.js";
 import { dayInWords, download, today } from "../pieces/pieces.js";
 import { calendar } from "./calendar.js";
-import { csv } from "./spreadsheet.js";
 
 /** The text of an item and the title and address of its list, as far as they are known. */
 export function known(items, id) {
@@ -10,41 +10,43 @@ export function known(items, id) {
   return { id: now, text: items.items[now]?.text ?? "", title: list?.title ?? "", page: list?.page ?? "" };
 }
 
-/** Hand the reader the measures as a spreadsheet. */
-export function saveRows(measures, items, words) {
-  const rows = [...measures.values()].map(({ item, what, who, by, done }) => {
-    const { title, text } = known(items, item);
-    return [what, who, by && dayInWords(by), done ? words.yes : words.no, title, text];
-  });
-  download(
-    `${words.measures_file}-${today()}.csv`,
-    "text/csv",
-    csv([["measure", "who", "by", "done", "list", "item"].map((name) => words[`column_${name}`]), ...rows]),
-  );
-}
-
-/** Hand the reader the measures that have a day and are not done as a calendar file. Returns how many they are. */
-export function saveDays(measures, items, words, root) {
-  const entries = [...measures]
-    .filter(([, { by, done }]) => by && !done)
-    .map(([id, { item, what, who, by }]) => {
-      const { id: now, title, text, page } = known(items, item);
-      const description = [who, title && `${title}: ${text}`, dayInWords(by)].filter(Boolean).join("\n");
-      return {
-        id,
-        title: what.trim() || words.unnamed,
-        description,
-        on: by,
-        url: page ? new URL(`${page}#${now}`, root).href : "",
-      };
-    });
+/**
+ * Hand the reader the measures that have a day and are not done as a calendar file, and with them those of an earlier
+ * file that are done, removed or without a day since. Returns how many of each: `{n, cancelled}`.
+ */
+export function saveDays(items, words, root) {
+  const measures = all("measure", true);
+  const earlier = all("calendar");
+  const isOpen = ({ gone, by, done }) => !gone && by && !done;
+  const open = [...measures].filter(([, measure]) => isOpen(measure));
+  const off = [...earlier].filter(([id]) => measures.has(id) && !isOpen(measures.get(id)));
+  const entries = [
+    ...open.map(([id, measure]) => entryOf(id, measure, { items, words, root })),
+    ...off.map(([id, { on }]) => calledOff(id, on, measures.get(id), words)),
+  ];
   if (entries.length > 0) {
     const language = document.documentElement.dataset.language;
-    download(
-      `${words.measures_file}-${today()}.ics`,
-      "text/calendar",
-      calendar(entries, { now: new Date(), language, name: words.calendar_name }),
-    );
+    const text = calendar(entries, { now: new Date(), language, name: words.calendar_name });
+    download(`${words.measures_file}-${today()}.ics`, "text/calendar", text);
+    change(open.map(([id, { by }]) => ["calendar", id, { on: by }]));
   }
-  return entries.length;
+  return { n: open.length, cancelled: off.length };
+}
+
+function entryOf(id, { item, what, who, by, at }, { items, words, root }) {
+  const { id: now, title, text, page } = known(items, item);
+  return {
+    id,
+    title: what.trim() || words.unnamed,
+    description: [who, title && `${title}: ${text}`, dayInWords(by)].filter(Boolean).join("\n"),
+    on: by,
+    url: page ? new URL(`${page}#${now}`, root).href : "",
+    changed: at,
+    reminds: true,
+  };
+}
+
+function calledOff(id, on, { gone, what, done, at }, words) {
+  const title = gone ? words.removed_measure : what.trim() || words.unnamed;
+  return { id, title: done ? `${title} (${words.is_done})` : title, on, changed: at, cancelled: true };
 }

@@ -1,18 +1,34 @@
-/** The answers of all lists and of the assessment, for a spreadsheet. */
+/** What is kept as tables, `{name, columns: [{title, width, isDay}], rows}`, and these as files. A day is "2026-12-01". */
 import { all } from "../../shared/memory.js";
 import { phrase } from "../../shared/phrase.js";
 import { dayInWords, dayOf, download, today } from "../pieces/pieces.js";
 import { known } from "./measures.js";
 import { csv } from "./spreadsheet.js";
 
-/** Hand the reader the answers as a spreadsheet. Returns how many rows it has; without any there is no file. */
-export function saveAnswers(items, words) {
+/** The answers of all lists and of the assessment. */
+export function answersTable(items, words) {
   const rows = [...answerRows(items, words), ...ratingRows(items, words)];
-  if (rows.length === 0) return 0;
   rows.sort((one, other) => one[0].localeCompare(other[0], words.locale));
-  const names = ["list", "item", "answer", "note", "changed"].map((name) => words[`column_${name}`]);
-  download(`${words.answers_file}-${today()}.csv`, "text/csv", csv([names, ...rows]));
-  return rows.length;
+  const columns = columnsOf(words, { list: 32, item: 60, answer: 24, note: 60, changed: 12 }, ["changed"]);
+  return { name: words.answers_name, columns, rows };
+}
+
+/** The measures of all lists. */
+export function measuresTable(items, words) {
+  const rows = [...all("measure").values()].map(({ item, what, who, by, done }) => {
+    const { title, text } = known(items, item);
+    return [what, who, by, done ? words.yes : words.no, title, text || (all("own").get(item)?.text ?? "")];
+  });
+  const columns = columnsOf(words, { measure: 50, who: 24, by: 12, done: 8, list: 32, item: 60 }, ["by"]);
+  return { name: words.measures_name, columns, rows };
+}
+
+function columnsOf(words, widths, days) {
+  return Object.entries(widths).map(([name, width]) => ({
+    title: words[`column_${name}`],
+    width,
+    isDay: days.includes(name),
+  }));
 }
 
 function answerRows(items, words) {
@@ -26,7 +42,7 @@ function answerRows(items, words) {
       own.get(id)?.text ?? (text || id),
       words[`answer_${answer}`] ?? answer,
       notes.get(id)?.text ?? "",
-      dayInWords(dayOf(times.at(-1))),
+      dayOf(times.at(-1)),
     ];
   });
 }
@@ -35,6 +51,14 @@ function ratingRows(items, words) {
   return [...all("rating")].map(([id, { step, reason, at }]) => {
     const [side, theme] = id.split(".");
     const { title, text } = known(items, `assessment.${theme}`);
-    return [title, text || theme, phrase(words, `rating_${side}`, { step }), reason, dayInWords(dayOf(at))];
+    return [title, text || theme, phrase(words, `rating_${side}`, { step }), reason, dayOf(at)];
   });
+}
+
+/** Hand the reader a table as a CSV file, unless it is empty. Returns how many rows it has. */
+export function saveCsv({ columns, rows }, file) {
+  const inWords = (value, index) => (columns[index].isDay && value ? dayInWords(value) : value);
+  const text = csv([columns.map(({ title }) => title), ...rows.map((row) => row.map(inWords))]);
+  if (rows.length > 0) download(`${file}-${today()}.csv`, "text/csv", text);
+  return rows.length;
 }

@@ -34,7 +34,13 @@ export function workbook(sheets, { title, language }) {
         ["docProps/core.xml", CORE_TYPE],
       ]),
     ],
-    ["_rels/.rels", relationships([["officeDocument", "xl/workbook.xml"], [CORE, "docProps/core.xml"]])],
+    [
+      "_rels/.rels",
+      relationships([
+        ["officeDocument", "xl/workbook.xml"],
+        [CORE, "docProps/core.xml"],
+      ]),
+    ],
     ["docProps/core.xml", core(title, language)],
     [
       "xl/workbook.xml",

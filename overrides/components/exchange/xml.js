@@ -7,9 +7,12 @@ const PACKAGE = "http://schemas.openxmlformats.org/package/2006";
 const IMPOSSIBLE = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]|\p{Surrogate}/gu;
 const ENTITIES = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" };
 
-/** A text as XML has it, in an element or in an attribute with double quotes. */
+/** A text as XML has it, in an element or in an attribute with double quotes; without the marks that let words break. */
 export function escaped(text) {
-  return text.replace(IMPOSSIBLE, "\ufffd").replace(/[&<>"]/g, (sign) => ENTITIES[sign]);
+  return text
+    .replaceAll("\u00ad", "")
+    .replace(IMPOSSIBLE, "\ufffd")
+    .replace(/[&<>"]/g, (sign) => ENTITIES[sign]);
 }
 
 /** The part of a package that says what its parts are; `types` are `[name, type]`. */

@@ -30,7 +30,10 @@ export function zip(files) {
   }
   const start = offset;
   for (const entry of entries) {
-    const about = [[entry.name.length, 0, 0, 0, 0], [0, entry.offset]];
+    const about = [
+      [entry.name.length, 0, 0, 0, 0],
+      [0, entry.offset],
+    ];
     add(record(0x02014b50, [VERSION, VERSION, UTF8, 0, 0, DAY], sizes(entry), ...about));
     add(entry.name);
   }

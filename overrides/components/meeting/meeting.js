@@ -7,12 +7,12 @@
  * "structures._minutes"), so it can be linked, and the browser's way back closes it.
  * An item's fields are those of item-panel; everything is written at once.
  */
-import { adopt } from "../../shared/later.js";
+import { adopt, faultOf, fetchModule } from "../../shared/later.js";
 import { measuresOf, ownItems, tally } from "../../shared/lists.js";
 import { listen, read, trouble, write } from "../../shared/memory.js";
 import { phrase } from "../../shared/phrase.js";
 import { kept, Panel } from "../item-panel/panel.js";
-import { clone, dayInWords, parse, setText, setValue, today } from "../pieces/pieces.js";
+import { clone, dayInWords, download, parse, setText, setValue, today } from "../pieces/pieces.js";
 import { agenda, asText, minutes } from "./sheets.js";
 
 const UNTIL_OPEN = 200;
@@ -288,6 +288,7 @@ class Meeting {
       minutes: () => this.#go(MINUTES),
       today: () => this.#toToday(),
       copy: () => this.#copy(),
+      word: () => this.#saveWord(),
       print: () => window.print(),
     };
     actions[button?.dataset.go ?? button?.dataset.do]?.();
@@ -324,10 +325,33 @@ class Meeting {
     this.#dialog.querySelector("[data-detail=on]").focus();
   }
 
+  /** What makes documents, fetched when somebody asks for one; null after a word about it when it can't be had. */
+  async #documents() {
+    try {
+      return await fetchModule(import("../exchange/document.js"));
+    } catch (error) {
+      setText(this.#part("said"), this.#words[faultOf(error)] ?? this.#words.not_loaded);
+      return null;
+    }
+  }
+
+  async #saveWord() {
+    const documents = await this.#documents();
+    if (!documents) return;
+    const sheet = this.#sheet();
+    const name = this.#words[this.#view === MINUTES ? "minutes_file" : "agenda_file"];
+    const octets = documents.wordDocument(sheet, `${document.documentElement.dataset.language}-FI`);
+    download(`${name}-${this.#name}-${this.#meeting().on}.docx`, documents.OF_WORD, octets);
+    setText(this.#part("said"), phrase(this.#words, "word_saved"));
+  }
+
   async #copy() {
     const text = asText(this.#sheet());
     try {
-      await navigator.clipboard.writeText(text);
+      // Formatted where the document's module is there, else as it always was.
+      const documents = await this.#documents();
+      if (documents) await documents.copyBoth(documents.html(this.#sheet()), text);
+      else await navigator.clipboard.writeText(text);
       this.#part("text").hidden = true;
       setText(this.#part("said"), phrase(this.#words, "copied"));
     } catch {
