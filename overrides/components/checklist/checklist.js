@@ -29,8 +29,10 @@ class ChecklistElement extends HTMLElement {
   connectedCallback() {
     this.#keepEarlyTicks();
     this.#show();
-    const wanted = new URLSearchParams(window.location.search).get("meeting");
-    if (wanted !== null && (wanted === "" || this.#items[0][0].startsWith(`${wanted.split(".")[0]}.`))) this.#meet();
+    const wanted = new URLSearchParams(window.location.search);
+    const meeting = wanted.get("meeting")?.split(".")[0];
+    if (meeting === "" || meeting === this.#name) this.#meet();
+    if (wanted.get("voices") === this.#name) this.#withVoices();
     this.#stopListening = listen(() => this.#show());
     this.addEventListener("change", this.#onChange);
     this.addEventListener("click", this.#onClick);
@@ -201,6 +203,7 @@ class ChecklistElement extends HTMLElement {
       effects: () => this.#openEffects(control),
       print: () => this.#withLater(fetchModule(import("../print-choice/print-choice.js")), "print-choice"),
       meeting: () => this.#meet(),
+      voices: () => this.#withVoices(),
       save: () => this.#takeAlong((files) => files.save({ lists: [this.#name], about: this.#name })),
       open: () => this.#takeAlong((files) => files.open(this.#part("received"), this.#ways)),
       clear: () => this.#clear(),
@@ -210,6 +213,10 @@ class ChecklistElement extends HTMLElement {
     };
     actions[control.dataset.action]();
   };
+
+  #withVoices() {
+    return this.#withLater(fetchModule(import("../voices/voices.js")), "voices");
+  }
 
   #meet() {
     const module = fetchModule(import("../meeting/meeting.js"));
@@ -292,6 +299,7 @@ class ChecklistElement extends HTMLElement {
     const n = items.filter(used).length;
     const things = [
       ...items.flat().flatMap((id) => ["answer", "note", "own"].map((kind) => [kind, id])),
+      ...items.flat().flatMap((id) => ["workplace", "service"].map((side) => ["voice", `${side}.${id}`])),
       ["meeting", items[0][0].split(".")[0]],
       ...[...measures.keys()].map((id) => ["measure", id]),
     ];

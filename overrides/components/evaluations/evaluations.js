@@ -490,6 +490,8 @@ class EvaluationsElement extends HTMLElement {
         .filter((id) => !old.has(this.#known.was[id] ?? id) && (kinds.includes(kind) || isOwn(id)))
         .map((id) => [kind, id, CLEARED]),
     );
+    // What each side said by itself was of the round that ends.
+    changes.push(...[...all("voice").keys()].map((id) => ["voice", id, CLEARED]));
     if (changes.length === 0) this.#tell("begin", this.#say("nothing_to_begin"), null);
     else this.#change("begin", "begun", changes);
   }

@@ -113,6 +113,7 @@ class ExchangeElement extends HTMLElement {
       ["answer", "note", "own"].flatMap((kind) => [...all(kind).keys()].map((id) => id.split(".")[0])),
     );
     for (const { item } of all("measure").values()) used.add(item.split(".")[0]);
+    for (const id of all("voice").keys()) used.add(id.split(".")[1]);
     return new Map(
       Object.entries(this.#items.lists)
         .filter(([id]) => used.has(id))

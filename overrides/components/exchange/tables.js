@@ -7,7 +7,7 @@ import { csv } from "./spreadsheet.js";
 
 /** The answers of all lists and of the assessment. */
 export function answersTable(items, words) {
-  const rows = [...answerRows(items, words), ...ratingRows(items, words)];
+  const rows = [...answerRows(items, words), ...voiceRows(items, words), ...ratingRows(items, words)];
   rows.sort((one, other) => one[0].localeCompare(other[0], words.locale));
   const columns = columnsOf(words, { list: 32, item: 60, answer: 24, note: 60, changed: 12 }, ["changed"]);
   return { name: words.answers_name, columns, rows };
@@ -44,6 +44,15 @@ function answerRows(items, words) {
       notes.get(id)?.text ?? "",
       dayOf(times.at(-1)),
     ];
+  });
+}
+
+function voiceRows(items, words) {
+  return [...all("voice")].map(([id, { answer, note, at }]) => {
+    const [side, ...item] = id.split(".");
+    const { title, text } = known(items, item.join("."));
+    const said = phrase(words, `voice_${side}`, { answer: words[`answer_${answer}`] ?? answer });
+    return [title, text || (all("own").get(item.join("."))?.text ?? id), said, note, dayOf(at)];
   });
 }
 

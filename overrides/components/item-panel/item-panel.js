@@ -261,7 +261,11 @@ class Panels {
   #removeOwn(item) {
     const { id } = item;
     this.#drafts.delete(id);
-    const things = ["own", "answer", "note"].filter((kind) => read(kind, id)).map((kind) => [kind, id, { gone: true }]);
+    const named = [
+      ...["own", "answer", "note"].map((kind) => [kind, id]),
+      ...["workplace", "service"].map((side) => ["voice", `${side}.${id}`]),
+    ];
+    const things = named.filter(([kind, name]) => read(kind, name)).map((thing) => [...thing, { gone: true }]);
     const measures = [...all("measure")]
       .filter(([, measure]) => measure.item === id)
       .map(([name]) => ["measure", name, { gone: true }]);

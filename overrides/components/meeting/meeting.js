@@ -216,6 +216,7 @@ class Meeting {
     this.#part("own").hidden = !item.own;
     setText(this.#part("note"), item.note);
     this.#part("note").hidden = item.note === "";
+    setText(this.#part("voices"), this.#voicesOf(item.ids));
     setText(this.#part("effect-text"), item.effect);
     this.#part("effect").hidden = item.effect === "";
     const [id] = item.ids;
@@ -226,6 +227,17 @@ class Meeting {
     if (panel.element.parentElement === null || this.#part("fields").firstElementChild !== panel.element)
       this.#part("fields").replaceChildren(panel.element);
     panel.show(kept(item.ids, measuresOf([item.ids])));
+  }
+
+  /** What each side said by itself of an item, a line each. */
+  #voicesOf([id, ...was]) {
+    const lines = ["workplace", "service"].map((side) => {
+      const [name, ...former] = [id, ...was].map((one) => `${side}.${one}`);
+      const voice = read("voice", name, former);
+      const said = voice && [this.#panelWords[voice.answer], voice.note].filter(Boolean).join(", ");
+      return said && phrase(this.#words, `voice_${side}`, { said });
+    });
+    return lines.filter(Boolean).join("\n");
   }
 
   #showPaper() {
