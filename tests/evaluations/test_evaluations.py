@@ -230,6 +230,28 @@ def test_what_was_begun_again_has_not_fallen(page, address, begin, said, nothing
 
 
 @pytest.mark.parametrize("address", [PAGE, PAGE_SV])
+def test_a_new_round_begins_with_the_answers_and_notes_of_a_saved_one(page):
+    saved = {**evaluation("2026-08-01", "Syksy", "met", "unanswered"), "notes": {IDS[0]: "Kirjataan vuosittain"}}
+    gone = {"gone": True, "cleared": True, "at": "2026-11-20T08:00:00.000Z"}
+    go(page, things={"evaluation:e-00000aa2": saved, f"answer:{IDS[0]}": gone})
+    page.get_by_role("button", name="Aloita uusi kierros tästä").click()
+    came = page.locator(".tty-received")
+    expect(came).to_contain_text("tallennettu tilanne 1.8.2026 Syksy")
+    assert stored(page)[f"answer:{IDS[0]}"] == gone, "nothing is taken before it is chosen"
+    came.locator("[data-do=take]").click()
+    if came.locator("[data-do=accept]").count():
+        came.locator("[data-do=accept]").click()
+    expect(came).to_contain_text("2 merkintää muuttui")
+    kept = stored(page)
+    assert kept[f"answer:{IDS[0]}"]["answer"] == "met" and f"answer:{IDS[1]}" not in kept
+    assert kept[f"note:{IDS[0]}"]["text"] == "Kirjataan vuosittain"
+    # Who said what is told in the item's panel.
+    page.goto(f"/tarkistuslistat/rakenteet/#{IDS[0]}")
+    page.locator(f"[id='{IDS[0]}'] [data-action=panel]").click()
+    page.get_by_text("Kuka on sanonut mitä").click()
+    expect(page.locator("[data-part=history] li").first).to_contain_text("Kirjataan vuosittain")
+
+
 def test_links_lead_to_what_is_there(make_page, page, address):
     go(page, address)
     shown = page.locator("[data-part=contents] a:visible")

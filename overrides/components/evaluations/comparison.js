@@ -43,6 +43,17 @@ export function snapshot(known, kept, lists) {
   };
 }
 
+/** A saved evaluation as what came (see received.js): what was answered, noted and added then; `from` says what it is. */
+export function asSet({ answers, notes, own, at }, from) {
+  const answered = Object.entries(answers).filter(([, answer]) => answer !== UNANSWERED);
+  const values = [
+    ...answered.map(([id, answer]) => ["answer", id, { answer, at }]),
+    ...Object.entries(notes).map(([id, text]) => ["note", id, { text, at }]),
+    ...Object.entries(own).map(([id, text]) => ["own", id, { text, at }]),
+  ];
+  return { values, from: from.slice(0, 200), saved: at };
+}
+
 /** The same evaluation under the ids of today and in the order of the site, without what is on no checklist. */
 export function renamed(evaluation, known) {
   const order = new Map(Object.keys(known.items).map((id, index) => [id, index]));

@@ -2,18 +2,19 @@
  * <tty-evaluations>: saved evaluations of the checklists: save, open, compare, follow, begin again, erase.
  *
  * Attributes   data-words: the phrases it says, as JSON
- *              data-items: where the texts of all items are (action-plan/README.md)
+ *              data-items: where the texts of all items are (action-plan/README.md); data-later: where what is fetched later is
  * Inside       [data-section]: the parts of the page, each with its own answer and way back
  *              [data-part]: what it fills; [data-do]: buttons; template: one saved evaluation
  * What can be said without a page is comparison.js's.
  */
 import { announce } from "../../shared/announce.js";
-import { faultOf, fetchJson, fragment } from "../../shared/later.js";
+import { faultOf, fetcher, fetchJson, fetchModule, fragment } from "../../shared/later.js";
 import { all, CLEARED, change, eraseAll, isDay, KIND_NAMES, listen, newId, trouble } from "../../shared/memory.js";
 import { phrase } from "../../shared/phrase.js";
 import { byName, dayInWords, setText, today } from "../pieces/pieces.js";
 import {
   archived,
+  asSet,
   checklists,
   compare,
   listOf,
@@ -463,6 +464,7 @@ class EvaluationsElement extends HTMLElement {
           ["evaluation", button.closest("[data-evaluation]").dataset.evaluation, { gone: true }],
         ]),
       begin: () => this.#begin(),
+      "start-from": () => this.#startFrom(button.closest("[data-evaluation]").dataset.evaluation),
       "remove-archived": () => this.#removeArchived(button.dataset.id),
       erase: () => this.#askToErase(),
       cancel: () => this.querySelector("dialog").close(),
@@ -494,6 +496,20 @@ class EvaluationsElement extends HTMLElement {
     changes.push(...[...all("voice").keys()].map((id) => ["voice", id, CLEARED]));
     if (changes.length === 0) this.#tell("begin", this.#say("nothing_to_begin"), null);
     else this.#change("begin", "begun", changes);
+  }
+
+  /** Let a new round begin with the answers of a saved one: they are shown beside those of today, and nothing is taken unseen. */
+  async #startFrom(id) {
+    const evaluation = all("evaluation").get(id);
+    const from = this.#say("from_saved", { title: this.#titleOf(evaluation) });
+    const later = new URL(this.dataset.later, document.baseURI);
+    const ways = { later: fetcher(later), root: new URL("../", later) };
+    try {
+      const { receive } = await fetchModule(import("../received/received.js"));
+      await receive(asSet(evaluation, from), this.#part("received"), ways);
+    } catch (error) {
+      this.#tell("saved", this.#say(faultOf(error, "missing")), null);
+    }
   }
 
   #removeArchived(id) {

@@ -7,7 +7,7 @@
  * Every change is written at once. Fields show what is remembered, also when another
  * tab changes it; a field that has the focus keeps its text unless it really differs.
  */
-import { adopt, fragment } from "../../shared/later.js";
+import { adopt, faultOf, fetcher, fetchModule, fragment } from "../../shared/later.js";
 import { measuresOf, ownItems } from "../../shared/lists.js";
 import { all, change, newId, read, write } from "../../shared/memory.js";
 import { phrase } from "../../shared/phrase.js";
@@ -96,7 +96,30 @@ class Panels {
       link.href = new URL(`../${link.dataset.page}`, import.meta.url);
       panel.querySelector("[data-part=measures]").append(gathered);
     }
+    // Who said what is told where anything came or was saved.
+    if (all("received").size + all("evaluation").size > 0) {
+      const history = clone(this.#pieces.history);
+      history.addEventListener("toggle", () => history.open && this.#tellHistory(history));
+      panel.append(history);
+    }
     panel.append(clone(this.#pieces.close));
+  }
+
+  /** Write down who said what of an item; what does it is fetched when somebody asks. */
+  async #tellHistory(history) {
+    const place = history.querySelector("[data-part=history]");
+    const ids = idsOf(history.closest(".tty-checklist__item"));
+    try {
+      const [{ historyLines }, { words }] = await Promise.all([
+        fetchModule(import("../received/told-history.js")),
+        fetcher(this.#list.dataset.later)("received"),
+      ]);
+      const lines = historyLines(ids, words);
+      place.replaceChildren(...(lines.length > 0 ? lines : [this.#words.no_history]).map(lineOf));
+    } catch (error) {
+      faultOf(error);
+      place.replaceChildren(lineOf(this.#words.history_missing));
+    }
   }
 
   /** Close the panel that an item's last button is in. */
@@ -285,6 +308,10 @@ class Panels {
     setText(this.#own.querySelector("[data-part=own-said]"), this.#words.undone);
     this.#list.querySelector("[data-action=own]").focus();
   }
+}
+
+function lineOf(text) {
+  return Object.assign(document.createElement("li"), { textContent: text });
 }
 
 /** An item's id and those it had before. */

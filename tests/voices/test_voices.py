@@ -1,0 +1,78 @@
+"""A list in two voices: each side by itself, both beside one another, and the joint answer as a third."""
+
+from playwright.sync_api import expect
+
+from tests.checklist.conftest import IDS, LIST, LIST_SV, keep, stored, written
+
+AT = "2026-11-01T08:00:00.000Z"
+SAID = {
+    f"voice:workplace.{IDS[1]}": {"answer": "partly", "note": "Kesken", "at": AT},
+    f"voice:service.{IDS[1]}": {"answer": "open", "note": "Ei kirjattu", "at": AT},
+    f"voice:service.{IDS[0]}": {"answer": "met", "note": "", "at": AT},
+}
+
+
+def test_two_sides_answer_by_themselves_and_decide_together(page, make_page):
+    page.goto(LIST)
+    page.get_by_role("button", name="Vastatkaa erikseen").click()
+    view = page.get_by_role("region", name="Vastatkaa erikseen ja katsokaa yhdessä")
+    rows = view.locator("[data-voice]")
+    rows.nth(1).get_by_label("Osittain").check()
+    rows.nth(1).get_by_label("Oma muistiinpano").fill("Kesken")
+    view.get_by_role("button", name="Työterveyshuolto vastaa").click()
+    # What the other side said is not in sight, and does not steer.
+    expect(rows.nth(1).get_by_label("Osittain")).not_to_be_checked()
+    expect(view).not_to_contain_text("Kesken")
+    rows.nth(1).get_by_label("Ei vielä").check()
+    rows.nth(0).get_by_label("Täyttyy").check()
+    rows.nth(2).get_by_label("Täyttyy").check()
+    rows.nth(2).get_by_label("Täyttyy").click()
+    expect(rows.nth(2).get_by_label("Täyttyy")).not_to_be_checked()
+    # The address leads to the same view, and in the other language.
+    page.get_by_role("link", name="På svenska").first.click()
+    view = page.get_by_role("region", name="Svara var för sig och titta tillsammans")
+    view.get_by_role("button", name="Titta tillsammans").click()
+    expect(view.locator("[data-part=voices-said]")).to_contain_text("Oeniga om 1 punkt")
+    first = view.locator("[data-voice]").first
+    assert first.get_attribute("data-voice") == IDS[1]
+    expect(first).to_contain_text("Delvis\nKesken", use_inner_text=True)
+    first.get_by_label("Delvis").check()
+    first.get_by_label("Gemensamt beslut").fill("Kirjataan joulukuussa")
+    kept = written(page)
+    assert kept[f"answer:{IDS[1]}"]["answer"] == "partly"
+    assert kept[f"note:{IDS[1]}"]["text"] == "Kirjataan joulukuussa"
+    assert kept[f"voice:workplace.{IDS[1]}"]["answer"] == "partly"
+    assert kept[f"voice:service.{IDS[1]}"]["answer"] == "open"
+    assert kept[f"voice:service.{IDS[2]}"]["gone"] is True
+
+
+def test_what_one_side_sends_never_comes_in_the_place_of_the_other(page, make_page):
+    page.goto("/vastaukset/")
+    keep(page, {name: value for name, value in SAID.items() if "service" in name})
+    page.reload()
+    expect(page.locator("[data-part=going]")).to_contain_text("2 osapuolten omaa vastausta")
+    page.get_by_role("button", name="Tee linkki").click()
+    expect(page.locator("[data-part=link]")).not_to_have_value("")
+    there = make_page()
+    there.goto(LIST)
+    mine = {name: value for name, value in SAID.items() if "workplace" in name}
+    keep(there, mine)
+    there.goto("about:blank")
+    there.goto(page.locator("[data-part=link]").input_value())
+    came = there.locator(".tty-received")
+    expect(came).to_contain_text("työterveyshuollon oma vastaus")
+    came.get_by_role("button", name="Ota valinnat käyttöön").click()
+    expect(came).to_contain_text("2 merkintää muuttui")
+    assert written(there) == SAID
+
+
+def test_the_meeting_shows_both_and_clearing_the_list_clears_both(page):
+    page.goto(LIST)
+    keep(page, SAID)
+    page.goto(f"{LIST}?meeting={IDS[1]}")
+    voices = page.locator(".tty-meeting [data-part=voices]")
+    expect(voices).to_contain_text("Työpaikan oma vastaus: Osittain, Kesken")
+    expect(voices).to_contain_text("Työterveyshuollon oma vastaus: Ei vielä, Ei kirjattu")
+    page.goto(LIST_SV)
+    page.get_by_role("button", name="Töm listan").click()
+    assert all(value["gone"] for name, value in stored(page).items() if name.startswith("voice:"))
