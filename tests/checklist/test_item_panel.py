@@ -312,6 +312,8 @@ class TestOwnItems:
         checklist.open()
         new.open()
         expect(new.field("note")).to_have_value("Kauan sitten.")
+        _, content = save_file(checklist)
+        assert content["notes"][OWN]["text"] == "Kauan sitten."
         checklist.button("Tyhjennä lista").click()
         assert all(value["gone"] for value in stored(checklist.page).values())
 

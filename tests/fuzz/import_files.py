@@ -134,12 +134,6 @@ def _fault_of_taking_back(answer: dict, storage: Storage, stored_before: dict) -
     return wrong or ("other bytes once it is taken back" if storage.own() != stored_before and not failed else "")
 
 
-def _is_nobodys(thing: tuple[str, str], kept: dict) -> bool:
-    """Whether a thing stands beside an own item whose text nobody wrote: no list shows it."""
-    kind, name = thing
-    return kind in ("answer", "note") and ".own-" in name and ("own", name) not in kept
-
-
 def _plain(things: dict) -> dict:
     return {" ".join(name): value for name, value in things.items()}
 
@@ -152,7 +146,7 @@ def _fault_of_file(written: dict, kept: dict) -> str:
         return "a file of its own is refused"
     values = {(kind, name): value for kind, name, value in found[0]}
     kinds = set(FILE_KINDS.values())
-    kept = {name: value for name, value in kept.items() if name[0] in kinds and not _is_nobodys(name, kept)}
+    kept = {name: value for name, value in kept.items() if name[0] in kinds}
     for name, value in kept.items():
         # A time to come is told as one of the past.
         one, other = ({**with_times(own, lambda _: ""), "at": ""} for own in (values.get(name, {}), value))

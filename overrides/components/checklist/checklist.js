@@ -10,8 +10,8 @@
  * it or somebody asks for it.
  */
 import { faultOf, fetcher, fetchModule } from "../../shared/later.js";
-import { measuresOf, ownItems, tally } from "../../shared/lists.js";
-import { all, CLEARED, change, listen, read, remove, trouble, write } from "../../shared/memory.js";
+import { measuresOf, namelessItems, ownItems, tally } from "../../shared/lists.js";
+import { CLEARED, change, listen, read, remove, trouble, write } from "../../shared/memory.js";
 import { phrase } from "../../shared/phrase.js";
 
 class ChecklistElement extends HTMLElement {
@@ -110,13 +110,8 @@ class ChecklistElement extends HTMLElement {
     const items = this.#items;
     const more = ([id, ...was]) =>
       ["partly", "open", "outside"].includes(read("answer", id, was)?.answer) || read("note", id, was);
-    const isOwn = (id) => id.startsWith(`${this.#name}.own-`);
-    return (
-      items.some(more) ||
-      ownItems(items).length > 0 ||
-      measuresOf(items).size > 0 ||
-      [...all("note").keys()].some(isOwn)
-    );
+    const own = [...ownItems(items), ...namelessItems(items)];
+    return items.some(more) || own.length > 0 || measuresOf(items).size > 0;
   }
 
   /** Do something with what item-panel.js makes of this list; it is fetched the first time. */
@@ -289,7 +284,7 @@ class ChecklistElement extends HTMLElement {
 
   /** Forget all that is kept about the list: answers, notes, measures and own items. */
   #clear() {
-    const items = [...this.#items, ...ownItems(this.#items)];
+    const items = [...this.#items, ...ownItems(this.#items), ...namelessItems(this.#items).map((id) => [id])];
     const measures = measuresOf(items);
     const used = ([id, ...was]) =>
       read("answer", id, was) ||

@@ -8,7 +8,7 @@
  * tab changes it; a field that has the focus keeps its text unless it really differs.
  */
 import { adopt, faultOf, fetcher, fetchModule, fragment } from "../../shared/later.js";
-import { measuresOf, ownItems } from "../../shared/lists.js";
+import { measuresOf, namelessItems, ownItems } from "../../shared/lists.js";
 import { all, change, newId, read, write } from "../../shared/memory.js";
 import { phrase } from "../../shared/phrase.js";
 import { clone, isOverdue, parse, setText, setValue } from "../pieces/pieces.js";
@@ -37,7 +37,6 @@ class Panels {
     this.#pieces = parse(html);
     this.#words = words;
     adopt(style);
-    this.#name();
     list.addEventListener("input", (event) => this.#onInput(event));
     list.addEventListener("focusout", (event) => this.#onFocusOut(event));
     list.addEventListener("click", (event) => this.#onClick(event));
@@ -152,7 +151,7 @@ class Panels {
   }
 
   #showOwn() {
-    const ids = [...ownItems(this.#items()).flat(), ...this.#drafts];
+    const ids = [...new Set([...ownItems(this.#items()).flat(), ...namelessItems(this.#items()), ...this.#drafts])];
     if (!this.#own && ids.length > 0) {
       this.#own = clone(this.#pieces["own-list"]);
       const title = this.#own.querySelector(".tty-item-panel__title");
@@ -236,23 +235,14 @@ class Panels {
     );
   }
 
-  /** What was written beside an own item that nobody gave a text stays in sight, under the name of a new one. */
-  #name() {
-    const start = `${this.#items()[0][0].split(".")[0]}.own-`;
-    const items = [...all("note").keys(), ...[...all("measure").values()].map(({ item }) => item)];
-    for (const id of new Set(items)) if (id.startsWith(start) && !read("own", id)) this.#nameNew(id);
-  }
-
-  #nameNew(id) {
-    this.#drafts.delete(id);
-    write("own", id, { text: this.#words.own_new });
-  }
-
   #onInput({ target }) {
     const item = target.closest(".tty-checklist__item");
     if (target.dataset.field === "own") this.#writeOwn(item, target.value);
     // Where the text of an own item is still missing, the rest of it is kept under the name of a new one.
-    else if (this.#drafts.has(item?.id) && target.dataset.field) this.#nameNew(item.id);
+    else if (target.dataset.field && item?.querySelector("[data-own]") && !read("own", item.id)) {
+      this.#drafts.delete(item.id);
+      write("own", item.id, { text: this.#words.own_new });
+    }
   }
 
   #onFocusOut({ target }) {

@@ -161,6 +161,11 @@ export class Received {
     });
   }
 
+  /** What is said of an item whose text nobody knows here. */
+  #unknown(id) {
+    return this.#words[id.includes(".own-") ? "own_unnamed" : "unknown"];
+  }
+
   #titleOf(list) {
     return list && Object.hasOwn(this.#items.lists, list) ? this.#items.lists[list].title : this.#words.others;
   }
@@ -193,7 +198,7 @@ export class Received {
     const entry = clone(this.#pieces.entry);
     const own = things.find(([name]) => name === "own");
     const about = own ? own[1].text : subject(kind, id, things[0][1], this.#items);
-    entry.querySelector("[data-part=subject]").textContent = about || this.#words.unknown;
+    entry.querySelector("[data-part=subject]").textContent = about || this.#unknown(id);
     for (const [name, value, own] of things) {
       if (name === "own") continue;
       const line = document.createElement("li");
@@ -234,7 +239,7 @@ export class Received {
   #row(row) {
     const element = clone(this.#pieces[row.choices.length > 0 ? "row" : "entry"]);
     const about = row.kind === "own" ? (row.mine ?? row.theirs).text : "";
-    const text = about || subject(row.kind, row.about, row.mine ?? row.theirs, this.#items) || this.#words.unknown;
+    const text = about || subject(row.kind, row.about, row.mine ?? row.theirs, this.#items) || this.#unknown(row.about);
     element.querySelector("[data-part=subject]").textContent = text;
     if (row.choices.length === 0) {
       const line = document.createElement("li");

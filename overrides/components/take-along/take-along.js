@@ -48,12 +48,10 @@ export async function save({ lists = null, from = "", notes = true, names = true
 /** What is chosen of all that is kept, as `[kind, id, value]`; removals too, so that they reach other devices. */
 export function chosenOf({ lists = null, notes = true, names = true } = {}) {
   const wanted = lists && new Set(lists);
-  // Beside an own item whose text nobody wrote, nothing is anybody's to send.
-  const hasText = (id) => !id.includes(".own-") || all("own", true).has(id);
   return Object.values(KINDS).flatMap((kind) =>
     [...all(kind, true)]
       .filter(([id, value]) => !wanted || wanted.has(listOf(kind, id, value)))
-      .filter(([id]) => (notes || kind !== "note") && (!["answer", "note"].includes(kind) || hasText(id)))
+      .filter(() => notes || kind !== "note")
       .map(([id, value]) => [kind, id, names ? value : nameless(kind, value)])
       .map(([, id, value]) => [kind, id, notes || kind !== "voice" || value.gone ? value : { ...value, note: "" }]),
   );
