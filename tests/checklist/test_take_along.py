@@ -206,7 +206,11 @@ FAULTY = {
         "vioittunut",
     ),
     "an empty file": ({"name": "a.json", "mimeType": "application/json", "buffer": b""}, "vioittunut"),
-    "no text at all": ({"name": "a.json", "mimeType": "application/json", "buffer": bytes(range(256))}, "vioittunut"),
+    "no text at all": (
+        {"name": "a.json", "mimeType": "application/json", "buffer": bytes(range(256))},
+        "ei ole tällä sivustolla tallennettu",
+    ),
+    "a workbook": ({"name": "a.xlsx", "mimeType": "", "buffer": b"PK\x03\x04"}, "jonka nimi päättyy .json"),
     "a newer version": (answers_file({}, version=3), "uudemmalla versiolla"),
     "no version": (answers_file({}, version=None), "vioittunut"),
     "answers that are a list": (answers_file([]), "vioittunut"),

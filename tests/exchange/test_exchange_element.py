@@ -220,6 +220,29 @@ def test_where_both_wrote_about_the_same_each_thing_is_decided_by_the_reader(pag
     assert written(there) == mine
 
 
+def test_a_file_can_be_put_in_the_place_of_what_is_here_and_that_is_undone(page):
+    mine = {
+        f"answer:{IDS[0]}": {"answer": "open", "at": "2026-11-02T08:00:00.000Z"},
+        f"note:{IDS[2]}": {"text": "Vain minulla", "at": "2026-11-02T08:00:00.000Z"},
+        "note:ways-of-working.open-talk": {"text": "Toisesta listasta", "at": "2026-11-02T08:00:00.000Z"},
+    }
+    open_page(page, things=mine)
+    with page.expect_file_chooser() as chooser:
+        button(page, "Tuo tallennettu tiedosto").click()
+    chooser.value.set_files(kinds_file(answers={IDS[0]: {"answer": "met", "at": AT}}))
+    button(page, "Korvaa omat saaduilla").click()
+    expect(page.locator(".tty-received")).to_contain_text("1 merkintä on vain sinulla. Se poistuu.")
+    assert written(page) == mine, "nothing is done before it is accepted"
+    button(page, "Ota valinnat käyttöön").click()
+    expect(said(page)).to_contain_text("2 merkintää muuttui")
+    now = written(page)
+    assert now[f"answer:{IDS[0]}"]["answer"] == "met" and now[f"note:{IDS[2]}"]["gone"] is True
+    assert now["note:ways-of-working.open-talk"] == mine["note:ways-of-working.open-talk"]
+    page.reload()
+    page.locator("[data-past] [data-do=undo-taken]").click()
+    assert written(page) == mine
+
+
 def test_what_another_tab_writes_meanwhile_is_never_overwritten(page, make_page):
     link = link_of(open_page(page, things=THINGS))
     there = make_page()

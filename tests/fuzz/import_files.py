@@ -130,6 +130,8 @@ def _fault_of_taking_back(answer: dict, storage: Storage, stored_before: dict) -
     wrong = storage.follow(answer["undone"])
     if said(answer["back"]) != said(answer["before"]):
         wrong = wrong or "not as before once it is taken back"
+    if answer["another"] is not None and said(answer["another"]) != said(answer["before"]):
+        wrong = wrong or "not as before once it is undone another day"
     failed = not answer["isTaken"] or any(way == "full" for way, _, _ in answer["undone"])
     return wrong or ("other bytes once it is taken back" if storage.own() != stored_before and not failed else "")
 

@@ -31,6 +31,7 @@ const PARTS = {
   link: "components/exchange/link.js",
   answers: "components/exchange/answers.js",
   differences: "components/received/differences.js",
+  undo: "components/received/undo.js",
 };
 let visits = 0;
 
@@ -49,7 +50,7 @@ const everything = (memory) =>
 let bringing = null;
 
 async function importFile(given) {
-  bringing ??= await load("memory", "files", "differences");
+  bringing ??= await load("memory", "files", "differences", "undo");
   const { memory, files } = bringing;
   // What an earlier case left in the page goes.
   begin({ now: 0 });
@@ -68,8 +69,23 @@ async function importFile(given) {
   Object.assign(answer, { isTaken: takeBack !== null, changed: done(), after: everything(memory), looked: done() });
   answer.file = files.content(new Date(), files.chosenOf());
   takeBack?.();
-  return Object.assign(answer, { undone: done(), back: everything(memory) });
+  Object.assign(answer, { undone: done(), back: everything(memory) });
+  return Object.assign(answer, { another: takeBack && undoneAnotherDay(changes) });
 }
+
+/** What is there once the same change is made again and taken back by what was written down of it; null without room. */
+function undoneAnotherDay(changes) {
+  const { memory, undo } = bringing;
+  const before = kept(memory);
+  if (!memory.change(changes, { whole: true })) return null;
+  const steps = JSON.parse(JSON.stringify(undo.recorded(changes, before, kept(memory))));
+  const { changes: back, left } = undo.reverted(steps, kept(memory));
+  if (left > 0) throw new Error("left, and nothing was written since");
+  return memory.change(back, { whole: true }) && everything(memory);
+}
+
+const kept = (memory) =>
+  memory.SHARED_KINDS.flatMap((kind) => [...memory.all(kind, true)].map(([id, value]) => [kind, id, value]));
 
 /** What comes of a file when a reader chooses row by row: the first of the choices, the second and so on, by `chosen`. */
 function decided(values, saved, chosen) {

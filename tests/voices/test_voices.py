@@ -1,5 +1,6 @@
 """A list in two voices: each side by itself, both beside one another, and the joint answer as a third."""
 
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
 from tests.checklist.conftest import IDS, LIST, LIST_SV, keep, stored, written
@@ -36,6 +37,9 @@ def test_two_sides_answer_by_themselves_and_decide_together(page, make_page):
     first = view.locator("[data-voice]").first
     assert first.get_attribute("data-voice") == IDS[1]
     expect(first).to_contain_text("Delvis\nKesken", use_inner_text=True)
+    page.set_viewport_size({"width": 320, "height": 600})
+    assert page.evaluate("document.documentElement.scrollWidth") == 320
+    assert Axe().run(page, {"include": [[".tty-voices"]]}).response["violations"] == []
     first.get_by_label("Delvis").check()
     first.get_by_label("Gemensamt beslut").fill("Kirjataan joulukuussa")
     kept = written(page)

@@ -33,6 +33,10 @@ class ChecklistElement extends HTMLElement {
     const meeting = wanted.get("meeting")?.split(".")[0];
     if (meeting === "" || meeting === this.#name) this.#meet();
     if (wanted.get("voices") === this.#name) this.#withVoices();
+    const [, came] = window.location.hash.match(/^#(s-[a-z0-9]+)$/) ?? [];
+    // A page may have several lists; what came stands in the first.
+    if (came && document.querySelector("tty-checklist") === this)
+      this.#takeAlong((files) => files.again(came, this.#part("received"), this.#ways));
     this.#stopListening = listen(() => this.#show());
     this.addEventListener("change", this.#onChange);
     this.addEventListener("click", this.#onClick);

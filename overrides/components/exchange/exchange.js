@@ -339,6 +339,7 @@ class ExchangeElement extends HTMLElement {
     const kept = await this.#kept();
     if (!kept) return;
     const done = kept.takeBack(id);
+    this.#unshow(id);
     const name = done?.left > 0 ? "undone_partly" : "undone";
     this.#tellPast(phrase(this.#received, done ? name : "no_room", { n: done?.left }), null);
     this.querySelector(`[data-past="${id}"] [data-do=again]`).focus();
@@ -348,7 +349,15 @@ class ExchangeElement extends HTMLElement {
     const kept = await this.#kept();
     if (!kept) return;
     this.#tellPast(this.#received.forgotten, kept.forget(id));
+    this.#unshow(id);
     this.querySelector("[data-do=undo-forget]").focus();
+  }
+
+  /** Show what came no longer: what it says of itself is old. */
+  #unshow(id) {
+    const shown = this.querySelector(`[data-received="${id}"]`);
+    if (shown) this.#forgetAddress();
+    shown?.remove();
   }
 
   #undoForget() {

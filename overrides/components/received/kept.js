@@ -81,7 +81,9 @@ export function choicesOf(id) {
   return new Map(Object.entries(JSON.parse((id && read("draft", id)?.choices) || "{}")));
 }
 
-/** Remember one choice of a record. */
-export function choose(id, row, choice, text) {
-  write("draft", id, { choices: JSON.stringify({ ...Object.fromEntries(choicesOf(id)), [row]: [choice, text] }) });
+/** Remember choices of a record, `[row, choice, text]` each. */
+export function choose(id, chosen) {
+  const choices = choicesOf(id);
+  for (const [row, choice, text] of chosen) choices.set(row, [choice, text]);
+  write("draft", id, { choices: JSON.stringify(Object.fromEntries(choices)) });
 }

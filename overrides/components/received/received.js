@@ -48,6 +48,8 @@ export class Received {
   #group = 0;
   /** What is kept of the set (see kept.js), or null. */
   #record = null;
+  /** Whether what only this side has is to go. */
+  #replaces = false;
   /** What the reader has chosen of it so far, by row. */
   #choices = new Map();
 
@@ -80,7 +82,7 @@ export class Received {
     this.#tellState();
     const scope = scopeOf(this.#set.values);
     const hasOwn = compare(this.#set.values, this.#mine, this.#isLater).some(({ status }) => status !== "theirs");
-    this.#button("compare").hidden = !hasOwn || scope.size === 0;
+    this.#button("compare").hidden = this.#button("replace").hidden = !hasOwn || scope.size === 0;
     this.#show(hasOwn ? "compare" : "read");
     const title = this.element.querySelector("h2");
     title.focus();
@@ -95,6 +97,7 @@ export class Received {
     const name = isBegun ? "begun_before" : `${how}_before`;
     setText(this.#part("untouched"), phrase(this.#words, name, { day: at && dayInWords(dayOf(at)) }));
     this.#button("undo").hidden = !undo;
+    this.element.dataset.received = this.#record?.id ?? "";
   }
 
   /** Let the address name what is shown, where it carries no link; with "" no more. */
@@ -107,12 +110,36 @@ export class Received {
   /** Keep what the reader chose of a row, half made as it is. */
   #onChoice({ target }) {
     const element = target.closest("[data-row]");
-    if (!element) return;
+    if (element) this.#remember([this.#rows[element.dataset.row]]);
+  }
+
+  #remember(rows) {
     this.#record ??= keep(this.#set, "open").record;
     if (!this.#record) return;
-    const { choice, text } = this.#chosen(this.#rows[element.dataset.row]);
-    choose(this.#record.id, nameOf(this.#rows[element.dataset.row]), choice, text);
+    const chosen = rows.map((row) => [row, this.#chosen(row)]);
+    choose(
+      this.#record.id,
+      chosen.map(([row, { choice, text }]) => [nameOf(row), choice, text]),
+    );
     this.#name(this.#record.id);
+  }
+
+  /** Choose what came everywhere, and let go what only this side has; nothing is done before the reader accepts it. */
+  #replace() {
+    this.#show("compare");
+    this.#replaces = true;
+    for (const radio of this.element.querySelectorAll("[data-row] [value=theirs]")) radio.checked = true;
+    this.#remember(this.#rows.filter(({ choices }) => choices.length > 0));
+    const mine = this.element.querySelector("[data-status=mine]");
+    if (mine) {
+      mine.open = true;
+      const n = this.#rows.filter(({ status }) => status === "mine").length;
+      mine.querySelector("[data-part=title]").textContent = phrase(this.#words, "group_goes", { n });
+    }
+    // Where nothing else is to be decided, there is no button yet.
+    if (!this.element.querySelector("[data-do=accept]")) this.#part("body").append(clone(this.#pieces.accept));
+    setText(this.#part("received-said"), this.#words.replaces);
+    this.#button("accept").focus();
   }
 
   /** What was saved later than now says that one of the two clocks is wrong, and not whose. */
@@ -133,6 +160,7 @@ export class Received {
       read: () => this.#show("read"),
       compare: () => this.#show("compare"),
       take: () => this.#take(),
+      replace: () => this.#replace(),
       accept: () => this.#accept(),
       refuse: () => this.#refuse(),
       undo: () => this.#undo(),
@@ -141,6 +169,7 @@ export class Received {
   }
 
   #show(view) {
+    this.#replaces = false;
     for (const name of ["read", "compare"]) this.#button(name).setAttribute("aria-pressed", name === view);
     this.#part("body").replaceChildren(...(view === "read" ? this.#lists() : this.#groups()));
     setText(this.#part("received-said"), "");
@@ -321,6 +350,8 @@ export class Received {
       setText(this.#part("received-said"), this.#words.changed_meanwhile);
       return;
     }
+    if (this.#replaces)
+      for (const { kind, id, status } of this.#rows) if (status === "mine") changes.push([kind, id, { gone: true }]);
     const back = changes.length > 0 ? change(changes, { whole: true }) : NOTHING;
     if (!back) {
       setText(this.#part("received-said"), this.#words.no_room);

@@ -5,7 +5,7 @@
  * `{said: name of a phrase or null, values: for the phrase, takeBack: function or null}`.
  */
 import { fetchModule } from "../../shared/later.js";
-import { all, clean, isTime, write } from "../../shared/memory.js";
+import { all, clean, isTime, read, write } from "../../shared/memory.js";
 import { download, today } from "../pieces/pieces.js";
 
 const FORMAT = "toimiva-tyoterveysyhteistyo";
@@ -117,9 +117,9 @@ export async function chosen() {
   } catch {
     return { wrong: "file_unreadable" };
   }
-  const read = understand(new TextDecoder().decode(octets));
+  const found = understand(new TextDecoder().decode(octets));
   // A program wrote it with other letters: "ä" and "ö" would come in as signs for what is missing.
-  return read.wrong || isUtf8(octets) ? read : { wrong: "file_letters" };
+  return found.wrong || isUtf8(octets) ? found : { wrong: "file_letters" };
 }
 
 function isUtf8(octets) {
@@ -136,12 +136,22 @@ function isUtf8(octets) {
  * is changed before. `ways` are those of received.js. Resolves to what a component says, as `save` does.
  */
 export async function open(place, ways) {
-  const read = await chosen();
-  if (!read) return { said: null, values: {}, takeBack: null };
-  if (read.wrong) return { said: read.wrong, values: {}, takeBack: null };
-  if (read.values.length === 0) return { said: "file_empty", values: {}, takeBack: null };
+  const found = await chosen();
+  if (!found) return { said: null, values: {}, takeBack: null };
+  if (found.wrong) return { said: found.wrong, values: {}, takeBack: null };
+  if (found.values.length === 0) return { said: "file_empty", values: {}, takeBack: null };
   const { receive } = await fetchModule(import("../received/received.js"));
-  await receive(read, place, ways);
+  await receive(found, place, ways);
+  return { said: null, values: {}, takeBack: null };
+}
+
+/** Show again what came before, in `place`; what is no longer kept shows nothing. Resolves as `open` does. */
+export async function again(id, place, ways) {
+  const [{ receive }, { setOf }] = await Promise.all(
+    [import("../received/received.js"), import("../received/kept.js")].map(fetchModule),
+  );
+  const record = read("received", id);
+  if (record) await receive(setOf({ ...record, id }), place, ways);
   return { said: null, values: {}, takeBack: null };
 }
 
@@ -154,7 +164,8 @@ export function understand(text) {
   try {
     found = JSON.parse(text);
   } catch {
-    return { wrong: "file_broken" };
+    // What is saved here begins like this; a table, a document or a picture does not.
+    return { wrong: /^\s*(\{|$)/.test(text) ? "file_broken" : "file_kind" };
   }
   if (!isObject(found) || found.format !== FORMAT) return { wrong: "file_foreign" };
   if (found.version > VERSION) return { wrong: "file_newer" };
