@@ -65,7 +65,7 @@ def test_the_file_of_a_list_holds_that_list_only(checklist):
     checklist.box(0).check()
     checklist.open("/tarkistuslistat/toimintatavat/").box(2).check()
     name, content = save_file(checklist)
-    assert name.startswith("tyoterveysyhteistyo-ways-of-working-20") and name.endswith(".json")
+    assert name.startswith("tyoterveysyhteistyo-toimintatavat-20") and name.endswith(".json")
     assert (content["format"], content["version"]) == ("toimiva-tyoterveysyhteistyo", 2)
     assert set(content["answers"]) == {"ways-of-working.bold-renewal"}
     expect(checklist.part("said")).to_have_text("Tiedostoon tallennettiin 1 kohdan merkinnät.")

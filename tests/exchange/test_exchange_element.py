@@ -411,7 +411,7 @@ def test_one_list_is_sent_alone_and_is_no_copy_of_everything(page):
         button(page, "Tallenna lähetettävä tiedosto").click()
     content = json.loads(download.value.path().read_text(encoding="utf-8"))
     assert set(content["answers"]) == {IDS[0], IDS[1]} and len(content["measures"]) == 2
-    assert download.value.suggested_filename.startswith("tyoterveysyhteistyo-structures-20")
+    assert download.value.suggested_filename.startswith("tyoterveysyhteistyo-rakenteet-20")
     assert page.evaluate("localStorage.getItem('tty:1:copy:last')") is None
     with page.expect_download():
         button(page, "Tallenna kaikki tiedostoon").click()

@@ -203,7 +203,10 @@ class ChecklistElement extends HTMLElement {
       print: () => this.#withLater(fetchModule(import("../print-choice/print-choice.js")), "print-choice"),
       meeting: () => this.#meet(),
       voices: () => this.#withVoices(),
-      save: () => this.#takeAlong((files) => files.save({ lists: [this.#name], about: this.#name })),
+      save: () =>
+        this.#takeAlong((files) =>
+          files.save({ lists: [this.#name], about: window.location.pathname.split("/").at(-2) }),
+        ),
       open: () => this.#takeAlong((files) => files.open(this.#part("received"), this.#ways)),
       clear: () => this.#clear(),
       undo: () => this.#undo(),

@@ -239,7 +239,12 @@ class ExchangeElement extends HTMLElement {
     if (!wanted) return;
     this.#part("made").hidden = true;
     this.#showMessage(wanted, "");
-    await this.#take("link", save({ ...wanted, about: wanted.lists.length === 1 ? wanted.lists[0] : "" }));
+    await this.#take("link", save({ ...wanted, about: this.#nameOf(wanted.lists) }));
+  }
+
+  /** What a file of one list is called by: the end of its page's address. */
+  #nameOf([list, ...others]) {
+    return others.length > 0 ? "" : (this.#items.lists[list].page?.split("/").findLast(Boolean) ?? list);
   }
 
   #showMessage({ lists, from }, link) {
