@@ -15,9 +15,7 @@ import { sender } from "../received/told.js";
 import { checked, open, save } from "../take-along/take-along.js";
 import { expand } from "./answers.js";
 import { isLink, isNewer, knowsLinks, unpack } from "./link.js";
-import { saveDays } from "./measures.js";
 import { choice, going, linkOf, message } from "./sending.js";
-import { answersTable, measuresTable, saveCsv } from "./tables.js";
 
 // Longer addresses are cut by some mail and chat programs.
 const LONGEST_LINK = 2000;
@@ -174,9 +172,9 @@ class ExchangeElement extends HTMLElement {
       "undo-taken": () => this.#undoTaken(button.closest("[data-past]").dataset.past),
       forget: () => this.#forget(button.closest("[data-past]").dataset.past),
       "undo-forget": () => this.#undoForget(),
-      answers: () => this.#saveCsv(answersTable, "answers_file", "nothing"),
-      measures: () => this.#saveCsv(measuresTable, "measures_file", "no_measures"),
-      calendar: () => this.#saveCalendar(),
+      answers: () => this.#withPapers((papers) => this.#saveCsv(papers, "answers", "nothing")),
+      measures: () => this.#withPapers((papers) => this.#saveCsv(papers, "measures", "no_measures")),
+      calendar: () => this.#withPapers((papers) => this.#saveCalendar(papers)),
       workbook: () =>
         this.#withPapers(({ saveWorkbook }) => this.#saved("rows", "nothing", saveWorkbook(...this.#all))),
       "report-word": () => this.#paper("report", "word"),
@@ -386,11 +384,11 @@ class ExchangeElement extends HTMLElement {
     return [this.#items, this.#words];
   }
 
-  #saveCsv(table, file, none) {
-    this.#saved("rows", none, saveCsv(table(...this.#all), this.#words[file]));
+  #saveCsv({ tables, saveCsv }, name, none) {
+    this.#saved("rows", none, saveCsv(tables[name](...this.#all), this.#words[`${name}_file`]));
   }
 
-  #saveCalendar() {
+  #saveCalendar({ saveDays }) {
     const { n, cancelled } = saveDays(...this.#all, this.#root);
     this.#saved("days", "no_days", n);
     if (cancelled === 0) return;
@@ -398,7 +396,7 @@ class ExchangeElement extends HTMLElement {
     this.#tell("table", said.filter(Boolean).join(" "));
   }
 
-  /** Do something with what makes documents and workbooks; it is fetched when it is used. */
+  /** Do something with what makes documents, tables and calendars; it is fetched when it is used. */
   async #withPapers(act) {
     try {
       await act(await fetchModule(import("./papers.js")));

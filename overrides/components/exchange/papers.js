@@ -1,6 +1,7 @@
 /**
  * What is kept as sheets for Word and for the clipboard: a report of all lists and a plan of the measures, as
- * document.js wants them; and as an Excel workbook. Fetched when somebody asks for one.
+ * document.js wants them; as an Excel workbook, and what makes tables and the calendar. Fetched when somebody asks for
+ * one of them.
  */
 import { all } from "../../shared/memory.js";
 import { dayInWords, download, isOverdue, today } from "../pieces/pieces.js";
@@ -9,6 +10,11 @@ import { copyBoth, html, OF_WORD, wordDocument } from "./document.js";
 import { known } from "./measures.js";
 import { answersTable, measuresTable } from "./tables.js";
 import { workbook } from "./workbook.js";
+
+export { saveDays } from "./measures.js";
+export { saveCsv } from "./tables.js";
+/** What makes the tables, by name. */
+export const tables = { answers: answersTable, measures: measuresTable };
 
 const TOLD = ["answer", "voice", "note", "measure"];
 const OF_EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
