@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from typing import Any
+from xml.sax.saxutils import escape
 
 from lxml import etree
 from lxml import html as reader
@@ -32,6 +33,11 @@ def write(element: Element) -> str:
     written: list[str] = []
     _write_inside(element, written)
     return "".join(written)
+
+
+def write_xml(element: Element) -> str:
+    """Return what is inside an element as XML, as a file of its own needs it."""
+    return escape(element.text or "") + "".join(etree.tostring(child, encoding="unicode") for child in element)
 
 
 def _write_inside(element: Element, written: list[str]) -> None:
