@@ -11,7 +11,6 @@ from typing import Any
 from xml.sax.saxutils import escape
 
 from lxml import etree
-from lxml import html as reader
 
 # lxml comes without types.
 Element = Any
@@ -24,8 +23,8 @@ _CAPITALS = {"viewbox": "viewBox"}
 
 def parse(html: str) -> Element:
     """Return the ``body`` that a piece of HTML makes."""
-    parser = reader.HTMLParser(huge_tree=True)
-    return reader.document_fromstring(f"<html><body>{html}</body></html>", parser=parser).find("body")
+    parser = etree.HTMLParser(huge_tree=True)
+    return etree.fromstring(f"<html><body>{html}</body></html>", parser).find("body")
 
 
 def write(element: Element) -> str:
@@ -143,7 +142,7 @@ def wrap(element: Element, tag: str, **attributes: str) -> None:
 
 def make(tag: str, attributes: dict[str, str] | None = None, text: str = "") -> Element:
     """Return a new element."""
-    element = reader.Element(tag, attributes or {})
+    element = etree.Element(tag, attributes or {})
     element.text = text or None
     return element
 
