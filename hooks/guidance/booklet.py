@@ -98,11 +98,14 @@ def _target(link: str, address: str, keys: Mapping[str, str], site: str) -> str:
     """Return where a link of the page at ``address`` leads in the booklet, or on the site when that is no part."""
     if re.match(r"[a-z]+:", link):
         return link
-    path, _, fragment = link.partition("#")
+    path, hash_, fragment = link.partition("#")
+    path, mark, query = path.partition("?")
     whole = posixpath.normpath(posixpath.join(address, path)) if path else address.rstrip("/") or "/"
-    there = keys.get(whole if whole == "/" else whole + "/")
-    if there is None or "?" in link:
-        return f"{site}{whole}{'' if '.' in posixpath.basename(whole) else '/'}"
+    if "." not in posixpath.basename(whole):
+        whole = whole.rstrip("/") + "/"
+    there = keys.get(whole)
+    if there is None or query:
+        return f"{site}{whole}{mark}{query}{hash_}{fragment}"
     return f"#{anchor_of(there)}{'--' + fragment if fragment else ''}"
 
 
