@@ -152,7 +152,7 @@ CHECKLIST = Record(
         ),
         "title": Part(InEachLanguage()),
         "introduction": Part(InEachLanguage(about="One or two sentences above the items.")),
-        "roles": Part(ListOf(_ID, about="For whom: ids from docs/data/roles.yml.")),
+        "roles": Part(ListOf(_ID, about="For whom: ids from docs/data/roles.yml."), required=False, default=()),
         "items": Part(ListOf(ITEM)),
         "retired": Part(
             ListOf(

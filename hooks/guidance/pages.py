@@ -39,6 +39,7 @@ class FrontMatter:
     short: str | None
     footer: int | None
     parent: Name | None
+    keeping: Name | None
     also: tuple[str, ...]
     roles: tuple[Name, ...]
     facts: tuple[Name, ...]
@@ -65,6 +66,12 @@ FRONT_MATTER = Record(
         "parent": Part(
             Pattern(
                 PATH, "tyokalut", "The key of the page below which this one stands, when its address does not say so."
+            ),
+            required=False,
+        ),
+        "keeping": Part(
+            Pattern(
+                ID, "how-long", "The id of the heading under which it is told how long what readers write is kept."
             ),
             required=False,
         ),
