@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from guidance import markup
 from guidance.markup import Element
-from guidance.shape import ID, InEachLanguage, ListOf, Name, Part, Pattern, Record, Text
+from guidance.shape import ID, InEachLanguage, ListOf, Name, Pattern, Text, part, record
 
 InLanguages = Mapping[str, str]
 
@@ -21,28 +21,20 @@ InLanguages = Mapping[str, str]
 class Term:
     """One term. ``forms`` are the beginnings by which its inflected forms are recognised in a text."""
 
-    id: Name
-    term: InLanguages
-    explanation: InLanguages | None
-    forms: Mapping[str, tuple[str, ...]] | None
+    id: Name = part(Pattern(ID, "early-support", "Short, in English; never changes."))
+    term: InLanguages = part(InEachLanguage())
+    explanation: InLanguages | None = part(InEachLanguage(about="One or two plain sentences."), required=False)
+    forms: Mapping[str, tuple[str, ...]] | None = part(
+        InEachLanguage(
+            ListOf(Text("The beginning of each form; of a phrase, the beginning of its last word.")),
+            about="How the word is recognised in a text.",
+        ),
+        required=False,
+    )
 
 
 TERMS = ListOf(
-    Record(
-        Term,
-        {
-            "id": Part(Pattern(ID, "early-support", "Short, in English; never changes.")),
-            "term": Part(InEachLanguage()),
-            "explanation": Part(InEachLanguage(about="One or two plain sentences."), required=False),
-            "forms": Part(
-                InEachLanguage(
-                    ListOf(Text("The beginning of each form; of a phrase, the beginning of its last word.")),
-                    about="How the word is recognised in a text.",
-                ),
-                required=False,
-            ),
-        },
-    ),
+    record(Term),
     about="The words of the guide.",
 )
 
