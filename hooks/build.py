@@ -107,7 +107,7 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
 def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, nav: object) -> dict[str, Any]:
     """Add what base.html shows around the text, as ``guide``."""
     guide, found = _at(page, config)
-    context["guide"] = frame.frame(guide, found, page.content or "")
+    context["guide"] = frame.frame(guide, found)
     return context
 
 

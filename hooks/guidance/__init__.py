@@ -12,6 +12,7 @@ Data flows one way:
 and then page by page:
 
     partials   models + language     -> HTML, by Jinja
+    markup     HTML                  -> a tree, and back
     body       what Markdown made    -> the page's text: components in place, terms linked, long words breakable
     finished   all texts             -> links that lead nowhere, told where they were written (allowed, written, linked)
     frame      a page and its text   -> what stands around it

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from guidance.shape import ID, Choice, InEachLanguage, ListOf, Name, Number, Part, Pattern, Record
+from guidance.shape import ID, Choice, InEachLanguage, ListOf, Name, Number, Pattern, part, record
 
 InLanguages = Mapping[str, str]
 
@@ -21,64 +21,36 @@ COUNTED = ("months", "allowance-days")
 class Count:
     """How far a stage's day is from the first day of absence."""
 
-    by: str
-    number: int
+    by: str = part(Choice(COUNTED, about="What is counted from the first day of absence."))
+    number: int = part(Number("How many of them."))
 
 
 @dataclass(frozen=True)
 class Task:
     """What one role does at a stage."""
 
-    role: Name
-    text: InLanguages
+    role: Name = part(Pattern(ID, "supervisor", "Who does it: an id from roles.yml."))
+    text: InLanguages = part(InEachLanguage(about="What, as one sentence without its subject."))
 
 
 @dataclass(frozen=True)
 class Stage:
     """One stage: who does what, which paper, what the employee decides, which rules of the law stand behind it."""
 
-    id: Name
-    name: InLanguages
-    short: InLanguages
-    count: Count | None
-    tasks: tuple[Task, ...]
-    paper: InLanguages
-    decides: InLanguages
-    rules: tuple[Name, ...]
+    id: Name = part(Pattern(ID, "ninety-days", "Short, in English; never changes: links lead to it."))
+    name: InLanguages = part(InEachLanguage(about="The day or the time, in a word or two."))
+    short: InLanguages = part(InEachLanguage(about="What happens, in a few words: on the line and in a calendar."))
+    count: Count | None = part(
+        record(Count),
+        required=False,
+    )
+    tasks: tuple[Task, ...] = part(ListOf(record(Task)))
+    paper: InLanguages = part(InEachLanguage(about="Which document belongs to it."))
+    decides: InLanguages = part(InEachLanguage(about="What the employee decides."))
+    rules: tuple[Name, ...] = part(ListOf(Pattern(ID, "one-month"), about="What the law says: ids from law.yml."))
 
 
 ABSENCE = ListOf(
-    Record(
-        Stage,
-        {
-            "id": Part(Pattern(ID, "ninety-days", "Short, in English; never changes: links lead to it.")),
-            "name": Part(InEachLanguage(about="The day or the time, in a word or two.")),
-            "short": Part(InEachLanguage(about="What happens, in a few words: on the line and in a calendar.")),
-            "count": Part(
-                Record(
-                    Count,
-                    {
-                        "by": Part(Choice(COUNTED, about="What is counted from the first day of absence.")),
-                        "number": Part(Number("How many of them.")),
-                    },
-                ),
-                required=False,
-            ),
-            "tasks": Part(
-                ListOf(
-                    Record(
-                        Task,
-                        {
-                            "role": Part(Pattern(ID, "supervisor", "Who does it: an id from roles.yml.")),
-                            "text": Part(InEachLanguage(about="What, as one sentence without its subject.")),
-                        },
-                    )
-                )
-            ),
-            "paper": Part(InEachLanguage(about="Which document belongs to it.")),
-            "decides": Part(InEachLanguage(about="What the employee decides.")),
-            "rules": Part(ListOf(Pattern(ID, "one-month"), about="What the law says: ids from law.yml.")),
-        },
-    ),
+    record(Stage),
     about="The stages of a long absence and the return.",
 )

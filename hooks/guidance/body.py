@@ -1,67 +1,108 @@
-"""What Markdown made of a page -> the page's text: components in the place of their markers, words explained."""
+"""What Markdown made of a page -> the page's text: components in the place of their markers, words explained.
+
+The text is one tree from here on: links, glossary, search, contents and booklet read the same.
+"""
 
 from __future__ import annotations
 
-import re
+import posixpath
 from collections.abc import Callable
-from functools import partial
+from urllib.parse import urlsplit
 
-from guidance import addresses, markers
-from guidance.guide import Guide
+from guidance import addresses, markers, markup, search
+from guidance.allowed import ALIGNED
+from guidance.guide import Body, Guide
+from guidance.markup import Element
 from guidance.pages import NOT_FOUND, Page
 from guidance.written import Text
+
+# Where the contents of a page stand.
+_CONTENTS = "tty:contents"
 
 
 def make(guide: Guide, page: Page, content: str, text: Text) -> str:
     """Return a page's finished text; its links are followed later. ``text`` is the file that it was written in."""
-    # A wide table scrolls by itself, also by keyboard, instead of the page. Those of components have their own frame.
-    written = re.sub(
-        r"<table\b(.*?)</table>",
-        r'<div class="tty-table" tabindex="0"><table\1</table></div>',
-        _align_by_class(content),
-        flags=re.DOTALL,
-    )
-    pieces: list[tuple[markers.Marker, str]] = []
-    whole = markers.replace(written, _renderers(guide, page, pieces))
-    guide.finished.add(page, text, written, pieces, whole)
-    whole = _with_terms(guide, page, whole)
+    tree = markup.parse(content)
+    _frame_tables(tree)
+    guide.finished.add_written(page, text, content, tree)
+    pieces = markers.replace(tree, _renderers(guide, page))
+    guide.finished.add(page, text, pieces, tree)
+    _link_terms(guide, page, tree)
     if guide.partials.has_booklet:
-        guide.texts[page.key, page.language] = whole
-    return guide.break_words(whole)
+        guide.texts[page.key, page.language] = markup.write(tree)
+    guide.break_words(tree)
+    if page.key == NOT_FOUND:
+        _lead_from_root(tree, posixpath.dirname(guide.mount + guide.library.address(page.key, page.language)))
+    guide.sections[page.key, page.language] = search.sections_of(tree, guide.interface[page.language])
+    contents = contents_of(tree) if page.key else []
+    if contents:
+        _mark_contents(tree)
+    whole = markup.write(tree)
+    top, _, rest = whole.partition(f"<!--{_CONTENTS}-->")
+    guide.bodies[page.key, page.language] = Body(top, rest, contents)
+    return top + rest
 
 
-def _with_terms(guide: Guide, page: Page, html: str) -> str:
-    """Return a page's text with the terms of the glossary linked, where there is a glossary and it is not that."""
+def _frame_tables(tree: Element) -> None:
+    """Let a wide table scroll by itself, also by keyboard, instead of the page. Those of components have a frame."""
+    for table in markup.elements(tree, "table"):
+        for cell in markup.elements(table, "th", "td"):
+            # A policy stops styles in elements.
+            if aligned := ALIGNED.fullmatch(cell.get("style") or ""):
+                del cell.attrib["style"]
+                cell.set("class", " ".join([f"tty-{aligned[1]}", *markup.classes(cell)]))
+        markup.wrap(table, "div", **{"class": "tty-table", "tabindex": "0"})
+
+
+def _renderers(guide: Guide, page: Page) -> dict[str, Callable[[str], str]]:
+    """Return what renders the markers that were checked on this page; another one renders nothing."""
+    makers = guide.partials.for_page(page.key, page.language)
+    known = {(str(marker.component), str(marker.argument)) for marker in page.markers}
+
+    def renderer(name: str) -> Callable[[str], str]:
+        return lambda argument: makers[name](argument) if (name, argument) in known else ""
+
+    return {name: renderer(name) for name in makers}
+
+
+def _link_terms(guide: Guide, page: Page, tree: Element) -> None:
+    """Link the terms of the glossary, where there is a glossary and this page is not left out."""
     library, language = guide.library, page.language
     glossary = library.page_with("glossary")
     if glossary is None or page.key == NOT_FOUND or page.key in library.pages_left_out_of("terms"):
-        return html
+        return
     to, own = library.address(glossary, language), library.address(page.key, language)
-    return guide.link_terms[language](html, lambda term: addresses.relative(f"{to}#term-{term.id}", own))
+    guide.link_terms[language](tree, lambda term: addresses.relative(f"{to}#term-{term.id}", own))
 
 
-def _renderers(guide: Guide, page: Page, pieces: list[tuple[markers.Marker, str]]) -> dict[str, Callable[[str], str]]:
-    """Return what renders the markers that were checked on this page; ``pieces`` gets each with what it renders."""
-    makers = guide.partials.for_page(page.key, page.language)
-    known = {(str(marker.component), str(marker.argument)): marker for marker in page.markers}
-
-    def render(name: str, argument: str) -> str:
-        marker = known.get((name, argument))
-        if marker is None:
-            return ""
-        pieces.append((marker, makers[name](argument)))
-        return pieces[-1][1]
-
-    return {name: partial(render, name) for name in makers}
+def _lead_from_root(tree: Element, folder: str) -> None:
+    """Make the links of an error page start at the host's root: it is shown at any address."""
+    for element in markup.elements(tree):
+        for name in ("href", "src"):
+            to = element.get(name)
+            if to is not None and not urlsplit(to).scheme and not to.startswith(("/", "#")):
+                slash = "/" if to.endswith("/") or to in (".", "..", "") else ""
+                element.set(name, posixpath.normpath(posixpath.join(folder, to)).rstrip("/") + slash)
 
 
-def _align_by_class(html: str) -> str:
-    """Return a page's HTML with classes in place of the styles that align columns: a policy stops those."""
+def contents_of(tree: Element) -> list[tuple[str, str]]:
+    """Return the anchors and the words of a page's headings, when there are enough for a list of contents."""
+    # A list's own title stands under a heading of the page or speaks for itself; a component's has more than an id.
+    titles = markup.elements(tree, "h2")
+    headings = [one for one in titles if one.getparent().tag != "legend" and set(one.keys()) <= {"id"}]
+    # A heading without an address would be left out, and its part overlooked.
+    if len(headings) < 3 or not all(one.keys() for one in titles):
+        return []
+    return [(heading.get("id"), " ".join(markup.words(heading).split())) for heading in headings]
 
-    def cell(match: re.Match[str]) -> str:
-        inside, name = match[1] + match[3], f"tty-{match[2]}"
-        if 'class="' in inside:
-            return "<" + inside.replace('class="', f'class="{name} ', 1) + ">"
-        return f'<{inside} class="{name}">'
 
-    return re.sub(r'<(t[hd]\b[^>]*?) style="text-align: (left|center|right);"([^>]*)>', cell, html)
+def _mark_contents(tree: Element) -> None:
+    """Mark the place of the contents: after the page's heading, its lead, and numbers to call."""
+    end = next(iter(markup.elements(tree, "h1")), None)
+    # A page without a heading is told when all are read.
+    if end is not None:
+        for name in ("tty-lead", "tty-crisis"):
+            after = end.getnext()
+            if after is not None and markup.classes(after)[:1] == [name] and not (end.tail or "").strip():
+                end = after
+        markup.add_comment(end, _CONTENTS)

@@ -1,66 +1,23 @@
-"""All pages of one language as one booklet: ids that stay apart, links that stay inside.
-
-Plain text work on the pages' finished HTML; `guidance.paper` makes the PDF.
-"""
+"""All pages of one language as one booklet: ids that stay apart, links that stay inside; `guidance.paper` prints it."""
 
 from __future__ import annotations
 
 import base64
 import posixpath
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from guidance import markup
+from guidance.markup import Element
 from guidance.navigation import Branch
 
-# What is worked with and not read: controls, what scripts fill, and what is written by hand on a page's own print.
-# It is left out of the markup, for WeasyPrint takes as long for what it hides as for much of what it shows.
-_TOOLS = frozenset(
-    [
-        "tty-button",
-        "tty-absence-calculator",
-        "tty-absence__line",
-        "tty-absence__label",
-        "tty-assessment__count",
-        "tty-assessment__notice",
-        "tty-assessment__paper",
-        "tty-assessment__practices",
-        "tty-assessment__preview",
-        "tty-assessment__reason",
-        "tty-assessment__said",
-        "tty-assessment__steps",
-        "tty-assessment__together",
-        "tty-checklist-overview__count",
-        "tty-checklist-overview__together",
-        "tty-checklist__address",
-        "tty-checklist__answer",
-        "tty-checklist__box",
-        "tty-checklist__by-hand",
-        "tty-checklist__compare",
-        "tty-checklist__keeping",
-        "tty-checklist__lines",
-        "tty-checklist__notice",
-        "tty-checklist__paper",
-        "tty-checklist__progress",
-        "tty-checklist__said",
-        "tty-checklist__tools",
-        "tty-impact-matrix__form",
-        "tty-impact-matrix__paper",
-        "tty-law-table__count",
-        "tty-law-table__filter",
-        "tty-year-clock__new",
-        "tty-year-clock__number",
-        "tty-year-clock__off",
-        "tty-year-clock__paper",
-        "tty-year-clock__tools",
-        "tty-year-clock__without-script",
-    ]
-)
-_CONTROLS = frozenset(("button", "progress", "script", "template"))
-_VOID = frozenset(("br", "col", "hr", "img", "input", "source", "wbr"))
-_TAG = re.compile(r"""<(/?)([a-zA-Z][\w-]*)((?:[^>"']++|"[^"]*"|'[^']*')*+)>""")
+# Left out with everything that is marked ``data-tool``: what is worked with and not read. It is left out of the markup,
+# for WeasyPrint takes as long for what it hides as for much of what it shows.
+_CONTROLS = ("button", "progress", "script", "template")
+_UNREAD = re.compile(r"data-[\w-]+|for|tabindex|aria-[\w-]+")
 
 
 @dataclass(frozen=True)
@@ -102,114 +59,141 @@ def anchor_of(key: str) -> str:
     return "page-" + (key.replace("/", "--") or "home")
 
 
-def part(key: str, html: str, address: str, keys: Mapping[str, str], site: str, style: str) -> Part:
-    """Return a page's HTML as a part of the booklet.
+def parts(pages: Mapping[str, tuple[str, str]], site: str, style: str, read_as: Mapping[str, str]) -> list[Part]:
+    """Return pages' texts as parts of the booklet.
 
-    ``address`` is the page's, ``keys`` maps the addresses of the booklet's pages
-    to their keys, ``site`` is the address of the site without a slash at its
-    end; ``style`` is what the drawings need inside them.
+    ``pages`` are address and HTML by key; ``site`` is the address of the site
+    without a slash at its end; ``style`` is what the drawings need inside them;
+    ``read_as`` says how parts of components are read, by class.
     """
-    anchor = anchor_of(key)
-
-    def target(match: re.Match[str]) -> str:
-        link: str = match[1]
-        if re.match(r"[a-z]+:", link):
-            return str(match[0])
-        path, _, fragment = link.partition("#")
-        whole = posixpath.normpath(posixpath.join(address, path)) if path else address.rstrip("/") or "/"
-        there = keys.get(whole if whole == "/" else whole + "/")
-        if there is None or "?" in link:
-            return f'href="{site}{whole}{"" if "." in posixpath.basename(whole) else "/"}"'
-        return f'href="#{anchor_of(there)}{"--" + fragment if fragment else ""}"'
-
-    html = _lists_of_role(re.sub(r'\bhref="([^"]*)"', target, _to_read(html)))
-    html = re.sub(r'\b(id|for|aria-labelledby|aria-describedby)="([^"]+)"', rf'\1="{anchor}--\2"', html)
-    return Part(anchor, Markup(_for_paper(html, style)))
+    keys = {address: key for key, (address, _) in pages.items()}
+    trees = {}
+    for key, (address, html) in pages.items():
+        tree = trees[key] = markup.parse(html)
+        _leave_out_tools(tree)
+        _lead_inside(tree, anchor_of(key), address, keys, site)
+        _for_paper(tree, style, read_as)
+    linked = {to[1:] for tree in trees.values() for to in tree.xpath(".//a/@href") if to.startswith("#")}
+    for tree in trees.values():
+        _tidy(tree, linked)
+    return [Part(anchor_of(key), Markup(markup.write(tree))) for key, tree in trees.items()]
 
 
-def _for_paper(html: str, style: str) -> str:
-    """Return a page's HTML as paper shows it: nothing opens, drawings are images, nothing holds what it need not."""
-    html = re.sub(
-        r'<svg ([^>]*role="img"[^>]*)>(.*?)</svg>',
-        lambda match: _drawing(match[1], match[2], style),
-        html,
-        flags=re.DOTALL,
-    )
-    html = re.sub(r'<svg [^>]*aria-hidden="true".*?</svg>', "", html, flags=re.DOTALL)
-    # On paper nothing opens: what follows from an item is one paragraph.
-    html = re.sub(
-        r'<details class="tty-checklist__effect">\s*<summary>(.*?)</summary>\s*<p>(.*?)</p>\s*</details>',
-        r'<p class="tty-checklist__effect"><b>\1</b> \2</p>',
-        html,
-        flags=re.DOTALL,
-    )
-    # An item's own block and label, without its box, hold nothing together; a term's explanation is in the booklet's
-    # glossary.
-    html = re.sub(r'<div class="tty-checklist__body"[^>]*>(.*?)</div>\s*</li>', r"\1</li>", html, flags=re.DOTALL)
-    html = re.sub(r'<label class="tty-checklist__text"[^>]*>(.*?)</label>', r"<b>\1</b>", html, flags=re.DOTALL)
-    html = re.sub(r'<a class="tty-term"[^>]*>(.*?)</a>', r"\1", html, flags=re.DOTALL)
-    html = re.sub(r"<details\b", "<details open", html)
+def _leave_out_tools(tree: Element) -> None:
+    for element in markup.elements(tree):
+        if element.tag in _CONTROLS or element.get("data-tool") is not None:
+            markup.remove(element)
+
+
+def _lead_inside(tree: Element, anchor: str, address: str, keys: Mapping[str, str], site: str) -> None:
+    """Let a page's links lead to other parts, and keep its ids apart from theirs."""
+    for element in markup.elements(tree):
+        if (to := element.get("href")) is not None:
+            element.set("href", _target(to, address, keys, site))
+        if name := element.get("id"):
+            element.set("id", f"{anchor}--{name}")
+
+
+def _target(link: str, address: str, keys: Mapping[str, str], site: str) -> str:
+    """Return where a link of the page at ``address`` leads in the booklet, or on the site when that is no part."""
+    if re.match(r"[a-z]+:", link):
+        return link
+    path, hash_, fragment = link.partition("#")
+    path, mark, query = path.partition("?")
+    whole = posixpath.normpath(posixpath.join(address, path)) if path else address.rstrip("/") or "/"
+    if "." not in posixpath.basename(whole):
+        whole = whole.rstrip("/") + "/"
+    there = keys.get(whole)
+    if there is None or query:
+        return f"{site}{whole}{mark}{query}{hash_}{fragment}"
+    return f"#{anchor_of(there)}{'--' + fragment if fragment else ''}"
+
+
+def _for_paper(tree: Element, style: str, read_as: Mapping[str, str]) -> None:
+    """Make of a page what paper shows: nothing opens, drawings are images, nothing holds what it need not."""
+    for element in markup.elements(tree):
+        how = next((read_as[name] for name in markup.classes(element) if name in read_as), "")
+        if how:
+            _READ[how](element)
+    for drawing in markup.elements(tree, "svg"):
+        if drawing.get("role") == "img":
+            markup.replace(drawing, [_drawing(drawing, style)])
+        else:
+            markup.remove(drawing)
+    # A term's explanation is in the booklet's glossary; groups in a list of definitions would be tagged as something
+    # else.
+    for element in tree.xpath(".//a[@data-term] | .//dl/div"):
+        markup.unwrap(element)
+    for element in markup.elements(tree, "details"):
+        element.set("open", "")
     # Only the headings of columns get their scope in the PDF.
-    html = re.sub(r'<th scope="row">(.*?)</th>', r"<td><b>\1</b></td>", html, flags=re.DOTALL)
-    # Groups in a list of definitions would be tagged as something else.
-    return re.sub(r"<dl\b.*?</dl>", lambda match: re.sub(r"</?div>", "", match[0]), html, flags=re.DOTALL)
+    for cell in tree.xpath(".//th[@scope='row']"):
+        _as_bold(cell, "b")
+        markup.wrap(cell, "td")
 
 
-def tidy(html: str) -> str:
-    """Return the whole booklet without what only scripts read and without the ids that nothing in it leads to."""
-    linked = set(re.findall(r'\bhref="#([^"]*)"', html))
-    html = re.sub(r' (?:data-[\w-]+|for|tabindex|aria-[\w-]+)="[^"]*"', "", html)
-    return re.sub(r' id="([^"]*)"', lambda match: match[0] if match[1] in linked else "", html)
+def _as_bold(element: Element, tag: str = "b") -> None:
+    element.tag = tag
+    element.attrib.clear()
 
 
-def _to_read(html: str) -> str:
-    """Return a page's HTML without what is no reading."""
-    kept, start, left_out, depth = [], 0, "", 0
-    for match in _TAG.finditer(html):
-        end, tag, attributes = match[1], match[2], match[3]
-        if left_out:
-            if tag == left_out:
-                depth += -1 if end else 1
-            if not depth:
-                left_out, start = "", match.end()
-            continue
-        classes = re.search(r'\bclass="([^"]*)"', attributes)
-        if not end and (tag in _CONTROLS or (classes and not _TOOLS.isdisjoint(classes[1].split()))):
-            kept.append(html[start : match.start()])
-            if tag in _VOID:
-                start = match.end()
-            else:
-                left_out, depth = tag, 1
-    return "".join([*kept, html[start:]])
+def _as_line(details: Element) -> None:
+    """Make one paragraph of what opens: its first line, bold, and its text."""
+    title, *others = details
+    _as_bold(title)
+    title.tail = " "
+    for other in others:
+        other.tail = None
+        markup.unwrap(other)
+    name = details.get("class") or ""
+    details.attrib.clear()
+    details.set("class", name)
+    details.text, details.tag = None, "p"
 
 
-def _lists_of_role(html: str) -> str:
-    """Return a role's page with the names of its lists, which lead there, in place of all their items.
+def _as_link(details: Element) -> None:
+    """Make a link of what opens, to where its first link leads: the booklet has each item once.
 
-    The booklet has each item once.
+    The count stands outside: a link with a part of its own inside would be tagged as none.
     """
+    title, to = details[0], next(iter(details.iter("a")))
+    line = markup.make("li")
+    line.append(markup.make("a", {"href": to.get("href")}, (title.text or "").strip()))
+    line[0].tail = " "
+    line.extend(list(title))
+    before = details.getprevious()
+    if before is None or before.tag != "ul" or before.get("data-links") is None:
+        before = markup.make("ul", {"data-links": ""})
+        details.addprevious(before)
+    before.append(line)
+    markup.remove(details)
 
-    def named(match: re.Match[str]) -> str:
-        lists = re.findall(r'<summary>(.*?)(<span>.*?</span>)</summary>.*?<a href="([^"]*)"', match[0], re.DOTALL)
-        # The count stands outside: a link with a part of its own inside would be tagged as none.
-        return (
-            "<ul>"
-            + "".join(f'<li><a href="{link}">{name.strip()}</a> {count}</li>' for name, count, link in lists)
-            + "</ul>"
-        )
 
-    return re.sub(r'(?:<details class="tty-role__list">.*?</details>\s*)+', named, html, flags=re.DOTALL)
+_READ: Mapping[str, Callable[[Element], None]] = {
+    "bold": _as_bold,
+    "line": _as_line,
+    "link": _as_link,
+    "unwrapped": markup.unwrap,
+}
 
 
-def _drawing(attributes: str, inside: str, style: str) -> str:
-    """Return a drawing as an image with its title as the text that is read out."""
-    title = re.search(r"<title[^>]*>(.*?)</title>", inside, re.DOTALL)
-    box = re.search(r'viewBox="([^"]+)"', attributes)
-    # The guide's own drawings have both.
-    assert title and box
-    drawn = inside.replace(title[0], "")
-    text = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="{box[1]}"><style>{style}</style>{drawn}</svg>'
-    return f'<img alt="{title[1]}" src="data:image/svg+xml;base64,{base64.b64encode(text.encode()).decode()}">'
+def _tidy(tree: Element, linked: Collection[str]) -> None:
+    """Leave out what only scripts read, and the ids that nothing in the booklet leads to."""
+    for element in markup.elements(tree):
+        for name in [*element.attrib]:
+            if _UNREAD.fullmatch(name) or (name == "id" and element.get("id") not in linked):
+                del element.attrib[name]
+
+
+def _drawing(drawing: Element, style: str) -> Element:
+    """Return an image of a drawing, with its title as the text that is read out."""
+    title = next(iter(drawing.iter("title")))
+    alt = markup.words(title).strip()
+    markup.remove(title)
+    inside = f"<style>{style}</style>{markup.write_xml(drawing)}"
+    text = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="{drawing.get("viewbox")}">{inside}</svg>'
+    source = f"data:image/svg+xml;base64,{base64.b64encode(text.encode()).decode()}"
+    return markup.make("img", {"alt": alt, "src": source})
 
 
 def drawing_style(css: str, values: Mapping[str, str]) -> str:

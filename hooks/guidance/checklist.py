@@ -13,17 +13,26 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from guidance.problems import Place
-from guidance.shape import ID, InEachLanguage, ListOf, Name, Part, Pattern, Record
+from guidance.shape import ID, InEachLanguage, ListOf, Name, Pattern, part, record
 
 InLanguages = Mapping[str, str]
+
+_ID = Pattern(ID, "people-named")
+_OLD_ID = Pattern(rf"{ID}(?:\.{ID})?", "people-named")
 
 
 @dataclass(frozen=True)
 class Link:
     """A link under an item: a page of this site by its file name without language, or a web address."""
 
-    to: Name
-    text: InLanguages
+    to: Name = part(
+        Pattern(
+            r"https://[^\s<>\"']+|[a-z0-9][a-z0-9/-]*(?:#[a-z0-9.-]+)?",
+            "tarkistuslistat/rakenteet",
+            "A page of this site (its Finnish file name without .fi.md) or an address that starts with https://.",
+        )
+    )
+    text: InLanguages = part(InEachLanguage(about="What the link says."))
 
 
 @dataclass(frozen=True)
@@ -33,33 +42,63 @@ class Item:
     ``roles`` are those whose work it is, when not the whole list's; ``was`` holds the ids that it had before.
     """
 
-    id: Name
-    text: InLanguages
-    effect: InLanguages
-    note: InLanguages | None
-    links: tuple[Link, ...]
-    roles: tuple[Name, ...]
-    was: tuple[Name, ...]
+    id: Name = part(
+        Pattern(
+            ID,
+            "people-named",
+            "Short, neutral, in English; never changes. If it must, list the old one under 'was'.",
+        )
+    )
+    text: InLanguages = part(InEachLanguage(about="The sentence that one ticks when it holds."))
+    effect: InLanguages = part(InEachLanguage(about="What follows from it: “Mitä tästä seuraa?”"))
+    note: InLanguages | None = part(InEachLanguage(about="A remark that helps to decide."), required=False)
+    links: tuple[Link, ...] = part(ListOf(record(Link)), required=False, default=())
+    roles: tuple[Name, ...] = part(
+        ListOf(_ID, about="Whose work it is, when not all the list's roles'."), required=False, default=()
+    )
+    was: tuple[Name, ...] = part(
+        ListOf(
+            _OLD_ID,
+            about="Ids that this item had before; with the list's name and a dot if it came from another list.",
+        ),
+        required=False,
+        default=(),
+    )
 
 
 @dataclass(frozen=True)
 class Retired:
     """An item that was published once and is no more; its text stays for those who answered it."""
 
-    id: Name
-    text: InLanguages
+    id: Name = part(_OLD_ID)
+    text: InLanguages = part(InEachLanguage())
 
 
 @dataclass(frozen=True)
 class Checklist:
     """A whole list. ``roles`` says for whom it is."""
 
-    id: Name
-    title: InLanguages
-    introduction: InLanguages
-    roles: tuple[Name, ...]
-    items: tuple[Item, ...]
-    retired: tuple[Retired, ...]
+    id: Name = part(
+        Pattern(
+            ID,
+            "structures",
+            "The list's name in addresses and on the marker of a page; the same as the file's name.",
+        )
+    )
+    title: InLanguages = part(InEachLanguage())
+    introduction: InLanguages = part(InEachLanguage(about="One or two sentences above the items."))
+    roles: tuple[Name, ...] = part(
+        ListOf(_ID, about="For whom: ids from docs/data/roles.yml."), required=False, default=()
+    )
+    items: tuple[Item, ...] = part(ListOf(record(Item)))
+    retired: tuple[Retired, ...] = part(
+        ListOf(
+            record(Retired),
+            about="Items that are no longer on the list. Their ids are never used again.",
+        ),
+        required=False,
+        default=(),
+    )
 
     def address(self, item: Item) -> str:
         """Return the item's id on the whole site, in every language its fragment, e.g. ``structures.people-named``."""
@@ -95,73 +134,4 @@ class Checklist:
         return self.id.place
 
 
-_ID = Pattern(ID, "people-named")
-_OLD_ID = Pattern(rf"{ID}(?:\.{ID})?", "people-named")
-
-_LINK = Record(
-    Link,
-    {
-        "to": Part(
-            Pattern(
-                r"https://[^\s<>\"']+|[a-z0-9][a-z0-9/-]*(?:#[a-z0-9.-]+)?",
-                "tarkistuslistat/rakenteet",
-                "A page of this site (its Finnish file name without .fi.md) or an address that starts with https://.",
-            )
-        ),
-        "text": Part(InEachLanguage(about="What the link says.")),
-    },
-)
-
-ITEM = Record(
-    Item,
-    {
-        "id": Part(
-            Pattern(
-                ID,
-                "people-named",
-                "Short, neutral, in English; never changes. If it must, list the old one under 'was'.",
-            )
-        ),
-        "text": Part(InEachLanguage(about="The sentence that one ticks when it holds.")),
-        "effect": Part(InEachLanguage(about="What follows from it: “Mitä tästä seuraa?”")),
-        "note": Part(InEachLanguage(about="A remark that helps to decide."), required=False),
-        "links": Part(ListOf(_LINK), required=False, default=()),
-        "roles": Part(
-            ListOf(_ID, about="Whose work it is, when not all the list's roles'."), required=False, default=()
-        ),
-        "was": Part(
-            ListOf(
-                _OLD_ID,
-                about="Ids that this item had before; with the list's name and a dot if it came from another list.",
-            ),
-            required=False,
-            default=(),
-        ),
-    },
-)
-
-CHECKLIST = Record(
-    Checklist,
-    {
-        "id": Part(
-            Pattern(
-                ID,
-                "structures",
-                "The list's name in addresses and on the marker of a page; the same as the file's name.",
-            )
-        ),
-        "title": Part(InEachLanguage()),
-        "introduction": Part(InEachLanguage(about="One or two sentences above the items.")),
-        "roles": Part(ListOf(_ID, about="For whom: ids from docs/data/roles.yml.")),
-        "items": Part(ListOf(ITEM)),
-        "retired": Part(
-            ListOf(
-                Record(Retired, {"id": Part(_OLD_ID), "text": Part(InEachLanguage())}),
-                about="Items that are no longer on the list. Their ids are never used again.",
-            ),
-            required=False,
-            default=(),
-        ),
-    },
-    about="A checklist of the guide to working occupational health cooperation.",
-)
+CHECKLIST = record(Checklist, about="A checklist of the guide to working occupational health cooperation.")

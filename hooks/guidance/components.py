@@ -38,6 +38,16 @@ class Things:
 
 
 @dataclass(frozen=True)
+class InBooklet:
+    """How parts of a component are read in the booklet: by the name that their class has after ``__``."""
+
+    bold: str = ""
+    line: str = ""
+    link: str = ""
+    unwrapped: str = ""
+
+
+@dataclass(frozen=True)
 class Component:
     """What a component says of itself, with what its files say."""
 
@@ -48,6 +58,7 @@ class Component:
     on: str
     leads_to: tuple[Name, ...]
     left_out_of: tuple[str, ...]
+    in_booklet: InBooklet
     asked_by: tuple[str, ...]
     keeps: tuple[Name, ...]
     things: Things | None
@@ -61,6 +72,11 @@ class Component:
         return self.name if self.one_of else self.argument
 
     @property
+    def read_as(self) -> dict[str, str]:
+        """How parts of it are read in the booklet, by their class."""
+        return {f"tty-{self.name}__{part}": how for how, part in vars(self.in_booklet).items() if part}
+
+    @property
     def group(self) -> str:
         """The group of its words in ``ui.yml``."""
         return self.name.replace("-", "_")
@@ -68,6 +84,16 @@ class Component:
 
 Components = Mapping[str, Component]
 
+_PART = {
+    "bold": "A label that is read as bold text.",
+    "line": "What opens and is one paragraph there: its first line and its text.",
+    "link": "What opens and is a link there: its first line, to where it leads.",
+    "unwrapped": "What holds nothing together there.",
+}
+_IN_BOOKLET = Record(
+    InBooklet,
+    {name: Part(Pattern(ID, "effect", about), required=False, default="") for name, about in _PART.items()},
+)
 _THINGS = Record(
     Things,
     {
@@ -103,6 +129,7 @@ def _shape(folder: Path) -> Record:
             "left_out_of": Part(
                 ListOf(Choice(READERS), about="What passes its page over."), required=False, default=()
             ),
+            "in_booklet": Part(_IN_BOOKLET, required=False, default=InBooklet()),
             "asked_by": Part(
                 ListOf(Text("What a page holds that may ask for its script later.")), required=False, default=()
             ),

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from guidance.shape import ID, InEachLanguage, ListOf, Name, Part, Pattern, Record
+from guidance.shape import ID, InEachLanguage, ListOf, Name, Pattern, part, record
 
 InLanguages = Mapping[str, str]
 
@@ -17,10 +17,10 @@ InLanguages = Mapping[str, str]
 class Line:
     """One number. ``number`` is as people read it, in groups."""
 
-    id: Name
-    number: str
-    name: InLanguages
-    when: InLanguages
+    id: Name = part(Pattern(ID, "emergency", "Short, in English; never changes."))
+    number: str = part(Pattern(r"[0-9]+(?: [0-9]+)*", "09 2525 0111", "In quotation marks, in groups of digits."))
+    name: InLanguages = part(InEachLanguage(about="Whose number it is."))
+    when: InLanguages = part(InEachLanguage(about="When it is the right one, and at what times somebody answers."))
 
     @property
     def dial(self) -> str:
@@ -30,14 +30,6 @@ class Line:
 
 
 CRISIS = ListOf(
-    Record(
-        Line,
-        {
-            "id": Part(Pattern(ID, "emergency", "Short, in English; never changes.")),
-            "number": Part(Pattern(r"[0-9]+(?: [0-9]+)*", "09 2525 0111", "In quotation marks, in groups of digits.")),
-            "name": Part(InEachLanguage(about="Whose number it is.")),
-            "when": Part(InEachLanguage(about="When it is the right one, and at what times somebody answers.")),
-        },
-    ),
+    record(Line),
     about="Numbers for a crisis, the first one first.",
 )

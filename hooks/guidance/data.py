@@ -33,11 +33,11 @@ from guidance.year import YEAR, Entry
 
 @dataclass(frozen=True)
 class DataFile:
-    """One file: the shape of what it holds, what stands for it where it is missing, and whether it may be."""
+    """One file: the shape of what it holds, what stands for it where it is missing, and whether it must be there."""
 
     shape: Any
     empty: Any = ()
-    needed: bool = True
+    needed: bool = False
 
 
 @dataclass(frozen=True)
@@ -62,20 +62,20 @@ class Data:
 
 
 FILES = {
-    "absence": DataFile(ABSENCE, needed=False),
+    "absence": DataFile(ABSENCE),
     "crisis": DataFile(CRISIS),
     "do_avoid": DataFile(DO_AVOID, DoAvoid()),
     "hyphens": DataFile(HYPHENS),
-    "law": DataFile(LAW, NO_LAW, needed=False),
+    "law": DataFile(LAW, NO_LAW),
     "practices": DataFile(PRACTICES, Practices()),
-    "published": DataFile(PUBLISHED, None),
-    "publisher": DataFile(PUBLISHER, None, needed=False),
+    "published": DataFile(PUBLISHED, None, needed=True),
+    "publisher": DataFile(PUBLISHER, None),
     "roles": DataFile(ROLES),
     "sources": DataFile(SOURCES),
     "synonyms": DataFile(SYNONYMS, NONE),
     "terms": DataFile(TERMS),
     "themes": DataFile(THEMES),
-    "usage": DataFile(USAGE, needed=False),
+    "usage": DataFile(USAGE),
     "year": DataFile(YEAR),
 }
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from guidance.shape import ID, InEachLanguage, ListOf, Name, Part, Pattern, Record
+from guidance.shape import ID, InEachLanguage, ListOf, Name, Part, Pattern, Record, part, record
 
 InLanguages = Mapping[str, str]
 
@@ -17,10 +17,10 @@ InLanguages = Mapping[str, str]
 class Advice:
     """One piece of advice; ``who`` says whom it is for when it is not for both sides."""
 
-    id: Name
-    text: InLanguages
-    more: InLanguages
-    who: InLanguages | None
+    id: Name = part(Pattern(ID, "take-part"))
+    text: InLanguages = part(InEachLanguage(about="The advice as a request."))
+    more: InLanguages = part(InEachLanguage(about="How, in one or two sentences."))
+    who: InLanguages | None = part(InEachLanguage(about="Whom it is for, when not for both."), required=False)
 
 
 @dataclass(frozen=True)
@@ -31,16 +31,6 @@ class DoAvoid:
     avoid: tuple[Advice, ...] = ()
 
 
-_ADVICE = ListOf(
-    Record(
-        Advice,
-        {
-            "id": Part(Pattern(ID, "take-part")),
-            "text": Part(InEachLanguage(about="The advice as a request.")),
-            "more": Part(InEachLanguage(about="How, in one or two sentences.")),
-            "who": Part(InEachLanguage(about="Whom it is for, when not for both."), required=False),
-        },
-    )
-)
+_ADVICE = ListOf(record(Advice))
 
 DO_AVOID = Record(DoAvoid, {"do": Part(_ADVICE), "avoid": Part(_ADVICE)}, about="What to do and what to avoid.")

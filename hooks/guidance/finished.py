@@ -12,12 +12,13 @@ import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
 from difflib import get_close_matches
-from html import unescape
 from urllib.parse import unquote, urlsplit
 
+from guidance import markup
 from guidance.addresses import address, file_of
 from guidance.allowed import Reader
-from guidance.markers import Marker, in_html
+from guidance.markers import Marker, in_tree
+from guidance.markup import Element
 from guidance.pages import Page
 from guidance.problems import Problems, nearest, shorten
 from guidance.written import Link, Text
@@ -28,8 +29,6 @@ _REMOTE = "Write https:// and the name of the site, or the file of a page."
 # What may be an address that urlsplit refuses: it holds a bracket or something like one.
 _ADDRESS = re.compile(r"""(\]\(\s*<?|\]:\s*<?|(?:href|src)=["']?)([a-zA-Z][\w+.-]*:[^\s)>"']*|//[^\s)>"']*)""")
 _SCHEMES = ("https", "http", "mailto", "tel")
-_ID = re.compile(r"""\sid=(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""")
-_HREF = re.compile(r'<a\s[^>]*?\bhref="([^"]*)"')
 
 
 class Finished:
@@ -56,19 +55,25 @@ class Finished:
 
         return _ADDRESS.sub(address_of, markdown)
 
-    def add(self, page: Page, text: Text, written: str, pieces: Iterable[tuple[Marker, str]], whole: str) -> None:
-        """Take in a page: what Markdown made of it, what the components put in, and both together."""
-        name = page.key, page.language
+    def add_written(self, page: Page, text: Text, html: str, tree: Element) -> None:
+        """Take in what Markdown made of a page, before components are put in."""
         reader = Reader(text, self._problems)
-        reader.feed(written)
+        reader.feed(html)
         reader.close()
-        links = reader.links
-        for marker, html in pieces:
-            links += [_link_of(marker, unescape(to)) for to in dict.fromkeys(_HREF.findall(html))]
-        self._pages[name], self._links[name] = page, links
-        self._ids[name] = {unescape(next(filter(None, found), "")) for found in _ID.findall(whole)} | reader.names
-        self._check_heading(whole, text)
-        self._check_markers(page, written, text)
+        name = page.key, page.language
+        self._pages[name], self._links[name], self._ids[name] = page, reader.links, reader.names
+        self._check_markers(page, tree, text)
+
+    def add(self, page: Page, text: Text, pieces: Iterable[tuple[str, str, list[Element]]], tree: Element) -> None:
+        """Take in a whole page; ``pieces`` are its markers with what is in their places."""
+        name = page.key, page.language
+        known = {(str(marker.component), str(marker.argument)): marker for marker in page.markers}
+        for component, argument, elements in pieces:
+            to = [one.get("href") for element in elements for one in element.iter("a") if one.get("href") is not None]
+            if marker := known.get((component, argument)):
+                self._links[name] += [_link_of(marker, one) for one in dict.fromkeys(to)]
+        self._ids[name] |= {one.get("id") for one in markup.elements(tree) if one.get("id")}
+        self._check_heading(tree, text)
 
     def check(
         self, files: Collection[str], first_language: str, more: Iterable[tuple[str, str, Link]] = ()
@@ -141,10 +146,10 @@ class Finished:
                 return f"Did you mean '{keys[key]}'? A link names the page's file, from the folder of this one."
         return "Name the file of a page, from the folder of this one, such as 'rakenteet.md'."
 
-    def _check_heading(self, html: str, text: Text) -> None:
+    def _check_heading(self, tree: Element, text: Text) -> None:
         """Collect a problem when a page has no heading of the first level, an empty one, or several."""
-        headings = re.findall(r"<h1\b[^>]*>(.*?)</h1>", html, re.DOTALL)
-        if not any(re.sub(r"<[^>]*>", "", heading).strip() for heading in headings):
+        headings = markup.elements(tree, "h1")
+        if not any(markup.words(heading).strip() for heading in headings):
             self._problems.add(
                 text.heading(1) if headings else text.start,
                 "",
@@ -159,9 +164,10 @@ class Finished:
                 "Write '## ' for the headings below the first.",
             )
 
-    def _check_markers(self, page: Page, written: str, text: Text) -> None:
+    def _check_markers(self, page: Page, tree: Element, text: Text) -> None:
         """Collect a problem for each marker that the page would show as text, or that was not seen as one."""
-        there = Counter(in_html(written))
+        there = Counter(in_tree(tree))
+        headings = {heading.get("id") for heading in markup.elements(tree, "h2")}
         known = Counter((str(marker.component), str(marker.argument)) for marker in page.markers)
         for marker in page.markers:
             if (str(marker.component), str(marker.argument)) not in there:
@@ -173,7 +179,7 @@ class Finished:
                 )
         for marker in page.markers:
             for name in marker.argument.split() if marker.component == "form" else ():
-                if not re.search(rf'<h2\b[^>]*\bid="{re.escape(name)}"', written):
+                if name not in headings:
                     self._problems.add(
                         marker.argument.place,
                         marker.argument.within,

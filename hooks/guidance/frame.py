@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -13,11 +12,6 @@ from guidance import addresses
 from guidance.guide import Guide
 from guidance.head import INLINE, LATER, POLICY, PRINT, SCRIPTS, SEARCH, STYLE
 from guidance.pages import NOT_FOUND, Page
-
-# The contents of a page stand after its heading and its lead, and after numbers to call.
-_TOP = re.compile(r'</h1>(?:\s*<p class="tty-lead">.*?</p>)?(?:\s*<(p|dl) class="tty-crisis">.*?</\1>)?', re.DOTALL)
-# A list's own title stands under a heading of the page or speaks for itself.
-_HEADING = re.compile(r'(?<!tty-checklist__title">)<h2 id="([^"]+)">(.*?)</h2>', re.DOTALL)
 
 
 @dataclass(frozen=True)
@@ -70,29 +64,28 @@ class Frame:
     policy: Markup = POLICY
 
 
-def frame(guide: Guide, page: Page, html: str) -> Frame:
-    """Return the frame of a page; ``html`` is its text."""
+def frame(guide: Guide, page: Page) -> Frame:
+    """Return the frame of a page, whose text has been made."""
     library, navigation, language, key = guide.library, guide.navigation, page.language, page.key
     own = library.address(key, language)
     trail = navigation.trail(key, language)
     passed = {step.key for step in trail}
 
     def href(to: str) -> str:
-        return addresses.relative(library.address(to, language), own)
+        return _href(guide, library.address(to, language), key, own)
 
     def link(to: Page) -> Link:
         return Link(to.name, href(to.key), "page" if to.key == key else "true" if to.key in passed else "")
 
     words = library.words.in_language(language)["page"]
-    contents = _contents(html) if key else []
-    top, rest = _split(html) if contents else (html, "")
+    body = guide.bodies[key, language]
     before, after = navigation.neighbours(key, language)
     contents_page = library.page_with("contents")
     return Frame(
         language=language,
         title=_title(page.front.title, words) if key else words["site_title"],
-        top=Markup(top),
-        rest=Markup(rest),
+        top=Markup(body.top),
+        rest=Markup(body.rest),
         search=href(contents_page) if contents_page else None,
         icon=guide.icon,
         home=href(""),
@@ -106,8 +99,13 @@ def frame(guide: Guide, page: Page, html: str) -> Frame:
         trail=[link(to) for to in trail],
         before=link(before) if before else None,
         after=link(after) if after else None,
-        contents=contents,
+        contents=body.contents,
     )
+
+
+def _href(guide: Guide, to: str, key: str, own: str) -> str:
+    """Return the link from a page to an address; the error page is shown at any, so its links start at the root."""
+    return guide.mount + to if key == NOT_FOUND else addresses.relative(to, own)
 
 
 def _twins(guide: Guide, key: str, own: str) -> list[Twin]:
@@ -117,27 +115,11 @@ def _twins(guide: Guide, key: str, own: str) -> list[Twin]:
         Twin(
             language,
             name,
-            addresses.relative(library.address("" if key == NOT_FOUND else key, language), own),
+            _href(guide, library.address("" if key == NOT_FOUND else key, language), key, own),
             guide.setting.address + library.address(key, language),
         )
         for language, name in guide.setting.languages.items()
     ]
-
-
-def _contents(html: str) -> list[tuple[str, str]]:
-    """Return the anchors and the words of a page's headings, when there are enough for a list of contents."""
-    headings = _HEADING.findall(html)
-    # A heading without an address would be left out, and its part overlooked.
-    if len(headings) < 3 or "<h2>" in html:
-        return []
-    return [(anchor, Markup(text).striptags()) for anchor, text in headings]
-
-
-def _split(html: str) -> tuple[str, str]:
-    """Split a page's text where its contents belong."""
-    end = _TOP.search(html)
-    # A page without a heading is told when all are read.
-    return (html[: end.end()], html[end.end() :]) if end else (html, "")
 
 
 def _title(title: str, words: Mapping[str, str]) -> str:

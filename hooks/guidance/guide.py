@@ -5,25 +5,39 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from concurrent.futures import Future
 from dataclasses import dataclass, field
-from urllib.parse import quote
+from urllib.parse import quote, urlsplit
 
-from guidance import hyphens, later, library, paper, sheets, terms
+from guidance import hyphens, later, library, paper, search, sheets, terms
 from guidance.assets import Assets, read_assets
 from guidance.finished import Finished
 from guidance.library import Library
+from guidance.markup import Element
 from guidance.navigation import Navigation
 from guidance.partials import Partials
 from guidance.problems import Problems
 from guidance.setting import Setting
 from guidance.sheets import Planned
 
-# Returns a page's HTML with the terms of the glossary linked.
-Linker = Callable[[str, Callable[[terms.Term], str]], str]
+# Links the terms of the glossary in a page's text.
+Linker = Callable[[Element, Callable[[terms.Term], str]], None]
+
+
+@dataclass(frozen=True)
+class Body:
+    """A page's text up to the place of its contents, what follows, and the contents: anchors with words."""
+
+    top: str
+    rest: str
+    contents: list[tuple[str, str]]
 
 
 @dataclass(frozen=True)
 class Guide:
-    """One build: ``texts`` are the pages' HTML for the booklets, ``passed`` the languages that are written."""
+    """One build.
+
+    ``texts`` are the pages' HTML for the booklets, ``bodies`` and ``sections`` what pages show and search finds,
+    all by key and language; ``interface`` are the phrases of the interface, ``passed`` the languages that are written.
+    """
 
     setting: Setting
     library: Library
@@ -33,13 +47,21 @@ class Guide:
     navigation: Navigation
     planned: Mapping[sheets.Name, Planned]
     link_terms: Mapping[str, Linker]
-    break_words: Callable[[str], str]
+    break_words: Callable[[Element], None]
     problems: Problems
     finished: Finished
+    interface: Mapping[str, frozenset[str]]
     texts: dict[tuple[str, str], str] = field(default_factory=dict)
+    bodies: dict[tuple[str, str], Body] = field(default_factory=dict)
+    sections: dict[tuple[str, str], tuple[search.Section, ...]] = field(default_factory=dict)
     booklets: dict[str, Future[bytes]] = field(default_factory=dict)
     languages_read: set[str] = field(default_factory=set)
     passed: set[str] = field(default_factory=set)
+
+    @property
+    def mount(self) -> str:
+        """The path of the site on its host, without a slash at its end."""
+        return urlsplit(self.setting.address).path.rstrip("/")
 
 
 def make(setting: Setting, convert: Callable[[str], str]) -> Guide:
@@ -73,4 +95,5 @@ def make(setting: Setting, convert: Callable[[str], str]) -> Guide:
         break_words=hyphens.breaker(found.hyphens),
         problems=problems,
         finished=Finished(problems),
+        interface={one: frozenset(search.phrases_in(found.words.in_language(one))) for one in languages},
     )

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import posixpath
 import re
-from urllib.parse import urlsplit
 
 from markupsafe import Markup
 
@@ -22,10 +20,8 @@ STYLE, INLINE, PRINT, SCRIPTS, LATER, SEARCH, POLICY = (
 def finish(guide: Guide, page: Page, output: str) -> str:
     """Return a written page with its styles inlined, its scripts named and its policy stated."""
     own, assets = guide.library.address(page.key, page.language), guide.assets
-    mount = urlsplit(guide.setting.address).path.rstrip("/")
     # An error page is shown at any address, so what it loads is named from the host's root.
-    is_error = page.key == NOT_FOUND
-    base = f"{mount}/assets/" if is_error else addresses.relative("/assets/", own)
+    base = f"{guide.mount}/assets/" if page.key == NOT_FOUND else addresses.relative("/assets/", own)
     style, inline = assets.styles_for(output), assets.inline_script
     scripts = " ".join(base + name for name in assets.scripts_for(output))
     policy = content_security_policy(style, inline)
@@ -40,16 +36,4 @@ def finish(guide: Guide, page: Page, output: str) -> str:
     ):
         output = output.replace(place, text, 1)
     # Lines left empty by templates; those of code are its own.
-    output = re.sub(r"(<(pre|textarea)\b.*?</\2>)|\n\s*\n+", lambda match: match[1] or "\n", output, flags=re.DOTALL)
-    return _from_root(output, posixpath.dirname(mount + own)) if is_error else output
-
-
-def _from_root(output: str, folder: str) -> str:
-    """Make the links of an error page start at the host's root: it is shown at any address."""
-
-    def absolute(match: re.Match[str]) -> str:
-        path, slash = match[2], "/" if match[2].endswith("/") or match[2] in (".", "..", "") else ""
-        whole = posixpath.normpath(posixpath.join(folder, path))
-        return f'{match[1]}="{whole.rstrip("/")}{slash}"'
-
-    return re.sub(r'\b(href|src)="(?![a-z]+:|/|#)([^"]*)"', absolute, output)
+    return re.sub(r"(<(pre|textarea)\b.*?</\2>)|\n\s*\n+", lambda match: match[1] or "\n", output, flags=re.DOTALL)

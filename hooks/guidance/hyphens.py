@@ -10,23 +10,25 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 
+from guidance import markup
+from guidance.markup import Element
 from guidance.shape import ListOf, Pattern
 
 HYPHENS = ListOf(Pattern(r"[^|\s]+(?:\|[^|\s]+)+", "työterveys|yhteistyö"))
 
 _SOFT_HYPHEN = "\u00ad"
-_HEADING = re.compile(r"(<h[1-3]\b[^>]*>)(.*?)(</h[1-3]>)", re.DOTALL)
+_HEADINGS = ("h1", "h2", "h3")
 
 
-def breaker(words: Iterable[str]) -> Callable[[str], str]:
-    """Return a function that puts soft hyphens into the headings of a page's HTML.
+def breaker(words: Iterable[str]) -> Callable[[Element], None]:
+    """Return a function that puts soft hyphens into the headings of a page's tree.
 
-    ``words`` have ``|`` at their joints. Tags and their attributes stay as they are.
+    ``words`` have ``|`` at their joints. Attributes stay as they are.
     """
     # Longer words first, so that a part of a word never hides the whole.
     joints = {word.replace("|", "").lower(): word for word in sorted(words, key=len, reverse=True)}
     if not joints:
-        return lambda html: html
+        return lambda tree: None
     known = re.compile("|".join(map(re.escape, joints)), re.IGNORECASE)
 
     def broken(match: re.Match[str]) -> str:
@@ -37,8 +39,12 @@ def breaker(words: Iterable[str]) -> Callable[[str], str]:
             start += len(part)
         return _SOFT_HYPHEN.join(parts)
 
-    def heading(match: re.Match[str]) -> str:
-        inside = re.sub(r"(<[^>]+>)|([^<]+)", lambda part: part[1] or known.sub(broken, part[2]), match[2])
-        return f"{match[1]}{inside}{match[3]}"
+    def break_headings(tree: Element) -> None:
+        for heading in markup.elements(tree, *_HEADINGS):
+            for one in heading.iter():
+                if one.text and isinstance(one.tag, str):
+                    one.text = known.sub(broken, one.text)
+                if one.tail and one is not heading:
+                    one.tail = known.sub(broken, one.tail)
 
-    return lambda html: _HEADING.sub(heading, html)
+    return break_headings

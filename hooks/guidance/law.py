@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from guidance.problems import Place, Problems, nearest
-from guidance.shape import ID, Choice, Day, InEachLanguage, ListOf, Name, Number, Part, Pattern, Record
+from guidance.shape import ID, Choice, Day, InEachLanguage, ListOf, Name, Number, Pattern, part, record
 
 InLanguages = Mapping[str, str]
 
@@ -32,63 +32,81 @@ _SECTION = r"\d{1,3}(?: [a-z])?(?:–\d{1,3}(?: [a-z])?)?"
 class Act:
     """An act or decree with its official names and the number that it is found by."""
 
-    id: Name
-    number: Name
-    name: InLanguages
-    short: InLanguages
-    address: InLanguages | None
+    id: Name = part(Pattern(ID, "occupational-health-act", "Short, in English."))
+    number: Name = part(Pattern(r"\d{1,4}/\d{4}", "1383/2001", "The number in the statute book."))
+    name: InLanguages = part(InEachLanguage(about="The official name."))
+    short: InLanguages = part(InEachLanguage(about="The name as it stands before a section."))
+    address: InLanguages | None = part(InEachLanguage(about="The act in Finlex."), required=False)
 
 
 @dataclass(frozen=True)
 class Reference:
     """Where a rule stands: the act and, as far as they are needed, chapter, section, subsections and item."""
 
-    act: Name
-    chapter: int | None
-    section: Name | None
-    moments: Name | None
-    item: Name | None
+    act: Name = part(Pattern(ID, "occupational-health-act", "The id of an act above."))
+    chapter: int | None = part(Number("The chapter, where sections begin anew in each."), required=False)
+    section: Name | None = part(Pattern(_SECTION, "10 a", "The section or sections, without §."), required=False)
+    moments: Name | None = part(Pattern(r"\d(?:[,–] ?\d)*", "1, 3", "The subsections."), required=False)
+    item: Name | None = part(Pattern(r"\d{1,2}(?: [a-z])?", "5 a", "The item."), required=False)
 
 
 @dataclass(frozen=True)
 class Rule:
     """One duty, right or option. ``least`` and ``most`` are the numbers of employees between which it holds."""
 
-    id: Name
-    duty: InLanguages
-    when: InLanguages
-    whose: str
-    kind: str
-    references: tuple[Reference, ...]
-    since: date | None
-    checked: date
-    sure: str
-    open: InLanguages | None
-    roles: tuple[Name, ...]
-    workplaces: tuple[str, ...]
-    least: int
-    most: int | None
-    practices: tuple[Name, ...]
-    was: tuple[Name, ...]
+    id: Name = part(_ID)
+    duty: InLanguages = part(
+        InEachLanguage(about="Who does or may do what: whole sentences that stand alone on any page.")
+    )
+    when: InLanguages = part(InEachLanguage(about="When, in a few words."))
+    whose: str = part(Choice(WHOSE, about="Who has the duty or the right."))
+    kind: str = part(Choice(KINDS, about="A duty, an authority's task, a right, or something that may be done."))
+    references: tuple[Reference, ...] = part(
+        ListOf(record(Reference), about="Where it is written; nothing when no act says it."), required=False, default=()
+    )
+    since: date | None = part(Day("In force in this form since."), required=False)
+    checked: date = part(Day("When somebody last checked it."))
+    sure: str = part(
+        Choice(SURE, about="What it was checked against: the act, an authority's own page, or it is still open.")
+    )
+    open: InLanguages | None = part(InEachLanguage(about="What has not been checked."), required=False)
+    roles: tuple[Name, ...] = part(ListOf(Pattern(ID, "supervisor"), about="Whom it concerns: ids from roles.yml."))
+    workplaces: tuple[str, ...] = part(
+        ListOf(Choice(WORKPLACES), about="The kinds of workplace; all when left out."),
+        required=False,
+        default=WORKPLACES,
+    )
+    least: int = part(Number("From how many employees it holds."), required=False, default=1)
+    most: int | None = part(Number("Up to how many employees it holds."), required=False)
+    practices: tuple[Name, ...] = part(
+        ListOf(Pattern(ID, "plan-together"), about="The practices that do it: ids from practices.yml."),
+        required=False,
+        default=(),
+    )
+    was: tuple[Name, ...] = part(
+        ListOf(Pattern(ID, "month"), about="Ids that lead here now: of rules that had another id or are gone."),
+        required=False,
+        default=(),
+    )
 
 
 @dataclass(frozen=True)
 class Group:
     """Rules about one thing, under a heading of their own."""
 
-    id: Name
-    name: InLanguages
-    rules: tuple[Rule, ...]
+    id: Name = part(Pattern(ID, "basics", "Short, in English; its heading's anchor."))
+    name: InLanguages = part(InEachLanguage())
+    rules: tuple[Rule, ...] = part(ListOf(record(Rule)))
 
 
 @dataclass(frozen=True)
 class Law:
     """All acts and rules as written; ``until`` is the day up to which the statute book was followed."""
 
-    until: date
-    last: Name
-    acts: tuple[Act, ...]
-    groups: tuple[Group, ...]
+    until: date = part(Day("The statute book was followed up to this day."))
+    last: Name = part(Pattern(r"\d{1,4}/\d{4}", "53/2025", "The last statute that was seen."))
+    acts: tuple[Act, ...] = part(ListOf(record(Act)))
+    groups: tuple[Group, ...] = part(ListOf(record(Group)))
 
     @property
     def rules(self) -> dict[str, Rule]:
@@ -118,84 +136,7 @@ class Law:
         return [rule for rule in self.rules.values() if role in rule.roles]
 
 
-_ACT = Record(
-    Act,
-    {
-        "id": Part(Pattern(ID, "occupational-health-act", "Short, in English.")),
-        "number": Part(Pattern(r"\d{1,4}/\d{4}", "1383/2001", "The number in the statute book.")),
-        "name": Part(InEachLanguage(about="The official name.")),
-        "short": Part(InEachLanguage(about="The name as it stands before a section.")),
-        "address": Part(InEachLanguage(about="The act in Finlex."), required=False),
-    },
-)
-_REFERENCE = Record(
-    Reference,
-    {
-        "act": Part(Pattern(ID, "occupational-health-act", "The id of an act above.")),
-        "chapter": Part(Number("The chapter, where sections begin anew in each."), required=False),
-        "section": Part(Pattern(_SECTION, "10 a", "The section or sections, without §."), required=False),
-        "moments": Part(Pattern(r"\d(?:[,–] ?\d)*", "1, 3", "The subsections."), required=False),
-        "item": Part(Pattern(r"\d{1,2}(?: [a-z])?", "5 a", "The item."), required=False),
-    },
-)
-_RULE = Record(
-    Rule,
-    {
-        "id": Part(_ID),
-        "duty": Part(InEachLanguage(about="Who does or may do what: whole sentences that stand alone on any page.")),
-        "when": Part(InEachLanguage(about="When, in a few words.")),
-        "whose": Part(Choice(WHOSE, about="Who has the duty or the right.")),
-        "kind": Part(Choice(KINDS, about="A duty, an authority's task, a right, or something that may be done.")),
-        "references": Part(
-            ListOf(_REFERENCE, about="Where it is written; nothing when no act says it."), required=False, default=()
-        ),
-        "since": Part(Day("In force in this form since."), required=False),
-        "checked": Part(Day("When somebody last checked it.")),
-        "sure": Part(
-            Choice(SURE, about="What it was checked against: the act, an authority's own page, or it is still open.")
-        ),
-        "open": Part(InEachLanguage(about="What has not been checked."), required=False),
-        "roles": Part(ListOf(Pattern(ID, "supervisor"), about="Whom it concerns: ids from roles.yml.")),
-        "workplaces": Part(
-            ListOf(Choice(WORKPLACES), about="The kinds of workplace; all when left out."),
-            required=False,
-            default=WORKPLACES,
-        ),
-        "least": Part(Number("From how many employees it holds."), required=False, default=1),
-        "most": Part(Number("Up to how many employees it holds."), required=False),
-        "practices": Part(
-            ListOf(Pattern(ID, "plan-together"), about="The practices that do it: ids from practices.yml."),
-            required=False,
-            default=(),
-        ),
-        "was": Part(
-            ListOf(Pattern(ID, "month"), about="Ids that lead here now: of rules that had another id or are gone."),
-            required=False,
-            default=(),
-        ),
-    },
-)
-LAW = Record(
-    Law,
-    {
-        "until": Part(Day("The statute book was followed up to this day.")),
-        "last": Part(Pattern(r"\d{1,4}/\d{4}", "53/2025", "The last statute that was seen.")),
-        "acts": Part(ListOf(_ACT)),
-        "groups": Part(
-            ListOf(
-                Record(
-                    Group,
-                    {
-                        "id": Part(Pattern(ID, "basics", "Short, in English; its heading's anchor.")),
-                        "name": Part(InEachLanguage()),
-                        "rules": Part(ListOf(_RULE)),
-                    },
-                )
-            )
-        ),
-    },
-    about="What the law requires and gives, rule by rule.",
-)
+LAW = record(Law, about="What the law requires and gives, rule by rule.")
 
 
 # What a site without the file has.

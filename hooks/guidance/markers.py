@@ -7,10 +7,12 @@ break a component's markup into paragraphs.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
 
+from guidance import markup
+from guidance.markup import Element
 from guidance.problems import Place, Problems, shorten
 from guidance.shape import Name
 
@@ -101,20 +103,28 @@ def _end_of_fence(lines: list[str], number: int) -> int:
     return next((end for end in range(number + 1, len(lines)) if closing.fullmatch(lines[end])), 0)
 
 
-def replace(html: str, render: dict[str, Callable[[str], str]]) -> str:
-    """Return the page's HTML with each marker replaced by what its component renders.
+def replace(tree: Element, render: Mapping[str, Callable[[str], str]]) -> list[tuple[str, str, list[Element]]]:
+    """Put what its component renders in the place of each marker of a page.
 
     ``render`` maps a component's name to a function of the marker's argument.
-    Other comments stay as they are.
+    Other comments stay as they are. Returns the name and the argument of each marker with what is in its place.
     """
+    replaced = []
+    for comment, name, argument in _in_tree(tree):
+        if name in render:
+            piece = markup.parse(render[name](argument))
+            inside = list(piece)
+            markup.replace(comment, inside, piece.text or "")
+            replaced.append((name, argument, inside))
+    return replaced
 
-    def component(match: re.Match[str]) -> str:
-        make = render.get(match[1])
-        return match[0] if make is None else make(match[2] or "")
 
-    return _MARKER.sub(component, html)
+def in_tree(tree: Element) -> list[tuple[str, str]]:
+    """Return the names and arguments of all markers of a page."""
+    return [(name, argument) for _, name, argument in _in_tree(tree)]
 
 
-def in_html(html: str) -> list[tuple[str, str]]:
-    """Return the names and arguments of all markers in a page's HTML."""
-    return [(match[1], match[2] or "") for match in _MARKER.finditer(html)]
+def _in_tree(tree: Element) -> Iterator[tuple[Element, str, str]]:
+    for comment in markup.comments(tree):
+        if match := _MARKER.fullmatch(f"<!--{comment.text}-->"):
+            yield comment, match[1], match[2] or ""

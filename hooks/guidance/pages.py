@@ -14,7 +14,7 @@ from pathlib import Path
 
 from guidance import limits, markers, source
 from guidance.problems import Place, Problems, nearest
-from guidance.shape import ID, Choice, Day, Invalid, ListOf, Name, Number, Part, Pattern, Reading, Record, Text
+from guidance.shape import ID, Choice, Day, Invalid, ListOf, Name, Number, Pattern, Reading, Text, part, record
 
 SEGMENT = r"[a-z0-9]+(?:-[a-z0-9]+)*"
 PATH = rf"{SEGMENT}(?:/{SEGMENT})*"
@@ -30,80 +30,60 @@ NOT_FOUND = "404"
 class FrontMatter:
     """What stands between the ``---`` lines at the top of a page."""
 
-    title: str
-    description: str
-    reviewed: date
-    slug: Name | None
-    menu: int | None
-    order: int | None
-    short: str | None
-    footer: int | None
-    parent: Name | None
-    also: tuple[str, ...]
-    roles: tuple[Name, ...]
-    facts: tuple[Name, ...]
-    read_by: tuple[str, ...]
-    moved_from: tuple[Name, ...]
+    title: str = part(Text("The page's name in the browser's tab and in lists."))
+    description: str = part(Text("One or two sentences for search engines and link previews."))
+    reviewed: date = part(Day("When somebody last checked that the page is right."))
+    slug: Name | None = part(
+        Pattern(PATH, "checklistor/strukturer", "The page's whole address in a language other than the first."),
+        required=False,
+    )
+    menu: int | None = part(Number("Place in the menu, for pages that stand in it."), required=False)
+    order: int | None = part(Number("Place among the pages of the same folder."), required=False)
+    short: str | None = part(
+        Text("The page's name in the menu and in the way down to it, when the title is long."), required=False
+    )
+    footer: int | None = part(Number("Place at the foot of every page, for pages that stand there."), required=False)
+    parent: Name | None = part(
+        Pattern(PATH, "tyokalut", "The key of the page below which this one stands, when its address does not say so."),
+        required=False,
+    )
+    keeping: Name | None = part(
+        Pattern(ID, "how-long", "The id of the heading under which it is told how long what readers write is kept."),
+        required=False,
+    )
+    also: tuple[str, ...] = part(
+        ListOf(Text("A word that readers look for the page by and that its title does not have.")),
+        required=False,
+        default=(),
+    )
+    roles: tuple[Name, ...] = part(
+        ListOf(
+            Pattern(ID, "supervisor"),
+            about="Whose work the page is about, ids from roles.yml: their pages lead here.",
+        ),
+        required=False,
+        default=(),
+    )
+    facts: tuple[Name, ...] = part(
+        ListOf(Pattern(r"[A-Z][0-9]+(?:\.[0-9]+)?", "C1.1"), about="The facts of the material that the page carries."),
+        required=False,
+        default=(),
+    )
+    read_by: tuple[str, ...] = part(
+        ListOf(Choice(READERS), about="The professionals who have read the page and found it right."),
+        required=False,
+        default=(),
+    )
+    moved_from: tuple[Name, ...] = part(
+        ListOf(
+            Pattern(rf"/(?:{PATH}/)?", "/vanha/osoite/", "An address that the page had before; it leads here for good.")
+        ),
+        required=False,
+        default=(),
+    )
 
 
-FRONT_MATTER = Record(
-    FrontMatter,
-    {
-        "title": Part(Text("The page's name in the browser's tab and in lists.")),
-        "description": Part(Text("One or two sentences for search engines and link previews.")),
-        "reviewed": Part(Day("When somebody last checked that the page is right.")),
-        "slug": Part(
-            Pattern(PATH, "checklistor/strukturer", "The page's whole address in a language other than the first."),
-            required=False,
-        ),
-        "menu": Part(Number("Place in the menu, for pages that stand in it."), required=False),
-        "order": Part(Number("Place among the pages of the same folder."), required=False),
-        "short": Part(
-            Text("The page's name in the menu and in the way down to it, when the title is long."), required=False
-        ),
-        "footer": Part(Number("Place at the foot of every page, for pages that stand there."), required=False),
-        "parent": Part(
-            Pattern(
-                PATH, "tyokalut", "The key of the page below which this one stands, when its address does not say so."
-            ),
-            required=False,
-        ),
-        "also": Part(
-            ListOf(Text("A word that readers look for the page by and that its title does not have.")),
-            required=False,
-            default=(),
-        ),
-        "roles": Part(
-            ListOf(
-                Pattern(ID, "supervisor"),
-                about="Whose work the page is about, ids from roles.yml: their pages lead here.",
-            ),
-            required=False,
-            default=(),
-        ),
-        "facts": Part(
-            ListOf(
-                Pattern(r"[A-Z][0-9]+(?:\.[0-9]+)?", "C1.1"), about="The facts of the material that the page carries."
-            ),
-            required=False,
-            default=(),
-        ),
-        "read_by": Part(
-            ListOf(Choice(READERS), about="The professionals who have read the page and found it right."),
-            required=False,
-            default=(),
-        ),
-        "moved_from": Part(
-            ListOf(
-                Pattern(
-                    rf"/(?:{PATH}/)?", "/vanha/osoite/", "An address that the page had before; it leads here for good."
-                )
-            ),
-            required=False,
-            default=(),
-        ),
-    },
-)
+FRONT_MATTER = record(FrontMatter)
 
 
 @dataclass(frozen=True)

@@ -9,12 +9,9 @@ from guidance.components import Components
 from guidance.data import Data
 from guidance.pages import Page
 from guidance.practices import Practices
-from guidance.problems import Place, Problems, nearest
+from guidance.problems import Place, Problems
 from guidance.roles import Role
 from guidance.shape import Reading
-
-# Where it is told how long what readers write is kept; every checklist leads there.
-KEEPING = "tietosuoja#how-long"
 
 
 def check(pages: list[Page], components: Components, data: Data, checklists: list[Checklist], reading: Reading) -> None:
@@ -83,7 +80,6 @@ def _check_twins(pages: list[Page], told: set[tuple[str, str]], problems: Proble
 
 def _check_needs(pages: list[Page], components: Components, roles: Iterable[Role], problems: Problems) -> None:
     """Collect a problem for the first marker of each component that leads to a page which is not there."""
-    keys = {page.key for page in pages}
     first: dict[str, Place] = {}
     for page in pages:
         for marker in page.markers:
@@ -96,11 +92,10 @@ def _check_needs(pages: list[Page], components: Components, roles: Iterable[Role
                     place, f"<!-- {name} -->", f"it leads to the page with '{needed}', and there is none",
                     f"Write <!-- {needed} --> on a page.",
                 )  # fmt: skip
-    keeping = KEEPING.partition("#")[0]
-    if "checklist" in first and keeping not in keys:
+    if "checklist" in first and not any(page.front.keeping for page in pages):
         problems.add(
             first["checklist"],
             "<!-- checklist -->",
-            f"every list leads to the page '{keeping}', and there is none",
-            f"Put it back, or name its new key in hooks/guidance/placed.py. {nearest(keeping, keys - {''})}",
+            "every list leads to where it is told how long what readers write is kept, and no page tells it",
+            "Write 'keeping: the-id' in the front matter of the page that does, with the id of its heading.",
         )

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from guidance.shape import ID, Choice, InEachLanguage, ListOf, Name, Part, Pattern, Record
+from guidance.shape import ID, Choice, InEachLanguage, ListOf, Name, Part, Pattern, Record, part, record
 
 InLanguages = Mapping[str, str]
 
@@ -28,26 +28,33 @@ _PAGE = Pattern(
 class Group:
     """A group of practices with a page of its own."""
 
-    id: Name
-    name: InLanguages
-    page: Name
+    id: Name = part(_ID)
+    name: InLanguages = part(InEachLanguage())
+    page: Name = part(_PAGE)
 
 
 @dataclass(frozen=True)
 class Practice:
     """One practice: its page, who takes part, which marks of working cooperation it serves, and what comes next."""
 
-    id: Name
-    group: Name
-    page: Name
-    name: InLanguages
-    translated: tuple[str, ...]
-    summary: InLanguages
-    tasks: tuple[str, ...]
-    roles: tuple[Name, ...]
-    themes: tuple[Name, ...]
-    next: tuple[Name, ...]
-    sources: tuple[Name, ...]
+    id: Name = part(Pattern(ID, "plan-together", "Short, in English; never changes. Its checklist has the same id."))
+    group: Name = part(Pattern(ID, "plan", "The id of its group."))
+    page: Name = part(_PAGE)
+    name: InLanguages = part(InEachLanguage(about="The published title; in Finnish letter by letter."))
+    translated: tuple[str, ...] = part(
+        ListOf(
+            Pattern(r"[a-z]{2}", "sv"),
+            about="The languages in which the name is this guide's translation, not a published one.",
+        ),
+        required=False,
+        default=(),
+    )
+    summary: InLanguages = part(InEachLanguage(about="One sentence: what one gets."))
+    tasks: tuple[str, ...] = part(ListOf(Choice(TASKS), about="What somebody comes for who should find it."))
+    roles: tuple[Name, ...] = part(ListOf(_ID, about="Who takes part, the one that leads first: ids from roles.yml."))
+    themes: tuple[Name, ...] = part(ListOf(_ID, about="The marks that it serves: ids from themes.yml."))
+    next: tuple[Name, ...] = part(ListOf(_ID, about="The practices that follow from it."))
+    sources: tuple[Name, ...] = part(ListOf(_ID, about="What it rests on: ids from sources.yml."))
 
 
 @dataclass(frozen=True)
@@ -61,41 +68,8 @@ class Practices:
 PRACTICES = Record(
     Practices,
     {
-        "groups": Part(ListOf(Record(Group, {"id": Part(_ID), "name": Part(InEachLanguage()), "page": Part(_PAGE)}))),
-        "practices": Part(
-            ListOf(
-                Record(
-                    Practice,
-                    {
-                        "id": Part(
-                            Pattern(
-                                ID, "plan-together", "Short, in English; never changes. Its checklist has the same id."
-                            )
-                        ),
-                        "group": Part(Pattern(ID, "plan", "The id of its group.")),
-                        "page": Part(_PAGE),
-                        "name": Part(InEachLanguage(about="The published title; in Finnish letter by letter.")),
-                        "translated": Part(
-                            ListOf(
-                                Pattern(r"[a-z]{2}", "sv"),
-                                about="The languages in which the name is this guide's translation, "
-                                "not a published one.",
-                            ),
-                            required=False,
-                            default=(),
-                        ),
-                        "summary": Part(InEachLanguage(about="One sentence: what one gets.")),
-                        "tasks": Part(ListOf(Choice(TASKS), about="What somebody comes for who should find it.")),
-                        "roles": Part(
-                            ListOf(_ID, about="Who takes part, the one that leads first: ids from roles.yml.")
-                        ),
-                        "themes": Part(ListOf(_ID, about="The marks that it serves: ids from themes.yml.")),
-                        "next": Part(ListOf(_ID, about="The practices that follow from it.")),
-                        "sources": Part(ListOf(_ID, about="What it rests on: ids from sources.yml.")),
-                    },
-                )
-            )
-        ),
+        "groups": Part(ListOf(record(Group))),
+        "practices": Part(ListOf(record(Practice))),
     },
     about="The good practices and their groups.",
 )

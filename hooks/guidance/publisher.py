@@ -9,15 +9,21 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from guidance.shape import InEachLanguage, Name, Part, Pattern, Record
+from guidance.shape import InEachLanguage, Name, Pattern, part, record
 
 
 @dataclass(frozen=True)
 class Publisher:
     """The publisher's name and the address for feedback, a page or an e-mail address."""
 
-    name: Mapping[str, str]
-    contact: Name
+    name: Mapping[str, str] = part(InEachLanguage())
+    contact: Name = part(
+        Pattern(
+            r"https://[^\s<>\"']+|[^\s@<>\"']+@[^\s@<>\"']+",
+            "palaute@example.org",
+            "Where readers write; questions are answered within 14 days.",
+        )
+    )
 
     @property
     def link(self) -> str:
@@ -25,17 +31,4 @@ class Publisher:
         return self.contact if self.contact.startswith("https://") else f"mailto:{self.contact}"
 
 
-PUBLISHER = Record(
-    Publisher,
-    {
-        "name": Part(InEachLanguage()),
-        "contact": Part(
-            Pattern(
-                r"https://[^\s<>\"']+|[^\s@<>\"']+@[^\s@<>\"']+",
-                "palaute@example.org",
-                "Where readers write; questions are answered within 14 days.",
-            )
-        ),
-    },
-    about="Who publishes this copy of the guide.",
-)
+PUBLISHER = record(Publisher, about="Who publishes this copy of the guide.")

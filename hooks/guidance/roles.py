@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from guidance.shape import ID, Choice, InEachLanguage, ListOf, Name, Part, Pattern, Record, Text
+from guidance.shape import ID, Choice, InEachLanguage, ListOf, Name, Part, Pattern, Record, Text, part, record
 
 InLanguages = Mapping[str, str]
 
@@ -23,6 +23,11 @@ class Agreement:
     text: InLanguages
 
 
+def _agreement(text: InLanguages, **others: Name) -> Agreement:
+    # "with" is the editor's word, but Python's own.
+    return Agreement(others["with"], text)
+
+
 @dataclass(frozen=True)
 class Role:
     """One role: what it is called, what it does and what it agrees with whom.
@@ -31,60 +36,40 @@ class Role:
     guide can be read; ``members`` are the professions of a team.
     """
 
-    id: Name
-    side: str
-    name: InLanguages
-    title: InLanguages
-    about: InLanguages
-    duties: tuple[InLanguages, ...]
-    agree: tuple[Agreement, ...]
-    i_am: InLanguages | None
-    perspective: InLanguages | None
-    members: tuple[InLanguages, ...]
-    page: Name | None
-
-
-def _agreement(text: InLanguages, **others: Name) -> Agreement:
-    # "with" is the editor's word, but Python's own.
-    return Agreement(others["with"], text)
+    id: Name = part(Pattern(ID, "supervisor", "Short, in English; never changes."))
+    side: str = part(Choice(SIDES, "On whose side it stands."))
+    name: InLanguages = part(InEachLanguage(about="The role's name as it stands in running text, in small letters."))
+    title: InLanguages = part(InEachLanguage(about="The role's name as a heading."))
+    about: InLanguages = part(InEachLanguage(about="Who it is, and its part in the cooperation."))
+    duties: tuple[InLanguages, ...] = part(ListOf(InEachLanguage(), about="What it does, a sentence each."))
+    agree: tuple[Agreement, ...] = part(
+        ListOf(
+            Record(
+                _agreement,
+                {
+                    "with": Part(Pattern(ID, "hr", "The other role's id.")),
+                    "text": Part(InEachLanguage(Text("What they agree."))),
+                },
+            )
+        ),
+        required=False,
+        default=(),
+    )
+    i_am: InLanguages | None = part(InEachLanguage(about="How its reader says it: “Olen esihenkilö”."), required=False)
+    perspective: InLanguages | None = part(
+        InEachLanguage(about="“Esihenkilön näkökulmasta”; for roles from whose point of view lists can be read."),
+        required=False,
+    )
+    members: tuple[InLanguages, ...] = part(
+        ListOf(InEachLanguage(), about="The professions of a team."), required=False, default=()
+    )
+    page: Name | None = part(
+        Pattern(r"[a-z0-9][a-z0-9/-]*", "roolit/esihenkilo", "Its own page, by its Finnish file name."),
+        required=False,
+    )
 
 
 ROLES = ListOf(
-    Record(
-        Role,
-        {
-            "id": Part(Pattern(ID, "supervisor", "Short, in English; never changes.")),
-            "side": Part(Choice(SIDES, "On whose side it stands.")),
-            "name": Part(InEachLanguage(about="The role's name as it stands in running text, in small letters.")),
-            "title": Part(InEachLanguage(about="The role's name as a heading.")),
-            "about": Part(InEachLanguage(about="Who it is, and its part in the cooperation.")),
-            "duties": Part(ListOf(InEachLanguage(), about="What it does, a sentence each.")),
-            "agree": Part(
-                ListOf(
-                    Record(
-                        _agreement,
-                        {
-                            "with": Part(Pattern(ID, "hr", "The other role's id.")),
-                            "text": Part(InEachLanguage(Text("What they agree."))),
-                        },
-                    )
-                ),
-                required=False,
-                default=(),
-            ),
-            "i_am": Part(InEachLanguage(about="How its reader says it: “Olen esihenkilö”."), required=False),
-            "perspective": Part(
-                InEachLanguage(
-                    about="“Esihenkilön näkökulmasta”; for roles from whose point of view lists can be read."
-                ),
-                required=False,
-            ),
-            "members": Part(ListOf(InEachLanguage(), about="The professions of a team."), required=False, default=()),
-            "page": Part(
-                Pattern(r"[a-z0-9][a-z0-9/-]*", "roolit/esihenkilo", "Its own page, by its Finnish file name."),
-                required=False,
-            ),
-        },
-    ),
+    record(Role),
     about="The roles of the cooperation. Checklists, their items and practices name them under 'roles'.",
 )

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from collections.abc import Mapping as MappingType
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from types import MappingProxyType
 from typing import Any
 
@@ -51,6 +51,8 @@ __all__ = [
     "Record",
     "Text",
     "join",
+    "part",
+    "record",
 ]
 
 
@@ -186,3 +188,13 @@ class Record:
             },
             self.about,
         )
+
+
+def part(shape: Any, required: bool = True, default: Any = None) -> Any:
+    """Return a field of a dataclass that says what a data file may hold there; see `Part`."""
+    return field(metadata={"part": Part(shape, required, default)})
+
+
+def record(cls: Any, about: str = "") -> Record:
+    """Return the shape of a dataclass all of whose fields are made by `part`: each is said once."""
+    return Record(cls, {one.name: one.metadata["part"] for one in fields(cls)}, about)

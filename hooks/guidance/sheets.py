@@ -142,13 +142,13 @@ def begin_booklet(
     branches = Navigation(library.pages).tree(language)
     left_out = library.pages_left_out_of("booklet")
     keys = [key for key in booklet.order(branches) if key not in left_out]
-    addresses_of = {library.address(key, language): key for key in keys}
     drawings = (setting.components / "picture" / "picture.css").read_text(encoding="utf-8")
-    drawing = booklet.drawing_style(drawings, paper.COLOURS)
-    parts = [
-        booklet.part(key, texts[key, language], library.address(key, language), addresses_of, setting.address, drawing)
-        for key in keys
-    ]
+    parts = booklet.parts(
+        {key: (library.address(key, language), texts[key, language]) for key in keys},
+        setting.address,
+        booklet.drawing_style(drawings, paper.COLOURS),
+        {name: how for component in library.components.values() for name, how in component.read_as.items()},
+    )
     html = partials.sheet(
         "booklet",
         language,
@@ -157,4 +157,4 @@ def begin_booklet(
         home=setting.address + library.address("", language),
         reviewed=max(page.front.reviewed for page in library.pages.values()),
     )
-    return printer_of(setting).make_all({booklet_file(library, language): booklet.tidy(html)}, forms=False)
+    return printer_of(setting).make_all({booklet_file(library, language): html}, forms=False)

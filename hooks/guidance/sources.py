@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from guidance.shape import ID, Choice, InEachLanguage, ListOf, Name, Part, Pattern, Record
+from guidance.shape import ID, Choice, InEachLanguage, ListOf, Name, Pattern, part, record
 
 InLanguages = Mapping[str, str]
 
@@ -20,23 +20,16 @@ KINDS = ("material", "more", "act")
 class Source:
     """One source: its kind, its name, what it says, and its address where it has one."""
 
-    id: Name
-    kind: str
-    name: InLanguages
-    about: InLanguages
-    address: Mapping[str, Name] | None
+    id: Name = part(Pattern(ID, "good-practices", "Short, in English; never changes."))
+    kind: str = part(Choice(KINDS))
+    name: InLanguages = part(InEachLanguage())
+    about: InLanguages = part(InEachLanguage(about="What one finds there."))
+    address: Mapping[str, Name] | None = part(
+        InEachLanguage(Pattern(r"https://[^\s<>\"']+", "https://www.ttl.fi/")), required=False
+    )
 
 
 SOURCES = ListOf(
-    Record(
-        Source,
-        {
-            "id": Part(Pattern(ID, "good-practices", "Short, in English; never changes.")),
-            "kind": Part(Choice(KINDS)),
-            "name": Part(InEachLanguage()),
-            "about": Part(InEachLanguage(about="What one finds there.")),
-            "address": Part(InEachLanguage(Pattern(r"https://[^\s<>\"']+", "https://www.ttl.fi/")), required=False),
-        },
-    ),
+    record(Source),
     about="What the guide rests on and where to read more.",
 )

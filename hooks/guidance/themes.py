@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from guidance.shape import ID, InEachLanguage, ListOf, Name, Part, Pattern, Record
+from guidance.shape import ID, InEachLanguage, ListOf, Name, Pattern, part, record
 
 InLanguages = Mapping[str, str]
 
@@ -17,35 +17,22 @@ InLanguages = Mapping[str, str]
 class Theme:
     """One mark: what it means, why it matters, the question that evaluates it and its steps from low to high."""
 
-    id: Name
-    name: InLanguages
-    question: InLanguages
-    about: InLanguages
-    why: InLanguages
-    low: InLanguages
-    high: InLanguages
-    steps: tuple[InLanguages, ...]
-    practices: tuple[Name, ...]
+    id: Name = part(Pattern(ID, "knowledge", "Short, in English; never changes."))
+    name: InLanguages = part(InEachLanguage())
+    question: InLanguages = part(InEachLanguage(about="The question that both sides answer."))
+    about: InLanguages = part(InEachLanguage(about="What it means, and how one sees it in everyday work."))
+    why: InLanguages = part(InEachLanguage(about="Why it matters."))
+    low: InLanguages = part(InEachLanguage(about="The low end in a few words."))
+    high: InLanguages = part(InEachLanguage(about="The high end in a few words."))
+    steps: tuple[InLanguages, ...] = part(
+        ListOf(InEachLanguage(), about="What is seen at each step, from the low end to the high one.")
+    )
+    practices: tuple[Name, ...] = part(
+        ListOf(Pattern(ID, "plan-together"), about="The practices that help: ids from practices.yml.")
+    )
 
 
 THEMES = ListOf(
-    Record(
-        Theme,
-        {
-            "id": Part(Pattern(ID, "knowledge", "Short, in English; never changes.")),
-            "name": Part(InEachLanguage()),
-            "question": Part(InEachLanguage(about="The question that both sides answer.")),
-            "about": Part(InEachLanguage(about="What it means, and how one sees it in everyday work.")),
-            "why": Part(InEachLanguage(about="Why it matters.")),
-            "low": Part(InEachLanguage(about="The low end in a few words.")),
-            "high": Part(InEachLanguage(about="The high end in a few words.")),
-            "steps": Part(
-                ListOf(InEachLanguage(), about="What is seen at each step, from the low end to the high one.")
-            ),
-            "practices": Part(
-                ListOf(Pattern(ID, "plan-together"), about="The practices that help: ids from practices.yml.")
-            ),
-        },
-    ),
+    record(Theme),
     about="The marks of working cooperation, the themes of its assessment.",
 )

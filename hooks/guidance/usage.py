@@ -11,38 +11,29 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from guidance.shape import ListOf, Name, Part, Pattern, Record, Text
+from guidance.shape import ListOf, Name, Pattern, Text, part, record
 
 
 @dataclass(frozen=True)
 class Usage:
     """One choice of word in one language: what is written, what is not, why, and the names that keep the other word."""
 
-    language: Name
-    use: str
-    instead_of: tuple[str, ...]
-    why: str
-    kept: tuple[str, ...]
+    language: Name = part(Pattern(r"[a-z]{2}", "fi", "The language of the words."))
+    use: str = part(Text("The word that the guide uses."))
+    instead_of: tuple[str, ...] = part(
+        ListOf(
+            Text("A word or phrase that it does not use; * stands for any further letters."),
+            about="The words that a test finds on pages and in data.",
+        )
+    )
+    why: str = part(Text("The reason, in the language of the words."))
+    kept: tuple[str, ...] = part(
+        ListOf(Text("A name or a turn in which the word stays; * as above.")), required=False, default=()
+    )
 
 
 USAGE = ListOf(
-    Record(
-        Usage,
-        {
-            "language": Part(Pattern(r"[a-z]{2}", "fi", "The language of the words.")),
-            "use": Part(Text("The word that the guide uses.")),
-            "instead_of": Part(
-                ListOf(
-                    Text("A word or phrase that it does not use; * stands for any further letters."),
-                    about="The words that a test finds on pages and in data.",
-                )
-            ),
-            "why": Part(Text("The reason, in the language of the words.")),
-            "kept": Part(
-                ListOf(Text("A name or a turn in which the word stays; * as above.")), required=False, default=()
-            ),
-        },
-    ),
+    record(Usage),
     about="The words that the guide uses and those that it does not.",
 )
 

@@ -31,7 +31,7 @@ def write(guide: Guide) -> None:
 
 
 def write_search(guide: Guide, language: str) -> None:
-    """Write a language's index and the file that leads to it, from the pages as they were written."""
+    """Write a language's index and the file that leads to it."""
     library, site = guide.library, guide.setting.site
     contents = library.page_with("contents")
     if contents is None:
@@ -55,17 +55,19 @@ def write_search(guide: Guide, language: str) -> None:
 def _entries(guide: Guide, language: str) -> list[search.Entry]:
     """Return the pages of a language that can be found: all but those with nothing to find and the error page."""
     library, near = guide.library, guide.library.pages_near()
-    interface = frozenset(search.phrases_in(library.words.in_language(language)))
     left_out = {NOT_FOUND, *library.pages_left_out_of("search")}
-    entries = []
-    for (key, own), page in library.pages.items():
-        if own == language and key not in left_out:
-            address = library.address(key, language)
-            html = (guide.setting.site / addresses.file_of(address)).read_text(encoding="utf-8")
-            sections = search.sections_of(html, interface)
-            also, kinds = " ".join(page.front.also), _kinds(library, page)
-            entries.append(search.Entry(address, page.front.title, sections, also, key in near, kinds))
-    return entries
+    return [
+        search.Entry(
+            library.address(key, language),
+            page.front.title,
+            guide.sections[key, language],
+            " ".join(page.front.also),
+            key in near,
+            _kinds(library, page),
+        )
+        for (key, own), page in library.pages.items()
+        if own == language and key not in left_out
+    ]
 
 
 def _kinds(library: Library, page: Page) -> dict[str, str]:

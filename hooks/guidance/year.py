@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from math import cos, radians, sin
 
-from guidance.shape import ID, InEachLanguage, ListOf, Name, Number, Part, Pattern, Record
+from guidance.shape import ID, InEachLanguage, ListOf, Name, Number, Pattern, part, record
 
 InLanguages = Mapping[str, str]
 
@@ -18,25 +18,15 @@ InLanguages = Mapping[str, str]
 class Entry:
     """One thing that comes up every year: who does what, in which month it is suggested, and the practice behind it."""
 
-    id: Name
-    month: int
-    title: InLanguages
-    text: InLanguages
-    practice: Name
+    id: Name = part(Pattern(rf"(?!y-)(?=.{{1,40}}$){ID}", "action-plan", "Short, in English; never changes."))
+    month: int = part(Number("The suggested month.", most=12))
+    title: InLanguages = part(InEachLanguage(about="What it is, in a word or two."))
+    text: InLanguages = part(InEachLanguage(about="Who does what, in one sentence."))
+    practice: Name = part(Pattern(ID, "plan-together", "The practice that tells how: an id from practices.yml."))
 
 
 YEAR = ListOf(
-    Record(
-        Entry,
-        {
-            # What starts with "y-" is a reader's own.
-            "id": Part(Pattern(rf"(?!y-)(?=.{{1,40}}$){ID}", "action-plan", "Short, in English; never changes.")),
-            "month": Part(Number("The suggested month.", most=12)),
-            "title": Part(InEachLanguage(about="What it is, in a word or two.")),
-            "text": Part(InEachLanguage(about="Who does what, in one sentence.")),
-            "practice": Part(Pattern(ID, "plan-together", "The practice that tells how: an id from practices.yml.")),
-        },
-    ),
+    record(Entry),
     about="What comes up every year in the cooperation.",
 )
 

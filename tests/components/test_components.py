@@ -1,10 +1,12 @@
 """A component says what it is in its folder, and a slip in that is told with its line."""
 
+import base64
 import re
 from html.parser import HTMLParser
 
 import pytest
 
+from guidance import booklet
 from guidance.components import own_components, placed_by_markers, read_components
 from guidance.library import load
 from guidance.paper import Sheet
@@ -138,3 +140,47 @@ def test_its_examples_are_whole_html_with_ids_of_their_own(rendered, name):
 @pytest.mark.parametrize("name", [name for name, component in PLACED.items() if component.takes and name != "form"])
 def test_what_takes_an_argument_has_an_example(name):
     assert COMPONENTS[name].examples
+
+
+def test_the_booklet_knows_no_component_by_name():
+    code = (ROOT / "hooks/guidance/booklet.py").read_text(encoding="utf-8")
+    assert not {name for name in COMPONENTS if f"tty-{name}" in code} - {"picture"}
+    read_as = {name: how for component in COMPONENTS.values() for name, how in component.read_as.items()}
+    templates = "".join(path.read_text(encoding="utf-8") for path in (ROOT / "overrides/components").rglob("*.html"))
+    assert read_as and all(f'class="{name}"' in templates for name in read_as)
+
+
+def test_what_is_worked_with_is_left_out_of_the_booklet_and_what_is_read_stays():
+    pages = {
+        "": ("/", '<h1>Alku</h1><p><a href="../a/#b">A</a> <a href="#x" data-term="t">sana</a></p>'),
+        "a": (
+            "/a/",
+            '<h2 id="b" tabindex="-1">B</h2><p data-tool>x</p><p data-tool="paper">y</p><button>z</button>'
+            '<ul><li><div class="tty-one__body"><label class="tty-one__text" for="c">C</label></div></li></ul>'
+            '<details class="tty-one__effect"><summary>Miksi?</summary> <p>Siksi.</p></details>'
+            '<div><details class="tty-two__list"><summary>Lista <span>2</span></summary><a href="../a/">L</a></details>'
+            '<details class="tty-two__list"><summary>Toinen <span>3</span></summary><a href="../k/?role=hr#b">M</a></details></div>'
+            '<svg role="img" viewBox="0 0 1 1"><title>Kuva</title><path d="M0 0"/></svg><svg aria-hidden="true"></svg>',
+        ),
+    }
+    read_as = {
+        "tty-one__body": "unwrapped",
+        "tty-one__text": "bold",
+        "tty-one__effect": "line",
+        "tty-two__list": "link",
+    }
+    first, second = booklet.parts(pages, "https://example.org", "path{fill:red}", read_as)
+    assert (first.anchor, second.anchor) == ("page-home", "page-a")
+    assert first.html == '<h1>Alku</h1><p><a href="#page-a--b">A</a> sana</p>'
+    text, image = second.html.split("<img ")
+    assert text == (
+        '<h2 id="page-a--b">B</h2><ul><li><b>C</b></li></ul>'
+        '<p class="tty-one__effect"><b>Miksi?</b> Siksi.</p>'
+        '<div><ul><li><a href="#page-a">Lista</a> <span>2</span></li>'
+        '<li><a href="https://example.org/k/?role=hr#b">Toinen</a> <span>3</span></li></ul></div>'
+    )
+    drawn = base64.b64decode(re.search(r"base64,([^\"]+)", image)[1]).decode()
+    assert 'alt="Kuva"' in image and "<svg" not in image.replace("svg+xml", "")
+    assert drawn == (
+        '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1 1"><style>path{fill:red}</style><path d="M0 0"/></svg>'
+    )

@@ -2,6 +2,7 @@
 
 import pytest
 
+from guidance import markup
 from guidance.terms import Term, linker
 
 TERMS = (
@@ -29,7 +30,9 @@ TERMS = (
 
 def linked(html, language="fi"):
     """Return the HTML with its terms linked."""
-    return linker(TERMS, language)(html, lambda term: f"../sanasto/#term-{term.id}")
+    tree = markup.parse(html)
+    linker(TERMS, language)(tree, lambda term: f"../sanasto/#term-{term.id}")
+    return markup.write(tree)
 
 
 def link(term, text):
@@ -73,4 +76,6 @@ def test_each_language_has_its_own_forms():
 
 
 def test_without_terms_the_page_stays_as_it_is():
-    assert linker((), "fi")("<p>työkyky</p>", None) == "<p>työkyky</p>"
+    tree = markup.parse("<p>työkyky</p>")
+    linker((), "fi")(tree, None)
+    assert markup.write(tree) == "<p>työkyky</p>"

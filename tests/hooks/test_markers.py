@@ -2,6 +2,7 @@
 
 import pytest
 
+from guidance import markup
 from guidance.markers import check_form, find, replace
 from guidance.problems import Problems
 
@@ -47,10 +48,10 @@ def test_code_is_passed_over():
 
 def test_only_markers_are_replaced():
     html = "<p>a</p>\n<!-- checklist: structures -->\n<!-- own -->"
-    assert (
-        replace(html, {"checklist": lambda argument: f"<b>{argument}</b>"})
-        == "<p>a</p>\n<b>structures</b>\n<!-- own -->"
-    )
+    tree = markup.parse(html)
+    [(name, argument, inside)] = replace(tree, {"checklist": lambda argument: f"a<b>{argument}</b>c"})
+    assert markup.write(tree) == "<p>a</p>\na<b>structures</b>c\n<!-- own -->"
+    assert (name, argument, [one.tag for one in inside]) == ("checklist", "structures", ["b"])
 
 
 @pytest.mark.parametrize(

@@ -8,9 +8,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from guidance import markup, search
 from guidance.library import load
 from guidance.problems import Faulty
-from guidance.search import Entry, Families, Section, index, phrases_in, sections_of, start, words_of
+from guidance.search import Entry, Families, Section, index, phrases_in, start, words_of
 from guidance.search.index import HEADING, MOST_PLACES, TEXT, TITLE, packed
 from guidance.search.parts import parts
 from guidance.search.synonyms import Synonym
@@ -60,13 +61,18 @@ def places_of(files: dict[str, str], key: str) -> list[tuple[int, int, int, int]
     return next(unpacked(places) for keys, places, *_ in lines if key in keys.split(" "))
 
 
+def sections_of(html, interface=()):
+    """Return the sections of a page's text."""
+    return search.sections_of(markup.parse(html), interface)
+
+
 class TestSections:
     def test_a_heading_starts_a_section_and_an_item_is_one_of_its_own(self):
         html = (
-            "<body><header>Valikko</header><main><nav>Polku</nav><h1 id=h>Otsikko</h1><p>Johdanto</p>"
+            "<nav>Polku</nav><h1 id=h>Otsikko</h1><p>Johdanto</p>"
             '<h2 id="list">Lista</h2><ol><li id="list.one"><span id="list.old"></span><input id="list.one.box">'
             '<label for="list.one.box">Ensimmäinen</label><details><summary>Mitä?</summary><p>Vaikutus</p></details></li></ol>'
-            '<p>Lopuksi</p><h2 id="next">Seuraavaksi</h2><p>Teksti</p></main><footer>Alaosa</footer>'
+            '<p>Lopuksi</p><h2 id="next">Seuraavaksi</h2><p>Teksti</p>'
         )
         assert sections_of(html) == (
             Section("", "Otsikko", "Johdanto"),

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from guidance import addresses, placed
+from guidance import addresses
 from guidance.absence import Stage
 from guidance.checklist import Checklist, Item
 from guidance.components import Components
@@ -91,7 +91,8 @@ class Library:
     @property
     def place_of_keeping(self) -> str:
         """Return where it is told how long what readers write is kept, as a page's key with its fragment."""
-        return placed.KEEPING
+        told = (page for page in self.pages.values() if page.front.keeping)
+        return next((f"{page.key}#{page.front.keeping}" for page in told), "")
 
     def place_of_theme(self, theme: str) -> str:
         """Return where a mark is described, as a page's key with its fragment."""

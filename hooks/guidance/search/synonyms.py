@@ -13,7 +13,7 @@ from types import MappingProxyType
 from guidance.problems import Problems
 from guidance.search.families import Families
 from guidance.search.sections import words_of
-from guidance.shape import Choice, InEachLanguage, ListOf, Name, Part, Pattern, Record, Text
+from guidance.shape import Choice, InEachLanguage, ListOf, Name, Pattern, Text, part, record
 
 WHY = ("everyday", "old", "short", "elsewhere", "near", "form")
 
@@ -22,9 +22,11 @@ WHY = ("everyday", "old", "short", "elsewhere", "near", "form")
 class Synonym:
     """Words that people say, and the guide's words that they mean."""
 
-    meant: str
-    said: tuple[Name, ...]
-    why: str
+    meant: str = part(Text("The word or words of the guide."))
+    said: tuple[Name, ...] = part(
+        ListOf(Pattern(r"\S.*", "esimies", "In its basic form: search knows the other forms."))
+    )
+    why: str = part(Choice(WHY, "Why somebody would say so."))
 
 
 Synonyms = Mapping[str, tuple[Synonym, ...]]
@@ -32,16 +34,7 @@ Synonyms = Mapping[str, tuple[Synonym, ...]]
 NONE: Synonyms = MappingProxyType({})
 
 SYNONYMS = InEachLanguage(
-    ListOf(
-        Record(
-            Synonym,
-            {
-                "meant": Part(Text("The word or words of the guide.")),
-                "said": Part(ListOf(Pattern(r"\S.*", "esimies", "In its basic form: search knows the other forms."))),
-                "why": Part(Choice(WHY, "Why somebody would say so.")),
-            },
-        )
-    ),
+    ListOf(record(Synonym)),
     about="What people say for what the guide calls something else.",
 )
 

@@ -1,0 +1,101 @@
+"""The generator knows no page, role or language by name, and a component is one folder and its words."""
+
+import json
+import re
+
+import pypdfium2
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
+
+from tests.support.project_copy import command, edit
+from tests.support.serving import serve
+from tests.support.small_guide import copy_component, small_guide
+
+PAGE = "---\ntitle: {0}\ndescription: {0}.\nreviewed: 2026-11-28\n{1}---\n\n# {0}\n\n<!-- need-matrix -->\n"
+LISTS = {
+    "en": ("list", "There is a roof for every bicycle."),
+    "de": ("de/liste", "Für jedes Fahrrad gibt es ein Dach."),
+}
+
+
+@pytest.fixture(scope="module")
+def other_site(tmp_path_factory):
+    """The small guide with a component that was copied under a new name, built with its PDFs."""
+    project = small_guide(tmp_path_factory.mktemp("other"))
+    copy_component(project, "impact-matrix", "need-matrix")
+    for name, title, slug in (("needs.en", "Needs", ""), ("needs.de", "Bedarf", "slug: bedarf\n")):
+        (project / f"docs/{name}.md").write_text(PAGE.format(title, slug), encoding="utf-8")
+    done = command("publish", "--site-dir", project / "site", root=project, pdf=True)
+    assert done.returncode == 0, done.stderr
+    return project / "site"
+
+
+def text_of(path) -> str:
+    """Return the text of a PDF with spaces in place of its breaks."""
+    document = pypdfium2.PdfDocument(path)
+    return " ".join(" ".join(page.get_textpage().get_text_bounded() for page in document).split())
+
+
+@pytest.mark.parametrize("language", LISTS)
+def test_a_guide_of_other_content_in_other_languages_is_built_found_and_printed(other_site, language):
+    name, sentence = LISTS[language]
+    page = (other_site / name / "index.html").read_text(encoding="utf-8")
+    assert f'<html lang="{language}"' in page and sentence in page
+    assert sentence in text_of(other_site / f"{name}.pdf")
+    start = json.loads((other_site / f"search-{language}.json").read_text(encoding="utf-8"))
+    index = "".join(path.read_text(encoding="utf-8") for path in (other_site / start["index"]).rglob("*.json"))
+    assert sentence in index
+
+
+@pytest.mark.parametrize(("language", "place"), [("en", "needs"), ("de", "de/bedarf")])
+def test_a_copied_folder_and_its_words_are_on_a_page_on_paper_and_in_the_booklet(other_site, language, place):
+    page = (other_site / place / "index.html").read_text(encoding="utf-8")
+    heading = re.search(r"<th [^>]*data-column[^>]*><b>([^<]+)</b>", page)[1]
+    assert '<tty-need-matrix class="tty-need-matrix"' in page and ".tty-need-matrix{" in page
+    assert re.search(r"assets/need-matrix\.[0-9a-f]{10}\.js", page)
+    assert heading in text_of(other_site / f"{place}.pdf")
+    home = other_site / ("" if language == "en" else language)
+    [booklet] = [path for path in home.glob("*.pdf") if path.stem not in ("list", "liste", "needs", "bedarf")]
+    said = text_of(booklet)
+    button = re.search(r'<button [^>]*data-do="add"[^>]*>([^<]+)<', page)[1]
+    assert heading in said and LISTS[language][1] in said and button not in said
+
+
+def test_it_remembers_and_is_accessible(other_site, make_context, problems):
+    with serve(other_site) as host:
+        problems.origin = host.url
+        page = make_context().new_page()
+        page.goto(f"{host.url}needs/")
+        page.locator("tty-need-matrix [data-do=add]").click()
+        page.locator("tty-need-matrix textarea").first.fill("A roof")
+        page.goto(f"{host.url}list/")
+        page.get_by_role("checkbox").first.check()
+        assert Axe().run(page).response["violations"] == []
+        page.goto(f"{host.url}de/liste/")
+        expect(page.get_by_role("checkbox").first).to_be_checked()
+        page.goto(f"{host.url}de/bedarf/")
+        expect(page.locator("tty-need-matrix textarea").first).to_have_value("A roof")
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "told"),
+    [
+        (
+            "keeping: kept\n",
+            "",
+            r"list\.en\.md:\d+:6: <!-- checklist -->: every list leads to where it is told .* no page",
+        ),
+        (
+            "<!-- contents -->",
+            "<!-- glossary: a -->",
+            r"about\.en\.md:\d+:\d+: <!-- glossary -->: 'glossary' takes nothing",
+        ),
+    ],
+)
+def test_what_a_small_guide_lacks_is_told(tmp_path, old, new, told):
+    project = small_guide(tmp_path)
+    for language in ("en", "de"):
+        edit(project / f"docs/about.{language}.md", old, new)
+    done = command("publish", "--site-dir", project / "site", root=project)
+    assert done.returncode == 1 and re.search(told, done.stderr), done.stderr
