@@ -36,13 +36,11 @@ _TOOLS = frozenset(
         "tty-checklist-overview__together",
         "tty-checklist__address",
         "tty-checklist__answer",
-        "tty-checklist__box",
+        "tty-checklist__answers",
         "tty-checklist__by-hand",
-        "tty-checklist__compare",
         "tty-checklist__keeping",
         "tty-checklist__lines",
         "tty-checklist__notice",
-        "tty-checklist__paper",
         "tty-checklist__progress",
         "tty-checklist__said",
         "tty-checklist__tools",
@@ -143,10 +141,10 @@ def _for_paper(html: str, style: str) -> str:
         html,
         flags=re.DOTALL,
     )
-    # An item's own block and label, without its box, hold nothing together; a term's explanation is in the booklet's
+    # An item's own block, without its answers, holds nothing together; a term's explanation is in the booklet's
     # glossary.
     html = re.sub(r'<div class="tty-checklist__body"[^>]*>(.*?)</div>\s*</li>', r"\1</li>", html, flags=re.DOTALL)
-    html = re.sub(r'<label class="tty-checklist__text"[^>]*>(.*?)</label>', r"<b>\1</b>", html, flags=re.DOTALL)
+    html = re.sub(r'<p class="tty-checklist__text"[^>]*>(.*?)</p>', r"<b>\1</b>", html, flags=re.DOTALL)
     html = re.sub(r'<a class="tty-term"[^>]*>(.*?)</a>', r"\1", html, flags=re.DOTALL)
     html = re.sub(r"<details\b", "<details open", html)
     # Only the headings of columns get their scope in the PDF.

@@ -31,7 +31,7 @@ THINGS = {
 WORDS = {
     "fi": {
         "address": LIST,
-        "open": "Avaa tapaamisnäkymä",
+        "open": "Käy läpi tapaamisessa",
         "agenda": "Asialista",
         "minutes": "Muistio",
         "items": "Kohdat",
@@ -53,7 +53,7 @@ WORDS = {
     },
     "sv": {
         "address": LIST_SV,
-        "open": "Öppna mötesvyn",
+        "open": "Gå igenom på mötet",
         "agenda": "Dagordning",
         "minutes": "Mötesanteckningar",
         "items": "Punkter",
@@ -125,7 +125,7 @@ def test_nothing_of_it_is_fetched_before_it_is_asked_for(page):
     page.goto(LIST)
     page.wait_for_load_state("networkidle")
     assert not [url for url in asked if "meeting" in url or "print-choice" in url]
-    page.get_by_role("button", name="Avaa tapaamisnäkymä").click()
+    page.get_by_role("button", name="Käy läpi tapaamisessa").click()
     expect(page.locator(".tty-meeting")).to_be_visible()
     assert [url for url in asked if "/meeting.fi." in url]
 
@@ -255,14 +255,14 @@ def test_the_first_answer_dates_the_meeting_and_a_past_day_is_said_and_changed(p
 
 def test_back_closes_and_forward_opens_where_it_was(page):
     page.goto(LIST)
-    page.get_by_role("button", name="Avaa tapaamisnäkymä").click()
+    page.get_by_role("button", name="Käy läpi tapaamisessa").click()
     meeting = Meeting(page)
     meeting.press("next")
     meeting.press("next")
     assert page.url.endswith(f"?meeting={IDS[1]}")
     page.go_back()
     expect(meeting.dialog).to_be_hidden()
-    expect(page.get_by_role("button", name="Avaa tapaamisnäkymä")).to_be_focused()
+    expect(page.get_by_role("button", name="Käy läpi tapaamisessa")).to_be_focused()
     page.go_forward()
     expect(meeting.dialog).to_be_visible()
     expect(meeting.heading).to_contain_text("Olemme kirjanneet")
@@ -323,7 +323,7 @@ def test_the_meeting_goes_with_the_file_and_with_the_list(page):
     checklist = Checklist(page).open()
     _, content = save_file(checklist)
     assert content["meetings"] == {"structures": things["meeting:structures"]}
-    checklist.button("Tyhjennä lista").click()
+    checklist.clear()
     # What is left marks the removal, for other devices.
     assert all(thing["gone"] and thing["cleared"] for thing in stored(page).values())
     checklist.button("Kumoa").click()
@@ -358,7 +358,7 @@ def test_without_the_clipboard_the_text_is_there_to_be_copied(page):
 def test_by_touch_at_360_px(make_page):
     page = make_page(viewport=(360, 740), has_touch=True)
     page.goto(LIST)
-    page.get_by_role("button", name="Avaa tapaamisnäkymä").tap()
+    page.get_by_role("button", name="Käy läpi tapaamisessa").tap()
     meeting = Meeting(page)
     meeting.button("next").tap()
     meeting.dialog.get_by_role("radio", name="Osittain").tap()

@@ -65,10 +65,10 @@ class TestSections:
         html = (
             "<body><header>Valikko</header><main><nav>Polku</nav><h1 id=h>Otsikko</h1><p>Johdanto</p>"
             '<h2 id="list">Lista</h2><ol><li id="list.one"><span id="list.old"></span><input id="list.one.box">'
-            '<label for="list.one.box">Ensimmäinen</label><details><summary>Mitä?</summary><p>Vaikutus</p></details></li></ol>'
+            '<p class="tty-checklist__text" id="list.one.text">Ensimmäinen</p><div><label><input type="radio">Täyttyy</label></div><details><summary>Mitä?</summary><p>Vaikutus</p></details></li></ol>'
             '<p>Lopuksi</p><h2 id="next">Seuraavaksi</h2><p>Teksti</p></main><footer>Alaosa</footer>'
         )
-        assert sections_of(html) == (
+        assert sections_of(html, {"Täyttyy"}) == (
             Section("", "Otsikko", "Johdanto"),
             Section("list", "Lista", "Lopuksi"),
             Section("list.one", "Ensimmäinen", "Mitä? Vaikutus"),

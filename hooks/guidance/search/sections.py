@@ -70,7 +70,7 @@ def sections_of(page: str, interface: Collection[str] = ()) -> tuple[Section, ..
     Navigation, buttons and what is hidden don't count, nor does text that is
     exactly one of the phrases of the ``interface``: it stands on every page.
     A heading with an id starts a section, and so does a list item or a row of a
-    table with one, whose label or row header is its heading.
+    table with one, whose text as an item of a checklist or row header is its heading.
     """
     start = page.find("<main")
     return _Reader(interface).read(page[start : page.find("</main>", start)] if start >= 0 else page)
@@ -131,11 +131,11 @@ class _Reader:
             self.items.append(None if own is None else self.current)
             if own is not None:
                 self._start(own)
-        elif tag in ("label", "th") and any(self.items):
+        elif any(self.items) and (tag == "th" or 'class="tty-checklist__text"' in attributes):
             self.into = self.current[1]
 
     def _close(self, tag: str) -> None:
-        if tag in _HEADINGS or tag in ("label", "th"):
+        if tag in _HEADINGS or tag == "th" or (tag == "p" and self.into is self.current[1]):
             self.into = self.current[2]
         elif tag in _PARTS and self.items:
             before = self.items.pop()

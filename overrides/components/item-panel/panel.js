@@ -50,8 +50,11 @@ export class Panel {
   #words;
   #takeBack = null;
 
-  /** `pieces` and `words` are those of item-panel.later.html; `own` keeps the fields of an own item's text. */
-  constructor(pieces, words, ids, { own }) {
+  /**
+   * `pieces` and `words` are those of item-panel.later.html; `own` keeps the fields of an own item's text, `answers`
+   * those of the answer, which a list has in its own row.
+   */
+  constructor(pieces, words, ids, { own, answers = true }) {
     this.#pieces = pieces;
     this.#words = words;
     this.#ids = ids;
@@ -59,6 +62,7 @@ export class Panel {
     // A name of its own: the same item may be shown twice on a page.
     made += 1;
     for (const radio of this.element.querySelectorAll("[type=radio]")) radio.name = `${ids[0]}.answer-${made}`;
+    if (!answers) this.#part("answers").remove();
     if (!own) {
       for (const part of this.element.querySelectorAll("[data-part=own], [data-part=wrong], [data-do=remove-own]"))
         part.remove();
@@ -170,7 +174,11 @@ export class Panel {
     }
   }
 
-  #onClick({ target }) {
+  #onClick({ target, detail }) {
+    const [id, ...was] = this.#ids;
+    // The answer that is chosen already is pressed: it is taken back. Of a new one nothing is kept yet.
+    if (target.type === "radio" && detail < 2 && read("answer", id, was)?.answer === target.value)
+      remove("answer", id, was);
     const button = target.closest("[data-do]");
     const actions = {
       "add-measure": () => this.#addMeasure(),
