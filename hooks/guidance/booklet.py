@@ -41,6 +41,7 @@ _TOOLS = frozenset(
         "tty-checklist__keeping",
         "tty-checklist__lines",
         "tty-checklist__notice",
+        "tty-checklist__plan",
         "tty-checklist__progress",
         "tty-checklist__said",
         "tty-checklist__tools",
