@@ -4,7 +4,7 @@
  * Attributes   data-words: the phrases it says, as JSON (template: words.checklist.script)
  *              data-later: where the addresses of what is fetched later are, by name
  * Inside       input[data-item]: the first of the four answers of each item, with data-was: ids that it had before
- *              [data-part]: count, bar, said, kept, address, copied, plan; [data-action]: the buttons
+ *              [data-part]: count, bar, said, kept, address, copied, agreed; [data-action]: the buttons
  * Markup and words belong to checklist.html; this script only changes states. What an
  * item holds besides its answer is item-panel.js's, which is fetched when there is any of
  * it or somebody asks for it. Pressing the chosen answer again takes it back.

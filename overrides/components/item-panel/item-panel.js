@@ -64,7 +64,7 @@ class Panels {
 
   /** Beside the list, its measures, each leading to its item. */
   #showPlan(measures) {
-    const place = this.#list.querySelector("[data-part=plan]");
+    const place = this.#list.querySelector("[data-part=agreed]");
     place.hidden = measures.size === 0;
     if (place.hidden) return;
     if (!place.firstChild) {
