@@ -49,6 +49,7 @@ _TOOLS = frozenset(
         "tty-impact-matrix__paper",
         "tty-law-table__count",
         "tty-law-table__filter",
+        "tty-picture--result",
         "tty-year-clock__new",
         "tty-year-clock__number",
         "tty-year-clock__off",
