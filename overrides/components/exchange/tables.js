@@ -35,6 +35,12 @@ function ratingRows(items, words) {
   return [...all("rating")].map(([id, { step, reason, at }]) => {
     const [side, theme] = id.split(".");
     const { title, text } = known(items, `assessment.${theme}`);
-    return [title, text || theme, phrase(words, `rating_${side}`, { step }), reason, dayInWords(dayOf(at))];
+    return [
+      title,
+      text || theme,
+      phrase(words, `rating_${side}`, { step: step || "–" }),
+      reason,
+      dayInWords(dayOf(at)),
+    ];
   });
 }
