@@ -36,6 +36,7 @@ class ChecklistElement extends HTMLElement {
     this.#stopListening = listen(() => this.#show());
     this.addEventListener("change", this.#onChange);
     this.addEventListener("click", this.#onClick);
+    this.addEventListener("keydown", this.#onKey);
     for (const name of ["pointerdown", "focusin"]) this.addEventListener(name, this.#onApproach);
     window.addEventListener("beforeprint", this.#onBeforePrint);
     window.addEventListener("afterprint", this.#onAfterPrint);
@@ -46,6 +47,7 @@ class ChecklistElement extends HTMLElement {
     this.#stopListening();
     this.removeEventListener("change", this.#onChange);
     this.removeEventListener("click", this.#onClick);
+    this.removeEventListener("keydown", this.#onKey);
     for (const name of ["pointerdown", "focusin"]) this.removeEventListener(name, this.#onApproach);
     window.removeEventListener("beforeprint", this.#onBeforePrint);
     window.removeEventListener("afterprint", this.#onAfterPrint);
@@ -177,13 +179,23 @@ class ChecklistElement extends HTMLElement {
     this.#say(null);
   };
 
-  /** The answer that is chosen already is pressed: it is taken back. The second half of a double click asks for nothing. */
+  /**
+   * The answer that is chosen already is pressed: it is taken back. What is kept is still what was chosen before, for a
+   * new answer is written by the change that follows. The second half of a double click asks for nothing.
+   */
   #unanswer(box) {
+    if (!box.matches(".tty-checklist__box") || answerTo(firstOf(box)) !== box.value) return false;
     const first = firstOf(box);
     const taken = [first.dataset.item, ...former(first)].filter((id) => read("answer", id));
     const takeBack = change(taken.map((id) => ["answer", id, { gone: true }]));
     this.#tell(phrase(this.#words, "unanswered"), takeBack, box);
+    return true;
   }
+
+  /** A browser lets nobody press a chosen answer by key. */
+  #onKey = (event) => {
+    if (event.key === " " && !event.repeat && this.#unanswer(event.target)) event.preventDefault();
+  };
 
   /** A browser lets a script ask for a file only right after a press: what does it is fetched before. */
   #onApproach = ({ target }) => {
@@ -195,9 +207,7 @@ class ChecklistElement extends HTMLElement {
 
   #onClick = (event) => {
     const { target } = event;
-    // What is kept is still what was chosen before: a new answer is written by the change that follows.
-    if (target.matches(".tty-checklist__box") && event.detail < 2 && answerTo(firstOf(target)) === target.value)
-      this.#unanswer(target);
+    if (event.detail < 2) this.#unanswer(target);
     const control = target.closest("[data-action], [data-part=address]");
     if (!control) return;
     if (control.dataset.part === "address") {

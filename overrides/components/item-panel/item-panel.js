@@ -105,7 +105,7 @@ class Panels {
       panel.hidden = true;
       this.#finish(panel);
       button.setAttribute("aria-controls", panel.id);
-      item.querySelector(".tty-checklist__lines").before(panel);
+      button.after(panel);
     }
     panel.hidden = !panel.hidden;
     button.setAttribute("aria-expanded", String(!panel.hidden));

@@ -71,6 +71,10 @@ export class Panel {
     this.element.addEventListener("change", (event) => this.#onChange(event));
     this.element.addEventListener("focusout", (event) => this.#onFocusOut(event));
     this.element.addEventListener("click", (event) => this.#onClick(event));
+    // A browser lets nobody press a chosen answer by key.
+    this.element.addEventListener("keydown", (event) => {
+      if (event.key === " " && !event.repeat && this.#unanswer(event.target)) event.preventDefault();
+    });
   }
 
   /** Bring the fields in line with what is remembered. */
@@ -174,11 +178,16 @@ export class Panel {
     }
   }
 
-  #onClick({ target, detail }) {
+  /** The answer that is chosen already is pressed: it is taken back. Of a new one nothing is kept yet. */
+  #unanswer(radio) {
     const [id, ...was] = this.#ids;
-    // The answer that is chosen already is pressed: it is taken back. Of a new one nothing is kept yet.
-    if (target.type === "radio" && detail < 2 && read("answer", id, was)?.answer === target.value)
-      remove("answer", id, was);
+    if (radio.type !== "radio" || read("answer", id, was)?.answer !== radio.value) return false;
+    remove("answer", id, was);
+    return true;
+  }
+
+  #onClick({ target, detail }) {
+    if (detail < 2) this.#unanswer(target);
     const button = target.closest("[data-do]");
     const actions = {
       "add-measure": () => this.#addMeasure(),
