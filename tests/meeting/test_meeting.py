@@ -184,13 +184,14 @@ def test_a_meeting_from_agenda_to_minutes_by_keyboard(make_context, language):
     expect(opener).to_be_focused()
     # The browser goes back in its own time.
     expect(page).not_to_have_url(re.compile("meeting"))
-    expect(page.locator(".tty-item-panel__state")).to_contain_text(words["partly"])
+    item = page.locator(".tty-checklist__item").nth(2)
+    expect(item.get_by_role("radio", name=words["partly"], exact=True)).to_be_checked()
 
 
 def test_the_agenda_has_what_is_late_and_what_is_open(page):
     meeting = Meeting(page).go(things=THINGS.items())
     expect(meeting.section("Myöhässä olevat toimenpiteet")).to_have_count(1)
-    points = meeting.section("Käsiteltävät kohdat")
+    points = meeting.section("Kohdat, jotka eivät vielä täyty (3/5)")
     expect(points).to_have_count(3)
     expect(points.nth(0).locator("p")).to_have_text(
         [
@@ -207,6 +208,9 @@ def test_the_agenda_has_what_is_late_and_what_is_open(page):
 def test_the_minutes_have_what_was_written_since_the_days_beginning_the_soonest_first(page):
     meeting = Meeting(page).go("._minutes", THINGS.items())
     expect(meeting.sheet).to_contain_text("Tapaamisessa ei ole sovittu toimenpiteistä.")
+    # From the minutes one goes on to where the state is saved.
+    on = meeting.dialog.get_by_role("link", name="Tallenna tilanne vertailua varten")
+    assert on.evaluate("link => new URL(link.href).pathname") == "/arviointikerrat/"
     expect(meeting.sheet).to_contain_text("Tapaamisessa ei ole arvioitu kohtia.")
     expect(meeting.section("Aiemmin sovitut avoimet toimenpiteet")).to_have_count(1)
     now = page.evaluate("new Date().toISOString()")
@@ -304,7 +308,7 @@ def test_two_tabs_show_each_others_answers_and_keep_the_place(page, context):
     other.goto(LIST)
     other.locator(f"[id='{OWN}.box']").check()
     expect(meeting.dialog.get_by_role("radio", name="Täyttyy")).to_be_checked()
-    meeting.dialog.get_by_label("Muistiinpano", exact=True).fill("Tästä")
+    meeting.dialog.get_by_label("Päätös tai muistiinpano", exact=True).fill("Tästä")
     expect(other.locator(".tty-item-panel__state").last).to_have_text("muistiinpano")
     # What is removed elsewhere leaves its place to what comes next.
     item = other.locator(f"[id='{OWN}']")
