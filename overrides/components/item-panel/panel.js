@@ -5,9 +5,9 @@
  * Every change is written at once. Fields show what is remembered, also when another
  * tab changes it; a field that has the focus keeps its text unless it really differs.
  */
-import { change, newId, read, remove, write } from "../../shared/memory.js";
+import { all, change, newId, read, remove, write } from "../../shared/memory.js";
 import { phrase } from "../../shared/phrase.js";
-import { clone, dayInWords, isOverdue, isWrittenIn, setText, setValue } from "../pieces/pieces.js";
+import { clone, dayInWords, isOverdue, isWrittenIn, offerNames, setText, setValue } from "../pieces/pieces.js";
 
 let made = 0;
 const ANSWERS = ["met", "partly", "open", "outside"];
@@ -115,6 +115,7 @@ export class Panel {
   #addRow(id) {
     const row = clone(this.#pieces.measure);
     row.dataset.measure = id;
+    offerNames(row.querySelector("[data-field=who]"), all("measure").values());
     this.#part("list").append(row);
     return row;
   }
