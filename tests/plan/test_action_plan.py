@@ -169,7 +169,6 @@ class TestFilters:
         plan.page.get_by_role("button", name="Näytä kaikki toimenpiteet").click()
         expect(plan.names).to_have_count(6)
 
-
     def test_by_person_and_what_offers_no_choice_is_not_there(self, plan):
         who = plan.page.locator("[data-filter=who]")
         who.select_option("Maija")
@@ -189,7 +188,9 @@ class TestAdding:
         expect(form.get_by_role("alert")).to_have_text("Kirjoita ensin, mitä teette.")
         form.locator("[data-new=item]").select_option(IDS[3])
         form.locator("[data-new=what]").fill("Valitaan kanava")
-        assert form.locator("[data-new=who]").evaluate("field => [...field.list.options].map(({ value }) => value)") == [
+        assert form.locator("[data-new=who]").evaluate(
+            "field => [...field.list.options].map(({ value }) => value)"
+        ) == [
             "HR",
             "Maija",
         ]
