@@ -44,8 +44,9 @@ TERMS = ListOf(
     about="The words of the guide.",
 )
 
-# Where a link would be wrong: in headings, links, labels and what a script or the page's frame owns.
+# Where a link would be wrong: in headings, links, labels, lists to answer and what a script or the page's frame owns.
 _CLOSED = (
+    "tty-checklist(?!-)",
     "fieldset",
     "h1",
     "h2",
