@@ -61,6 +61,7 @@ def test_trouble_is_said_at_once(page):
         "Object.defineProperty(window, 'localStorage', { get() { throw new DOMException('denied', 'SecurityError') } })"
     )
     checklist = Checklist(page).open()
+    expect(checklist.part("kept")).to_contain_text("ei salli")
     expect(page.get_by_role("status")).to_have_text(checklist.part("kept").text_content())
 
 

@@ -54,7 +54,8 @@ export function dayInWords(day) {
 export function offerNames(field, measures) {
   const id = "tty-names";
   const offered =
-    document.getElementById(id) ?? document.body.appendChild(Object.assign(document.createElement("datalist"), { id }));
+    document.getElementById(id) ??
+    document.body.appendChild(Object.assign(document.createElement("datalist"), { id, translate: false }));
   field.setAttribute("list", id);
   const names = [...new Set([...measures].map(({ who }) => who.trim()))].filter(Boolean).sort();
   if ([...offered.children].map(({ value }) => value).join("\n") !== names.join("\n"))
