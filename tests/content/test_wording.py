@@ -126,7 +126,7 @@ def test_a_value_or_a_plural_form_that_is_misspelt_or_missing_is_told(group):
 
 def test_a_renamed_word_is_told_with_the_name_that_was_probably_meant():
     lines = report(changed(("checklist", "script", "unanswered"), renamed))
-    assert lines and "Did you mean 'clearedx'?" in lines[0]
+    assert lines and "Did you mean 'unansweredx'?" in lines[0]
 
 
 @pytest.mark.parametrize("path", [("paper", "booklet_file", "fi"), ("exchange", "later", "answers_file", "sv")])
