@@ -65,7 +65,7 @@ def test_blank_has_the_items_and_nothing_that_was_answered(filled):
 def test_blank_boxes_have_no_ticks(filled):
     filled.emulate_media(media="print")
     tick = "box => getComputedStyle(box, '::after').content"
-    boxes = filled.locator(".tty-checklist__box:checked")
+    boxes = filled.locator(".tty-checklist__answers :checked")
     expect(boxes).to_have_count(4)
     assert all(box.evaluate(tick) != "none" for box in boxes.all())
     filled.locator("[data-action=print]").evaluate("button => button.click()")

@@ -86,7 +86,7 @@ class ChecklistElement extends HTMLElement {
 
   /** An answer that was given while the page was still loading (see inline.js) counts. */
   #keepEarlyAnswers() {
-    for (const box of this.querySelectorAll(".tty-checklist__box[data-touched]:checked")) answer(box);
+    for (const box of this.querySelectorAll(".tty-checklist__answers [data-touched]:checked")) answer(box);
   }
 
   /** Bring answers, progress and notice in line with what is remembered. */
@@ -174,7 +174,7 @@ class ChecklistElement extends HTMLElement {
   }
 
   #onChange = ({ target }) => {
-    if (!target.matches(".tty-checklist__box")) return;
+    if (!isAnswer(target)) return;
     answer(target);
     this.#say(null);
   };
@@ -184,7 +184,7 @@ class ChecklistElement extends HTMLElement {
    * new answer is written by the change that follows. The second half of a double click asks for nothing.
    */
   #unanswer(box) {
-    if (!box.matches(".tty-checklist__box") || answerTo(firstOf(box)) !== box.value) return false;
+    if (!isAnswer(box) || answerTo(firstOf(box)) !== box.value) return false;
     const first = firstOf(box);
     const taken = [first.dataset.item, ...former(first)].filter((id) => read("answer", id));
     const takeBack = change(taken.map((id) => ["answer", id, { gone: true }]));
@@ -325,13 +325,18 @@ function former(box) {
   return box.dataset.was?.split(" ") ?? [];
 }
 
+/** Whether an element is an answer of the list itself: those of a meeting or a panel are others. */
+function isAnswer(element) {
+  return element.matches(".tty-checklist__answers input");
+}
+
 /** The first of the answers that one of them belongs to: it carries the item's ids. */
 function firstOf(box) {
   return box.closest(".tty-checklist__answers").querySelector("[data-item]");
 }
 
 function answersOf(first) {
-  return first.closest(".tty-checklist__answers").querySelectorAll(".tty-checklist__box");
+  return first.closest(".tty-checklist__answers").querySelectorAll("input");
 }
 
 /** The kept answer to an item, by the first of its answers. */

@@ -176,7 +176,7 @@ class Panels {
       const item = document.getElementById(id) ?? place.appendChild(this.#makeOwn(id));
       const text = read("own", id)?.text;
       setText(item.querySelector(".tty-checklist__text"), text ?? this.#words.own_new);
-      for (const box of item.querySelectorAll(".tty-checklist__box")) box.disabled = !text;
+      for (const box of item.querySelectorAll(".tty-checklist__answers input")) box.disabled = !text;
     }
     this.#own.classList.toggle("tty-item-panel__own-list--empty", ids.length === 0);
   }
@@ -187,7 +187,7 @@ class Panels {
     const first = item.querySelector("[data-own]");
     first.id = `${id}.box`;
     first.dataset.item = id;
-    for (const box of item.querySelectorAll(".tty-checklist__box")) box.name = id;
+    for (const box of item.querySelectorAll(".tty-checklist__answers input")) box.name = id;
     const text = item.querySelector(".tty-checklist__text");
     text.id = `${id}.text`;
     item.querySelector(".tty-checklist__answers").setAttribute("aria-labelledby", text.id);
