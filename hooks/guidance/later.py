@@ -23,15 +23,16 @@ def data(library: Library, partials: Partials, assets: Assets) -> dict[str, obje
             }
         found.update({f"{group}.{language}": phrases for group, phrases in later.items()})
         found[f"items.{language}"] = known_items(library, language)
-        found[f"term.{language}"] = _terms(library, language)
+        found[f"term.{language}"] = _terms(library, assets, language)
         found[f"perspective.{language}"] = _perspectives(library, assets, language)
     return found
 
 
-def _terms(library: Library, language: str) -> dict[str, object]:
+def _terms(library: Library, assets: Assets, language: str) -> dict[str, object]:
     """Return the explanations of terms in one language."""
     return {
         "words": library.words.in_language(language)["term"],
+        "style": assets.styles["term-box"],
         "terms": {
             term.id: {"term": term.term[language], "explanation": term.explanation[language]}
             for term in library.terms

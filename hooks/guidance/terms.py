@@ -38,7 +38,7 @@ TERMS = ListOf(
     about="The words of the guide.",
 )
 
-# Where a link would be wrong: in headings, links, labels and what a script or the page's frame owns.
+# Where a link would be wrong: in headings, links, labels, groups to answer and what a script or the page's frame owns.
 _CLOSED = frozenset(
     (
         "fieldset",
@@ -97,7 +97,7 @@ def _open_texts(element: Element) -> Iterator[tuple[Element, bool]]:
     """Yield where a link would be right: each text at the beginning of an element, and each right after one."""
     yield element, False
     for child in element:
-        if isinstance(child.tag, str) and child.tag not in _CLOSED:
+        if isinstance(child.tag, str) and child.tag not in _CLOSED and child.get("role") != "group":
             yield from _open_texts(child)
         yield child, True
 

@@ -43,6 +43,8 @@ const isOwn = matches(/^[a-z0-9-]{1,80}\.own-[a-z0-9]{8,16}$/);
 /** Ids are eight letters long where an earlier version made them. */
 const isIdOf = (letter) => matches(new RegExp(`^${letter}-[a-z0-9]{8,16}$`));
 const isStep = (value) => [1, 2, 3, 4].includes(value);
+/** A step, or 0 for somebody who can't say. */
+const isStepOrNone = (value) => value === 0 || isStep(value);
 const isMonth = (value) => Number.isInteger(value) && value >= 1 && value <= 12;
 const isSide = matches(/^(workplace|service)$/);
 const isAnswer = matches(/^[a-z0-9-]{1,40}$/);
@@ -107,7 +109,7 @@ const KINDS = Object.assign(Object.create(null), {
   ],
   // The assessment: one's own steps, by side and theme; the handed-over answers of all; which of those is this device's;
   // both sides as they stood when they were saved, by theme; when a new one was begun, before which nothing counts.
-  rating: [matches(/^(workplace|service)\.[a-z0-9-]{1,80}$/), { step: isStep, reason: text(1000, 0) }],
+  rating: [matches(/^(workplace|service)\.[a-z0-9-]{1,80}$/), { step: isStepOrNone, reason: text(1000, 0) }],
   response: [matches(/^r-[a-z0-9]{16}$/), { side: isSide, on: isDay, ratings: mapOf(isAnswer, isStep) }],
   respondent: [isSide, { response: matches(/^r-[a-z0-9]{16}$/) }],
   round: [

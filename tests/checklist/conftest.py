@@ -11,6 +11,22 @@ OVERVIEW = "/tarkistuslistat/"
 IDS = [f"structures.{name}" for name in ("people-named", "roles-written", "contact-agreed", "tools-agreed")]
 
 
+BOX = ".tty-checklist__box[data-item]"
+
+
+def met(page: Page, text: str):
+    """The first answer, "Täyttyy", of the item with this text."""
+    return page.get_by_role("radiogroup", name=text).get_by_role("radio").first
+
+
+def in_menu(page: Page, name: str, exact: bool = False):
+    """A button of a list by its name, with the menu open if it stands there."""
+    closed = page.locator(".tty-checklist__more:not([open])", has_text=name)
+    if closed.count():
+        closed.locator("summary").click()
+    return page.get_by_role("button", name=name, exact=exact)
+
+
 class Checklist:
     """A checklist's page, by the words on it."""
 
@@ -28,12 +44,16 @@ class Checklist:
         return self
 
     def box(self, number: int):
-        """The box of an item, from 0."""
-        return self.page.get_by_role("checkbox").nth(number)
+        """The first answer of an item, from 0: "Täyttyy". Pressed again, it is taken back."""
+        return self.page.locator(BOX).nth(number)
+
+    def item(self, text: str):
+        """The first answer of the item with this text."""
+        return met(self.page, text)
 
     def ticked(self) -> list[bool]:
-        """Which boxes are ticked, in order."""
-        return [box.is_checked() for box in self.page.get_by_role("checkbox").all()]
+        """Which items are met, in order."""
+        return [box.is_checked() for box in self.page.locator(BOX).all()]
 
     def stored(self) -> dict:
         """The answers in the browser's storage, by item."""
@@ -47,8 +67,13 @@ class Checklist:
         return self.page.locator(f"[data-part={name}]").first
 
     def button(self, name: str):
-        """A button by its name."""
-        return self.page.get_by_role("button", name=name)
+        """A button by its name; the menu that it may stand in is opened."""
+        return in_menu(self.page, name)
+
+    def clear(self, name: str = "Tyhjennä lista") -> None:
+        """Empty the list, and say so when asked."""
+        self.button(name).click()
+        self.page.locator(".tty-clear-list [data-do=empty]").click()
 
 
 @pytest.fixture

@@ -66,6 +66,8 @@ def test_the_sheet_has_all_and_only_what_belongs_on_paper(make_page, address, wo
         "Tulosta",
         "Skriv ut",
         "Tyhjennä",
+        "Muut toiminnot",
+        "Fler funktioner",
         "Töm listan",
         "Linkki tähän",
         "Länk till",
@@ -98,17 +100,23 @@ def test_an_item_of_ones_own_fits_on_the_same_sheet_with_a_line_to_write_on(page
     expect(lines).to_have_count(5)
     # One that has no text yet is nothing to print, and neither is a heading above nothing.
     page.emulate_media(media="screen")
-    page.locator("[data-action=own]").click()
+    add_own(page)
     page.emulate_media(media="print")
     expect(page.locator("[data-own]")).to_have_count(2)
     expect(lines).to_have_count(5)
     page.evaluate("localStorage.removeItem('tty:1:own:structures.own-00000aaa')")
     page.reload()
     page.emulate_media(media="screen")
-    page.locator("[data-action=own]").click()
+    add_own(page)
     expect(page.locator("[data-own]")).to_have_count(1)
     page.emulate_media(media="print")
     expect(page.locator(".tty-item-panel__own-list")).to_be_hidden()
+
+
+def add_own(page: Page) -> None:
+    """Add an item without a text, from the menu."""
+    page.evaluate("document.querySelector('.tty-checklist__more').open = true")
+    page.locator("[data-action=own]").click()
 
 
 def test_effects_are_closed_again_after_printing(checklist):
@@ -121,9 +129,9 @@ def test_answers_print_as_they_are(checklist):
     checklist.box(1).check()
     ticked = boxes_column(on_paper(checklist.page))
     changed = ImageChops.difference(empty, ticked).point(lambda shade: 255 if shade > 96 else 0)
-    # Two things change: the count above the items, then the tick.
-    last = max(row for row in range(changed.height) if changed.crop((0, row, changed.width, row + 1)).getbbox())
-    tick = changed.crop((0, last - 20 * SCALE, changed.width, last + 1))
+    # Two things change: the tick, and the count below the items.
+    first = changed.getbbox()[1]
+    tick = changed.crop((0, first, changed.width, first + 20 * SCALE))
     tick = tick.crop(tick.getbbox())
     assert 5 * SCALE < tick.width < 14 * SCALE and 5 * SCALE < tick.height < 18 * SCALE
     highest, lowest = (middle_of_row(tick, row) for row in (0, tick.height - 1))
@@ -135,7 +143,7 @@ def test_answers_print_as_they_are(checklist):
 def boxes_column(sheets: pypdfium2.PdfDocument) -> Image.Image:
     """Return the strip of the first sheet that holds the boxes."""
     picture = sheets[0].render(scale=SCALE).to_pil().convert("L")
-    return picture.crop((55 * SCALE, 0, 80 * SCALE, picture.height))
+    return picture.crop((55 * SCALE, 0, 75 * SCALE, picture.height))
 
 
 def middle_of_row(picture: Image.Image, row: int) -> float:

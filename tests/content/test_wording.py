@@ -125,8 +125,8 @@ def test_a_value_or_a_plural_form_that_is_misspelt_or_missing_is_told(group):
 
 
 def test_a_renamed_word_is_told_with_the_name_that_was_probably_meant():
-    lines = report(changed(("checklist", "script", "cleared"), renamed))
-    assert lines and "Did you mean 'clearedx'?" in lines[0]
+    lines = report(changed(("checklist", "script", "unanswered"), renamed))
+    assert lines and "Did you mean 'unansweredx'?" in lines[0]
 
 
 @pytest.mark.parametrize("path", [("paper", "booklet_file", "fi"), ("exchange", "later", "answers_file", "sv")])
@@ -139,7 +139,7 @@ def test_a_file_can_not_be_called_just_anything(path, name):
 def test_a_word_that_nothing_shows_is_told():
     problems = Problems()
     tree = changed(
-        ("checklist", "script", "cleared"), lambda entries, name: {**entries, "never_shown_word": entries[name]}
+        ("checklist", "script", "unanswered"), lambda entries, name: {**entries, "never_shown_word": entries[name]}
     )
     wording.check_used(tree, ROOT / "overrides", LANGUAGES, problems)
     assert [problem.within for problem in problems.found] == ["checklist › script › never_shown_word"]

@@ -25,9 +25,9 @@ def test_boxes_and_the_focus_are_in_sight_without_light_dark(site, make_context)
         page = make_context(colour_scheme=scheme).new_page()
         page.goto(LIST)
         page.locator(".tty-checklist__box").first.focus()
-        style = "getComputedStyle(document.querySelector('.tty-checklist__box'))"
+        style = "getComputedStyle(document.querySelector('.tty-checklist__answers label'))"
         assert page.evaluate(f"{style}.borderTopColor") == edges[0]
-        assert page.evaluate(f"{style}.outlineStyle") == "solid"
+        assert page.evaluate("getComputedStyle(document.activeElement).outlineStyle") == "solid"
         page.evaluate(f"document.documentElement.dataset.palette = '{other}'")
         assert page.evaluate(f"{style}.borderTopColor") == edges[1]
 

@@ -105,8 +105,8 @@ def test_under_a_hosts_own_policy_a_page_says_that_it_keeps_nothing(make_page, p
         """() => customElements.get("tty-checklist") || document.querySelector("[data-without-script]")?.checkVisibility()"""
     )
     if page.evaluate("Boolean(customElements.get('tty-checklist'))"):
-        page.get_by_role("checkbox").first.check()
+        page.get_by_role("radio").first.check()
         page.reload()
-        assert page.get_by_role("checkbox").first.is_checked(), "it says that it keeps, and it does"
+        assert page.get_by_role("radio").first.is_checked(), "it says that it keeps, and it does"
     else:
         assert kept.is_visible()

@@ -483,6 +483,8 @@ def test_a_tab_that_is_older_than_the_site_says_so_and_loses_nothing(table, kind
         tells_the_truth(table, kind, language, page, before)
         if name in LATER:
             button, said = LATER[name]
+            # It may stand in a menu that is closed.
+            page.evaluate("() => { for (const menu of document.querySelectorAll('main details')) menu.open = true }")
             page.locator(button).first.click()
             page.locator(said).first.filter(has_text=RELOAD[language]).wait_for()
             page.unroute_all()

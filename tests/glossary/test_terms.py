@@ -59,7 +59,9 @@ def test_a_word_inside_another_is_left_alone():
     assert linked("<p>Epätyökykyinen</p>") == "<p>Epätyökykyinen</p>"
 
 
-@pytest.mark.parametrize("name", ["h2", "a", "label", "button", "summary", "legend", "code", "svg", "nav"])
+@pytest.mark.parametrize(
+    "name", ["h2", "a", "label", "button", "summary", "legend", "code", "svg", "nav", "tty-checklist"]
+)
 def test_no_link_where_one_would_be_wrong(name):
     html = f"<{name}>työkyky</{name}>"
     assert linked(html) == html

@@ -181,8 +181,8 @@ FAULTS = {
     ),
     "an unknown plural form": (
         "data/ui.yml",
-        "        one: 1 kohdan merkinnät poistettiin.",
-        "        ones: 1 kohdan merkinnät poistettiin.",
+        "        one: 1 vastaus\n",
+        "        ones: 1 vastaus\n",
         r"unknown plural form 'ones'\. Did you mean 'one'\?",
     ),
     "an unknown role of an item": (

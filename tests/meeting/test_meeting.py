@@ -32,7 +32,7 @@ THINGS = {
 WORDS = {
     "fi": {
         "address": LIST,
-        "open": "Avaa tapaamisnäkymä",
+        "open": "Käy läpi tapaamisessa",
         "agenda": "Asialista",
         "minutes": "Muistio",
         "items": "Kohdat",
@@ -54,7 +54,7 @@ WORDS = {
     },
     "sv": {
         "address": LIST_SV,
-        "open": "Öppna mötesvyn",
+        "open": "Gå igenom på mötet",
         "agenda": "Dagordning",
         "minutes": "Mötesanteckningar",
         "items": "Punkter",
@@ -126,7 +126,7 @@ def test_nothing_of_it_is_fetched_before_it_is_asked_for(page):
     page.goto(LIST)
     page.wait_for_load_state("networkidle")
     assert not [url for url in asked if "meeting" in url or "print-choice" in url]
-    page.get_by_role("button", name="Avaa tapaamisnäkymä").click()
+    page.get_by_role("button", name="Käy läpi tapaamisessa").click()
     expect(page.locator(".tty-meeting")).to_be_visible()
     assert [url for url in asked if "/meeting.fi." in url]
 
@@ -185,13 +185,14 @@ def test_a_meeting_from_agenda_to_minutes_by_keyboard(make_context, language):
     expect(opener).to_be_focused()
     # The browser goes back in its own time.
     expect(page).not_to_have_url(re.compile("meeting"))
-    expect(page.locator(".tty-item-panel__state")).to_contain_text(words["partly"])
+    item = page.locator(".tty-checklist__item").nth(2)
+    expect(item.get_by_role("radio", name=words["partly"], exact=True)).to_be_checked()
 
 
 def test_the_agenda_has_what_is_late_and_what_is_open(page):
     meeting = Meeting(page).go(things=THINGS.items())
     expect(meeting.section("Myöhässä olevat toimenpiteet")).to_have_count(1)
-    points = meeting.section("Käsiteltävät kohdat")
+    points = meeting.section("Kohdat, jotka eivät vielä täyty (3/5)")
     expect(points).to_have_count(3)
     expect(points.nth(0).locator("p")).to_have_text(
         [
@@ -208,6 +209,9 @@ def test_the_agenda_has_what_is_late_and_what_is_open(page):
 def test_the_minutes_have_what_was_written_since_the_days_beginning_the_soonest_first(page):
     meeting = Meeting(page).go("._minutes", THINGS.items())
     expect(meeting.sheet).to_contain_text("Tapaamisessa ei ole sovittu toimenpiteistä.")
+    # From the minutes one goes on to where the state is saved.
+    on = meeting.dialog.get_by_role("link", name="Tallenna tilanne vertailua varten")
+    assert on.evaluate("link => new URL(link.href).pathname") == "/arviointikerrat/"
     expect(meeting.sheet).to_contain_text("Tapaamisessa ei ole arvioitu kohtia.")
     expect(meeting.section("Aiemmin sovitut avoimet toimenpiteet")).to_have_count(1)
     now = page.evaluate("new Date().toISOString()")
@@ -256,14 +260,14 @@ def test_the_first_answer_dates_the_meeting_and_a_past_day_is_said_and_changed(p
 
 def test_back_closes_and_forward_opens_where_it_was(page):
     page.goto(LIST)
-    page.get_by_role("button", name="Avaa tapaamisnäkymä").click()
+    page.get_by_role("button", name="Käy läpi tapaamisessa").click()
     meeting = Meeting(page)
     meeting.press("next")
     meeting.press("next")
     assert page.url.endswith(f"?meeting={IDS[1]}")
     page.go_back()
     expect(meeting.dialog).to_be_hidden()
-    expect(page.get_by_role("button", name="Avaa tapaamisnäkymä")).to_be_focused()
+    expect(page.get_by_role("button", name="Käy läpi tapaamisessa")).to_be_focused()
     page.go_forward()
     expect(meeting.dialog).to_be_visible()
     expect(meeting.heading).to_contain_text("Olemme kirjanneet")
@@ -305,7 +309,7 @@ def test_two_tabs_show_each_others_answers_and_keep_the_place(page, context):
     other.goto(LIST)
     other.locator(f"[id='{OWN}.box']").check()
     expect(meeting.dialog.get_by_role("radio", name="Täyttyy")).to_be_checked()
-    meeting.dialog.get_by_label("Muistiinpano", exact=True).fill("Tästä")
+    meeting.dialog.get_by_label("Päätös tai muistiinpano", exact=True).fill("Tästä")
     expect(other.locator(".tty-item-panel__state").last).to_have_text("muistiinpano")
     # What is removed elsewhere leaves its place to what comes next.
     item = other.locator(f"[id='{OWN}']")
@@ -324,7 +328,7 @@ def test_the_meeting_goes_with_the_file_and_with_the_list(page):
     checklist = Checklist(page).open()
     _, content = save_file(checklist)
     assert content["meetings"] == {"structures": things["meeting:structures"]}
-    checklist.button("Tyhjennä lista").click()
+    checklist.clear()
     # What is left marks the removal, for other devices.
     assert all(thing["gone"] and thing["cleared"] for thing in stored(page).values())
     checklist.button("Kumoa").click()
@@ -376,7 +380,7 @@ def test_agenda_and_minutes_go_to_word_and_to_the_clipboard_with_their_form(make
 def test_by_touch_at_360_px(make_page):
     page = make_page(viewport=(360, 740), has_touch=True)
     page.goto(LIST)
-    page.get_by_role("button", name="Avaa tapaamisnäkymä").tap()
+    page.get_by_role("button", name="Käy läpi tapaamisessa").tap()
     meeting = Meeting(page)
     meeting.button("next").tap()
     meeting.dialog.get_by_role("radio", name="Osittain").tap()

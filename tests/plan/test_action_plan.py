@@ -169,6 +169,41 @@ class TestFilters:
         plan.page.get_by_role("button", name="Näytä kaikki toimenpiteet").click()
         expect(plan.names).to_have_count(6)
 
+    def test_by_person_and_what_offers_no_choice_is_not_there(self, plan):
+        who = plan.page.locator("[data-filter=who]")
+        who.select_option("Maija")
+        expect(plan.names).to_have_text(["Tuleva"])
+        keep(plan.page, {"measure:m-00000aa4": measure(IDS[2], "Valmis", "Maija", "2019-01-01", True)})
+        plan.open()
+        expect(plan.names).to_have_count(5)
+        expect(who).to_be_hidden()
+
+
+class TestAdding:
+    def test_one_is_added_here_about_an_item_and_names_are_offered(self, plan):
+        page = plan.page
+        form = page.locator("[data-part=new]")
+        form.locator("summary").click()
+        form.get_by_role("button").click()
+        expect(form.get_by_role("alert")).to_have_text("Kirjoita ensin, mitä teette.")
+        form.locator("[data-new=item]").select_option(IDS[3])
+        form.locator("[data-new=what]").fill("Valitaan kanava")
+        assert form.locator("[data-new=who]").evaluate(
+            "field => [...field.list.options].map(({ value }) => value)"
+        ) == [
+            "HR",
+            "Maija",
+        ]
+        form.locator("[data-new=who]").fill("HR")
+        form.locator("[data-new=by]").fill("2020-01-14")
+        form.get_by_role("button").click()
+        expect(plan.names.first).to_have_text("Valitaan kanava")
+        expect(form.locator("[data-new=what]")).to_be_focused()
+        (added,) = [value for value in stored(page).values() if value.get("what") == "Valitaan kanava"]
+        assert (added["item"], added["who"], added["by"], added["done"]) == (IDS[3], "HR", "2020-01-14", False)
+        page.get_by_role("button", name="Kumoa").click()
+        expect(plan.names).to_have_count(5)
+
 
 class TestChanging:
     def test_who_and_when_are_kept_at_once(self, plan):

@@ -97,7 +97,7 @@ class TestOpening:
         expect(search.page.locator("#a")).to_have_value("s/f")
 
     def test_a_box_is_no_field(self, search):
-        search.page.get_by_role("checkbox").first.focus()
+        search.page.get_by_role("radio").first.focus()
         search.page.keyboard.press("s")
         expect(search.field).to_be_focused()
 
@@ -156,7 +156,7 @@ class TestClosing:
         expect(search.link).to_be_focused()
 
     def test_after_a_key_the_focus_returns_to_where_it_was(self, search):
-        box = search.page.get_by_role("checkbox").nth(2)
+        box = search.page.get_by_role("radio").nth(2)
         box.focus()
         search.page.keyboard.press("/")
         expect(search.field).to_be_focused()

@@ -71,10 +71,10 @@ class TestSections:
         html = (
             "<nav>Polku</nav><h1 id=h>Otsikko</h1><p>Johdanto</p>"
             '<h2 id="list">Lista</h2><ol><li id="list.one"><span id="list.old"></span><input id="list.one.box">'
-            '<label for="list.one.box">Ensimmäinen</label><details><summary>Mitä?</summary><p>Vaikutus</p></details></li></ol>'
+            '<p data-subject id="list.one.text">Ensimmäinen</p><div><label><input type="radio">Täyttyy</label></div><details><summary>Mitä?</summary><p>Vaikutus</p></details></li></ol>'
             '<p>Lopuksi</p><h2 id="next">Seuraavaksi</h2><p>Teksti</p>'
         )
-        assert sections_of(html) == (
+        assert sections_of(html, {"Täyttyy"}) == (
             Section("", "Otsikko", "Johdanto"),
             Section("list", "Lista", "Lopuksi"),
             Section("list.one", "Ensimmäinen", "Mitä? Vaikutus"),

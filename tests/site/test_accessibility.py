@@ -8,6 +8,7 @@ from axe_playwright_python.sync_playwright import Axe
 from lxml import html
 from playwright.sync_api import Page, expect
 
+from tests.checklist.conftest import in_menu
 from tests.support.pages import LANGUAGES, addresses
 from tests.support.project_copy import ROOT
 
@@ -72,10 +73,14 @@ def found_on(page: Page, addresses: list[str], look) -> dict[str, list[str]]:
 def test_axe_finds_nothing_with_everything_open(make_context, colours):
     page = make_context(viewport=(360, 800), colour_scheme=colours, bypass_csp=True).new_page()
     page.goto(LIST)
-    page.get_by_role("checkbox").first.check()
-    page.get_by_role("button", name="Näytä kaikista, mitä niistä seuraa").click()
-    page.get_by_role("button", name="Tyhjennä lista").click()
+    for number, item in enumerate(page.get_by_role("radiogroup").all()):
+        item.get_by_role("radio").nth(number).check()
+    in_menu(page, "Näytä kaikista, mitä niistä seuraa").click()
     assert violations(page) == []
+    in_menu(page, "Tyhjennä lista").click()
+    expect(page.get_by_role("dialog")).to_be_visible()
+    assert violations(page) == []
+    page.keyboard.press("Escape")
     page.get_by_role("button", name="Valikko").click()
     assert violations(page) == []
 
@@ -173,13 +178,12 @@ def test_targets_are_large_enough_to_hit(make_page, address):
 def test_forced_colours_leave_boxes_and_ticks_to_be_seen(make_page):
     page = make_page(forced_colors=True)
     page.goto(LIST)
-    box = page.get_by_role("checkbox").first
-    empty = box.screenshot()
-    box.check()
+    label = page.locator(".tty-checklist__answers label").first
+    empty = label.screenshot()
+    label.get_by_role("radio").check()
     page.mouse.move(0, 0)
-    assert box.screenshot() != empty
-    assert box.evaluate("box => getComputedStyle(box).borderStyle") == "solid"
-    assert box.evaluate("box => getComputedStyle(box, '::after').borderRightStyle") == "solid"
+    assert label.screenshot() != empty
+    assert label.evaluate("label => getComputedStyle(label).borderStyle") == "solid"
 
 
 def test_reduced_motion_is_respected(make_page):

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 import pytest
 from playwright.sync_api import expect
 
-from tests.checklist.conftest import LIST, LIST_SV, Checklist, keep
+from tests.checklist.conftest import LIST, LIST_SV, Checklist, in_menu, keep
 from tests.site.test_filled_tools import PAGES, THINGS
 
 # Everything that the page's status ever holds, from before the first script on.
@@ -51,7 +51,7 @@ def test_what_was_said_is_not_said_again(page, address, count):
     expect(checklist.part("count")).to_have_text(count)
     page.clock.run_for(6000)
     expect(page.get_by_role("status")).to_be_empty()
-    page.locator("[data-action=print]").click()
+    in_menu(page, "Skriv ut" if address == LIST_SV else "Tulosta").click()
     page.get_by_role("dialog").locator("[data-do=cancel]").click()
     assert page.evaluate("said") == [count]
 
@@ -61,6 +61,7 @@ def test_trouble_is_said_at_once(page):
         "Object.defineProperty(window, 'localStorage', { get() { throw new DOMException('denied', 'SecurityError') } })"
     )
     checklist = Checklist(page).open()
+    expect(checklist.part("kept")).to_contain_text("ei salli")
     expect(page.get_by_role("status")).to_have_text(checklist.part("kept").text_content())
 
 
@@ -90,7 +91,7 @@ def test_a_meeting_begins_at_its_heading_once_it_is_open(page):
     page.clock.install()
     page.goto(LIST)
     page.clock.pause_at(datetime.now() + timedelta(days=1))
-    page.get_by_role("button", name="Avaa tapaamisnäkymä").click()
+    page.get_by_role("button", name="Käy läpi tapaamisessa").click()
     dialog = page.get_by_role("dialog")
     expect(dialog).to_be_visible()
     heading = dialog.get_by_role("heading", level=2).first

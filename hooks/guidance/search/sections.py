@@ -64,7 +64,7 @@ def sections_of(tree: Element, interface: Collection[str] = ()) -> tuple[Section
     Navigation, buttons and what is hidden don't count, nor does text that is
     exactly one of the phrases of the ``interface``: it stands on every page.
     A heading with an id starts a section, and so does a list item or a row of a
-    table with one, whose label or row header is its heading.
+    table with one, whose subject (``data-subject``) or row header is its heading.
     """
     return _Reader(interface).read(tree)
 
@@ -113,11 +113,11 @@ class _Reader:
             self.items.append(None if own is None else self.current)
             if own is not None:
                 self._start(own)
-        elif tag in ("label", "th") and any(self.items):
+        elif any(self.items) and (tag == "th" or element.get("data-subject") is not None):
             self.into = self.current[1]
 
     def _close(self, tag: str) -> None:
-        if tag in _HEADINGS or tag in ("label", "th"):
+        if tag in _HEADINGS or tag == "th" or (tag == "p" and self.into is self.current[1]):
             self.into = self.current[2]
         elif tag in _PARTS:
             before = self.items.pop()

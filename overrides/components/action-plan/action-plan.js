@@ -3,14 +3,15 @@
  *
  * Attributes   data-words: the phrases it says, as JSON
  *              data-items: where the texts, pages and roles of all items are, fetched when there is a measure
- * Inside       [data-part]: the parts it fills; [data-filter=list], [data-filter=role]; [data-do]: the buttons
+ * Inside       [data-part]: the parts it fills; [data-filter]: list, role, who; [data-do]: the buttons
+ *              [data-new]: the fields of a new measure, whose item is chosen among those of all lists
  *              template: one row
  * While a field has the focus the rows stay where they are; they take their places when it is left.
  */
 import { faultOf, fetchJson } from "../../shared/later.js";
-import { all, change, listen, read, trouble, write } from "../../shared/memory.js";
+import { all, change, listen, newId, read, trouble, write } from "../../shared/memory.js";
 import { phrase } from "../../shared/phrase.js";
-import { byName, dayInWords, isOverdue, isWrittenIn, setText, setValue } from "../pieces/pieces.js";
+import { byName, dayInWords, isOverdue, isWrittenIn, offerNames, setText, setValue } from "../pieces/pieces.js";
 
 const FIELDS = ["what", "who", "by"];
 /** What the parts of a table are. A browser may forget it when a style shows them as cards (`display: block`). */
@@ -43,6 +44,10 @@ class ActionPlanElement extends HTMLElement {
     this.addEventListener("change", this.#onChange);
     this.addEventListener("click", this.#onClick);
     this.addEventListener("focusout", this.#onFocusOut);
+    this.addEventListener("submit", this.#onSubmit);
+    // The items that a new one may be about are many, and few add one here.
+    this.#part("new").addEventListener("toggle", () => this.#items ?? this.#fetchItems());
+    this.#part("new").hidden = false;
     this.#stopListening = listen(() => this.#show());
     this.#show();
     this.querySelector("[data-without-script]")?.remove();
@@ -54,6 +59,7 @@ class ActionPlanElement extends HTMLElement {
     this.removeEventListener("change", this.#onChange);
     this.removeEventListener("click", this.#onClick);
     this.removeEventListener("focusout", this.#onFocusOut);
+    this.removeEventListener("submit", this.#onSubmit);
   }
 
   #part(name) {
@@ -151,6 +157,8 @@ class ActionPlanElement extends HTMLElement {
   #isWanted(measure) {
     const list = this.#filter("list").value;
     const role = this.#filter("role").value;
+    const who = this.#filter("who").value;
+    if (who && measure.who.trim() !== who) return false;
     if (!list && !role) return true;
     const item = this.#itemOf(measure);
     return (!list || item.id.startsWith(`${list}.`)) && (!role || item.roles.includes(role));
@@ -158,7 +166,13 @@ class ActionPlanElement extends HTMLElement {
 
   /** Offer the lists and roles that the measures have; what was chosen stays. */
   #showFilters(measures) {
+    const people = [...new Set([...measures.values()].map(({ who }) => who.trim()))].filter(Boolean).sort();
+    this.#offer(
+      "who",
+      people.map((name) => [name, name]),
+    );
     if (!this.#items) return;
+    this.#offerItems();
     const items = [...measures.values()].map((measure) => this.#itemOf(measure));
     const lists = new Set(items.map(({ id }) => id.split(".")[0]));
     const roles = new Set(items.flatMap((item) => item.roles));
@@ -177,6 +191,8 @@ class ActionPlanElement extends HTMLElement {
   #offer(name, choices) {
     const select = this.#filter(name);
     const chosen = select.value;
+    // Where all are of one, there is nothing to choose; what is chosen stays in sight.
+    select.parentElement.hidden = choices.length < 2 && chosen === "";
     if (
       JSON.stringify([...select.options].slice(1).map((option) => option.value)) ===
       JSON.stringify(choices.map(([id]) => id))
@@ -187,6 +203,42 @@ class ActionPlanElement extends HTMLElement {
       ...choices.map(([id, title]) => new Option(title, id, false, id === chosen)),
     );
   }
+
+  /** The items that a new measure may be about, list by list; once, for they are always the same. */
+  #offerItems() {
+    const select = this.#new("item");
+    if (select.options.length > 0) return;
+    for (const [list, { title, page }] of Object.entries(this.#items.lists)) {
+      const items = Object.entries(this.#items.items).filter(
+        ([id, { retired }]) => id.startsWith(`${list}.`) && !retired && page,
+      );
+      if (items.length === 0) continue;
+      const group = Object.assign(document.createElement("optgroup"), { label: title });
+      group.append(...items.map(([id, { text }]) => new Option(text, id)));
+      select.append(group);
+    }
+    offerNames(this.#new("who"), all("measure").values());
+  }
+
+  #new(name) {
+    return this.querySelector(`[data-new="${name}"]`);
+  }
+
+  /** Add what the form holds, and leave it empty for the next one. */
+  #onSubmit = (event) => {
+    event.preventDefault();
+    const [item, what, who, by] = ["item", "what", "who", "by"].map((name) => this.#new(name));
+    const wrong = by.validity.valid ? "" : this.#words.not_a_day;
+    setText(this.#part("new-wrong"), what.value.trim() === "" ? this.#words.nothing_to_add : wrong);
+    if (this.#part("new-wrong").textContent !== "" || !item.value) return;
+    const id = newId("m-");
+    const takeBack = change([
+      ["measure", id, { item: item.value, what: what.value, who: who.value, by: by.value, done: false }],
+    ]);
+    for (const field of [what, who, by]) field.value = "";
+    this.#tell(phrase(this.#words, "added"), takeBack);
+    what.focus();
+  };
 
   #showRow(id, measure) {
     const row = this.#rows.get(id) ?? this.#makeRow(id);
@@ -215,6 +267,7 @@ class ActionPlanElement extends HTMLElement {
     // What heads the row is the measure; its item is read where it stands.
     row.querySelector("th").setAttribute("aria-labelledby", what.id);
     for (const control of row.querySelectorAll("input, button")) control.setAttribute("aria-describedby", what.id);
+    offerNames(row.querySelector("[data-field=who]"), all("measure").values());
     this.#rows.set(id, row);
     return row;
   }
@@ -283,7 +336,7 @@ class ActionPlanElement extends HTMLElement {
   }
 
   #showAll() {
-    for (const name of ["list", "role"]) this.#filter(name).value = "";
+    for (const name of ["list", "role", "who"]) this.#filter(name).value = "";
     this.#show();
     this.#filter("list").focus();
   }

@@ -7,6 +7,7 @@
  * The answers of a link or a file are shown first and change nothing until they are accepted.
  * When a new assessment is begun, what was answered before stays kept and no longer counts.
  * Only what somebody did in this page is an answer: a browser puts old ones back into the fields.
+ * Step 0 is "I can't say": it is kept, counts as answered here, and is handed over to nobody.
  */
 import { faultOf, fetchModule } from "../../shared/later.js";
 import {
@@ -30,6 +31,8 @@ import { SIDES, compare, gather, settle, stand, toDiscuss } from "./gather.js";
 
 const KIND = "assessment";
 const MOST_RESPONSES = 200;
+/** How the sides may stand, what to talk about first. */
+const STANDS = ["differ", "low", "near", "agree", "half"];
 
 class AssessmentElement extends HTMLElement {
   #words = JSON.parse(this.dataset.words);
@@ -57,7 +60,7 @@ class AssessmentElement extends HTMLElement {
     window.addEventListener("hashchange", this.#onLink);
     window.addEventListener("pageshow", this.#onReturn);
     this.#stopListening = listen(() => this.#show());
-    this.#part("together").hidden = false;
+    for (const name of ["path", "gather", "together"]) this.#part(name).hidden = false;
     this.#button("single").hidden = false;
     // On a phone its rows are cards (assessment.css), and as blocks its elements would lose their roles.
     const table = this.#part("joint").querySelector("table");
@@ -74,6 +77,8 @@ class AssessmentElement extends HTMLElement {
     this.#forgetUntouched();
     this.#adopt();
     this.#show();
+    // Ten themes below one another are seventeen screens of a phone.
+    if (window.matchMedia("(max-width: 40rem)").matches) this.#showOnly(this.#firstOpen());
     const waiting = this.#scales.findLast((scale) => scale.querySelector("[type=radio]:checked"));
     if (waiting && !this.#side) this.#askSide(waiting);
     this.#onLink();
@@ -181,7 +186,7 @@ class AssessmentElement extends HTMLElement {
     });
     for (const [id, changed] of found) {
       const next = { reason: "", ...this.#rating(id), ...changed };
-      if (next.step && Object.keys(changed).length > 0) this.#writeRating(id, next);
+      if (next.step !== undefined && Object.keys(changed).length > 0) this.#writeRating(id, next);
     }
   }
 
@@ -208,6 +213,7 @@ class AssessmentElement extends HTMLElement {
       this.#part("count"),
       phrase(this.#words, side ? "progress" : "choose_side", { n: answered, of: this.#themes.length }),
     );
+    setText(this.#part("path-answer"), phrase(this.#words, "progress", { n: answered, of: this.#themes.length }));
     const responses = this.#responses();
     for (const name of ["link", "save"])
       this.#button(name).disabled = answered === 0 && Object.keys(responses).length === 0;
@@ -283,18 +289,19 @@ class AssessmentElement extends HTMLElement {
     this.#shownJoint = shown;
     const focused = document.activeElement?.dataset.develop;
     const people = (one) => Object.values(responses).filter((response) => response.side === one).length;
-    setText(
-      this.#part("joint-count"),
-      SIDES.map((one) => phrase(this.#words, `people_${one}`, { n: people(one) })).join(" "),
-    );
+    const told = SIDES.map((one) => phrase(this.#words, `people_${one}`, { n: people(one) })).join(" ");
+    setText(this.#part("joint-count"), told);
+    setText(this.#part("path-gather"), told);
+    this.#part("waiting").hidden = SIDES.every((one) => people(one) > 0);
     // What others answered must not steer one's own answers.
     const isHeldBack = !this.#hasAnswered() && !this.#onlyLooks && Object.keys(responses).length > 0;
     this.#part("held-back").hidden = !isHeldBack;
     this.#part("joint").hidden = isHeldBack || Object.keys(responses).length === 0;
     this.#part("joint")
       .querySelector("tbody")
-      .replaceChildren(...this.#scales.map((scale) => this.#row(scale, gathered, last)));
+      .replaceChildren(...this.#widestFirst(gathered).map((scale) => this.#row(scale, gathered, last)));
     this.#part("chart").hidden = this.#part("joint").hidden;
+    this.#part("print").hidden = this.#part("joint").hidden;
     this.#part("last-time").hidden = last === null;
     if (last)
       setText(this.#part("last-time-name"), phrase(this.#words, "last_time_name", { round: this.#roundInWords(last) }));
@@ -313,6 +320,16 @@ class AssessmentElement extends HTMLElement {
       .replaceChildren(...discuss.map((theme) => element("li", this.#nameOf(theme))));
     this.#button("plan").hidden = this.#chosen.size === 0;
     if (focused) this.querySelector(`[data-develop="${focused}"]`).focus();
+  }
+
+  /** The scales as they are looked at together: those that need most talk first. */
+  #widestFirst(gathered) {
+    const place = ({ dataset: { theme } }) => {
+      const [one, other] = SIDES.map((side) => gathered[side][theme]);
+      const apart = one && other ? Math.abs(one.median - other.median) : 0;
+      return 10 * STANDS.indexOf(stand(one, other)) - apart;
+    };
+    return [...this.#scales].sort((one, other) => place(one) - place(other));
   }
 
   #roundInWords({ name, on }) {
@@ -381,12 +398,12 @@ class AssessmentElement extends HTMLElement {
     label.className = "tty-assessment__develop";
     label.append(box);
     cell.append(label);
-    row.append(
-      head,
-      ...cells,
-      element("td", this.#words[`stand_${stand(gathered.workplace[theme], gathered.service[theme])}`]),
-      cell,
-    );
+    const found = stand(gathered.workplace[theme], gathered.service[theme]);
+    const standing = element("td", "");
+    const chip = element("span", this.#words[`stand_${found}`]);
+    chip.className = `tty-assessment__stand tty-assessment__stand--${found}`;
+    standing.append(chip);
+    row.append(head, ...cells, standing, cell);
     // On a phone a row is a card, where each cell says what it is.
     const columns = this.#part("joint").querySelectorAll("thead th");
     [...row.cells].slice(1).forEach((own, index) => {
@@ -442,7 +459,7 @@ class AssessmentElement extends HTMLElement {
     const before = this.#rating(id);
     if (before && Object.keys(changed).every((name) => before[name] === changed[name])) return;
     const next = { reason: "", ...before, ...changed };
-    if (next.step) this.#writeRating(id, next);
+    if (next.step !== undefined) this.#writeRating(id, next);
   }
 
   #choose(themes) {
@@ -487,6 +504,8 @@ class AssessmentElement extends HTMLElement {
     if (round) this.#removeRound(round);
     const actions = {
       single: () => this.#go(this.#single === null ? this.#firstOpen() : null),
+      print: () => window.print(),
+      share: () => this.#share(),
       before: () => this.#step(-1),
       next: () => this.#step(1),
       link: () => this.#makeLink(),
@@ -518,31 +537,37 @@ class AssessmentElement extends HTMLElement {
       : 0;
   }
 
-  /** Show one theme, or all of them with null. */
+  /** Show one theme, or all of them with null, and lead to it. */
   #go(index) {
-    this.#single = index;
-    this.#scales.forEach((scale, its) => {
-      scale.hidden = index !== null && its !== index;
-    });
-    this.#button("single").setAttribute("aria-pressed", String(index !== null));
-    this.#part("steps").hidden = index === null;
+    this.#showOnly(index);
     if (index === null) return;
-    setText(this.#part("place"), phrase(this.#words, "place", { n: index + 1, of: this.#scales.length }));
-    this.#button("before").disabled = index === 0;
-    setText(this.#button("next"), this.#words[index === this.#scales.length - 1 ? "together" : "next"]);
     // A group that gets the focus is read out with its question.
     this.#scales[index].focus();
     this.#scales[index].scrollIntoView({ block: "start" });
   }
 
+  #showOnly(index) {
+    this.#single = index;
+    this.#scales.forEach((scale, its) => {
+      scale.hidden = index !== null && its !== index;
+    });
+    setText(this.#button("single"), this.#words[index === null ? "single" : "every"]);
+    this.#part("steps").hidden = index === null;
+    if (index === null) return;
+    setText(this.#part("place"), phrase(this.#words, "place", { n: index + 1, of: this.#scales.length }));
+    this.#button("before").disabled = index === 0;
+    setText(this.#button("next"), this.#words[index === this.#scales.length - 1 ? "gather" : "next"]);
+  }
+
   #step(by) {
     const next = this.#single + by;
     if (next < this.#scales.length) this.#go(next);
-    else this.#look();
+    else this.#look("gather");
   }
 
-  #look() {
-    const heading = this.querySelector("#assessment-together");
+  /** Lead to one of the steps of the whole. */
+  #look(step = "together") {
+    const heading = this.querySelector(`#assessment-${step}`);
     heading.focus();
     heading.scrollIntoView({ block: "start" });
   }
@@ -604,6 +629,7 @@ class AssessmentElement extends HTMLElement {
     box.hidden = false;
     const field = box.querySelector("input");
     field.value = new URL(`#${fragment}`, window.location.href).href;
+    this.#button("share").hidden = !navigator.share;
     // In the field the whole address would be read out.
     this.#button("copy").focus();
     this.#tell("hand-over", "link_ready");
@@ -622,6 +648,13 @@ class AssessmentElement extends HTMLElement {
     }
   }
 
+  /** The phone's own way of handing a link on; who goes back from it hears nothing. */
+  #share() {
+    navigator.share({ url: this.#part("address").querySelector("input").value }).catch(() => {
+      // The link is still in its field.
+    });
+  }
+
   /** Let another person answer for the same side on this device; what was answered counts as it is. */
   #nextPerson() {
     const side = this.#side;
@@ -629,8 +662,12 @@ class AssessmentElement extends HTMLElement {
     const answered = this.#themes.map((theme) => `${side}.${theme}`).filter((id) => this.#rating(id));
     const takeBack = change([["respondent", side, null], ...answered.map((id) => ["rating", id, { gone: true }])]);
     this.#part("address").hidden = true;
-    this.#tell("hand-over", "next_person", takeBack);
-    this.querySelector("[data-undo=hand-over]").focus();
+    // The next one begins at the first theme; an undo is there for a wrong tap.
+    if (this.#single !== null) this.#showOnly(0);
+    this.#tell("next-person", "next_person", takeBack);
+    const undo = this.querySelector("[data-undo=next-person]");
+    undo.focus();
+    undo.scrollIntoView({ block: "center" });
   }
 
   /** A browser lets a script ask for a file only right after a press: what does it is fetched before. */
@@ -862,7 +899,13 @@ class AssessmentElement extends HTMLElement {
   #undo(place) {
     this.#takeBacks[place]();
     this.#tell(place, "undone");
-    const button = { "hand-over": "link", plan: "plan", rounds: "save-round", afresh: "afresh" }[place];
+    const button = {
+      "hand-over": "link",
+      "next-person": "next-person",
+      plan: "plan",
+      rounds: "save-round",
+      afresh: "afresh",
+    }[place];
     if (button) this.#button(button).focus();
     else this.#focusSide();
   }

@@ -1,22 +1,24 @@
 /**
- * <tty-checklist>: remembers which boxes of the list inside it are ticked.
+ * <tty-checklist>: remembers what is answered to each item of the list inside it.
  *
  * Attributes   data-words: the phrases it says, as JSON (template: words.checklist.script)
  *              data-later: where the addresses of what is fetched later are, by name
- * Inside       input[data-item]: the boxes; data-was: ids that an item had before
- *              [data-part]: count, bar, said, kept, address, copied; [data-action]: the buttons
+ * Inside       input[data-item]: the first of the four answers of each item, with data-was: ids that it had before
+ *              [data-part]: count, bar, said, kept, address, copied, agreed; [data-action]: the buttons
  * Markup and words belong to checklist.html; this script only changes states. What an
- * item holds besides its tick is item-panel.js's, which is fetched when there is any of
- * it or somebody asks for it.
+ * item holds besides its answer is item-panel.js's, which is fetched when there is any of
+ * it or somebody asks for it. Pressing the chosen answer again takes it back.
  */
 import { faultOf, fetcher, fetchModule } from "../../shared/later.js";
-import { measuresOf, namelessItems, ownItems, tally } from "../../shared/lists.js";
-import { CLEARED, change, listen, read, remove, trouble, write } from "../../shared/memory.js";
+import { measuresOf, namelessItems, ownItems, progressOf, tally } from "../../shared/lists.js";
+import { change, listen, read, trouble, write } from "../../shared/memory.js";
 import { phrase } from "../../shared/phrase.js";
 
 class ChecklistElement extends HTMLElement {
   #stopListening = null;
   #takeBack = null;
+  /** What has the focus once something is taken back: the button that did it is gone then. */
+  #after = null;
   #toldTrouble = undefined;
   #panels = null;
   #fetchingPanels = null;
@@ -27,7 +29,7 @@ class ChecklistElement extends HTMLElement {
   #toldFault = false;
 
   connectedCallback() {
-    this.#keepEarlyTicks();
+    this.#keepEarlyAnswers();
     this.#show();
     const wanted = new URLSearchParams(window.location.search);
     const meeting = wanted.get("meeting")?.split(".")[0];
@@ -40,6 +42,7 @@ class ChecklistElement extends HTMLElement {
     this.#stopListening = listen(() => this.#show());
     this.addEventListener("change", this.#onChange);
     this.addEventListener("click", this.#onClick);
+    this.addEventListener("keydown", this.#onKey);
     for (const name of ["pointerdown", "focusin"]) this.addEventListener(name, this.#onApproach);
     window.addEventListener("beforeprint", this.#onBeforePrint);
     window.addEventListener("afterprint", this.#onAfterPrint);
@@ -50,6 +53,7 @@ class ChecklistElement extends HTMLElement {
     this.#stopListening();
     this.removeEventListener("change", this.#onChange);
     this.removeEventListener("click", this.#onClick);
+    this.removeEventListener("keydown", this.#onKey);
     for (const name of ["pointerdown", "focusin"]) this.removeEventListener(name, this.#onApproach);
     window.removeEventListener("beforeprint", this.#onBeforePrint);
     window.removeEventListener("afterprint", this.#onAfterPrint);
@@ -86,21 +90,20 @@ class ChecklistElement extends HTMLElement {
     return this.querySelector(`[data-action="${action}"]`);
   }
 
-  /** A box that was ticked while the page was still loading (see inline.js) counts as ticked; a tick taken back too. */
-  #keepEarlyTicks() {
-    for (const box of this.#boxes) {
-      if (!("touched" in box.dataset)) continue;
-      // Nothing of what is kept was in sight yet: of an answer that is no tick, nobody took anything back.
-      if (box.checked || read("answer", box.dataset.item, former(box))?.answer === "met") answer(box);
-    }
+  /** An answer that was given while the page was still loading (see inline.js) counts. */
+  #keepEarlyAnswers() {
+    for (const box of this.querySelectorAll(".tty-checklist__answers [data-touched]:checked")) answer(box);
   }
 
-  /** Bring boxes, progress and notice in line with what is remembered. */
+  /** Bring answers, progress and notice in line with what is remembered. */
   #show() {
     this.#panels?.show();
-    for (const box of this.#boxes) box.checked = read("answer", box.dataset.item, former(box))?.answer === "met";
+    for (const first of this.#boxes) {
+      const now = answerTo(first);
+      for (const box of answersOf(first)) box.checked = box.value === now;
+    }
     const count = tally(this.#items);
-    setText(this.#part("count"), phrase(this.#words, "progress", count));
+    setText(this.#part("count"), phrase(this.#words, progressOf(count), count));
     const bar = this.#part("bar");
     bar.max = count.all || 1;
     bar.value = count.met;
@@ -109,13 +112,11 @@ class ChecklistElement extends HTMLElement {
     this.#showTrouble();
   }
 
-  /** Whether anything is kept about an item that its box can't show. */
+  /** Whether anything is kept about an item that its answers can't show. */
   #holdsMore() {
     const items = this.#items;
-    const more = ([id, ...was]) =>
-      ["partly", "open", "outside"].includes(read("answer", id, was)?.answer) || read("note", id, was);
     const own = [...ownItems(items), ...namelessItems(items)];
-    return items.some(more) || own.length > 0 || measuresOf(items).size > 0;
+    return items.some(([id, ...was]) => read("note", id, was)) || own.length > 0 || measuresOf(items).size > 0;
   }
 
   /** Do something with what item-panel.js makes of this list; it is fetched the first time. */
@@ -169,18 +170,36 @@ class ChecklistElement extends HTMLElement {
     if (this.#toldFault) this.#say(null);
   }
 
-  #tell(text, takeBack) {
+  #tell(text, takeBack, after = null) {
     this.#toldFault = false;
     setText(this.#part("said"), text);
     this.#takeBack = takeBack;
+    this.#after = after;
     this.#button("undo").hidden = takeBack === null;
   }
 
-  #onChange = (event) => {
-    const box = event.target;
-    if (!("item" in box.dataset)) return;
-    answer(box);
+  #onChange = ({ target }) => {
+    if (!isAnswer(target)) return;
+    answer(target);
     this.#say(null);
+  };
+
+  /**
+   * The answer that is chosen already is pressed: it is taken back. What is kept is still what was chosen before, for a
+   * new answer is written by the change that follows. The second half of a double click asks for nothing.
+   */
+  #unanswer(box) {
+    if (!isAnswer(box) || answerTo(firstOf(box)) !== box.value) return false;
+    const first = firstOf(box);
+    const taken = [first.dataset.item, ...former(first)].filter((id) => read("answer", id));
+    const takeBack = change(taken.map((id) => ["answer", id, { gone: true }]));
+    this.#tell(phrase(this.#words, "unanswered"), takeBack, box);
+    return true;
+  }
+
+  /** A browser lets nobody press a chosen answer by key. */
+  #onKey = (event) => {
+    if (event.key === " " && !event.repeat && this.#unanswer(event.target)) event.preventDefault();
   };
 
   /** A browser lets a script ask for a file only right after a press: what does it is fetched before. */
@@ -192,7 +211,9 @@ class ChecklistElement extends HTMLElement {
   };
 
   #onClick = (event) => {
-    const control = event.target.closest("[data-action], [data-part=address]");
+    const { target } = event;
+    if (event.detail < 2) this.#unanswer(target);
+    const control = target.closest("[data-action], [data-part=address]");
     if (!control) return;
     if (control.dataset.part === "address") {
       this.#copyAddress(event, control);
@@ -208,7 +229,7 @@ class ChecklistElement extends HTMLElement {
           files.save({ lists: [this.#name], about: window.location.pathname.split("/").at(-2) }),
         ),
       open: () => this.#takeAlong((files) => files.open(this.#part("received"), this.#ways)),
-      clear: () => this.#clear(),
+      clear: () => this.#withLater(fetchModule(import("../clear-list/clear-list.js")), "clear-list"),
       undo: () => this.#undo(),
       panel: () => this.#withPanels((panels) => panels.toggle(control)),
       own: () => this.#withPanels((panels) => panels.addOwn()),
@@ -230,8 +251,8 @@ class ChecklistElement extends HTMLElement {
     try {
       const [module, piece] = await Promise.all([importing, this.#later(name)]);
       const [{ open }, panel] = [module].flat();
-      open(this, piece, panel);
       this.#unsayFault();
+      open(this, piece, panel, (text, takeBack) => this.#tell(text, takeBack, this.#button("clear")));
     } catch (error) {
       this.#sayFault(error);
     }
@@ -240,7 +261,7 @@ class ChecklistElement extends HTMLElement {
   async #copyAddress(event, link) {
     // A plain click copies; with a key held down the link does what links do.
     if (event.metaKey || event.ctrlKey || event.shiftKey) return;
-    const said = link.parentElement.querySelector("[data-part=copied]");
+    const said = link.closest("[data-part=body]").querySelector("[data-part=copied]");
     event.preventDefault();
     const isCopied = await navigator.clipboard?.writeText(link.href).then(
       () => true,
@@ -289,31 +310,11 @@ class ChecklistElement extends HTMLElement {
     }
   }
 
-  /** Forget all that is kept about the list: answers, notes, measures and own items. */
-  #clear() {
-    const items = [...this.#items, ...ownItems(this.#items), ...namelessItems(this.#items).map((id) => [id])];
-    const measures = measuresOf(items);
-    const used = ([id, ...was]) =>
-      read("answer", id, was) ||
-      read("note", id, was) ||
-      read("own", id) ||
-      [id, ...was].some((name) => [...measures.values()].some(({ item }) => item === name));
-    const n = items.filter(used).length;
-    const things = [
-      ...items.flat().flatMap((id) => ["answer", "note", "own"].map((kind) => [kind, id])),
-      ...items.flat().flatMap((id) => ["workplace", "service"].map((side) => ["voice", `${side}.${id}`])),
-      ["meeting", items[0][0].split(".")[0]],
-      ...[...measures.keys()].map((id) => ["measure", id]),
-    ];
-    const takeBack = change(things.filter(([kind, id]) => read(kind, id)).map((thing) => [...thing, CLEARED]));
-    this.#say(n > 0 ? "cleared" : "nothing_to_clear", { n }, n > 0 ? takeBack : null);
-  }
-
   #undo() {
+    const after = this.#after;
     this.#takeBack();
     this.#say("undone");
-    // The button that had the focus is gone now.
-    this.#button("clear").focus();
+    after?.focus();
   }
 
   #onBeforePrint = () => {
@@ -337,11 +338,29 @@ function former(box) {
   return box.dataset.was?.split(" ") ?? [];
 }
 
-/** A tick that is taken back leaves the item unanswered; "not yet" is what somebody chooses. */
+/** Whether an element is an answer of the list itself: those of a meeting or a panel are others. */
+function isAnswer(element) {
+  return element.matches(".tty-checklist__answers input");
+}
+
+/** The first of the answers that one of them belongs to: it carries the item's ids. */
+function firstOf(box) {
+  return box.closest(".tty-checklist__answers").querySelector("[data-item]");
+}
+
+function answersOf(first) {
+  return first.closest(".tty-checklist__answers").querySelectorAll("input");
+}
+
+/** The kept answer to an item, by the first of its answers. */
+function answerTo(first) {
+  return read("answer", first.dataset.item, former(first))?.answer;
+}
+
+/** Keep the answer that is chosen. */
 function answer(box) {
-  const was = former(box);
-  if (box.checked) write("answer", box.dataset.item, { answer: "met" }, { was });
-  else remove("answer", box.dataset.item, was);
+  const first = firstOf(box);
+  write("answer", first.dataset.item, { answer: box.value }, { was: former(first) });
 }
 
 /** A status that gets the same text again would be announced again. */

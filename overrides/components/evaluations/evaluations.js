@@ -335,7 +335,8 @@ class EvaluationsElement extends HTMLElement {
 
   /** `saved` oldest first. */
   #showLines(saved) {
-    this.#section("line").hidden = saved.length < 2;
+    // Two points are what is compared above; a line begins with three.
+    this.#section("line").hidden = saved.length < 3;
     if (saved.length < 2) return;
     const byTime = saved.map(([, evaluation]) => ({
       evaluation,

@@ -60,7 +60,7 @@ function ratingRows(items, words) {
   return [...all("rating")].map(([id, { step, reason, at }]) => {
     const [side, theme] = id.split(".");
     const { title, text } = known(items, `assessment.${theme}`);
-    return [title, text || theme, phrase(words, `rating_${side}`, { step }), reason, dayOf(at)];
+    return [title, text || theme, phrase(words, `rating_${side}`, { step: step || "–" }), reason, dayOf(at)];
   });
 }
 

@@ -1,6 +1,6 @@
 /**
- * What an item of a checklist holds besides its tick: a finer answer, a note and
- * measures; and the workplace's own items. checklist.js imports this module with its
+ * What an item of a checklist holds besides its answer: a note and measures; the
+ * measures of the whole list together; and the workplace's own items. checklist.js imports this module with its
  * piece (item-panel.later.html, words, style) when there is any of it to show or
  * somebody opens a panel.
  *
@@ -12,7 +12,7 @@ import { measuresOf, namelessItems, ownItems } from "../../shared/lists.js";
 import { all, change, newId, read, write } from "../../shared/memory.js";
 import { phrase } from "../../shared/phrase.js";
 import { clone, isOverdue, parse, setText, setValue } from "../pieces/pieces.js";
-import { kept, linesOf, Panel } from "./panel.js";
+import { kept, linesOf, measureLine, Panel, soonestFirst } from "./panel.js";
 
 /** Make the panels of one `<tty-checklist>`; `piece` is what was fetched for this module. */
 export function attach(list, piece) {
@@ -59,6 +59,35 @@ class Panels {
       if (own && (own.value.trim() !== "" || own !== document.activeElement))
         setValue(own, read("own", id)?.text ?? "");
     }
+    this.#showPlan(measures);
+  }
+
+  /** Beside the list, its measures, each leading to its item. */
+  #showPlan(measures) {
+    const place = this.#list.querySelector("[data-part=agreed]");
+    place.hidden = measures.size === 0;
+    if (place.hidden) return;
+    if (!place.firstChild) {
+      place.append(...clone(this.#pieces.plan).childNodes);
+      lead(place.querySelector("[data-part=plan]"));
+    }
+    const rows = [...measures.values()].sort(soonestFirst).map((measure) => {
+      const link = document.createElement("a");
+      link.href = `#${this.#todaysId(measure.item)}`;
+      link.translate = false;
+      link.textContent = measureLine(measure, this.#words);
+      const row = document.createElement("li");
+      row.classList.toggle("tty-item-panel__late", isOverdue(measure));
+      row.append(link);
+      return row;
+    });
+    const list = place.querySelector("ul");
+    // What has the focus stays, unless it changed.
+    if (list.innerHTML !== rows.map((row) => row.outerHTML).join("")) list.replaceChildren(...rows);
+  }
+
+  #todaysId(item) {
+    return this.#items().find((ids) => ids.includes(item))?.[0] ?? item;
   }
 
   /** Open or close the panel of the item that a button belongs to. */
@@ -68,6 +97,7 @@ class Panels {
     if (!panel) {
       const fields = new Panel(this.#pieces, this.#words, idsOf(item), {
         own: item.querySelector("[data-own]") !== null,
+        answers: false,
       });
       this.#panels.set(item.id, fields);
       panel = fields.element;
@@ -75,7 +105,7 @@ class Panels {
       panel.hidden = true;
       this.#finish(panel);
       button.setAttribute("aria-controls", panel.id);
-      item.querySelector(".tty-checklist__lines").before(panel);
+      button.after(panel);
     }
     panel.hidden = !panel.hidden;
     button.setAttribute("aria-expanded", String(!panel.hidden));
@@ -91,8 +121,7 @@ class Panels {
   #finish(panel) {
     if (this.#pieces.gathered) {
       const gathered = clone(this.#pieces.gathered);
-      const link = gathered.querySelector("[data-part=plan]");
-      link.href = new URL(`../${link.dataset.page}`, import.meta.url);
+      lead(gathered.querySelector("[data-part=plan]"));
       panel.querySelector("[data-part=measures]").append(gathered);
     }
     // Who said what is told where anything came or was saved.
@@ -170,7 +199,7 @@ class Panels {
       const item = document.getElementById(id) ?? place.appendChild(this.#makeOwn(id));
       const text = read("own", id)?.text;
       setText(item.querySelector(".tty-checklist__text"), text ?? this.#words.own_new);
-      item.querySelector("[data-own]").disabled = !text;
+      for (const box of item.querySelectorAll(".tty-checklist__answers input")) box.disabled = !text;
     }
     this.#own.classList.toggle("tty-item-panel__own-list--empty", ids.length === 0);
   }
@@ -178,54 +207,50 @@ class Panels {
   #makeOwn(id) {
     const item = clone(this.#pieces.own);
     item.id = id;
-    const box = item.querySelector("[data-own]");
-    box.id = `${id}.box`;
-    box.dataset.item = id;
-    const label = item.querySelector("label");
-    label.id = `${id}.text`;
-    label.htmlFor = box.id;
+    const first = item.querySelector("[data-own]");
+    first.id = `${id}.box`;
+    first.dataset.item = id;
+    for (const box of item.querySelectorAll(".tty-checklist__answers input")) box.name = id;
+    const text = item.querySelector(".tty-checklist__text");
+    text.id = `${id}.text`;
+    item.querySelector(".tty-checklist__answers").setAttribute("aria-labelledby", text.id);
     item.querySelector("[data-part=address]").href = `#${id}`;
     for (const control of item.querySelectorAll("[data-part=address], [data-action=panel]"))
-      control.setAttribute("aria-describedby", label.id);
+      control.setAttribute("aria-describedby", text.id);
     return item;
   }
 
   /** Say on the item, open or closed, and on paper what it holds. */
-  #showState(item, { answer, note, measures }) {
+  #showState(item, { note, measures }) {
     const open = [...measures.values()].filter((measure) => !measure.done);
     const overdue = open.filter((measure) => isOverdue(measure)).length;
     const done = measures.size - open.length;
     const said = [];
-    if (["partly", "open", "outside"].includes(answer)) said.push(this.#words[answer]);
     if (note) said.push(phrase(this.#words, "noted"));
     if (open.length > 0) said.push(phrase(this.#words, "measures", { n: open.length }));
     if (overdue > 0) said.push(phrase(this.#words, "overdue", { n: overdue }));
     if (done > 0) said.push(phrase(this.#words, "done", { n: done }));
 
-    const box = item.querySelector(".tty-checklist__box");
-    box.indeterminate = answer === "partly";
-    // The class is for paper: Firefox prints a copy of the page, in which the box has lost its state.
-    item.classList.toggle("tty-item-panel__partly", answer === "partly");
-    item.classList.toggle("tty-item-panel__outside", answer === "outside");
+    const answers = item.querySelector(".tty-checklist__answers");
     let state = item.querySelector(".tty-item-panel__state");
     if (said.length === 0) {
       state?.remove();
       item.querySelector(".tty-item-panel__paper")?.remove();
-      box.removeAttribute("aria-describedby");
+      answers.removeAttribute("aria-describedby");
       return;
     }
     if (!state) {
       state = clone(this.#pieces.state);
       state.id = `${item.id}.state`;
-      item.querySelector(".tty-checklist__text").after(state);
+      answers.after(state);
       item.querySelector(".tty-checklist__lines").before(clone(this.#pieces.paper));
     }
-    box.setAttribute("aria-describedby", state.id);
+    answers.setAttribute("aria-describedby", state.id);
     setText(state, said.join(" · "));
-    const lines = linesOf({ answer, note, measures }, this.#words);
+    // The answer stands in its boxes, on paper too.
+    const lines = linesOf({ note, measures }, this.#words);
     const paper = item.querySelector(".tty-item-panel__paper");
     paper.classList.toggle("tty-item-panel__paper--noted", note !== "");
-    paper.classList.toggle("tty-item-panel__paper--answered", answer !== "");
     paper.replaceChildren(
       ...lines.map((line) => {
         const paragraph = document.createElement("p");
@@ -304,8 +329,13 @@ function lineOf(text) {
   return Object.assign(document.createElement("li"), { textContent: text });
 }
 
+/** A link to a page of the site that its template names; the script knows where the site begins. */
+function lead(link) {
+  if (link) link.href = new URL(`../${link.dataset.page}`, import.meta.url);
+}
+
 /** An item's id and those it had before. */
 function idsOf(item) {
-  const box = item.querySelector(".tty-checklist__box");
+  const box = item.querySelector("[data-item]");
   return [box.dataset.item, ...(box.dataset.was?.split(" ") ?? [])];
 }

@@ -5,9 +5,9 @@
  * Every change is written at once. Fields show what is remembered, also when another
  * tab changes it; a field that has the focus keeps its text unless it really differs.
  */
-import { change, newId, read, remove, write } from "../../shared/memory.js";
+import { all, change, newId, read, remove, write } from "../../shared/memory.js";
 import { phrase } from "../../shared/phrase.js";
-import { clone, dayInWords, isOverdue, isWrittenIn, setText, setValue } from "../pieces/pieces.js";
+import { clone, dayInWords, isOverdue, isWrittenIn, offerNames, setText, setValue } from "../pieces/pieces.js";
 
 let made = 0;
 const ANSWERS = ["met", "partly", "open", "outside"];
@@ -50,8 +50,11 @@ export class Panel {
   #words;
   #takeBack = null;
 
-  /** `pieces` and `words` are those of item-panel.later.html; `own` keeps the fields of an own item's text. */
-  constructor(pieces, words, ids, { own }) {
+  /**
+   * `pieces` and `words` are those of item-panel.later.html; `own` keeps the fields of an own item's text, `answers`
+   * those of the answer, which a list has in its own row.
+   */
+  constructor(pieces, words, ids, { own, answers = true }) {
     this.#pieces = pieces;
     this.#words = words;
     this.#ids = ids;
@@ -59,6 +62,7 @@ export class Panel {
     // A name of its own: the same item may be shown twice on a page.
     made += 1;
     for (const radio of this.element.querySelectorAll("[type=radio]")) radio.name = `${ids[0]}.answer-${made}`;
+    if (!answers) this.#part("answers").remove();
     if (!own) {
       for (const part of this.element.querySelectorAll("[data-part=own], [data-part=wrong], [data-do=remove-own]"))
         part.remove();
@@ -67,6 +71,10 @@ export class Panel {
     this.element.addEventListener("change", (event) => this.#onChange(event));
     this.element.addEventListener("focusout", (event) => this.#onFocusOut(event));
     this.element.addEventListener("click", (event) => this.#onClick(event));
+    // A browser lets nobody press a chosen answer by key.
+    this.element.addEventListener("keydown", (event) => {
+      if (event.key === " " && !event.repeat && this.#unanswer(event.target)) event.preventDefault();
+    });
   }
 
   /** Bring the fields in line with what is remembered. */
@@ -107,6 +115,7 @@ export class Panel {
   #addRow(id) {
     const row = clone(this.#pieces.measure);
     row.dataset.measure = id;
+    offerNames(row.querySelector("[data-field=who]"), all("measure").values());
     this.#part("list").append(row);
     return row;
   }
@@ -170,7 +179,16 @@ export class Panel {
     }
   }
 
-  #onClick({ target }) {
+  /** The answer that is chosen already is pressed: it is taken back. Of a new one nothing is kept yet. */
+  #unanswer(radio) {
+    const [id, ...was] = this.#ids;
+    if (radio.type !== "radio" || read("answer", id, was)?.answer !== radio.value) return false;
+    remove("answer", id, was);
+    return true;
+  }
+
+  #onClick({ target, detail }) {
+    if (detail < 2) this.#unanswer(target);
     const button = target.closest("[data-do]");
     const actions = {
       "add-measure": () => this.#addMeasure(),

@@ -58,6 +58,8 @@ class Meeting {
     this.#dialog.setAttribute("aria-labelledby", heading.id);
     heading.setAttribute("aria-describedby", this.#part("place").id);
     setText(this.#part("list"), this.#title());
+    const on = this.#dialog.querySelector("[data-page]");
+    if (on) on.href = new URL(`../${on.dataset.page}`, import.meta.url);
     document.body.append(this.#dialog);
     this.#dialog.addEventListener("click", (event) => this.#onClick(event));
     this.#dialog.addEventListener("keydown", (event) => this.#onKey(event));
@@ -220,8 +222,7 @@ class Meeting {
     setText(this.#part("effect-text"), item.effect);
     this.#part("effect").hidden = item.effect === "";
     const [id] = item.ids;
-    if (!this.#panels.has(id))
-      this.#panels.set(id, new Panel(this.#panelPieces, this.#panelWords, item.ids, { own: false }));
+    if (!this.#panels.has(id)) this.#panels.set(id, this.#makePanel(item.ids));
     const panel = this.#panels.get(id);
     // Putting it there again would take the focus out of it.
     if (panel.element.parentElement === null || this.#part("fields").firstElementChild !== panel.element)
@@ -238,6 +239,13 @@ class Meeting {
       return said && phrase(this.#words, `voice_${side}`, { said });
     });
     return lines.filter(Boolean).join("\n");
+  }
+
+  /** The fields of an item; what is noted in a meeting is often a decision, and the minutes have it. */
+  #makePanel(ids) {
+    const panel = new Panel(this.#panelPieces, this.#panelWords, ids, { own: false });
+    setText(panel.element.querySelector("[data-part=note-name]"), phrase(this.#words, "decision"));
+    return panel;
   }
 
   #showPaper() {

@@ -27,7 +27,11 @@ export function agenda({ title, items, meeting }, words) {
     facts: facts(meeting, words),
     sections: [
       ...some(words.overdue_ones, overdue, items, words),
-      { title: words.points, points, none: words.no_points },
+      {
+        title: phrase(words, "points", { n: points.length, all: items.length }),
+        points,
+        none: words.no_points,
+      },
     ],
   };
 }

@@ -50,6 +50,18 @@ export function dayInWords(day) {
   return `${number}.${month}.${year}`;
 }
 
+/** Offer in a field the names that measures have already: who is written in one way is found by it. */
+export function offerNames(field, measures) {
+  const id = "tty-names";
+  const offered =
+    document.getElementById(id) ??
+    document.body.appendChild(Object.assign(document.createElement("datalist"), { id, translate: false }));
+  field.setAttribute("list", id);
+  const names = [...new Set([...measures].map(({ who }) => who.trim()))].filter(Boolean).sort();
+  if ([...offered.children].map(({ value }) => value).join("\n") !== names.join("\n"))
+    offered.replaceChildren(...names.map((name) => new Option(name, name)));
+}
+
 /** Whether a measure should have been done before today. */
 export function isOverdue({ by, done }) {
   return !done && by !== "" && by < today();

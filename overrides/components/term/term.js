@@ -3,14 +3,17 @@
  * a reader chooses such a word the first time; until then, and whenever it can't
  * be had, the link leads to the glossary.
  */
+import { adopt } from "../../shared/later.js";
+
 let box = null;
 
-/** Show what the word of a link means; `data` holds the words of the box and the terms by id. */
-export function open(link, { words, terms }) {
+/** Show what the word of a link means; `data` holds the words of the box, the terms by id and the style. */
+export function open(link, { words, terms, style }) {
+  adopt(style);
   const { term, explanation } = terms[link.dataset.term];
   box?.remove();
   box = document.createElement("div");
-  box.className = "tty-term__box";
+  box.className = "tty-term-box";
   box.popover = "auto";
   box.tabIndex = -1;
   box.setAttribute("role", "dialog");
