@@ -21,8 +21,8 @@ _TOOLS = frozenset(
     [
         "tty-button",
         "tty-absence-calculator",
-        "tty-absence__line",
         "tty-absence__label",
+        "tty-absence__line",
         "tty-assessment__count",
         "tty-assessment__notice",
         "tty-assessment__paper",
@@ -50,6 +50,8 @@ _TOOLS = frozenset(
         "tty-impact-matrix__paper",
         "tty-law-table__count",
         "tty-law-table__filter",
+        "tty-returning",
+        "tty-where-we-stand",
         "tty-year-clock__new",
         "tty-year-clock__number",
         "tty-year-clock__off",

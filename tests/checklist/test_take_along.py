@@ -207,7 +207,7 @@ FAULTY = {
     ),
     "an empty file": ({"name": "a.json", "mimeType": "application/json", "buffer": b""}, "vioittunut"),
     "no text at all": ({"name": "a.json", "mimeType": "application/json", "buffer": bytes(range(256))}, "vioittunut"),
-    "a newer version": (answers_file({}, version=3), "uudemmalla versiolla"),
+    "a newer version": (answers_file({}, version=4), "uudemmalla versiolla"),
     "no version": (answers_file({}, version=None), "vioittunut"),
     "answers that are a list": (answers_file([]), "vioittunut"),
     "one broken answer among good ones": (

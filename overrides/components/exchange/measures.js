@@ -1,5 +1,5 @@
 /** Measures for a spreadsheet and for a calendar. */
-import { dayInWords, download, today } from "../pieces/pieces.js";
+import { dayInWords, download, fileName, withWorkplace } from "../pieces/pieces.js";
 import { calendar } from "./calendar.js";
 import { csv } from "./spreadsheet.js";
 
@@ -17,7 +17,7 @@ export function saveRows(measures, items, words) {
     return [what, who, by && dayInWords(by), done ? words.yes : words.no, title, text];
   });
   download(
-    `${words.measures_file}-${today()}.csv`,
+    `${fileName(words.measures_file)}.csv`,
     "text/csv",
     csv([["measure", "who", "by", "done", "list", "item"].map((name) => words[`column_${name}`]), ...rows]),
   );
@@ -41,9 +41,9 @@ export function saveDays(measures, items, words, root) {
   if (entries.length > 0) {
     const language = document.documentElement.dataset.language;
     download(
-      `${words.measures_file}-${today()}.ics`,
+      `${fileName(words.measures_file)}.ics`,
       "text/calendar",
-      calendar(entries, { now: new Date(), language, name: words.calendar_name }),
+      calendar(entries, { now: new Date(), language, name: withWorkplace(words.calendar_name) }),
     );
   }
   return entries.length;

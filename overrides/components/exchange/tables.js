@@ -1,7 +1,7 @@
 /** The answers of all lists and of the assessment, for a spreadsheet. */
 import { all } from "../../shared/memory.js";
 import { phrase } from "../../shared/phrase.js";
-import { dayInWords, dayOf, download, today } from "../pieces/pieces.js";
+import { dayInWords, dayOf, download, fileName } from "../pieces/pieces.js";
 import { known } from "./measures.js";
 import { csv } from "./spreadsheet.js";
 
@@ -11,7 +11,7 @@ export function saveAnswers(items, words) {
   if (rows.length === 0) return 0;
   rows.sort((one, other) => one[0].localeCompare(other[0], words.locale));
   const names = ["list", "item", "answer", "note", "changed"].map((name) => words[`column_${name}`]);
-  download(`${words.answers_file}-${today()}.csv`, "text/csv", csv([names, ...rows]));
+  download(`${fileName(words.answers_file)}.csv`, "text/csv", csv([names, ...rows]));
   return rows.length;
 }
 

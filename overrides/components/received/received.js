@@ -65,7 +65,8 @@ export class Received {
     this.element.querySelector("h2").id = `received-title-${shown}`;
     this.element.setAttribute("aria-labelledby", `received-title-${shown}`);
     this.element.addEventListener("click", (event) => this.#onClick(event));
-    setText(this.#part("sender"), sender(set, this.#words));
+    const workplace = set.workplace ? phrase(this.#words, "of_workplace", { workplace: set.workplace }) : "";
+    setText(this.#part("sender"), [sender(set, this.#words), workplace].filter(Boolean).join(" "));
     this.#part("contents").append(...this.#contents());
   }
 
