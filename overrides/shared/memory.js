@@ -12,13 +12,26 @@
  * versions, of unknown kinds and ids are left alone. What can't be read is copied to a key
  * that starts with "tty:aside:" before anything is written in its place.
  *
+ * A browser may hold several workplaces, and a page belongs to one of them for its whole life, so
+ * that nothing is written into another one than the page shows. The first has the keys above and
+ * no id; those of others begin with "tty:1@w-…:". What they are called is the register, which only
+ * workplaces/register.js writes:
+ *
+ *   tty:workplaces:w-t3k0a1b2c3d4e5 = {"name":"Varasto","at":…,"archived":false}, and "first" for the first one
+ *   tty:workplace = w-t3k0a1b2c3d4e5 or "first": in sessionStorage that of this tab, in localStorage the one
+ *                   chosen last; where the latter is missing, there is no workplace but the first
+ *
  * When the browser refuses storage or it is full, what is written lives in this
  * page only, and `trouble()` says so. A change of several things is stored whole or not
  * at all.
  */
 
-const ROOT = "tty:1:";
-const ASIDE = "tty:aside:";
+/** The tab's, and the browser's, chosen workplace. */
+export const CHOICE = "tty:workplace";
+/** Where the register of the workplaces begins; `FIRST` stands there for the first one. */
+export const REGISTER = "tty:workplaces:";
+export const FIRST = "first";
+export const ASIDE = "tty:aside:";
 /** Two clocks are hardly ever the same; only what is further ahead than this is a time to come. */
 const LITTLE = 60_000;
 const LAST_DAY = Date.UTC(9999, 11, 31);
@@ -167,6 +180,17 @@ export const SHARED_KINDS = KIND_NAMES.filter((kind) => !DEVICES_OWN.includes(ki
 const unstored = new Map();
 const listeners = new Set();
 const storage = openStorage();
+const session = openSession();
+/** The id of the workplace that this page shows, "" for the first one. */
+export const workplace = chosenWorkplace();
+const ROOT = rootOf(workplace);
+/** What the register said of it when the page began. */
+const known = registered();
+/** The ids that this workplace has by kind, as they were when there were `counted` keys; null until they are asked for. */
+let index = null;
+let counted = -1;
+/** Whether this page has heard that its workplace was removed. */
+let wasRemoved = false;
 let full = false;
 let unreadable = false;
 
@@ -174,7 +198,7 @@ function openStorage() {
   try {
     // Reading the property throws where storage is denied altogether.
     const found = window.localStorage;
-    found.getItem(ROOT);
+    found.getItem(CHOICE);
     const probe = `${ASIDE}probe`;
     try {
       found.setItem(probe, "1");
@@ -190,9 +214,94 @@ function openStorage() {
   }
 }
 
+function openSession() {
+  try {
+    return window.sessionStorage;
+  } catch {
+    return null;
+  }
+}
+
+/** Where the keys of a workplace begin. */
+export function rootOf(id) {
+  return id ? `tty:1@${id}:` : "tty:1:";
+}
+
+/** What the register says of a workplace, `{name, at, archived}`, or null when it does not have it. */
+export function registered(id = workplace) {
+  try {
+    const entry = JSON.parse(storage.getItem(REGISTER + (id || FIRST)));
+    const { name, at, archived } = entry;
+    return text(200, 0)(name) && isTime(at) ? { name, at, archived: archived === true } : null;
+  } catch {
+    return null;
+  }
+}
+
+/** Whether there is anything to choose: more than one workplace, or one with a name. */
+export function hasWorkplaces() {
+  try {
+    return storage.getItem(CHOICE) !== null;
+  } catch {
+    return false;
+  }
+}
+
+/** What this page's workplace is called, "" when it has no name. */
+export function workplaceName() {
+  return (registered() ?? known)?.name ?? "";
+}
+
+/** The workplace of this tab, else the one chosen last. */
+function chosenWorkplace() {
+  try {
+    const last = storage.getItem(CHOICE);
+    if (last === null) return "";
+    const isThere = (id) => id === FIRST || (isIdOf("w")(id) && storage.getItem(REGISTER + id) !== null);
+    const id = [session?.getItem(CHOICE), last].find(isThere) ?? FIRST;
+    fixChoice(id);
+    return id === FIRST ? "" : id;
+  } catch {
+    return "";
+  }
+}
+
+/** The next page of this tab belongs to the same workplace, whatever is chosen in another tab. */
+function fixChoice(id) {
+  try {
+    session.setItem(CHOICE, id);
+  } catch {
+    // Then the one chosen last is shown, by its name.
+  }
+}
+
+/** Whether this page's workplace was removed in another tab: what the page has is in the page only, until it is revived. */
+export function isRemoved() {
+  try {
+    return workplace !== "" && storage.getItem(REGISTER + workplace) === null;
+  } catch {
+    return false;
+  }
+}
+
+/** Bring back the workplace of this page that was removed in another tab, with all that this page has of it. */
+export function revive() {
+  try {
+    storage.setItem(REGISTER + workplace, JSON.stringify(known));
+  } catch {
+    full = true;
+  }
+  storeWhatIsNot();
+}
+
+function storeWhatIsNot() {
+  for (const [key, value] of [...unstored]) put(key, value);
+  tell();
+}
+
 /** What keeps things from being stored: "refused", "full", "unreadable" (some old ones) or null. */
 export function trouble() {
-  if (!storage) return "refused";
+  if (!storage || isRemoved()) return "refused";
   if (full) return "full";
   return unreadable ? "unreadable" : null;
 }
@@ -295,31 +404,51 @@ export function read(kind, id, was = []) {
 
 /** All values of a kind that can be read, by id, those of unknown items too; removals when asked for. */
 export function all(kind, withGone = false) {
-  const start = `${ROOT}${kind}:`;
-  const keys = new Set([...unstored.keys()].map((key) => ROOT + key));
-  try {
-    for (let index = 0; storage && index < storage.length; index += 1) keys.add(storage.key(index));
-  } catch {
-    // What can't be listed can't be taken along either; the notice says that nothing is kept.
-  }
+  const ids = new Set(storedIds(kind));
+  for (const key of unstored.keys()) if (key.startsWith(`${kind}:`)) ids.add(key.slice(kind.length + 1));
   const found = new Map();
-  for (const key of [...keys].filter((name) => name.startsWith(start)).sort()) {
-    const id = key.slice(start.length);
+  for (const id of [...ids].sort()) {
     const value = KINDS[kind][0](id) && newest(kind, [id]);
     if (value && (withGone || !value.gone)) found.set(id, value);
   }
   return found;
 }
 
+/** The ids that the storage has of a kind. All workplaces' keys are gone through once, and not for every kind anew. */
+function storedIds(kind) {
+  try {
+    if (storage && storage.length !== counted) {
+      index = new Map();
+      for (const name of Object.keys(storage)) if (name.startsWith(ROOT)) enter(name.slice(ROOT.length), true);
+      counted = storage.length;
+    }
+  } catch {
+    // What can't be listed can't be taken along either; the notice says that nothing is kept.
+  }
+  return index?.get(kind) ?? [];
+}
+
+/** Remember whether a key is there. */
+function enter(key, isThere) {
+  const end = key.indexOf(":");
+  const [kind, id] = [key.slice(0, end), key.slice(end + 1)];
+  if (!index.has(kind)) index.set(kind, new Set());
+  if (isThere) index.get(kind).add(id);
+  else index.get(kind).delete(id);
+}
+
 /** Store one text, or remove it when it is null. Returns whether the storage has it now. */
 function put(key, value) {
-  if (storage) {
+  if (storage && !isRemoved()) {
+    const isCounted = storage.length === counted;
     try {
       // What is stored, and not what the page shows in its place: it may be what can't be read.
       const there = storage.getItem(ROOT + key);
       if (there === null || parse(key, there) || setAside(key, there)) {
         if (value === null) storage.removeItem(ROOT + key);
         else storage.setItem(ROOT + key, value);
+        if (index) enter(key, value !== null);
+        if (isCounted) counted = storage.length;
         if (storage.getItem(ROOT + key) === value) {
           unstored.delete(key);
           full = unstored.size > 0 && full;
@@ -388,7 +517,7 @@ export function change(changes, { whole = false } = {}) {
     const before = raw(key);
     const stored = next ? keep(key, next) : put(key, null);
     steps.push({ key, before, after: raw(key) });
-    hasRoom &&= stored || !storage;
+    hasRoom &&= stored || !storage || isRemoved();
     if (!hasRoom) break;
   }
   if (!hasRoom) {
@@ -417,14 +546,15 @@ function revert(steps) {
 }
 
 /**
- * Forget everything that people wrote, of every kind, what was set aside too. Returns a
+ * Forget everything that people wrote of this workplace, of every kind, what was set aside too. Returns a
  * function that brings it back, except where something was written again since.
  */
 export function eraseAll() {
   const stored = new Map();
   try {
     for (const name of Object.keys(storage ?? {}))
-      if (name.startsWith(ROOT) || name.startsWith(ASIDE)) stored.set(name, storage.getItem(name));
+      if (name.startsWith(ROOT) || name.startsWith(ASIDE + ROOT)) stored.set(name, storage.getItem(name));
+    counted = -1;
     for (const name of stored.keys()) storage.removeItem(name);
   } catch {
     // What can't be reached can't be erased either; trouble() says that nothing is kept.
@@ -480,12 +610,32 @@ function tell() {
   for (const listener of listeners) listener();
 }
 
-window.addEventListener("storage", (event) => {
-  if (event.key !== null && !event.key.startsWith(ROOT)) return;
-  if (event.key !== null) unstored.delete(event.key.slice(ROOT.length));
+window.addEventListener("storage", ({ key, oldValue, newValue }) => {
+  // Until now there was no other workplace than the one that this tab shows.
+  if (key === CHOICE && newValue !== null && session?.getItem(CHOICE) === null) fixChoice(workplace || FIRST);
+  if (key === REGISTER + workplace) {
+    wasRemoved = newValue === null;
+    if (!wasRemoved) storeWhatIsNot();
+  }
+  if (key === null) counted = -1;
+  else if (key.startsWith(ROOT)) hear(key.slice(ROOT.length), oldValue, newValue);
+  else if (key !== REGISTER + (workplace || FIRST)) return;
   tell();
 });
+
+/**
+ * Another tab changed a key of this workplace. Where it removes the workplace, the page keeps what it shows. What is
+ * heard may be past: only what the storage lacks is kept.
+ */
+function hear(key, before, now) {
+  if (index) enter(key, storage.getItem(ROOT + key) !== null);
+  if (!wasRemoved || unstored.get(key) === now) unstored.delete(key);
+  else if (now === null && !unstored.has(key) && raw(key) === null) unstored.set(key, before);
+}
+
 // A page that comes back from the browser's back-forward cache missed what other tabs did.
 window.addEventListener("pageshow", (event) => {
-  if (event.persisted) tell();
+  if (!event.persisted) return;
+  counted = -1;
+  tell();
 });

@@ -4,6 +4,7 @@
  */
 import { isCopyDue } from "./copies.js";
 import { faultOf, fetchJson, fetchModule } from "./later.js";
+import { all, hasWorkplaces, KIND_NAMES } from "./memory.js";
 
 const PALETTE = "tty:palette";
 const root = document.documentElement;
@@ -60,24 +61,12 @@ async function explain(link) {
   }
 }
 
-/** The address or an earlier choice names a role: its items come first. */
-async function showPerspective() {
+/** Fetch a module that nobody waits for, and let it do something; without it the page is whole. */
+async function fetchQuietly(name, act) {
   try {
-    const [perspective, data] = await fetchLater("perspective");
-    perspective.show(data);
+    act(...(await fetchLater(name)));
   } catch (error) {
     faultOf(error);
-    // The page is whole in its own order.
-  }
-}
-
-async function remindOfCopy(place) {
-  try {
-    const [reminder, piece] = await fetchLater("copy-reminder");
-    reminder.remind(place, piece);
-  } catch (error) {
-    faultOf(error);
-    // The next page asks again.
   }
 }
 
@@ -141,7 +130,17 @@ for (const link of document.querySelectorAll("a[data-language]")) {
   });
 }
 
-if (document.querySelector("[data-roles]") && namesRole()) showPerspective();
+// The address or an earlier choice names a role: its items come first.
+if (document.querySelector("[data-roles]") && namesRole())
+  fetchQuietly("perspective", (perspective, data) => perspective.show(data));
+
+// Whoever has one workplace, and gave it no name, has nothing to choose.
+if (hasWorkplaces() && JSON.parse(document.body.dataset.later).workplace)
+  fetchQuietly("workplace", (workplace, piece) => workplace.show(piece));
+
+// Whoever has written something finds it again from the front page.
+const returning = document.querySelector("[data-returning]");
+if (returning) returning.hidden = !KIND_NAMES.some((kind) => kind !== "copy" && all(kind).size > 0);
 
 /** How many characters of what is put in do not fit into a field. */
 function leftOut(field, text) {
@@ -163,7 +162,11 @@ document.addEventListener("beforeinput", ({ target, data, dataTransfer, isCompos
 
 const reminderPlace = document.querySelector("[data-reminder]");
 // Nobody waits for it.
-if (reminderPlace) window.setTimeout(() => isCopyDue() && remindOfCopy(reminderPlace), 1000);
+if (reminderPlace)
+  window.setTimeout(
+    () => isCopyDue() && fetchQuietly("copy-reminder", (reminder, piece) => reminder.remind(reminderPlace, piece)),
+    1000,
+  );
 
 document.addEventListener("click", (event) => {
   const link = event.target.closest?.("a[data-term]");

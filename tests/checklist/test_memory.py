@@ -213,7 +213,7 @@ def test_a_row_that_is_being_written_outlives_its_removal_in_another_tab(page, a
         page.evaluate("(key) => dispatchEvent(new StorageEvent('storage', { key: `tty:1:${key}` }))", key)
         if letters:
             field.press_sequentially(letters)
-            kept = stored(page)[key]
+            kept = {name: part for name, part in stored(page)[key].items() if name != "times"}
             assert {**kept, "at": ""} == {**value, field.get_attribute("data-field"): "Maij", "at": ""}
     # Who writes no more has nothing before their eyes that isn't kept.
     field.blur()

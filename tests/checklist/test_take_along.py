@@ -211,7 +211,7 @@ FAULTY = {
         "ei ole tällä sivustolla tallennettu",
     ),
     "a workbook": ({"name": "a.xlsx", "mimeType": "", "buffer": b"PK\x03\x04"}, "jonka nimi päättyy .json"),
-    "a newer version": (answers_file({}, version=3), "uudemmalla versiolla"),
+    "a newer version": (answers_file({}, version=4), "uudemmalla versiolla"),
     "no version": (answers_file({}, version=None), "vioittunut"),
     "answers that are a list": (answers_file([]), "vioittunut"),
     "one broken answer among good ones": (

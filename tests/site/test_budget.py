@@ -41,6 +41,10 @@ TOOLS = {
     "verkningsmatris": 3,
     "vuosikello": 2,
     "arsklocka": 2,
+    "tyokalut": 3,
+    "verktyg": 3,
+    "tyopaikat": 9,
+    "arbetsplatser": 9,
 }
 
 

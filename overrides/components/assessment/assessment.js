@@ -21,11 +21,12 @@ import {
   newId,
   read,
   trouble,
+  workplaceName,
   write,
 } from "../../shared/memory.js";
 import { phrase } from "../../shared/phrase.js";
 import { isLink, isNewer, knowsLinks, pack, unpack } from "../exchange/link.js";
-import { dayInWords, download, setText, today } from "../pieces/pieces.js";
+import { dayInWords, download, fileName, setText, today } from "../pieces/pieces.js";
 import { scale as drawScale } from "./chart.js";
 import { SIDES, compare, gather, settle, stand, toDiscuss } from "./gather.js";
 
@@ -624,7 +625,8 @@ class AssessmentElement extends HTMLElement {
     const now = new Date().toISOString();
     // What a clock ahead gave was answered by now.
     const handed = Object.entries(this.#responses()).map(([id, one]) => [id, { ...one, at: [one.at, now].sort()[0] }]);
-    const fragment = await pack({ kind: KIND, responses: Object.fromEntries(handed) });
+    const workplace = workplaceName();
+    const fragment = await pack({ kind: KIND, ...(workplace && { workplace }), responses: Object.fromEntries(handed) });
     const box = this.#part("address");
     box.hidden = false;
     const field = box.querySelector("input");
@@ -696,7 +698,7 @@ class AssessmentElement extends HTMLElement {
     this.#gatherOwn();
     const responses = this.#responses();
     download(
-      `${this.#words.file_name}-${today()}.json`,
+      `${fileName(this.#words.file_name)}.json`,
       "application/json",
       `${JSON.stringify(
         files.content(
@@ -714,10 +716,12 @@ class AssessmentElement extends HTMLElement {
   async #open() {
     const found = await (await this.#files())?.chosen();
     if (!found) return;
-    const incoming = found.values?.filter(([kind]) => kind === "response") ?? [];
+    // Of a file with several workplaces, those of the one that the page shows.
+    const values = found.values ?? found.parts?.find(({ workplace }) => workplace === workplaceName())?.values;
+    const incoming = values?.filter(([kind]) => kind === "response") ?? [];
     const wrong = found.wrong ?? (incoming.length === 0 ? "file_without" : null);
     if (wrong) this.#tell("hand-over", wrong);
-    else this.#preview(Object.fromEntries(incoming.map(([, id, value]) => [id, value])));
+    else this.#preview(Object.fromEntries(incoming.map(([, id, value]) => [id, value])), found.workplace);
   }
 
   #withdraw() {
@@ -782,7 +786,7 @@ class AssessmentElement extends HTMLElement {
     const cut = isNewer(fragment) ? "link_newer" : "link_cut";
     const wrong = value === null ? cut : faultOfLink(value);
     if (wrong) this.#dismiss(wrong);
-    else this.#preview(value.responses);
+    else this.#preview(value.responses, value.workplace);
   };
 
   /** The page comes back from the browser's back-forward cache; somebody may have answered elsewhere since. */
@@ -808,7 +812,14 @@ class AssessmentElement extends HTMLElement {
     return [compare(known, incoming, this.#begun, isLater), incoming];
   }
 
-  #preview(responses) {
+  /** That the answers are those of another workplace than the page shows, when they say so. */
+  #elsewhere(there) {
+    const here = workplaceName();
+    const isOther = typeof there === "string" && there.trim() !== "" && there.trim() !== here;
+    return isOther ? [phrase(this.#words, here ? "of_other_workplace" : "of_workplace", { there, here })] : [];
+  }
+
+  #preview(responses, workplace = "") {
     this.#settleBeginning();
     this.#incoming = responses;
     const [found, incoming] = this.#compared(responses);
@@ -820,7 +831,7 @@ class AssessmentElement extends HTMLElement {
     const said = ["added", "updated", "withdrawn", "same", "old"]
       .filter((name) => found[name].length > 0)
       .map((name) => phrase(this.#words, `found_${name}`, { n: found[name].length }));
-    setText(this.#part("preview-text"), said.join(" "));
+    setText(this.#part("preview-text"), [...said, ...this.#elsewhere(workplace)].join(" "));
     const lines = news.map((id) => incoming[id]).filter((response) => !response.gone);
     this.#part("preview-list").replaceChildren(
       ...lines.map(({ side, on, ratings }) =>

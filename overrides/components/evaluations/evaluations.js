@@ -9,7 +9,18 @@
  */
 import { announce } from "../../shared/announce.js";
 import { faultOf, fetcher, fetchJson, fetchModule, fragment } from "../../shared/later.js";
-import { all, CLEARED, change, eraseAll, isDay, KIND_NAMES, listen, newId, trouble } from "../../shared/memory.js";
+import {
+  all,
+  CLEARED,
+  change,
+  eraseAll,
+  hasWorkplaces,
+  isDay,
+  KIND_NAMES,
+  listen,
+  newId,
+  trouble,
+} from "../../shared/memory.js";
 import { phrase } from "../../shared/phrase.js";
 import { byName, dayInWords, setText, today } from "../pieces/pieces.js";
 import {
@@ -536,6 +547,7 @@ class EvaluationsElement extends HTMLElement {
         make("li", {}, text),
       ),
     );
+    if (this.#part("erase-workplace")) this.#part("erase-workplace").hidden = !hasWorkplaces();
     this.querySelector("dialog").showModal();
   }
 

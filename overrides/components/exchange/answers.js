@@ -3,7 +3,7 @@
  * rounded down, so that a link never wins over what it was made from.
  *
  *   {k: "answers", t: minutes since 1970, l: {list: {item: [answer, minutes before t, note, minutes before t]}},
- *    f: name of who sends it, o: {own item: [text, minutes before t]},
+ *    f: name of who sends it, w: name of the workplace, o: {own item: [text, minutes before t]},
  *    m: [[id, item, what, who, by, done, minutes before t, those of what, who, by and done]],
  *    v: [[id, answer, note, minutes before t, those of answer and note]]}
  *
@@ -28,9 +28,9 @@ const FIELDS = { measure: ["what", "who", "by", "done"], voice: ["answer", "note
 
 /**
  * The payload for `kept`, a map for each of answer, note, own, measure and voice; only of the lists that are `wanted`.
- * `kept.answer` may hold removals; `from` is the name of who sends it, or "".
+ * `kept.answer` may hold removals; `from` is the name of who sends it and `workplace` that of the workplace, or "".
  */
-export function compact(kept, wanted, now, from = "") {
+export function compact(kept, wanted, now, from = "", workplace = "") {
   const t = Math.floor(now.getTime() / MINUTE);
   // What a clock ahead gave was written by now.
   const before = ({ at }) => Math.max(0, t - Math.floor(Date.parse(at) / MINUTE));
@@ -47,6 +47,7 @@ export function compact(kept, wanted, now, from = "") {
     k: KIND,
     t,
     ...(from && { f: from }),
+    ...(workplace && { w: workplace }),
     l: Object.fromEntries([...lists].map(([list, items]) => [list, Object.fromEntries(items)])),
   };
   const own = [...kept.own].filter(([id]) => wanted.has(id.split(".")[0]));
@@ -77,8 +78,8 @@ function answered(answer, before) {
 }
 
 /**
- * What a payload holds: `{saved, from, entries}`: when it was made, by whom as far as they said, and the entries as
- * `[kind, id, value]`, not yet checked; or null when it is none.
+ * What a payload holds: `{saved, from, workplace, entries}`: when it was made, by whom and of which workplace as far as
+ * they said, and the entries as `[kind, id, value]`, not yet checked; or null when it is none.
  */
 export function expand(payload) {
   if (payload?.k !== KIND) return null;
@@ -103,7 +104,10 @@ export function expand(payload) {
       const value = { answer: ANSWERS.get(answer) ?? answer, note, ...timesOf("voice", ages, at), at: at(ago) };
       entries.push(["voice", id, value]);
     }
-    return { saved: at(0), from: typeof payload.f === "string" ? payload.f.slice(0, 200) : "", entries };
+    const [from, workplace] = [payload.f, payload.w].map((name) =>
+      typeof name === "string" ? name.slice(0, 200) : "",
+    );
+    return { saved: at(0), from, workplace, entries };
   } catch {
     return null;
   }

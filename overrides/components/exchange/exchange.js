@@ -58,6 +58,7 @@ class ExchangeElement extends HTMLElement {
     this.#show();
     this.#showKeeping();
     this.#openLink();
+    this.#openWaiting();
     this.querySelector("[data-without-script]")?.remove();
   }
 
@@ -292,11 +293,19 @@ class ExchangeElement extends HTMLElement {
       this.querySelector("[data-said=received]").scrollIntoView({ block: "center" });
       return;
     }
-    await this.#receive(set, (how) => {
+    await this.#receive({ ...set, isLink: true }, (how) => {
       if (how === "open") window.history.replaceState(null, "", fragment);
       else this.#forgetAddress();
     });
   };
+
+  /** Show what another page left to be opened here, when its workplace was not this one. */
+  async #openWaiting() {
+    if (!isWaiting()) return;
+    const { forgetWaiting, waiting } = await fetchModule(import("../opening/waiting.js"));
+    const set = waiting();
+    if (set) await this.#receive(set, (how) => how !== "open" && forgetWaiting());
+  }
 
   #forgetAddress() {
     window.history.replaceState(null, "", window.location.pathname + window.location.search);
@@ -305,8 +314,8 @@ class ExchangeElement extends HTMLElement {
   async #receive(set, ended) {
     this.#tell("received", "");
     try {
-      const { receive } = await fetchModule(import("../received/received.js"));
-      await receive(set, this.#part("received"), { ...this.#ways, ended });
+      const opening = await fetchModule(import("../opening/opening.js"));
+      await opening.open(set, this.#part("received"), { ...this.#ways, ended });
     } catch (error) {
       this.#tell("received", this.#takeAlong[faultOf(error)]);
     }
@@ -440,6 +449,15 @@ class ExchangeElement extends HTMLElement {
     const isKept = await navigator.storage.persist().catch(() => false);
     await this.#showKeeping();
     if (!isKept) setText(this.#part("keeping"), this.#words.not_promised);
+  }
+}
+
+/** Whether another page left something to be opened here (see opening/waiting.js). */
+function isWaiting() {
+  try {
+    return window.sessionStorage.getItem("tty:opening") !== null;
+  } catch {
+    return false;
   }
 }
 

@@ -1,6 +1,6 @@
 /** Measures for a calendar: one that is there already gets the change, and one that is done or gone is called off. */
 import { all, change } from "../../shared/memory.js";
-import { dayInWords, download, today } from "../pieces/pieces.js";
+import { dayInWords, download, fileName, withWorkplace } from "../pieces/pieces.js";
 import { calendar } from "./calendar.js";
 
 /** The text of an item and the title and address of its list, as far as they are known. */
@@ -26,8 +26,8 @@ export function saveDays(items, words, root) {
   ];
   if (entries.length > 0) {
     const language = document.documentElement.dataset.language;
-    const text = calendar(entries, { now: new Date(), language, name: words.calendar_name });
-    download(`${words.measures_file}-${today()}.ics`, "text/calendar", text);
+    const text = calendar(entries, { now: new Date(), language, name: withWorkplace(words.calendar_name) });
+    download(`${fileName(words.measures_file)}.ics`, "text/calendar", text);
     change(open.map(([id, { by }]) => ["calendar", id, { on: by }]));
   }
   return { n: open.length, cancelled: off.length };

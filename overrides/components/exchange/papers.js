@@ -4,7 +4,7 @@
  * one of them.
  */
 import { all } from "../../shared/memory.js";
-import { dayInWords, download, isOverdue, today } from "../pieces/pieces.js";
+import { dayInWords, download, isOverdue, today, fileName, withWorkplace } from "../pieces/pieces.js";
 import { inOrder, kindOf, listOf, told } from "../received/told.js";
 import { copyBoth, html, OF_WORD, wordDocument } from "./document.js";
 import { known } from "./measures.js";
@@ -64,12 +64,12 @@ export function plan(items, words) {
 }
 
 function sheet(title, sections, words) {
-  return { title, facts: [[words.day, dayInWords(today())]], sections };
+  return { title: withWorkplace(title), facts: [[words.day, dayInWords(today())]], sections };
 }
 
 /** Hand the reader a sheet as a Word document. */
 export function saveWord(paper, file, words) {
-  download(`${file}-${today()}.docx`, OF_WORD, wordDocument(paper, words.locale));
+  download(`${fileName(file)}.docx`, OF_WORD, wordDocument(paper, words.locale));
 }
 
 /** Hand the reader answers and measures as a workbook. Returns how many rows it has; without any there is no file. */
@@ -77,7 +77,7 @@ export function saveWorkbook(items, words) {
   const sheets = [answersTable(items, words), measuresTable(items, words)];
   const n = sheets.reduce((sum, { rows }) => sum + rows.length, 0);
   const about = { title: words.report_title, language: words.locale };
-  if (n > 0) download(`${words.answers_file}-${today()}.xlsx`, OF_EXCEL, workbook(sheets, about));
+  if (n > 0) download(`${fileName(words.answers_file)}.xlsx`, OF_EXCEL, workbook(sheets, about));
   return n;
 }
 

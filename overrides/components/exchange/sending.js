@@ -2,6 +2,7 @@
  * What somebody sends, by link or by file: the lists, with or without notes and names, and the words
  * that go with it. What goes is said before it goes.
  */
+import { workplaceName } from "../../shared/memory.js";
 import { phrase } from "../../shared/phrase.js";
 import { chosenOf } from "../take-along/take-along.js";
 import { compact } from "./answers.js";
@@ -29,7 +30,12 @@ export function going(wanted, words) {
   const parts = [...counts, ["name", names.size]]
     .filter(([, n]) => n > 0)
     .map(([name, n]) => phrase(words, `going_${name}`, { n }));
-  return parts.length > 0 ? phrase(words, "going", { what: parts.join(", ") }) : "";
+  if (parts.length === 0) return "";
+  const workplace = workplaceName();
+  return [
+    phrase(words, "going", { what: parts.join(", ") }),
+    ...(workplace ? [phrase(words, "going_workplace", { workplace })] : []),
+  ].join(" ");
 }
 
 /** The link that carries what was chosen, at the page's own address. */
@@ -39,7 +45,7 @@ export async function linkOf(wanted) {
   const kept = Object.fromEntries(
     CARRIED.map((name) => [name, new Map(set.filter(([kind]) => kind === name).map(([, id, value]) => [id, value]))]),
   );
-  const payload = compact(kept, new Set(wanted.lists), new Date(), wanted.from);
+  const payload = compact(kept, new Set(wanted.lists), new Date(), wanted.from, workplaceName());
   return `${window.location.href.split("#")[0]}#${await pack(payload)}`;
 }
 

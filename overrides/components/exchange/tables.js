@@ -1,7 +1,7 @@
 /** What is kept as tables, `{name, columns: [{title, width, isDay}], rows}`, and these as files. A day is "2026-12-01". */
 import { all } from "../../shared/memory.js";
 import { phrase } from "../../shared/phrase.js";
-import { dayInWords, dayOf, download, today } from "../pieces/pieces.js";
+import { dayInWords, dayOf, download, fileName } from "../pieces/pieces.js";
 import { known } from "./measures.js";
 import { csv } from "./spreadsheet.js";
 
@@ -68,6 +68,6 @@ function ratingRows(items, words) {
 export function saveCsv({ columns, rows }, file) {
   const inWords = (value, index) => (columns[index].isDay && value ? dayInWords(value) : value);
   const text = csv([columns.map(({ title }) => title), ...rows.map((row) => row.map(inWords))]);
-  if (rows.length > 0) download(`${file}-${today()}.csv`, "text/csv", text);
+  if (rows.length > 0) download(`${fileName(file)}.csv`, "text/csv", text);
   return rows.length;
 }

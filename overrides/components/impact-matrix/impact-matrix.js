@@ -11,7 +11,7 @@ import { adopt, faultOf, fetchJson } from "../../shared/later.js";
 import { all, change, listen, newId, read, remove, trouble, write } from "../../shared/memory.js";
 import { phrase } from "../../shared/phrase.js";
 import { csv } from "../exchange/spreadsheet.js";
-import { byName, dayInWords, download, isWrittenIn, setText, setValue, today } from "../pieces/pieces.js";
+import { byName, dayInWords, download, fileName, isWrittenIn, setText, setValue } from "../pieces/pieces.js";
 
 const FIELDS = ["need", "goal", "measures", "results", "effect"];
 const LAST_PLACE = 9999;
@@ -333,7 +333,7 @@ class ImpactMatrixElement extends HTMLElement {
     if (rows.length > 0) {
       const names = FIELDS.map((name) => this.querySelector(`[data-column=${name}] b`).textContent);
       download(
-        `${this.#words.file}-${today()}.csv`,
+        `${fileName(this.#words.file)}.csv`,
         "text/csv",
         csv([names, ...rows.map(([, row]) => FIELDS.map((name) => row[name].trim()))]),
       );

@@ -4,7 +4,7 @@
  * and that as plain text. Nothing is stored for them: they follow from what is kept.
  */
 import { measuresOf } from "../../shared/lists.js";
-import { read } from "../../shared/memory.js";
+import { read, workplaceName } from "../../shared/memory.js";
 import { phrase } from "../../shared/phrase.js";
 import { kept, linesOf, measureLine, soonestFirst } from "../item-panel/panel.js";
 import { dayInWords, isOverdue } from "../pieces/pieces.js";
@@ -88,6 +88,7 @@ function indented(text) {
 
 function facts({ on, place, who }, words) {
   return [
+    ...[workplaceName()].filter(Boolean).map((name) => [words.workplace, name]),
     [words.on, dayInWords(on)],
     [words.place, place],
     [words.who, who],

@@ -2,6 +2,7 @@
  * What scripts that are fetched later share: the pieces of HTML that came with them,
  * and days. A module without an element, so a page that needs none of it never asks for it.
  */
+import { workplaceName } from "../../shared/memory.js";
 
 /** The pieces of a fetched HTML text by their `data-piece`. */
 export function parse(html) {
@@ -15,6 +16,21 @@ export function clone(piece) {
   const copy = document.importNode(piece, true);
   delete copy.dataset.piece;
   return copy;
+}
+
+/** A file's name: what it is, of which workplace when it has a name, and today. */
+export function fileName(what, about = "", workplace = workplaceName()) {
+  const place = workplace
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]+/gu, "-")
+    .replace(/^-|-$/g, "")
+    .slice(0, 60);
+  return [what, place, about, today()].filter(Boolean).join("-");
+}
+
+/** The name of a calendar, with that of the workplace when it has one. */
+export function withWorkplace(name) {
+  return [name, workplaceName()].filter(Boolean).join(" – ");
 }
 
 /** Hand the reader a file. */
@@ -60,6 +76,11 @@ export function offerNames(field, measures) {
   const names = [...new Set([...measures].map(({ who }) => who.trim()))].filter(Boolean).sort();
   if ([...offered.children].map(({ value }) => value).join("\n") !== names.join("\n"))
     offered.replaceChildren(...names.map((name) => new Option(name, name)));
+}
+
+/** The name of a month, 1 for January. */
+export function monthInWords(month, locale) {
+  return new Intl.DateTimeFormat(locale, { month: "long", timeZone: "UTC" }).format(Date.UTC(2026, month - 1));
 }
 
 /** Whether a measure should have been done before today. */

@@ -70,7 +70,8 @@ export class Received {
     this.element.setAttribute("aria-labelledby", `received-title-${shown}`);
     this.element.addEventListener("click", (event) => this.#onClick(event));
     for (const name of ["input", "change"]) this.element.addEventListener(name, (event) => this.#onChoice(event));
-    setText(this.#part("sender"), sender(set, this.#words));
+    const workplace = set.workplace ? phrase(this.#words, "of_workplace", { workplace: set.workplace }) : "";
+    setText(this.#part("sender"), [sender(set, this.#words), workplace].filter(Boolean).join(" "));
     this.#part("contents").append(...this.#contents());
   }
 

@@ -1,6 +1,6 @@
 /** What people wrote, in the words of the page: what a thing is about, and what it says. */
 import { phrase } from "../../shared/phrase.js";
-import { dayInWords, dayOf } from "../pieces/pieces.js";
+import { dayInWords, dayOf, monthInWords } from "../pieces/pieces.js";
 
 const IMPACT = ["need", "goal", "measures", "results", "effect"];
 const OF_ASSESSMENT = ["rating", "response", "round", "begun"];
@@ -90,10 +90,6 @@ function toldField(field, value, words) {
   if (field === "place" && typeof value === "number") return String(value + 1);
   if (field === "month") return monthInWords(value, words.locale);
   return field === "by" || field === "on" ? day(value) : value;
-}
-
-function monthInWords(month, locale) {
-  return new Intl.DateTimeFormat(locale, { month: "long", timeZone: "UTC" }).format(Date.UTC(2026, month - 1));
 }
 
 /** Who sent a set and when it was made, in words. */

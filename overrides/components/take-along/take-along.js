@@ -5,11 +5,13 @@
  * `{said: name of a phrase or null, values: for the phrase, takeBack: function or null}`.
  */
 import { fetchModule } from "../../shared/later.js";
-import { all, clean, isTime, read, write } from "../../shared/memory.js";
-import { download, today } from "../pieces/pieces.js";
+import { all, clean, isTime, read, workplaceName, write } from "../../shared/memory.js";
+import { download, fileName } from "../pieces/pieces.js";
 
 const FORMAT = "toimiva-tyoterveysyhteistyo";
 const VERSION = 2;
+/** A file of several workplaces. */
+const SEVERAL = 3;
 /** What a file calls each kind. A file of version 1 has answers only. */
 const KINDS = {
   answers: "answer",
@@ -39,8 +41,11 @@ export async function save({ lists = null, from = "", notes = true, names = true
   const set = chosenOf({ lists, notes, names });
   const n = count(set.filter(([, , value]) => !value.gone));
   if (n === 0) return { said: "nothing_to_save", values: {}, takeBack: null };
-  const name = ["tyoterveysyhteistyo", about, today()].filter(Boolean).join("-");
-  download(`${name}.json`, "application/json", `${JSON.stringify(content(new Date(), set, from), null, 1)}\n`);
+  download(
+    `${fileName("tyoterveysyhteistyo", about)}.json`,
+    "application/json",
+    `${JSON.stringify(content(new Date(), set, from), null, 1)}\n`,
+  );
   if (lists === null && notes && names) write("copy", "last", {});
   return { said: "saved", values: { n }, takeBack: null };
 }
@@ -64,8 +69,34 @@ function nameless(kind, value) {
     : value;
 }
 
-/** What a file holds: a set by kind and id, when it was saved and by whom, as far as they said. No time in it is later than `saved`. */
-export function content(saved, set, from = "") {
+/**
+ * What a file holds: a set by kind and id, when it was saved, by whom, as far as they said, and of which workplace when it
+ * has a name. No time in it is later than `saved`.
+ */
+export function content(saved, set, from = "", workplace = workplaceName()) {
+  return {
+    format: FORMAT,
+    version: VERSION,
+    saved: saved.toISOString(),
+    ...(from && { from }),
+    ...(workplace && { workplace }),
+    ...kindsOf(saved, set),
+  };
+}
+
+/** What a file of several workplaces holds; `parts` are `{name, archived, set}`. */
+export function contentOfAll(saved, parts, from = "") {
+  return {
+    format: FORMAT,
+    version: SEVERAL,
+    saved: saved.toISOString(),
+    ...(from && { from }),
+    workplaces: parts.map(({ name, archived, set }) => ({ name, archived, ...kindsOf(saved, set) })),
+  };
+}
+
+/** A set by kind and id. */
+function kindsOf(saved, set) {
   const at = settled(
     set.flatMap(([, , { at: last, times = {} }]) => [last, ...Object.values(times)]),
     saved.toISOString(),
@@ -75,13 +106,12 @@ export function content(saved, set, from = "") {
     name,
     Object.fromEntries(set.filter(([own]) => own === kind).map(([, id, value]) => [id, timed(value)])),
   ]);
-  return {
-    format: FORMAT,
-    version: VERSION,
-    saved: saved.toISOString(),
-    ...(from && { from }),
-    ...Object.fromEntries(kinds),
-  };
+  return Object.fromEntries(kinds);
+}
+
+/** Whether a file takes a kind along. */
+export function isTaken(kind) {
+  return Object.values(KINDS).includes(kind);
 }
 
 /** An object with each of its values as another. */
@@ -139,9 +169,9 @@ export async function open(place, ways) {
   const found = await chosen();
   if (!found) return { said: null, values: {}, takeBack: null };
   if (found.wrong) return { said: found.wrong, values: {}, takeBack: null };
-  if (found.values.length === 0) return { said: "file_empty", values: {}, takeBack: null };
-  const { receive } = await fetchModule(import("../received/received.js"));
-  await receive(found, place, ways);
+  if ((found.parts ?? found.values).length === 0) return { said: "file_empty", values: {}, takeBack: null };
+  const opening = await fetchModule(import("../opening/opening.js"));
+  await opening.open(found, place, ways);
   return { said: null, values: {}, takeBack: null };
 }
 
@@ -156,8 +186,9 @@ export async function again(id, place, ways) {
 }
 
 /**
- * Read a file's text: `{values, saved, from}`, values as `[kind, id, value]`, or `{wrong}` with the phrase that explains
- * it. Nothing is half read.
+ * Read a file's text: `{values, saved, from, workplace}`, values as `[kind, id, value]`; of a file of several workplaces
+ * `{parts, saved, from}`, such a set and `archived` for each; or `{wrong}` with the phrase that explains it. Nothing is half
+ * read.
  */
 export function understand(text) {
   let found;
@@ -168,9 +199,36 @@ export function understand(text) {
     return { wrong: /^\s*(\{|$)/.test(text) ? "file_broken" : "file_kind" };
   }
   if (!isObject(found) || found.format !== FORMAT) return { wrong: "file_foreign" };
-  if (found.version > VERSION) return { wrong: "file_newer" };
+  if (found.version > SEVERAL) return { wrong: "file_newer" };
+  const saved = isTime(found.saved) ? found.saved : new Date().toISOString();
+  const from = nameIn(found.from);
+  if (found.version === SEVERAL) return partsOf(found.workplaces, { saved, from });
   if (found.version !== 1 && found.version !== VERSION) return { wrong: "file_broken" };
-  const names = found.version === 1 ? ["answers"] : Object.keys(KINDS);
+  const read = valuesOf(found, found.version === 1 ? ["answers"] : Object.keys(KINDS), saved);
+  return read.wrong ? read : { ...read, saved, from, workplace: nameIn(found.workplace) };
+}
+
+function nameIn(written) {
+  return typeof written === "string" ? written.slice(0, 200) : "";
+}
+
+function partsOf(written, { saved, from }) {
+  if (!Array.isArray(written) || !written.every(isObject)) return { wrong: "file_broken" };
+  const read = written.map((part) => valuesOf(part, Object.keys(KINDS), saved));
+  const wrong = read.find((part) => part.wrong);
+  if (wrong) return wrong;
+  if (read.reduce((sum, { values }) => sum + values.length, 0) > MOST_VALUES) return { wrong: "file_too_large" };
+  const parts = written.map(({ name, archived }, index) => ({
+    ...read[index],
+    workplace: nameIn(name),
+    archived: archived === true,
+    saved,
+  }));
+  return { parts, saved, from };
+}
+
+/** The values of a file, or of one workplace of it, as `{values}` or `{wrong}`. */
+function valuesOf(found, names, saved) {
   // An older build of the same version may not know the later kinds; the answers are always there.
   if (!names.every((name) => isObject(found[name]) || (name !== "answers" && found[name] === undefined)))
     return { wrong: "file_broken" };
@@ -178,10 +236,8 @@ export function understand(text) {
     Object.entries(found[name] ?? {}).map(([id, value]) => [KINDS[name], id, value]),
   );
   if (entries.length > MOST_VALUES) return { wrong: "file_too_large" };
-  const saved = isTime(found.saved) ? found.saved : new Date().toISOString();
   const values = checked(entries, saved);
-  const from = typeof found.from === "string" ? found.from.slice(0, 200) : "";
-  return values ? { values, saved, from } : { wrong: "file_broken" };
+  return values ? { values } : { wrong: "file_broken" };
 }
 
 /** Values as `[kind, id, value]` with the fields of their kinds only, or null when one is none. */

@@ -12,7 +12,7 @@ import { announce } from "../../shared/announce.js";
 import { all, change, listen, newId, read, trouble, write } from "../../shared/memory.js";
 import { phrase } from "../../shared/phrase.js";
 import { calendar } from "../exchange/calendar.js";
-import { download, isWrittenIn, setText, setValue, today } from "../pieces/pieces.js";
+import { download, fileName, isWrittenIn, setText, setValue, today, withWorkplace } from "../pieces/pieces.js";
 
 /** New Year's Day and May Day. */
 const BEGIN_WITH_HOLIDAY = [1, 5];
@@ -335,9 +335,9 @@ class YearClockElement extends HTMLElement {
     if (entries.length > 0) {
       const language = document.documentElement.dataset.language;
       download(
-        `${this.#words.file}-${today()}.ics`,
+        `${fileName(this.#words.file)}.ics`,
         "text/calendar",
-        calendar(entries, { now: new Date(), language, name: this.#words.calendar_name }),
+        calendar(entries, { now: new Date(), language, name: withWorkplace(this.#words.calendar_name) }),
       );
     }
     this.#part("list").before(this.#part("answer"));

@@ -1,0 +1,73 @@
+/**
+ * Says which workplace a page shows, on the screen and on paper, and leads to another one. shared/page.js
+ * imports this module when the browser has more than one, or one with a name.
+ */
+import { adopt } from "../../shared/later.js";
+import { isRemoved, listen, revive, workplace, workplaceName } from "../../shared/memory.js";
+import { phrase } from "../../shared/phrase.js";
+import { clone, parse, setText } from "../pieces/pieces.js";
+import { choose, workplaces } from "../workplaces/register.js";
+
+const ROOT = new URL("../", import.meta.url);
+
+/** Show it in the page's header; the rest is what was fetched for this module. */
+export function show({ html, words, style }) {
+  adopt(style);
+  const pieces = parse(html);
+  const [bar, paper, removed] = ["bar", "paper", "removed"].map((name) => clone(pieces[name]));
+  const all = part(bar, "all");
+  // What is fetched is the same for every page, so it names pages from the site's root.
+  if (all) all.href = new URL(all.getAttribute("href").slice(1), ROOT).href;
+  document.querySelector(".tty-page__header").append(bar);
+  document.querySelector("main h1")?.after(paper);
+  bar.querySelector("[data-do=go]").addEventListener("click", () => go(part(bar, "choice")));
+  removed.querySelector("[data-do=revive]").addEventListener("click", revive);
+  // Whoever removed it has chosen the next one.
+  removed.querySelector("[data-do=leave]").addEventListener("click", () => window.location.reload());
+  const showNow = () => {
+    const name = workplaceName() || words.unnamed;
+    for (const place of [bar, paper]) setText(part(place, "name"), name);
+    bar.hidden = isRemoved();
+    tellOfRemoval(removed, phrase(words, "removed", { name }));
+  };
+  const showAll = () => {
+    showNow();
+    offer(bar, words);
+  };
+  showAll();
+  // With a hundred workplaces the list takes longer than an answer may.
+  listen(showNow);
+  document.addEventListener("tty-workplaces", showAll);
+  // Elsewhere one may have come, gone or got a name since; whoever opens the list sees it.
+  part(bar, "choice").addEventListener("focus", () => offer(bar, words));
+}
+
+function part(place, name) {
+  return place.querySelector(`[data-part=${name}]`);
+}
+
+/** Offer the workplaces that are in use; the first option says what the list is for. */
+function offer(bar, words) {
+  const others = workplaces().filter(({ id, archived }) => id !== workplace && !archived);
+  const choice = part(bar, "choice");
+  part(bar, "choosing").hidden = others.length === 0;
+  const wanted = others.map(({ id, name }) => [name || words.unnamed, id || "first"]);
+  const there = [...choice.options].slice(1).map((option) => [option.text, option.value]);
+  if (JSON.stringify(wanted) === JSON.stringify(there)) return;
+  const chosen = choice.value;
+  choice.replaceChildren(choice.options[0], ...wanted.map(([name, id]) => new Option(name, id, false, id === chosen)));
+}
+
+function go({ value }) {
+  if (value && choose(value === "first" ? "" : value)) window.location.reload();
+}
+
+/** The page of all workplaces tells itself of what it removed. */
+function tellOfRemoval(removed, text) {
+  const isShown = isRemoved() && !document.querySelector("tty-workplaces");
+  if (!isShown) removed.remove();
+  else if (!removed.isConnected) {
+    setText(part(removed, "said"), text);
+    document.getElementById("content").prepend(removed);
+  }
+}

@@ -1,0 +1,178 @@
+/**
+ * The workplaces of this browser: what they are called, which one the next page shows, and how one
+ * comes and goes. What is kept of the one that a page shows is memory.js's alone; here a workplace
+ * comes or goes as a whole.
+ */
+import { ASIDE, CHOICE, FIRST, REGISTER, registered, rootOf, workplace } from "../../shared/memory.js";
+
+const LONGEST = 200;
+const OTHERS = `${REGISTER}w-`;
+
+/** A name as it is kept. */
+export function tidy(name) {
+  return name.trim().replace(/\s+/g, " ").slice(0, LONGEST).trim();
+}
+
+/** Whether two names are the same to a reader. */
+export function isSame(one, other) {
+  return tidy(one).toLowerCase() === tidy(other).toLowerCase();
+}
+
+function stored() {
+  try {
+    return window.localStorage;
+  } catch {
+    return null;
+  }
+}
+
+let listed = null;
+
+/** All keys. With a hundred workplaces they are many: what one task asks for several times is gone through once. */
+export function names() {
+  try {
+    if (!listed) window.setTimeout(forgetNames);
+    listed ??= Object.keys(stored() ?? {});
+  } catch {
+    listed = [];
+  }
+  return listed;
+}
+
+function forgetNames() {
+  listed = null;
+}
+
+/** What the register says of workplaces other than the first, by id. */
+function others() {
+  const ids = names().filter((name) => name.startsWith(OTHERS));
+  const entries = ids.map((name) => [name.slice(REGISTER.length), registered(name.slice(REGISTER.length))]);
+  return new Map(entries.filter(([, entry]) => entry));
+}
+
+function isEmpty(id) {
+  const root = rootOf(id);
+  return !names().some((name) => name.startsWith(root));
+}
+
+/**
+ * The workplaces as `{id, name, at, archived}`, the first one first and the others by name. The first
+ * one has the id "", and the name "" until somebody gives it one; beside others it is there as long as
+ * it has a name, holds something or is the one that the page shows.
+ */
+export function workplaces() {
+  const rest = [...others()].map(([id, entry]) => ({ id, ...entry }));
+  rest.sort((one, other) => one.name.localeCompare(other.name, document.documentElement.dataset.language));
+  const first = registered("") ?? { name: "", at: "", archived: false };
+  const isThere = rest.length === 0 || first.name !== "" || workplace === "" || !isEmpty("");
+  return isThere ? [{ id: "", ...first }, ...rest] : rest;
+}
+
+/** The workplace that has a name, or undefined; `but` is one that doesn't count. */
+export function named(name, but = null) {
+  return workplaces().find((one) => one.id !== but && isSame(one.name, name));
+}
+
+function enter(id, entry) {
+  forgetNames();
+  stored().setItem(REGISTER + (id || FIRST), JSON.stringify(entry));
+}
+
+/** From now on there is something to choose; this page and the next ones of its tab stay with their own. */
+function begin() {
+  if (stored().getItem(CHOICE) !== null) return;
+  window.sessionStorage.setItem(CHOICE, workplace || FIRST);
+  stored().setItem(CHOICE, workplace || FIRST);
+}
+
+/** An id that none has. It stands in every key of the workplace, so it is short. */
+function freeId() {
+  const letters = [...crypto.getRandomValues(new Uint32Array(8))].map((number) => (number % 36).toString(36));
+  const id = `w-${letters.join("")}`;
+  return stored().getItem(REGISTER + id) === null ? id : freeId();
+}
+
+/** Make a workplace. Returns its id, or null where the storage has no room for it or keeps nothing. */
+export function make(name) {
+  try {
+    const id = freeId();
+    enter(id, { name: tidy(name), at: new Date().toISOString(), archived: false });
+    begin();
+    return id;
+  } catch {
+    return null;
+  }
+}
+
+/** Change the name of a workplace, or whether it is archived. Returns what takes that back, or null where it can't be kept. */
+export function alter(id, changes) {
+  const before = registered(id);
+  const now = { name: "", archived: false, ...before, ...changes, at: new Date().toISOString() };
+  try {
+    enter(id, { ...now, name: tidy(now.name) });
+    begin();
+  } catch {
+    return null;
+  }
+  return () => {
+    if (before) enter(id, before);
+    else stored().removeItem(REGISTER + FIRST);
+    forgetNames();
+    end();
+  };
+}
+
+/** Where only the first one is left and nobody named it, there is nothing to choose any more. */
+function end() {
+  const [one, ...rest] = workplaces();
+  if (rest.length === 0 && one.id === "" && one.name === "") stored().removeItem(CHOICE);
+}
+
+/** Let the next page of this tab, and of new ones, show a workplace. Returns whether that could be kept. */
+export function choose(id) {
+  try {
+    window.sessionStorage.setItem(CHOICE, id || FIRST);
+    stored().setItem(CHOICE, id || FIRST);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/**
+ * Remove a workplace with all that is kept of it. Returns what brings it back: a function that says whether
+ * all of it came, except what was written again since.
+ */
+export function remove(id) {
+  const storage = stored();
+  const wanted = [rootOf(id), ASIDE + rootOf(id)];
+  const kept = names().filter((name) => wanted.some((start) => name.startsWith(start)));
+  const register = REGISTER + (id || FIRST);
+  const choices = [window.sessionStorage, storage].map((place) => [place, place.getItem(CHOICE)]);
+  // The register comes last: a page that showed the workplace then stores what it has of it.
+  const values = [...kept, register].map((name) => [name, storage.getItem(name)]);
+  // And goes first: such a page then knows that what goes is to be kept in the page.
+  for (const name of [register, ...kept]) storage.removeItem(name);
+  forgetNames();
+  leave(id);
+  return () => restore([...values.filter(([, value]) => value !== null)], choices);
+}
+
+/** Choose another one in the place of a removed one. */
+function leave(id) {
+  const next = workplaces().find((one) => one.id !== id && !one.archived);
+  for (const place of [window.sessionStorage, stored()])
+    if (place.getItem(CHOICE) === (id || FIRST)) place.setItem(CHOICE, next?.id || FIRST);
+  end();
+}
+
+function restore(values, choices) {
+  forgetNames();
+  try {
+    for (const [name, value] of values) if (stored().getItem(name) === null) stored().setItem(name, value);
+    for (const [place, choice] of choices) if (choice !== null) place.setItem(CHOICE, choice);
+    return true;
+  } catch {
+    return false;
+  }
+}

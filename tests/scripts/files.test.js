@@ -1,0 +1,60 @@
+/** Files of one workplace and of several: what goes in comes out, and nothing is half read. */
+import assert from "node:assert/strict";
+import { test } from "node:test";
+
+globalThis.window = { addEventListener: () => undefined };
+const { content, contentOfAll, understand } = await import("../../overrides/components/take-along/take-along.js");
+const { compact, expand } = await import("../../overrides/components/exchange/answers.js");
+
+const AT = "2026-03-02T08:00:00.000Z";
+const SAVED = new Date("2026-03-03T08:00:00.000Z");
+const SET = [
+  ["answer", "a-list.one", { answer: "met", at: AT }],
+  ["note", "a-list.one", { text: "Sovittu", at: AT }],
+  ["answer", "a-list.two", { gone: true, at: AT }],
+];
+const PARTS = [
+  { name: "", archived: false, set: SET },
+  { name: "Varasto & pihat", archived: true, set: [] },
+];
+const read = (written) => understand(JSON.stringify(written));
+const sorted = (values) => [...values].sort(([kind, id], [other, another]) => (kind + id < other + another ? -1 : 1));
+
+test("a file names its workplace, and one without a name is what it always was", () => {
+  assert.deepEqual(sorted(read(content(SAVED, SET, "", "Varasto")).values), sorted(SET));
+  assert.equal(read(content(SAVED, SET, "", "Varasto")).workplace, "Varasto");
+  assert.equal("workplace" in content(SAVED, SET, "", ""), false);
+  assert.equal(read({ ...content(SAVED, SET, "", ""), workplace: { not: "a name" } }).workplace, "");
+});
+
+test("a file of several workplaces comes out as it went in", () => {
+  const { parts, from, saved } = read(contentOfAll(SAVED, PARTS, "Liisa"));
+  assert.deepEqual([from, saved], ["Liisa", SAVED.toISOString()]);
+  assert.deepEqual(
+    parts.map(({ workplace, archived, values }) => ({ name: workplace, archived, set: sorted(values) })),
+    PARTS.map((part) => ({ ...part, set: sorted(part.set) })),
+  );
+});
+
+test("a file of several workplaces with one wrong value, or of another form, is refused as a whole", () => {
+  const good = contentOfAll(SAVED, PARTS);
+  const [first, ...rest] = good.workplaces;
+  const spoilt = [
+    { ...good, workplaces: [{ ...first, notes: { "a-list.one": { text: 7, at: AT } } }, ...rest] },
+    { ...good, workplaces: [null] },
+    { ...good, workplaces: { first } },
+    { ...good, workplaces: undefined },
+    { ...good, workplaces: [{ name: "Varasto" }] },
+  ];
+  for (const file of spoilt) assert.deepEqual(read(file), { wrong: "file_broken" });
+  assert.deepEqual(read({ ...good, version: 4 }), { wrong: "file_newer" });
+});
+
+test("a link names its workplace, and earlier links name none", () => {
+  const kept = { answer: new Map(), note: new Map(), own: new Map(), measure: new Map(), voice: new Map() };
+  const wanted = new Set(["a-list"]);
+  assert.equal(expand(compact(kept, wanted, SAVED, "", "Varasto")).workplace, "Varasto");
+  assert.equal("w" in compact(kept, wanted, SAVED), false);
+  assert.equal(expand(compact(kept, wanted, SAVED)).workplace, "");
+  assert.equal(expand({ ...compact(kept, wanted, SAVED), w: ["Varasto"] }).workplace, "");
+});

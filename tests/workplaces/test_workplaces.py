@@ -1,0 +1,268 @@
+"""Several workplaces in one browser: each has a room of its own, is named wherever it shows, and comes and goes as a whole.
+
+That nothing is written into another workplace than the page shows is a model test of the scripts: tests/scripts/workplaces.test.js.
+"""
+
+import csv
+import io
+import json
+
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
+
+from tests.checklist.conftest import IDS, LIST, LIST_SV, keep, payload
+
+ALL, ALL_SV = "/tyopaikat/", "/sv/arbetsplatser/"
+SEND = "/vastaukset/"
+AT = "2026-11-01T08:00:00.000Z"
+NAME = "Varasto & pihat <b>"
+THINGS = {
+    f"answer:{IDS[0]}": {"answer": "met", "at": AT},
+    f"note:{IDS[1]}": {"text": "Sovitaan", "at": AT},
+    "measure:m-00000aa1": {
+        "item": IDS[1],
+        "what": "Kirjataan",
+        "who": "HR",
+        "by": "2020-01-15",
+        "done": False,
+        "at": AT,
+    },
+    "evaluation:e-00000aa1": {
+        "name": "Syksy",
+        "who": "",
+        "on": "2026-05-12",
+        "answers": {IDS[0]: "met"},
+        "notes": {},
+        "own": {},
+        "at": AT,
+    },
+    "rating:workplace.planning": {"step": 2, "reason": "", "at": AT},
+    "yearly:y-00000aa1": {"what": "Oma tehtävä", "month": 3, "who": "HR", "off": False, "at": AT},
+}
+
+
+def stored(page) -> dict:
+    """What is kept, by key, of whatever workplace; when a copy was saved is of no matter here."""
+    kept = page.evaluate("Object.fromEntries(Object.entries(localStorage).map(([key, value]) => [key, value]))")
+    return {key: value for key, value in kept.items() if ":copy:" not in key}
+
+
+def rooms(page) -> dict:
+    """What each workplace holds, by its name."""
+    kept = stored(page)
+    names = {
+        f"tty:1@{key.removeprefix('tty:workplaces:')}:": json.loads(value)["name"]
+        for key, value in kept.items()
+        if key.startswith("tty:workplaces:w-")
+    }
+    first = json.loads(kept.get("tty:workplaces:first", '{"name": ""}'))["name"]
+    return {
+        name: {key.removeprefix(root): json.loads(value) for key, value in kept.items() if key.startswith(root)}
+        for root, name in {**names, "tty:1:": first}.items()
+    }
+
+
+def make(page, name: str, address: str = ALL):
+    page.goto(address)
+    page.locator("[data-part=new-name]").fill(name)
+    page.keyboard.press("Enter")
+    expect(page.locator("[data-part=rows]")).to_contain_text(name)
+
+
+def row(page, name: str):
+    return page.locator("[data-workplace]").filter(has_text=name)
+
+
+def open_one(page, name: str):
+    """Open a workplace from the page of all, and its first list."""
+    row(page, name).locator("[data-do=open]").click()
+    page.wait_for_url(lambda url: ALL not in url and ALL_SV not in url)
+    page.goto(LIST)
+    expect(page.locator(".tty-workplace__name")).to_contain_text(name)
+
+
+def saved(page, button) -> dict:
+    with page.expect_download() as download:
+        button.click()
+    return {
+        "name": download.value.suggested_filename,
+        "content": json.loads(download.value.path().read_text(encoding="utf-8")),
+    }
+
+
+def choose_file(page, content: dict, button):
+    with page.expect_file_chooser() as chooser:
+        button.click()
+    chooser.value.set_files(payload(json.dumps(content).encode()))
+
+
+def test_each_workplace_has_a_room_of_its_own_and_its_name_wherever_it_shows(page):
+    page.goto(LIST)
+    keep(page, {f"answer:{IDS[0]}": {"answer": "met", "at": AT}})
+    page.goto(LIST)
+    expect(page.get_by_role("checkbox").first).to_be_checked()
+    assert page.locator(".tty-workplace").count() == 0, "whoever has one sees nothing of it"
+    make(page, NAME)
+    open_one(page, NAME)
+    expect(page.get_by_role("checkbox").first).not_to_be_checked()
+    page.get_by_role("checkbox").nth(1).check()
+    assert [sorted(room) for room in rooms(page).values()] == [[f"answer:{IDS[1]}"], [f"answer:{IDS[0]}"]]
+    page.emulate_media(media="print")
+    expect(page.locator(".tty-workplace__paper")).to_be_visible()
+    expect(page.locator(".tty-workplace__paper")).to_have_text(f"Työpaikka: {NAME}")
+    page.emulate_media(media="screen")
+    # The other language is the same workplace; another one is chosen by keyboard.
+    page.goto(LIST_SV)
+    expect(page.locator(".tty-workplace__name")).to_have_text(f"Arbetsplats: {NAME}")
+    page.locator(".tty-workplace select").focus()
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    expect(page.locator(".tty-workplace__name")).to_have_text("Arbetsplats: Utan namn")
+    expect(page.get_by_role("checkbox").first).to_be_checked()
+    page.goto(SEND)
+    page.locator(".tty-workplace select").select_option(label=NAME)
+    page.locator(".tty-workplace [data-do=go]").click()
+    expect(page.locator(".tty-workplace__name")).to_contain_text(NAME)
+    expect(page.locator("[data-part=going]")).to_contain_text(NAME)
+    file = saved(page, page.locator("[data-do=save]"))
+    assert file["name"].startswith("tyoterveysyhteistyo-varasto-pihat-b-")
+    assert file["content"]["workplace"] == NAME
+    assert sorted(file["content"]["answers"]) == [IDS[1]]
+
+
+def test_a_page_keeps_what_is_typed_when_its_workplace_is_removed_in_another_tab(page, context):
+    make(page, NAME)
+    open_one(page, NAME)
+    page.get_by_role("checkbox").first.check()
+    other = context.new_page()
+    other.goto(ALL)
+    row(other, NAME).locator("[data-do=more]").click()
+    other.locator("[data-do=remove]").click()
+    alert = page.locator(".tty-workplace__removed")
+    expect(alert).to_contain_text(NAME)
+    expect(page.get_by_role("checkbox").first).to_be_checked()
+    page.get_by_role("checkbox").nth(1).check()
+    assert not any("answer" in key for key in stored(page))
+    alert.locator("[data-do=revive]").click()
+    expect(alert).to_have_count(0)
+    assert sorted(rooms(page)[NAME]) == [f"answer:{IDS[0]}", f"answer:{IDS[1]}"]
+
+
+def test_a_link_that_names_a_workplace_asks_where_it_belongs(page, make_page):
+    make(page, NAME)
+    open_one(page, NAME)
+    page.get_by_role("checkbox").first.check()
+    page.goto(SEND)
+    page.locator("[data-do=link]").click()
+    page.wait_for_function("document.querySelector('[data-part=link]').value !== ''")
+    link = page.locator("[data-part=link]").input_value()
+    same = page.context.new_page()
+    same.goto(link)
+    expect(same.locator(".tty-received")).to_contain_text(NAME)
+    receiver = make_page()
+    receiver.goto(link)
+    question = receiver.locator(".tty-opening")
+    expect(question).to_contain_text(NAME)
+    assert stored(receiver) == {}, "nothing comes in silently"
+    question.locator("[data-open=there]").click()
+    expect(receiver.locator(".tty-workplace__name")).to_contain_text(NAME)
+    expect(receiver.locator(".tty-received")).to_be_visible()
+    receiver.locator(".tty-received [data-do=take]").click()
+    expect(receiver.locator("[data-part=received-said]")).not_to_be_empty()
+    assert rooms(receiver)[NAME][f"answer:{IDS[0]}"]["answer"] == "met"
+    assert not any(key.startswith("tty:1:answer") for key in stored(receiver))
+
+
+def test_a_file_of_all_workplaces_brings_each_of_them_whole_and_opens_one_by_one_too(page, make_page):
+    page.goto(LIST)
+    keep(page, THINGS)
+    for name in (NAME, "Toimisto"):
+        make(page, name)
+    open_one(page, NAME)
+    page.get_by_role("checkbox").first.check()
+    page.goto(ALL)
+    file = saved(page, page.locator("[data-do=save-all]"))
+    assert file["content"]["version"] == 3
+    # As a whole, to another device in the other language.
+    other = make_page(locale="sv-FI")
+    other.goto(ALL_SV)
+    choose_file(other, file["content"], other.locator("[data-do=take]"))
+    expect(other.locator("[data-part=parts] li")).to_have_count(3)
+    other.locator("[data-do=take-chosen]").click()
+    expect(row(other, NAME)).to_be_visible()
+    assert rooms(other) == rooms(page)
+    before = stored(other)
+    # Again: everything is here already, and stays as it is.
+    choose_file(other, file["content"], other.locator("[data-do=take]"))
+    assert other.locator("[data-part=way]").evaluate_all("ways => ways.map((way) => way.value).sort()") == [
+        "into",
+        "skip",
+        "skip",
+    ]
+    other.locator("[data-do=take-chosen]").click()
+    assert stored(other) == before
+    # One by one, from any list: what belongs elsewhere is opened there.
+    third = make_page()
+    third.goto(LIST)
+    choose_file(third, file["content"], third.locator("[data-action=open]"))
+    third.locator(".tty-opening li").filter(has_text=NAME).get_by_role("button").click()
+    third.locator("[data-open=there]").click()
+    third.wait_for_url(f"**{SEND}")
+    third.locator(".tty-received [data-do=take]").click()
+    expect(third.locator("[data-part=received-said]")).not_to_be_empty()
+    assert f"answer:{IDS[0]}" in rooms(third)[NAME]
+    assert third.evaluate("sessionStorage.getItem('tty:opening')") is None
+
+
+def test_the_page_of_all_shows_sorts_renames_archives_and_removes(page):
+    page.goto(LIST)
+    keep(page, THINGS)
+    make(page, NAME)
+    make(page, "Aitta")
+
+    def names():
+        return page.locator("[data-part=rows] [data-part=name]").all_text_contents()
+
+    expect(row(page, "Ilman nimeä").locator("[data-part=progress]")).to_have_text("1/4")
+    expect(row(page, "Ilman nimeä").locator("[data-part=late]")).to_have_text("1 toimenpide")
+    expect(row(page, "Ilman nimeä").locator("[data-part=round]")).to_have_text("12.5.2026")
+    assert names() == ["Aitta", "Ilman nimeä", NAME]
+    page.locator("[data-sort=late]").click()
+    assert names()[0] == "Ilman nimeä"
+    expect(page.locator("[data-column=late]")).to_have_attribute("aria-sort", "descending")
+    # A name that is there already is refused; the first one gets a name, and with it stands everywhere.
+    page.locator("[data-part=new-name]").fill("aitta")
+    page.keyboard.press("Enter")
+    expect(page.locator("[data-said=make]")).to_contain_text("on jo olemassa")
+    row(page, "Ilman nimeä").locator("[data-do=more]").click()
+    page.locator("[data-part=rename]").fill("Pääkonttori")
+    page.locator("[data-do=rename]").click()
+    expect(row(page, "Pääkonttori")).to_be_visible()
+    row(page, "Aitta").locator("[data-do=more]").click()
+    page.locator("tr:has([data-part=name]:text-is('Aitta')) + tr [data-do=archive]").click()
+    expect(page.locator("[data-part=archived]")).to_contain_text("Aitta")
+    # Beside one another: a list and a theme.
+    for box in page.locator("[data-part=rows] [data-beside]").all():
+        box.check()
+    expect(page.locator("[data-part=beside-lists] tr")).to_have_count(1)
+    expect(page.locator("[data-part=beside-themes] td").first).to_have_text("2 · –")
+    # Removed with everything, and back.
+    before = stored(page)
+    page.locator("tr:has([data-part=name]:text-is('Pääkonttori')) + tr [data-do=remove]").click()
+    expect(row(page, "Pääkonttori")).to_have_count(0)
+    assert not any(key.startswith("tty:1:") for key in stored(page))
+    expect(page.locator("[data-do=undo]")).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(row(page, "Pääkonttori")).to_be_visible()
+    assert stored(page) == before
+    with page.expect_download() as download:
+        page.locator("[data-do=table]").click()
+    rows = list(csv.reader(io.StringIO(download.value.path().read_text(encoding="utf-8-sig")), delimiter=";"))
+    assert [line[0] for line in rows[1:]] == ["Pääkonttori", "Aitta", NAME]
+    assert rows[1][1:6] == ["1", "4", "12.5.2026", "1", rows[1][5]]
+    for width, dark in ((320, "dark"), (1280, "light")):
+        page.set_viewport_size({"width": width, "height": 700})
+        page.emulate_media(color_scheme=dark)
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
+        assert Axe().run(page).response["violations"] == []
