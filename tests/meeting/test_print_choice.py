@@ -71,6 +71,7 @@ def test_blank_boxes_have_no_ticks(filled):
     filled.locator("[data-action=print]").evaluate("button => button.click()")
     filled.locator("[data-print=blank]").evaluate("button => button.click()")
     assert [box.evaluate(tick) for box in boxes.all()] == ["none"] * 4
+    assert boxes.first.evaluate("box => getComputedStyle(box.parentElement).fontWeight") == "400"
 
 
 def test_open_has_open_items_and_their_measures_only(filled):
