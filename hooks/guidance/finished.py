@@ -69,10 +69,10 @@ class Finished:
         name = page.key, page.language
         known = {(str(marker.component), str(marker.argument)): marker for marker in page.markers}
         for component, argument, elements in pieces:
-            to = [one.get("href") for element in elements for one in element.iter("a") if one.get("href") is not None]
+            to = [to for element in elements for to in element.xpath("descendant-or-self::a/@href")]
             if marker := known.get((component, argument)):
                 self._links[name] += [_link_of(marker, one) for one in dict.fromkeys(to)]
-        self._ids[name] |= {one.get("id") for one in markup.elements(tree) if one.get("id")}
+        self._ids[name].update(filter(None, tree.xpath(".//@id")))
         self._check_heading(tree, text)
 
     def check(

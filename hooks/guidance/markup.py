@@ -47,7 +47,9 @@ def _write_inside(element: Element, written: list[str]) -> None:
         if tag is etree.Comment:
             written.append(f"<!--{child.text}-->")
         elif isinstance(tag, str):
-            written.append(f"<{tag}{''.join(_attribute(name, value) for name, value in child.items())}>")
+            written.append(f"<{tag}")
+            written += [_attribute(name, value) for name, value in child.items()]
+            written.append(">")
             if tag not in VOID:
                 _write_inside(child, written)
                 written.append(f"</{tag}>")
@@ -56,6 +58,8 @@ def _write_inside(element: Element, written: list[str]) -> None:
 
 
 def _escaped(text: str) -> str:
+    if text.isspace():
+        return text
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
