@@ -10,7 +10,7 @@ import json
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
-from tests.checklist.conftest import IDS, LIST, LIST_SV, keep, payload
+from tests.checklist.conftest import BOX, IDS, LIST, LIST_SV, in_menu, keep, payload
 
 ALL, ALL_SV = "/tyopaikat/", "/sv/arbetsplatser/"
 SEND = "/vastaukset/"
@@ -100,12 +100,12 @@ def test_each_workplace_has_a_room_of_its_own_and_its_name_wherever_it_shows(pag
     page.goto(LIST)
     keep(page, {f"answer:{IDS[0]}": {"answer": "met", "at": AT}})
     page.goto(LIST)
-    expect(page.get_by_role("checkbox").first).to_be_checked()
+    expect(page.locator(BOX).first).to_be_checked()
     assert page.locator(".tty-workplace").count() == 0, "whoever has one sees nothing of it"
     make(page, NAME)
     open_one(page, NAME)
-    expect(page.get_by_role("checkbox").first).not_to_be_checked()
-    page.get_by_role("checkbox").nth(1).check()
+    expect(page.locator(BOX).first).not_to_be_checked()
+    page.locator(BOX).nth(1).check()
     assert [sorted(room) for room in rooms(page).values()] == [[f"answer:{IDS[1]}"], [f"answer:{IDS[0]}"]]
     page.emulate_media(media="print")
     expect(page.locator(".tty-workplace__paper")).to_be_visible()
@@ -119,7 +119,7 @@ def test_each_workplace_has_a_room_of_its_own_and_its_name_wherever_it_shows(pag
     page.keyboard.press("Tab")
     page.keyboard.press("Enter")
     expect(page.locator(".tty-workplace__name")).to_have_text("Arbetsplats: Utan namn")
-    expect(page.get_by_role("checkbox").first).to_be_checked()
+    expect(page.locator(BOX).first).to_be_checked()
     page.goto(SEND)
     page.locator(".tty-workplace select").select_option(label=NAME)
     page.locator(".tty-workplace [data-do=go]").click()
@@ -134,15 +134,15 @@ def test_each_workplace_has_a_room_of_its_own_and_its_name_wherever_it_shows(pag
 def test_a_page_keeps_what_is_typed_when_its_workplace_is_removed_in_another_tab(page, context):
     make(page, NAME)
     open_one(page, NAME)
-    page.get_by_role("checkbox").first.check()
+    page.locator(BOX).first.check()
     other = context.new_page()
     other.goto(ALL)
     row(other, NAME).locator("[data-do=more]").click()
     other.locator("[data-do=remove]").click()
     alert = page.locator(".tty-workplace__removed")
     expect(alert).to_contain_text(NAME)
-    expect(page.get_by_role("checkbox").first).to_be_checked()
-    page.get_by_role("checkbox").nth(1).check()
+    expect(page.locator(BOX).first).to_be_checked()
+    page.locator(BOX).nth(1).check()
     assert not any("answer" in key for key in stored(page))
     alert.locator("[data-do=revive]").click()
     expect(alert).to_have_count(0)
@@ -152,7 +152,7 @@ def test_a_page_keeps_what_is_typed_when_its_workplace_is_removed_in_another_tab
 def test_a_link_that_names_a_workplace_asks_where_it_belongs(page, make_page):
     make(page, NAME)
     open_one(page, NAME)
-    page.get_by_role("checkbox").first.check()
+    page.locator(BOX).first.check()
     page.goto(SEND)
     page.locator("[data-do=link]").click()
     page.wait_for_function("document.querySelector('[data-part=link]').value !== ''")
@@ -180,7 +180,7 @@ def test_a_file_of_all_workplaces_brings_each_of_them_whole_and_opens_one_by_one
     for name in (NAME, "Toimisto"):
         make(page, name)
     open_one(page, NAME)
-    page.get_by_role("checkbox").first.check()
+    page.locator(BOX).first.check()
     page.goto(ALL)
     file = saved(page, page.locator("[data-do=save-all]"))
     assert file["content"]["version"] == 3
@@ -205,7 +205,7 @@ def test_a_file_of_all_workplaces_brings_each_of_them_whole_and_opens_one_by_one
     # One by one, from any list: what belongs elsewhere is opened there.
     third = make_page()
     third.goto(LIST)
-    choose_file(third, file["content"], third.locator("[data-action=open]"))
+    choose_file(third, file["content"], in_menu(third, "Tuo tallennettu tiedosto"))
     third.locator(".tty-opening li").filter(has_text=NAME).get_by_role("button").click()
     third.locator("[data-open=there]").click()
     third.wait_for_url(f"**{SEND}")
