@@ -3,7 +3,7 @@
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
-from tests.checklist.conftest import IDS, LIST, LIST_SV, keep, stored, written
+from tests.checklist.conftest import IDS, LIST, LIST_SV, Checklist, in_menu, keep, stored, written
 
 AT = "2026-11-01T08:00:00.000Z"
 SAID = {
@@ -15,8 +15,9 @@ SAID = {
 
 def test_two_sides_answer_by_themselves_and_decide_together(page, make_page):
     page.goto(LIST)
-    page.get_by_role("button", name="Vastatkaa erikseen").click()
+    in_menu(page, "Vastatkaa erikseen").click()
     view = page.get_by_role("region", name="Vastatkaa erikseen ja katsokaa yhdessä")
+    assert view.bounding_box()["width"] > 500, "it has the room of the list, not of what stands beside it"
     rows = view.locator("[data-voice]")
     rows.nth(1).get_by_label("Osittain").check()
     rows.nth(1).get_by_label("Oma muistiinpano").fill("Kesken")
@@ -77,6 +78,5 @@ def test_the_meeting_shows_both_and_clearing_the_list_clears_both(page):
     voices = page.locator(".tty-meeting [data-part=voices]")
     expect(voices).to_contain_text("Työpaikan oma vastaus: Osittain, Kesken")
     expect(voices).to_contain_text("Työterveyshuollon oma vastaus: Ei vielä, Ei kirjattu")
-    page.goto(LIST_SV)
-    page.get_by_role("button", name="Töm listan").click()
+    Checklist(page).open(LIST_SV).clear("Töm listan")
     assert all(value["gone"] for name, value in stored(page).items() if name.startswith("voice:"))
