@@ -7,7 +7,7 @@
  * A link carries the answers in its fragment, which no server gets to see. What came stays in the
  * address until the reader has taken or refused it, so it outlives a reload and a change of language.
  */
-import { faultOf, fetcher, fetchModule } from "../../shared/later.js";
+import { faultOf, fetcher, fetchModule, fragment } from "../../shared/later.js";
 import { all, change, listen, read, trouble, write } from "../../shared/memory.js";
 import { phrase } from "../../shared/phrase.js";
 import { byName, dayInWords, dayOf, setText } from "../pieces/pieces.js";
@@ -59,6 +59,9 @@ class ExchangeElement extends HTMLElement {
     this.#showKeeping();
     this.#openLink();
     this.#openWaiting();
+    // The parts are there only from now on; an address that names one leads to it all the same.
+    const named = document.getElementById(fragment());
+    if (this.contains(named)) named.scrollIntoView({ block: "start" });
     this.querySelector("[data-without-script]")?.remove();
   }
 
@@ -93,12 +96,14 @@ class ExchangeElement extends HTMLElement {
     const there = [...place.querySelectorAll("input")].map((box) => box.value);
     if (there.join() === [...lists.keys()].join() && place.childElementCount > 0) return;
     const off = new Set([...place.querySelectorAll("input:not(:checked)")].map((box) => box.value));
+    // Who comes from a list sends that list, unless they choose others too.
+    const wanted = there.length === 0 ? new URLSearchParams(window.location.search).get("list") : null;
     const boxes = [...lists].map(([id, title]) => {
       const label = document.createElement("label");
       const box = Object.assign(document.createElement("input"), {
         type: "checkbox",
         value: id,
-        checked: !off.has(id),
+        checked: wanted === null ? !off.has(id) : id === wanted,
       });
       label.append(box, title);
       return label;
