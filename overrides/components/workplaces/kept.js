@@ -5,6 +5,9 @@
 import { clean } from "../../shared/memory.js";
 import { gather, SIDES } from "../assessment/gather.js";
 
+/** An answer as this site writes it. Reading them all in full is most of what the page of a hundred workplaces takes. */
+const ANSWER = /^\{"answer":"([a-z0-9-]{1,40})","at":"([\d.:TZ-]{24})"\}$/;
+
 /** What is kept of each workplace by its id, "" for the first one: `Kept` for those that have anything. */
 export function keptOfAll(names, storage = window.localStorage) {
   const places = new Map();
@@ -56,17 +59,19 @@ export class Kept {
   #read(kind) {
     const found = new Map();
     for (const [id, name] of this.#byKind.get(kind) ?? []) {
-      const value = parsed(kind, id, this.#storage.getItem(name));
+      const text = this.#storage.getItem(name);
+      const written = kind === "answer" ? ANSWER.exec(text) : null;
+      const value = written ? { answer: written[1], at: written[2] } : parsed(kind, id, text);
       if (value) found.set(id, value);
     }
     return found;
   }
 
-  /** All of it as `[kind, id, value]`, removals too. */
+  /** All of it that can be read as `[kind, id, value]`, removals too. */
   set() {
-    return [...this.#byKind.keys()].flatMap((kind) =>
-      [...this.all(kind, true)].map(([id, value]) => [kind, id, value]),
-    );
+    const read = ([id, name], kind) => [kind, id, parsed(kind, id, this.#storage.getItem(name))];
+    const all = [...this.#byKind].flatMap(([kind, ids]) => ids.map((one) => read(one, kind)));
+    return all.filter(([, , value]) => value !== null);
   }
 }
 
@@ -90,12 +95,12 @@ export function listsOf({ lists, items, was }) {
 
 /** How far each list is that something was answered on: `{met, all, outside}` by its id; what is outside is in neither. */
 export function progress(kept, lists) {
-  const answers = kept.all("answer");
-  const used = new Set([...answers.keys(), ...kept.all("own").keys()].map((id) => id.split(".")[0]));
+  const [answers, theirs] = [kept.all("answer"), [...kept.all("own").keys()]];
+  const used = new Set([...answers.keys(), ...theirs].map((id) => id.slice(0, id.indexOf("."))));
   const found = new Map();
   for (const [list, items] of lists) {
     if (!used.has(list) && !items.some((ids) => ids.some((id) => answers.has(id)))) continue;
-    const own = [...kept.all("own").keys()].filter((id) => id.startsWith(`${list}.own-`)).map((id) => [id]);
+    const own = theirs.filter((id) => id.startsWith(`${list}.own-`)).map((id) => [id]);
     const given = [...items, ...own].map((ids) => newest(ids.map((id) => answers.get(id))));
     const count = (wanted) => given.filter((answer) => answer === wanted).length;
     const outside = count("outside");
@@ -105,6 +110,7 @@ export function progress(kept, lists) {
 }
 
 function newest(values) {
+  if (values.length === 1) return values[0]?.answer;
   const there = values.filter(Boolean);
   return there.reduce((best, value) => (value.at > best.at ? value : best), there[0])?.answer;
 }
