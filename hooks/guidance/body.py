@@ -89,7 +89,8 @@ def contents_of(tree: Element) -> list[tuple[str, str]]:
     """Return the anchors and the words of a page's headings, when there are enough for a list of contents."""
     # A list's own title stands under a heading of the page or speaks for itself; a component's has more than an id.
     titles = markup.elements(tree, "h2")
-    headings = [one for one in titles if one.getparent().tag != "legend" and set(one.keys()) <= {"id"}]
+    of_groups = tree.xpath(".//*[@role='group']/@aria-labelledby")
+    headings = [one for one in titles if one.get("id") not in of_groups and set(one.keys()) <= {"id"}]
     # A heading without an address would be left out, and its part overlooked.
     if len(headings) < 3 or not all(one.keys() for one in titles):
         return []

@@ -59,6 +59,7 @@ _CLOSED = frozenset(
         "script",
         "style",
         "nav",
+        "tty-checklist",
     )
 )
 

@@ -1,0 +1,26 @@
+"""What a page's contents name."""
+
+import pytest
+
+from guidance import markup
+from guidance.body import contents_of
+
+THREE = '<h2 id="a">A <b>b</b></h2><h2 id="c">C</h2><h2 id="d">D</h2>'
+
+
+@pytest.mark.parametrize(
+    ("more", "last"),
+    [
+        ("", []),
+        ('<h2 id="e">E</h2>', [("e", "E")]),
+        ('<div role="group" aria-labelledby="list"><div><h2 id="list">List</h2></div></div>', []),
+        ('<h2 id="f" tabindex="-1">A component\'s</h2>', []),
+    ],
+)
+def test_the_contents_name_the_headings_of_the_page_and_not_those_of_its_components(more, last):
+    assert contents_of(markup.parse(THREE + more)) == [("a", "A b"), ("c", "C"), ("d", "D"), *last]
+
+
+@pytest.mark.parametrize("html", ['<h2 id="a">A</h2><h2 id="b">B</h2>', THREE + "<h2>No address</h2>"])
+def test_there_are_none_for_few_headings_or_for_one_without_an_address(html):
+    assert contents_of(markup.parse(html)) == []
