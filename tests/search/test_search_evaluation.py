@@ -9,6 +9,7 @@ import yaml
 
 from guidance.library import load
 from guidance.search import Entry, Section, index
+from guidance.search.synonyms import Synonym
 from tests.search.conftest import CASES, built_index, read_cases, texts_of
 from tests.support.pages import LANGUAGES
 from tests.support.project_copy import ROOT
@@ -17,7 +18,8 @@ NEAR_THE_TOP = 3
 ENOUGH = 0.9
 SITE = yaml.safe_load((CASES / "site.yml").read_text(encoding="utf-8"))
 # Of queries of nine kinds, so many have their page among the first five, and this is the mean of one by its rank. Promises: they only grow.
-PROMISED = {"tuning": (0.97, 0.85), "held-out": (0.95, 0.85)}
+# The goal is 0.97 and 0.85 for each. The readers' queries are by somebody who had not seen the search; what is "held" is never tuned by.
+PROMISED = {"tuning": (0.97, 0.85), "held-out": (0.95, 0.85), "readers-open": (0.97, 0.88), "readers-held": (0.97, 0.9)}
 FEW = 3
 # Of the site's own pages only these stand beside those of the cases.
 BESIDE = {"fi": "tarkistuslistat/", "sv": "sv/checklistor/"}
@@ -118,3 +120,20 @@ def test_nonsense_finds_nothing(site, look_up, language):
     assert {
         query: [result["title"] for result in results] for query, results in zip(nonsense, answers) if results
     } == {}
+
+
+def test_a_word_that_means_another_takes_nothing_from_the_words_beside_it(look_up):
+    pages = {
+        "Konflikter": "Två vill olika.",
+        "Sorg": "Den som sörjer kan vara på jobbet redan nästa dag.",
+        "Arbetstagaren": "Om arbetstagare.",
+        **{f"Blad {number}": "Annat står här." for number in range(9)},
+    }
+    made = index(
+        [Entry(f"/{title}/", title, (Section("", "", text),)) for title, text in pages.items()],
+        "sv",
+        [Synonym("arbetstagare", ("jobb",), "everyday")],
+    )
+    [beside, alone] = look_up(made, ["konflikter på jobbet", "jobbet"])
+    assert [part["text"] for part in beside[0]["title"]] == ["Konflikter"]
+    assert [result["href"].strip("/") for result in alone] == ["Sorg", "Arbetstagaren"]

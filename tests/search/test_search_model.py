@@ -12,9 +12,10 @@ from guidance import markup, search
 from guidance.library import load
 from guidance.problems import Faulty
 from guidance.search import Entry, Families, Section, index, phrases_in, start, words_of
+from guidance.search.families import endings
 from guidance.search.index import HEADING, MOST_PLACES, TEXT, TITLE, packed
 from guidance.search.parts import parts
-from guidance.search.synonyms import Synonym
+from guidance.search.synonyms import Synonym, lines
 from tests.search.conftest import built_index, texts_of
 from tests.support.project_copy import ROOT, command, copy_project
 
@@ -127,6 +128,8 @@ class TestFamilies:
             ("sopia", "sov"),
             ("työssä", "työ"),
             ("työ", "töi"),
+            ("matriisi", "matriis"),
+            ("matriisiin", "matriis"),
         ],
     )
     def test_finnish_words_are_known_in_the_other_grade(self, word, form):
@@ -205,6 +208,16 @@ class TestIndex:
         [line] = head_of(index([], "fi", [Synonym("uupunut", ("ei jaksa",), "everyday")]))["synonyms"].split("\n")
         said, meant = line.split("\t")
         assert meant == "uupunut" and [keys.split(" ")[0] for keys in said.split("|")] == ["ei", "jaks"]
+
+    @pytest.mark.parametrize(
+        ("language", "said", "other"),
+        [("fi", "mittaus", "mitä"), ("fi", "viina", "viime"), ("sv", "arbetare", "arbetet")],
+    )
+    def test_a_word_that_only_begins_like_one_that_is_said_does_not_mean_the_same(self, language, said, other):
+        [line] = lines([Synonym("x", (said,), "near")], language)
+        keys = line.partition("\t")[0].split(" ")
+        assert any(said.startswith(key) for key in keys)
+        assert not any(other.startswith(key) and re.fullmatch(endings(language), other[len(key) :]) for key in keys)
 
     def test_the_pages_for_whoever_finds_nothing_are_numbered(self):
         found = index([Entry("/b/", "B", (), near=True), Entry("/a/", "A", ())], "fi")

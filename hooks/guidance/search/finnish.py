@@ -24,7 +24,7 @@ ENDINGS = (
 ASKING = (
     "mitä mikä miten miksi milloin kuka kenen kenelle ketkä missä mistä mihin minne onko voiko saako pitääkö "
     "täytyykö paljonko kuinka kun jos jonka joka niin on ovat ei ja tai tarkoittaa tarkoitetaan tehdä teen tekee "
-    "tapahtuu pitää voi saa"
+    "tehdään tapahtuu pitää pitäisi voi voin saa saan usein kauan moni monta montako monen minun minulla meidän meillä"
 )
 
 # The grades that a consonant cluster can have beside its own, the longest match first. Snowball halves some doubles.
@@ -80,6 +80,9 @@ def _whole(word: str, stem: str) -> str:
     # It halves double consonants (huollo -> huolo) and cuts into clusters (viestin|tä); the word knows better.
     if not word.startswith(stem) or word[len(stem) - 1 : len(stem) + 1] in _CLUSTERS:
         stem = word[: len(stem) + 1]
+    if word[len(stem) :].startswith("iis"):
+        # matriisi, matriisiin: it takes the end of the word for a case
+        stem = word[: len(stem) + 3]
     if re.search(r"[b-df-hj-np-tvwxz]e$", word) and len(word) > 4:
         # rakenne, rakenteet: it takes the last syllable for a case
         return word[:-1]

@@ -14,7 +14,8 @@ ENDINGS = (
 # Words that make a question of others and say little themselves.
 ASKING = (
     "vad vilken vilka vilket hur varför när vem vems var vart om är en ett att det den de man jag vi ni får ska måste "
-    "kan borde betyder menas göra gör händer och eller som för på i till inte"
+    "kan borde betyder menas göra gör görs händer och eller som för på i till inte ofta länge många mycket ska skulle "
+    "min mitt mina vår vårt våra"
 )
 
 # Verbs and nouns whose forms have several vowels, by the beginnings of their forms (SAOL's inflections).

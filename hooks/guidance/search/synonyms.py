@@ -60,4 +60,15 @@ def lines(synonyms: Iterable[Synonym], language: str) -> list[str]:
     """Return a line for each thing said: the keys of its words, ``|`` between words, a tab, what is meant."""
     said = [(words_of(phrase), synonym.meant) for synonym in synonyms for phrase in synonym.said]
     families = Families((word for words, _ in said for word in words), language)
-    return ["|".join(" ".join(families.keys_of(word)) for word in words) + f"\t{meant}" for words, meant in said]
+    return [
+        "|".join(" ".join(_near(word, families.keys_of(word))) for word in words) + f"\t{meant}"
+        for words, meant in said
+    ]
+
+
+def _near(word: str, keys: list[str]) -> list[str]:
+    """Return the keys that hold most of the word: by a shorter one, quite other words would mean the same.
+
+    *mitä* is no *mittaus*, and *arbete* no *arbetare*.
+    """
+    return [key for key in keys if 3 * len(key) >= 2 * len(word)] or [word]

@@ -290,7 +290,7 @@ export class SearchIndex {
   }
 
   /** A word of the page's title speaks for all its sections, and so does a word that many of them hold. */
-  #rate(section, asked) {
+  #rate(section, asked, whole) {
     let covered = 0;
     let score = 0;
     const page = pageOf(section);
@@ -303,17 +303,17 @@ export class SearchIndex {
       const long = isInText ? 1 - LENGTH_MATTERS + LENGTH_MATTERS * (this.#lengths.get(section) ?? 1) : 1;
       score += worth * ((own ?? 0) / long + OF_TITLE * title + Math.log(1 + (pages.get(page) ?? 0)));
     }
-    return { covered, score };
+    return covered >= LEAST_COVERAGE * whole ? score * (covered / whole) ** 2 : 0;
   }
 
   #ranked(asked) {
     const whole = asked.reduce((sum, word) => sum + word.worth, 0);
     const scores = new Map();
     for (const section of this.#candidates(asked)) {
-      const { covered, score } = this.#rate(section, asked);
-      if (covered >= LEAST_COVERAGE * whole) scores.set(section, score * (covered / whole) ** 2);
+      const score = this.#rate(section, asked, whole);
+      if (score > 0) scores.set(section, score);
     }
-    this.#itselfFirst(scores, asked);
+    this.#itselfFirst(scores, asked, whole);
     return [...scores].map(([section, score]) => ({ section, score })).sort(byScore);
   }
 
@@ -321,14 +321,16 @@ export class SearchIndex {
     return new Set(asked.flatMap((word) => [...word.sections.keys()]));
   }
 
-  /** What a synonym leads to does not come before what holds the word itself. */
-  #itselfFirst(scores, asked) {
+  /** What a synonym leads to does not come before what holds the word itself; what other words give stays. */
+  #itselfFirst(scores, asked, whole) {
     const doubtful = asked.filter(({ bySynonym }) => bySynonym);
     const holds = (section) => doubtful.every(({ own }) => own.has(section));
     const least = Math.min(...[...scores].filter(([section]) => holds(section)).map(([, score]) => score));
     if (doubtful.length === 0 || !Number.isFinite(least)) return;
     for (const [section, score] of scores) {
-      if (!holds(section) && score >= least) scores.set(section, least * (1 - 1 / (2 + score)));
+      if (holds(section) || score < least) continue;
+      const said = asked.filter(({ bySynonym, own }) => !bySynonym || own.has(section));
+      scores.set(section, Math.max(this.#rate(section, said, whole), least * (1 - 1 / (2 + score))));
     }
   }
 
