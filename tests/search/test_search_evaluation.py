@@ -137,3 +137,11 @@ def test_a_word_that_means_another_takes_nothing_from_the_words_beside_it(look_u
     [beside, alone] = look_up(made, ["konflikter på jobbet", "jobbet"])
     assert [part["text"] for part in beside[0]["title"]] == ["Konflikter"]
     assert [result["href"].strip("/") for result in alone] == ["Sorg", "Arbetstagaren"]
+
+
+def test_swapped_letters_are_seen_though_the_rest_of_the_word_looks_like_an_ending(look_up):
+    pages = {"Häiriö": "Kone ei käy.", "Häirintä": "Joku jätetään ulkopuolelle."}
+    made = index([Entry(f"/{title}/", title, (Section("", "", text),)) for title, text in pages.items()], "fi")
+    [swapped, right] = look_up(made, ["häirnitä", "häiriöitä"])
+    assert [part["text"] for part in swapped[0]["title"]] == ["Häirintä"]
+    assert [part["text"] for part in right[0]["title"]] == ["Häiriö"]

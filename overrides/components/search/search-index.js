@@ -132,7 +132,9 @@ export class SearchIndex {
 
   /** The word of the guide that a word with typing errors comes nearest to, or the word itself. */
   #corrected(word) {
-    if (this.#isSynonym(word) || this.#vocabulary.find(word).size > 0 || !this.#vocabulary.knowsAll(word)) return word;
+    if (this.#isSynonym(word)) return word;
+    if (this.#vocabulary.find(word).size > 0) return this.#swapped(word);
+    if (!this.#vocabulary.knowsAll(word)) return word;
     let best = word;
     let least = Number.POSITIVE_INFINITY;
     for (const key of this.#vocabulary.nearest(word, this.#vocabulary.split(word) ? 1 : 2)) {
@@ -142,6 +144,12 @@ export class SearchIndex {
       }
     }
     return best;
+  }
+
+  /** The word of the pages that two swapped letters hide, or the word itself. */
+  #swapped(word) {
+    const { other, key } = this.#vocabulary.swapped(word) ?? {};
+    return key && this.#parts.written(key).includes(other) ? other : word;
   }
 
   #isSynonym(word) {

@@ -98,6 +98,30 @@ export class Vocabulary {
     return keys.size > 0;
   }
 
+  /**
+   * The word with two neighbouring letters changed, and the key that it then has; or null. Only for a word of which
+   * no more than half is known: the rest looks like an ending by chance. The first letters stay: other ones would
+   * have to be fetched.
+   */
+  swapped(word) {
+    if (word.length < 7 || this.#longest(word).length * 2 > word.length) return null;
+    for (let at = 3; at + 1 < word.length; at += 1) {
+      const other = word.slice(0, at) + word[at + 1] + word[at] + word.slice(at + 2);
+      const key = this.#parts.has(other) ? this.#longest(other) : "";
+      if (key.length >= word.length - 2) return { other, key };
+    }
+    return null;
+  }
+
+  /** The longest key that the word is a form of, or "". */
+  #longest(word) {
+    for (let length = word.length; length > 2; length -= 1) {
+      const key = word.slice(0, length);
+      if (this.#known.has(key) && (length === word.length || this.isEnding(word.slice(length)))) return key;
+    }
+    return "";
+  }
+
   /** The two words that a compound unknown to the index is made of, or null; the longest beginning counts. */
   split(word) {
     for (let joint = word.length - 4; joint > 3; joint -= 1) {
