@@ -102,7 +102,7 @@ def _families(entries: list[Entry], language: str) -> tuple[Families, dict[str, 
             # The title belongs to the page's first section; the others have it by way of their page.
             if number == 0:
                 own.append((_distinct(f"{entry.title} {entry.also}"), TITLE))
-            how = {TITLE: min(len(entry.title.split(" ")), CLASSES - 1)}
+            how = {TITLE: min(_saying(entry.title, language), CLASSES - 1)}
             fields.append((page, min(number, SECTIONS - 1), how, _class(_length(section), usual), own))
     families = Families({word for *_, own in fields for words, _ in own for word in words}, language)
     compounds = {word: found for word in families.stems if (found := families.parts(word))}
@@ -125,6 +125,12 @@ def _best(
     for words, where in sorted(own, key=itemgetter(1)):
         best.update(dict.fromkeys(map(families.of, words), where))
     return best
+
+
+def _saying(title: str, language: str) -> int:
+    """Return how many words of a title say something: "What is cooperation?" is about one thing alone."""
+    empty = asking(language).split(" ")
+    return max(1, sum(word not in empty for word in words_of(title)))
 
 
 def _length(section: Section) -> int:
