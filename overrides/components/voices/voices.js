@@ -130,7 +130,8 @@ class Voices {
       count.answered += answer === "" ? 0 : 1;
       const stand = this.#standOf(item);
       count[stand] += 1;
-      element.dataset.stand = stand;
+      // While a side answers, what the other said is nowhere in the page.
+      if (this.#view !== "together") continue;
       setText(this.#part("stand", element), this.#words[`stand_${stand}`]);
       for (const side of SIDES) setText(this.#part(side, element), this.#told(voiceOf(side, item.ids)));
     }
