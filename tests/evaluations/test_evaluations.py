@@ -229,7 +229,6 @@ def test_what_was_begun_again_has_not_fallen(page, address, begin, said, nothing
     expect(page.locator("[data-part=sum]")).to_have_text(said)
 
 
-@pytest.mark.parametrize("address", [PAGE, PAGE_SV])
 def test_a_new_round_begins_with_the_answers_and_notes_of_a_saved_one(page):
     saved = {**evaluation("2026-08-01", "Syksy", "met", "unanswered"), "notes": {IDS[0]: "Kirjataan vuosittain"}}
     gone = {"gone": True, "cleared": True, "at": "2026-11-20T08:00:00.000Z"}
