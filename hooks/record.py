@@ -1,4 +1,4 @@
-"""`make record`: add today's item ids, rules of the law and addresses to the record of what is promised.
+"""`make record`: add today's ids of items, lists, rules and terms and all addresses to the record of what is promised.
 
 It adds and never removes; see ``guidance/published.py``.
 """
@@ -11,32 +11,36 @@ from collections.abc import Iterable
 from pathlib import Path
 
 import project
-from guidance import library
+from guidance import library, promised, sheets
+from guidance.partials import Partials
 from guidance.problems import Faulty, Place
 from guidance.published import FILE, Published, write
 from guidance.shape import Name
 
 
-def record(root: Path = project.ROOT) -> tuple[int, int, int]:
+def record(root: Path = project.ROOT) -> dict[str, int]:
     """Bring the record of the project below ``root`` up to date.
 
-    Returns how many item ids, rules of the law and addresses are new. Raises
-    `guidance.problems.Faulty` when the content has problems, broken promises among them.
+    Returns how many of each kind are new. Raises `guidance.problems.Faulty` when the content has problems, broken
+    promises among them.
     """
     config = project.configuration(root)
     docs = Path(config.docs_dir)
     path = docs / "data" / FILE
     found = library.load(docs, tuple(project.language_names(config)), check_promises=path.exists())
+    partials = Partials(Path(config.theme.custom_dir or "") / "components", found)
+    planned = sheets.Planner(found, partials, "", str).all()
     before = found.published
     after = Published(
-        _with(before.items, found.item_ids()),
-        _with(before.rules, found.law.rules),
-        _with(before.addresses, found.addresses()),
+        items=_with(before.items, found.item_ids()),
+        lists=_with(before.lists, found.checklists),
+        rules=_with(before.rules, found.law.rules),
+        terms=_with(before.terms, (term.id for term in found.terms)),
+        addresses=_with(before.addresses, found.addresses()),
+        files=_with(before.files, promised.files(found, planned)),
     )
     write(path, after)
-    pairs = ((after.items, before.items), (after.rules, before.rules), (after.addresses, before.addresses))
-    items, rules, addresses = (len(now) - len(set(then)) for now, then in pairs)
-    return items, rules, addresses
+    return {kind: len(names) - len(set(vars(before)[kind])) for kind, names in vars(after).items()}
 
 
 def _with(before: Iterable[Name], today: Iterable[str]) -> tuple[Name, ...]:
@@ -54,13 +58,13 @@ def main() -> int:
     try:
         with project.plainly(root):
             try:
-                items, rules, addresses = record(root)
+                new = record(root)
             except Faulty as faulty:
                 print(faulty, file=sys.stderr)
                 return 1
     except project.NotBuilt:
         return 1
-    print(f"New: {items} item ids, {rules} rules, {addresses} addresses.")
+    print(f"New: {', '.join(f'{number} {kind}' for kind, number in new.items())}.")
     return 0
 
 

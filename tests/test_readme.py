@@ -45,4 +45,4 @@ def test_the_worked_example_works(tmp_path):
     assert "Kirjaamme päätökset niin, että kaikki löytävät ne." in finnish
     assert "Vi antecknar besluten så att alla hittar dem." in swedish
     assert all('id="structures.decisions-kept"' in page and 'max="5"' in page for page in (finnish, swedish))
-    assert command("record", root=project).stdout == "New: 1 item ids, 0 rules, 0 addresses.\n"
+    assert command("record", root=project).stdout == "New: 1 items, 0 lists, 0 rules, 0 terms, 0 addresses, 0 files.\n"

@@ -6,10 +6,12 @@ under its code and the page's own ``slug``.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
+from guidance.assets import csp_hash
 from guidance.pages import NOT_FOUND, Page
 from guidance.problems import Problems
+
+# A page that leads on by itself loses what the address says of an item, a role or answers.
+_TAKE_ALONG = 'location.replace(document.querySelector("a").href+location.search+location.hash)'
 
 
 def address(page: Page, first_language: str) -> str:
@@ -83,32 +85,13 @@ def redirects(pages: list[Page], first_language: str, taken: dict[str, Page], pr
     return moved
 
 
-def sitemap(pages: Iterable[Page], languages: tuple[str, ...], site_url: str) -> str:
-    """Return the sitemap (sitemaps.org 0.9): every page with its twins in all languages."""
-    root = site_url.rstrip("/")
-    by_key: dict[str, dict[str, Page]] = {}
-    for page in pages:
-        if page.key != NOT_FOUND:
-            by_key.setdefault(page.key, {})[page.language] = page
-    lines = [
-        '<?xml version="1.0" encoding="UTF-8"?>',
-        '<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" xmlns:xhtml="http://www.w3.org/1999/xhtml">',
-    ]
-    for _, twins in sorted(by_key.items()):
-        places = {language: root + address(page, languages[0]) for language, page in twins.items()}
-        pairs = [*places.items(), ("x-default", places[languages[0]])]
-        for language, page in twins.items():
-            lines.append(f"<url><loc>{places[language]}</loc><lastmod>{page.front.reviewed.isoformat()}</lastmod>")
-            lines += [f'<xhtml:link rel="alternate" hreflang="{other}" href="{place}"/>' for other, place in pairs]
-            lines.append("</url>")
-    return "\n".join([*lines, "</urlset>"]) + "\n"
-
-
 def redirect_page(link: str, absolute: str) -> str:
-    """Return a page without script that leads from an old address to the new one."""
+    """Return a page that leads from an old address to the new one; with a script it takes query and fragment along."""
+    policy = f"default-src 'none'; script-src {csp_hash(_TAKE_ALONG)}; base-uri 'none'"
     return (
         '<!doctype html><html lang="zxx"><head><meta charset="utf-8">'
+        f'<meta http-equiv="Content-Security-Policy" content="{policy}">'
         f'<title>{absolute}</title><meta name="robots" content="noindex"><link rel="canonical" href="{absolute}">'
-        f'<meta http-equiv="refresh" content="0; url={link}"></head>'
-        f'<body><p><a href="{link}">{absolute}</a></p></body></html>\n'
+        f'<noscript><meta http-equiv="refresh" content="0; url={link}"></noscript></head>'
+        f'<body><p><a href="{link}">{absolute}</a></p><script>{_TAKE_ALONG}</script></body></html>\n'
     )

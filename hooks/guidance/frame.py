@@ -11,6 +11,7 @@ from markupsafe import Markup
 from guidance import addresses
 from guidance.guide import Guide
 from guidance.head import INLINE, LATER, POLICY, PRINT, SCRIPTS, SEARCH, STYLE
+from guidance.machines.told import Head
 from guidance.pages import NOT_FOUND, Page
 
 
@@ -55,6 +56,8 @@ class Frame:
     before: Link | None
     after: Link | None
     contents: list[tuple[str, str]]
+    told: Head
+    structured: Markup
     style: Markup = STYLE
     inline_script: Markup = INLINE
     print_style: Markup = PRINT
@@ -100,6 +103,8 @@ def frame(guide: Guide, page: Page) -> Frame:
         before=link(before) if before else None,
         after=link(after) if after else None,
         contents=body.contents,
+        told=guide.told.head(page),
+        structured=guide.told.data(page),
     )
 
 

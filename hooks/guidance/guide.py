@@ -9,8 +9,11 @@ from urllib.parse import quote, urlsplit
 
 from guidance import hyphens, later, library, paper, search, sheets, terms
 from guidance.assets import Assets, read_assets
+from guidance.catalogue import Catalogue
 from guidance.finished import Finished
 from guidance.library import Library
+from guidance.machines import told
+from guidance.machines.told import Told
 from guidance.markup import Element
 from guidance.navigation import Navigation
 from guidance.partials import Partials
@@ -51,6 +54,8 @@ class Guide:
     problems: Problems
     finished: Finished
     interface: Mapping[str, frozenset[str]]
+    told: Told
+    catalogue: Catalogue
     texts: dict[tuple[str, str], str] = field(default_factory=dict)
     bodies: dict[tuple[str, str], Body] = field(default_factory=dict)
     sections: dict[tuple[str, str], tuple[search.Section, ...]] = field(default_factory=dict)
@@ -79,9 +84,14 @@ def make(setting: Setting, convert: Callable[[str], str]) -> Guide:
     assets.add_data(later.names(found, assets))
     planned = sheets.Planner(found, partials, setting.address, convert).all()
     partials.sheets = sheets.begin(planned, languages, setting)
+    draws = told.painter(setting)
+    made = planned if partials.sheets else {}
+    catalogue = Catalogue(found, made, setting.address, has_codes=draws is not None)
+    partials.catalogue = catalogue.rows
     # While somebody writes, a booklet would be made anew after every sentence.
     partials.has_booklet = bool(partials.sheets) and not setting.serving
-    icon = (setting.overrides / "favicon.svg").read_text(encoding="utf-8").strip()
+    icon = (setting.overrides / "favicon.svg").read_text(encoding="utf-8").strip().replace('"', "'")
+    navigation = Navigation(found.pages)
     problems = Problems()
     return Guide(
         setting=setting,
@@ -89,11 +99,13 @@ def make(setting: Setting, convert: Callable[[str], str]) -> Guide:
         partials=partials,
         assets=assets,
         icon="data:image/svg+xml," + quote(icon, safe="=:/'"),
-        navigation=Navigation(found.pages),
+        navigation=navigation,
         planned=planned,
         link_terms={language: terms.linker(found.terms, language) for language in languages},
         break_words=hyphens.breaker(found.hyphens),
         problems=problems,
         finished=Finished(problems),
         interface={one: frozenset(search.phrases_in(found.words.in_language(one))) for one in languages},
+        told=Told(found, navigation, setting.address, draws),
+        catalogue=catalogue,
     )

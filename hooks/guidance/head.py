@@ -19,18 +19,24 @@ STYLE, INLINE, PRINT, SCRIPTS, LATER, SEARCH, POLICY = (
 
 def finish(guide: Guide, page: Page, output: str) -> str:
     """Return a written page with its styles inlined, its scripts named and its policy stated."""
-    own, assets = guide.library.address(page.key, page.language), guide.assets
+    own = guide.library.address(page.key, page.language)
     # An error page is shown at any address, so what it loads is named from the host's root.
     base = f"{guide.mount}/assets/" if page.key == NOT_FOUND else addresses.relative("/assets/", own)
+    return complete(guide, output, base, page.language)
+
+
+def complete(guide: Guide, output: str, base: str, language: str) -> str:
+    """Return a page with what it uses in the places for it; ``base`` leads from it to the folder of assets."""
+    assets = guide.assets
     style, inline = assets.styles_for(output), assets.inline_script
     scripts = " ".join(base + name for name in assets.scripts_for(output))
-    policy = content_security_policy(style, inline)
+    policy = content_security_policy(style, inline, frames="data-frames" in output)
     for place, text in (
         (STYLE, f"<style>{style}</style>"),
         (INLINE, f"<script>{inline}</script>"),
         (PRINT, f'<noscript><link rel="stylesheet" href="{base}{assets.print_style}" media="print"></noscript>'),
         (SCRIPTS, scripts),
-        (LATER, later.for_page(output, base, page.language, guide.library.components, assets)),
+        (LATER, later.for_page(output, base, language, guide.library.components, assets)),
         (SEARCH, base + assets.published_names["search"]),
         (POLICY, f'<meta http-equiv="Content-Security-Policy" content="{policy}">'),
     ):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from guidance import addresses, folder, hosting, sheets
+from guidance import addresses, catalogue, folder, framed, hosting, promised, sheets, supply
 from guidance.finished import Link
 from guidance.guide import Guide
 from guidance.problems import Place, shorten
@@ -15,6 +15,8 @@ def check(guide: Guide) -> None:
     library, setting = guide.library, guide.setting
     static = folder.others_in(setting.docs, library.languages)
     made = _made(guide)
+    moved = promised.moved(library, made, library.published.files)
+    promised.check(library.published.files, made, moved, guide.problems)
     linked = guide.finished.check(made | static.keys(), library.languages[0], _links_of_items(guide))
     of_pages = {f"/{addresses.file_of(library.address(*page))}" for page in library.pages}
     asked = {static[address] for address in linked & static.keys()} | setting.published
@@ -38,8 +40,11 @@ def _made(guide: Guide) -> set[str]:
         *(sheet.address for sheet in guide.planned.values()),
         *(f"/{sheets.booklet_file(library, language)}" for language in library.languages),
         *library.redirects,
-        "/sitemap.xml",
-        "/robots.txt",
+        *guide.told.addresses(),
+        f"/{supply.FILE}",
+        f"/{catalogue.FILE}",
+        f"/{catalogue.SCHEMA}",
+        *framed.addresses(library),
         *(f"/search-{language}.json" for language in library.languages),
         *(f"/{name}" for name in hosting.FILES),
         *(f"/assets/{name}" for name in guide.assets.files),

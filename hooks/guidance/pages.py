@@ -76,7 +76,11 @@ class FrontMatter:
     )
     moved_from: tuple[Name, ...] = part(
         ListOf(
-            Pattern(rf"/(?:{PATH}/)?", "/vanha/osoite/", "An address that the page had before; it leads here for good.")
+            Pattern(
+                rf"/(?:{PATH}(?:/|\.pdf))?",
+                "/vanha/osoite/",
+                "An address that the page, or a PDF of it, had before; it leads here for good.",
+            )
         ),
         required=False,
         default=(),

@@ -14,6 +14,7 @@ from types import MappingProxyType
 from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateRuntimeError, pass_context
+from markupsafe import Markup
 
 from guidance import addresses, year
 from guidance.components import placed_by_markers
@@ -33,6 +34,8 @@ class Partials:
         self._fetched = fetched
         self.sheets: Mapping[tuple[str, str], Sheet] = {}
         self.has_booklet = False
+        # What the page about links shows in a language.
+        self.catalogue: Callable[[str], object] = lambda language: ()
         self._environment = Environment(
             loader=FileSystemLoader(folder),
             autoescape=True,
@@ -55,7 +58,30 @@ class Partials:
         The function takes the marker's argument and returns HTML. Raises
         `jinja2.TemplateError` for a fault in a template.
         """
-        page = self._library.address(key, language)
+        context = self._context(key, language, self._library.address(key, language))
+        return {name: self._renderer(name, context) for name in placed_by_markers(self._library.components)}
+
+    def for_frame(
+        self,
+        key: str,
+        language: str,
+        address: str,
+        component: str,
+        argument: str,
+        finish: Callable[[str], str],
+        **more: object,
+    ) -> str:
+        """Return a whole page at ``address`` for the frames of other sites: a component of the page ``key`` alone.
+
+        ``finish`` takes the component's HTML and gives what is shown of it; ``more`` is what ``embed/embed.page.html``
+        shows around it.
+        """
+        context = {**self._context(key, language, address), "embedded": True}
+        inside = Markup(finish(self._renderer(component, context)(argument)))
+        return self._environment.get_template("embed/embed.page.html").render(context, inside=inside, **more)
+
+    def _context(self, key: str, language: str, page: str) -> dict[str, Any]:
+        """Return what the templates of components know on the page ``key`` when it stands at the address ``page``."""
 
         def href(to: str) -> str:
             target, hash_, fragment = to.partition("#")
@@ -72,10 +98,11 @@ class Partials:
                 )
             return addresses.relative(f"/assets/{self._fetched.get(name, '')}", page)
 
-        context = {
+        return {
             "library": self._library,
             "language": language,
             "words": self._library.words.in_language(language),
+            "embedded": False,
             "href": href,
             "later": later,
             "page_key": key,
@@ -87,10 +114,10 @@ class Partials:
             ),
             "file_href": lambda address: addresses.relative(address, page),
             "circle": circle,
+            "catalogue": self.catalogue,
             "year": year,
             "tree": lambda: Navigation(self._library.pages).tree(language),
         }
-        return {name: self._renderer(name, context) for name in placed_by_markers(self._library.components)}
 
     def sheet(self, kind: str, language: str, **context: Any) -> str:
         """Return the HTML that a PDF is made from, by ``<kind>/<kind>.paper.html``. Raises `jinja2.TemplateError`."""

@@ -1,7 +1,7 @@
-"""What has been published and is promised: ids of items, ids of rules of the law, and addresses.
+"""What has been published and is promised: ids of items, lists, rules and terms, and addresses of pages and files.
 
-Answers in readers' browsers belong to item ids, and portals link to addresses and to rules.
-``docs/data/published.yml`` lists both; ``make record`` adds what is new and never
+Answers in readers' browsers belong to ids of items and lists, and portals link to all of it.
+``docs/data/published.yml`` lists it; ``make record`` adds what is new and never
 takes anything away. Something listed that is gone must be retired, renamed or
 redirected, or the build says so.
 """
@@ -25,21 +25,47 @@ _HEAD = """\
 
 @dataclass(frozen=True)
 class Published:
-    """All ids of items and of rules of the law and all addresses that were ever published."""
+    """All that was ever published; ``files`` are the addresses of PDFs and of what is for frames of other sites."""
 
     items: tuple[Name, ...] = ()
+    lists: tuple[Name, ...] = ()
     rules: tuple[Name, ...] = ()
+    terms: tuple[Name, ...] = ()
     addresses: tuple[Name, ...] = ()
+    files: tuple[Name, ...] = ()
 
 
 PUBLISHED = Record(
     Published,
     {
         "items": Part(ListOf(Pattern(rf"{ID}\.{ID}", "structures.people-named"), at_least=0)),
+        "lists": Part(ListOf(Pattern(ID, "structures"), at_least=0), required=False, default=()),
         "rules": Part(ListOf(Pattern(ID, "one-month"), at_least=0), required=False, default=()),
+        "terms": Part(ListOf(Pattern(ID, "early-support"), at_least=0), required=False, default=()),
         "addresses": Part(ListOf(Pattern(r"/\S*", "/tarkistuslistat/"), at_least=0)),
+        "files": Part(ListOf(Pattern(r"/\S*", "/vuosikello.pdf"), at_least=0), required=False, default=()),
     },
 )
+
+
+def check_ids(published: Published, lists: Collection[str], terms: Collection[str], problems: Problems) -> None:
+    """Collect a problem for each list and each term that is gone; ``terms`` are today's ids with those they had."""
+    for name in published.lists:
+        if name not in lists:
+            problems.add(
+                name.place,
+                name.within,
+                f"the list '{name}' was published and is gone; answers, frames of other sites and links belong to it",
+                f"Put {name}.yml back: a list's id never changes. Its title may; items that are no more are retired.",
+            )
+    for name in published.terms:
+        if name not in terms:
+            problems.add(
+                name.place,
+                name.within,
+                f"the term '{name}' was published and is gone; other sites link to it",
+                f"Put it back, or list '{name}' under 'was' of the term in terms.yml that replaces it.",
+            )
 
 
 def check_published(
@@ -85,7 +111,7 @@ def check_published(
 def write(path: Path, published: Published) -> None:
     """Write the record, sorted, a line for each promise."""
     lines = [_HEAD.rstrip()]
-    for title, known in (("items", published.items), ("rules", published.rules), ("addresses", published.addresses)):
+    for title, known in vars(published).items():
         names = sorted(set(known))
         lines += [f"{title}:{'' if names else ' []'}", *(f"  - {name}" for name in names)]
     path.write_text("\n".join(lines) + "\n", encoding="utf-8")

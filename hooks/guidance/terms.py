@@ -19,7 +19,11 @@ InLanguages = Mapping[str, str]
 
 @dataclass(frozen=True)
 class Term:
-    """One term. ``forms`` are the beginnings by which its inflected forms are recognised in a text."""
+    """One term.
+
+    ``forms`` are the beginnings by which its inflected forms are recognised in a text; ``was`` are the ids that it
+    had before.
+    """
 
     id: Name = part(Pattern(ID, "early-support", "Short, in English; never changes."))
     term: InLanguages = part(InEachLanguage())
@@ -30,6 +34,11 @@ class Term:
             about="How the word is recognised in a text.",
         ),
         required=False,
+    )
+    was: tuple[Name, ...] = part(
+        ListOf(Pattern(ID, "early-support"), about="Ids that the term had before; links to them lead here."),
+        required=False,
+        default=(),
     )
 
 

@@ -1,8 +1,13 @@
-"""What all pages together make: indexes for search, the sitemap, PDFs, and pages at old addresses."""
+"""What all pages together make: indexes for search, what machines read, PDFs, and pages at old addresses."""
 
 from __future__ import annotations
 
-from guidance import addresses, hosting, search, sheets
+import shutil
+from contextlib import suppress
+from datetime import date
+from pathlib import Path
+
+from guidance import addresses, embedding, hosting, promised, search, sheets, supply
 from guidance.assets import named_by_content
 from guidance.guide import Guide
 from guidance.library import Library
@@ -10,24 +15,38 @@ from guidance.pages import NOT_FOUND, Page
 
 
 def write(guide: Guide) -> None:
-    """Write, once for all languages, the sitemap, what hosts read, the PDFs and the pages at old addresses."""
+    """Write, once for all languages, what machines and hosts read, the PDFs and the pages at old addresses."""
     library, site, root = guide.library, guide.setting.site, guide.setting.address
-    sitemap = addresses.sitemap(library.pages.values(), library.languages, root)
-    (site / "sitemap.xml").write_text(sitemap, encoding="utf-8")
-    (site / "robots.txt").write_text(f"User-agent: *\nAllow: /\nSitemap: {root}/sitemap.xml\n", encoding="utf-8")
-    hosting.write(site, root, library.addresses(), library.redirects)
+    guide.told.write(site, guide.setting.root, date.today())
+    embedding.write(guide)
+    guide.catalogue.write(site, guide.setting.root / ".cache" / "qr")
+    files = promised.files(library, guide.planned)
+    moved = promised.moved(library, files, library.published.files)
+    pages_moved = promised.pages_moved(library)
+    name = library.words.in_language(library.languages[0])["page"]["site_name"]
+    parts = supply.bom(guide.setting.root / "requirements.txt", name, f"{root}/")
+    (site / supply.FILE).write_text(parts, encoding="utf-8")
+    hosting.write(site, root, library.addresses(), {**pages_moved, **moved})
     for sheet in guide.partials.sheets.values():
-        path = site / sheet.address.lstrip("/")
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(sheet.content)
+        _place(site, sheet.address).write_bytes(sheet.content)
     for address, content in guide.booklets.items():
         (site / address).write_bytes(content.result())
     if guide.booklets:
         sheets.printer_of(guide.setting).prune()
-    for old, new in library.redirects.items():
-        path = site / addresses.file_of(old)
-        path.parent.mkdir(parents=True, exist_ok=True)
+    for old, new in pages_moved.items():
+        path = _place(site, old)
         path.write_text(addresses.redirect_page(addresses.relative(new, old), root + new), encoding="utf-8")
+    for old, new in moved.items():
+        # No PDFs are made everywhere.
+        with suppress(FileNotFoundError):
+            shutil.copyfile(site / addresses.file_of(new), _place(site, old))
+
+
+def _place(site: Path, address: str) -> Path:
+    """Return the file for an address, in a folder that is there."""
+    path = site / addresses.file_of(address)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    return path
 
 
 def write_search(guide: Guide, language: str) -> None:

@@ -8,6 +8,8 @@
     var palette = localStorage.getItem("tty:palette");
     if (palette === "light" || palette === "dark") root.dataset.palette = palette;
   } catch (denied) {}
+  // In the frame of another site somebody could be led to press what they don't see: only the page's address is shown.
+  if (self !== top) root.dataset.framed = "";
   // From here on a style may count on scripts; without this one, what the page says without scripts is in sight.
   root.dataset.script = "";
   // A box ticked before its list's script has arrived is marked, so that the list keeps it.

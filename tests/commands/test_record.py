@@ -40,10 +40,10 @@ def test_recording_adds_and_never_removes(tmp_path):
     path = project / "docs/data/checklists/structures.yml"
     edit(path, "- id: roles-written", "- id: roles-on-paper\n    was: [roles-written]")
     done = command("record", root=project)
-    assert done.stdout == "New: 1 item ids, 0 rules, 0 addresses.\n"
+    assert done.stdout == "New: 1 items, 0 lists, 0 rules, 0 terms, 0 addresses, 0 files.\n"
     record = (project / "docs/data/published.yml").read_text(encoding="utf-8")
     assert "structures.roles-written" in record and "structures.roles-on-paper" in record
-    assert command("record", root=project).stdout == "New: 0 item ids, 0 rules, 0 addresses.\n"
+    assert command("record", root=project).stdout == "New: 0 items, 0 lists, 0 rules, 0 terms, 0 addresses, 0 files.\n"
 
 
 def test_a_broken_promise_is_not_recorded_away(tmp_path):

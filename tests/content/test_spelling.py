@@ -65,7 +65,8 @@ def text_of(page: str, language: str) -> str:
     """Return the words of a built page that are in its language."""
     description = re.findall(r'<meta name="description" content="([^"]*)"', page)
     title = re.findall(r"<title>(.*?)</title>", page, re.DOTALL)
-    body = page[page.find("<body") :]
+    # What only machines read has words of theirs.
+    body = re.sub(r"<script\b.*?</script>", " ", page[page.find("<body") :], flags=re.DOTALL)
     body = OTHER.sub(lambda match: match[0] if match[2] == language else " ", body)
     attributes = " ".join([*description, *title, *re.findall(r'aria-label="([^"]*)"', body)])
     data = " ".join(

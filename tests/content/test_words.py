@@ -47,7 +47,7 @@ NOT_IN_FINNISH = {
 def visible(site, address: str) -> str:
     """Return the words of a built page, soft hyphens, styles and scripts left out."""
     text = (site / file_of(address)).read_text(encoding="utf-8")
-    text = re.sub(r"<(style|script)>.*?</\1>", " ", text, flags=re.DOTALL)
+    text = re.sub(r"<(style|script)\b.*?</\1>", " ", text, flags=re.DOTALL)
     words = re.findall(r"data-words='([^']*)'", text)
     return html.unescape(re.sub(r"<[^>]+>", " ", text) + " ".join(words)).replace("\u00ad", "")
 

@@ -37,6 +37,7 @@ FAULTS = {
 OWN_FILES = {
     "robots.txt": "the build writes /robots.txt itself",
     "sitemap.xml": "the build writes /sitemap.xml itself",
+    "llms.txt": "the build writes /llms.txt itself",
     "search-fi.json": "the build writes /search-fi.json itself",
     "404.html": "the build writes /404.html itself",
     "index.html": "the build writes /index.html itself",

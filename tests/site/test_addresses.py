@@ -62,7 +62,8 @@ def test_twins_know_each_other(site, server, finnish, swedish):
     for language, address in (("fi", finnish), ("sv", swedish)):
         page = page_at(site, address)
         assert page.language == language
-        assert {link["hreflang"]: link["href"] for link in page.all("link", rel="alternate")} == wanted
+        twins = [link for link in page.all("link", rel="alternate") if "hreflang" in link]
+        assert {link["hreflang"]: link["href"] for link in twins} == wanted
         assert page.all("link", rel="canonical") == [{"rel": "canonical", "href": root + address}]
 
 

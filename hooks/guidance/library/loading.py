@@ -51,7 +51,9 @@ def load(
     marked.check(pages, components, data.practices, known, problems)
     placed.check(pages, components, data, checklists, reading)
     if data.published:
-        promises.check(data.published, checklists, data.law, {*taken, *redirects}, sorted(reading.lost), problems)
+        promises.check(
+            data.published, checklists, data.law, data.terms, {*taken, *redirects}, sorted(reading.lost), problems
+        )
     # There are no words only where they could not be read.
     if problems or words is None:
         raise Faulty(problems)

@@ -9,13 +9,15 @@ from guidance.checklist import Checklist
 from guidance.law import Law
 from guidance.pages import key_of
 from guidance.problems import Problems
-from guidance.published import Published, check_published
+from guidance.published import Published, check_ids, check_published
+from guidance.terms import Term
 
 
 def check(
     published: Published,
     checklists: Sequence[Checklist],
     law: Law,
+    terms: Sequence[Term],
     addresses: Collection[str],
     lost: list[str],
     problems: Problems,
@@ -36,3 +38,7 @@ def check(
     rules = law.anchors if "law" not in unread else published.rules
     retired: set[str] = {name for lst in checklists for name in lst.retired_addresses()}
     check_published(published, items, retired | excused_items, rules, {*addresses, *excused}, problems)
+    lists = {str(lst.id) for lst in checklists} | unread
+    # So has a glossary.
+    known = {name for term in terms for name in (term.id, *term.was)} if "terms" not in unread else published.terms
+    check_ids(published, lists, known, problems)

@@ -22,9 +22,14 @@ export function choice(element) {
   };
 }
 
+/** What of a choice is anything to send, as `[kind, id, value]`. */
+export function carried(wanted) {
+  return chosenOf(wanted).filter(([kind, , value]) => CARRIED.includes(kind) && !value.gone);
+}
+
 /** What goes, as a sentence: "Mukaan lähtee: 4 vastausta, 1 toimenpide."; "" when nothing does. */
 export function going(wanted, words) {
-  const set = chosenOf(wanted).filter(([kind, , value]) => CARRIED.includes(kind) && !value.gone);
+  const set = carried(wanted);
   const names = new Set(set.map(([, , { who }]) => who?.trim()).filter(Boolean));
   const counts = CARRIED.map((name) => [name, set.filter(([kind]) => kind === name).length]);
   const parts = [...counts, ["name", names.size]]
@@ -38,15 +43,15 @@ export function going(wanted, words) {
   ].join(" ");
 }
 
-/** The link that carries what was chosen, at the page's own address. */
-export async function linkOf(wanted) {
+/** The link that carries what was chosen, at `page`, which is the page's own address unless another is given. */
+export async function linkOf(wanted, page = window.location.href) {
   // An answer that was taken back goes along as such.
   const set = chosenOf(wanted).filter(([kind, , value]) => !value.gone || kind === "answer");
   const kept = Object.fromEntries(
     CARRIED.map((name) => [name, new Map(set.filter(([kind]) => kind === name).map(([, id, value]) => [id, value]))]),
   );
   const payload = compact(kept, new Set(wanted.lists), new Date(), wanted.from, workplaceName());
-  return `${window.location.href.split("#")[0]}#${await pack(payload)}`;
+  return `${page.split("#")[0]}#${await pack(payload)}`;
 }
 
 /** The text for a message: with a link, or for a file that goes along. */

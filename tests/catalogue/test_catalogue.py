@@ -1,0 +1,137 @@
+"""Everything that other sites can link to: as a page for people, and as links.json for machines."""
+
+import hashlib
+import json
+from urllib.parse import urlsplit
+
+import jsonschema
+import pytest
+from playwright.sync_api import expect
+
+from guidance import framed, qr, qr_codes
+from guidance.addresses import file_of
+from guidance.library import load
+from guidance.pages import NOT_FOUND
+from tests.support.pages import LANGUAGES, read_html
+from tests.support.project_copy import ROOT
+
+
+@pytest.fixture(scope="module")
+def library():
+    return load(ROOT / "docs", LANGUAGES)
+
+
+@pytest.fixture(scope="module")
+def catalogue(site):
+    return json.loads((site / "links.json").read_text(encoding="utf-8"))
+
+
+def test_it_is_as_its_published_schema_says(site, catalogue):
+    schema = json.loads((site / "links.schema.json").read_text(encoding="utf-8"))
+    jsonschema.Draft7Validator.check_schema(schema)
+    jsonschema.Draft7Validator(schema, format_checker=jsonschema.FormatChecker()).validate(catalogue)
+    for spoiled in ({"kind": "other"}, {"languages": {"fi": {}}}, {"reviewed": "soon"}, {"more": 1}):
+        broken = {**catalogue, "links": [{**catalogue["links"][0], **spoiled}]}
+        assert list(jsonschema.Draft7Validator(schema).iter_errors(broken)), spoiled
+
+
+def test_nothing_that_can_be_linked_to_is_left_out(catalogue, library):
+    ids = {(link["kind"], link["id"]) for link in catalogue["links"]}
+    assert len(ids) == len(catalogue["links"])
+    pages = {one for kind, one in ids if kind in ("page", "practice", "situation")}
+    assert pages == {key or "home" for key, _ in library.pages if key != NOT_FOUND}
+    for kind, there in (("list", library.checklists), ("role", library.roles)):
+        assert {one for own, one in ids if own == kind} == set(there)
+    assert {one for kind, one in ids if kind == "term"} == {term.id for term in library.terms}
+    assert {one for kind, one in ids if kind == "practice"} == {
+        practice.page for practice in library.practices.values()
+    }
+
+
+def test_every_address_in_it_leads_somewhere(site, server, catalogue):
+    anchors = {}
+
+    def ids_at(path):
+        if path not in anchors:
+            anchors[path] = set(read_html(path).ids)
+        return anchors[path]
+
+    for link in catalogue["links"]:
+        for language in LANGUAGES:
+            place = link["languages"][language]
+            frame = place.get("frame", {})
+            for url in [place["url"], *place["pdfs"], *(frame[name] for name in ("url", "oembed") if frame)]:
+                assert url.startswith(server), url
+                parts = urlsplit(url)
+                path = site / file_of(parts.path)
+                assert path.is_file(), url
+                assert not parts.fragment or parts.fragment in ids_at(path), url
+
+
+# What zxing-cpp 3.1.1 read back when it was recorded: of each version the fullest code, by its digest.
+READ_BACK = {
+    1: "a713cebd74522836",
+    2: "d45a9f4f1631221c",
+    3: "770fadd35aa494c0",
+    4: "b54bdcb3833c67fb",
+    5: "dd436882587e915d",
+    6: "9ee1c3746ca306af",
+    7: "bc8fd0526e37feca",
+    8: "252df079b3d4cbc8",
+    9: "a8fade6a4494120c",
+    10: "89fe9c8c0f7d827a",
+}
+
+
+@pytest.mark.parametrize("version", READ_BACK)
+def test_a_code_is_what_a_reader_has_read(version):
+    size = 17 + 4 * version
+    rooms = (14, 26, 42, 62, 84, 106, 122, 152, 180, 213)
+    matrix = qr.encode("https://example.org/".ljust(rooms[version - 1], "a")[: rooms[version - 1]])
+    assert (len(matrix), len(matrix[0])) == (size, size)
+    assert hashlib.sha256(repr(matrix).encode()).hexdigest()[:16] == READ_BACK[version]
+
+
+def test_an_address_that_is_too_long_has_no_code():
+    assert qr.has_room("a" * 213) and not qr.has_room("a" * 214)
+    with pytest.raises(ValueError, match="more than a code"):
+        qr.encode("a" * 214)
+
+
+def test_a_code_is_a_drawing_that_scales_and_changes_with_the_address():
+    drawn = qr_codes.draw("https://example.org/tarkistuslistat/")
+    assert drawn.startswith("<svg ") and "viewBox=" in drawn and " width=" not in drawn
+    assert drawn != qr_codes.draw("https://example.org/tarkistuslistat/rakenteet/")
+    assert qr_codes.name_of("https://a.example/") != qr_codes.name_of("https://b.example/")
+
+
+def test_codes_are_copied_with_one_tap_and_a_frame_is_shown(make_context, server, library):
+    page = make_context(permissions=["clipboard-read", "clipboard-write"]).new_page()
+    page.goto("/sv/lankar/")
+    one = next(one for one in framed.pages(library) if (one.id, one.language) == ("structures", "sv"))
+    row = page.locator("li", has=page.get_by_role("link", name=one.title, exact=True)).first
+    expect(row.locator("[data-part=codes]")).to_be_hidden()
+
+    row.locator("[data-do=copy-address]").click()
+    expect(row.locator("[data-say]")).not_to_be_empty()
+    address = f"{server}sv/checklistor/strukturer/#structures"
+    assert page.evaluate("navigator.clipboard.readText()") == address
+
+    row.locator("[data-do=codes]").click()
+    row.locator("[data-code-of=frame] [data-do=copy]").click()
+    assert page.evaluate("navigator.clipboard.readText()") == framed.code(library, one, server.rstrip("/"))
+    row.locator("[data-code-of=html] [data-do=copy]").click()
+    assert page.evaluate("navigator.clipboard.readText()") == f'<a href="{address}">{one.title}</a>'
+    image = row.locator("img")
+    assert image.evaluate("image => image.decode().then(() => image.naturalWidth > 0)")
+
+    row.locator("[data-do=preview]").click()
+    inner = row.locator("iframe").content_frame
+    expect(inner.get_by_role("heading", level=1)).to_have_text(one.title.replace("­", ""), use_inner_text=True)
+    row.locator("[data-do=preview]").click()
+    expect(row.locator("iframe")).to_have_count(0)
+    # What has no page for frames has neither code nor preview.
+    term = page.locator("#term + ul > li").first
+    term.locator("[data-do=codes]").click()
+    expect(term.locator("[data-code-of=frame]")).to_be_hidden()
+    expect(term.locator("[data-do=preview]")).to_be_hidden()

@@ -1,0 +1,93 @@
+"""What was published once goes on working: pages, PDFs, pages for frames, terms."""
+
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+from guidance.library import load
+from guidance.partials import Partials
+from guidance.problems import Faulty, Place, Problems
+from guidance.promised import check, files, moved
+from guidance.shape import Name
+from guidance.sheets import Planner
+from tests.support.pages import LANGUAGES
+from tests.support.project_copy import ROOT, command, copy_project, edit
+from tests.support.serving import serve
+
+LIST = "docs/tarkistuslistat/rakenteet.fi.md"
+
+
+def test_every_list_term_pdf_and_frame_is_recorded():
+    library = load(ROOT / "docs", LANGUAGES)
+    planned = Planner(library, Partials(ROOT / "overrides/components", library), "", str).all()
+    published = library.published
+    missing = {*library.checklists, *(term.id for term in library.terms), *files(library, planned)}
+    missing -= {*published.lists, *published.terms, *published.files}
+    assert not missing, "run `make record` and commit docs/data/published.yml"
+
+
+class Moves:
+    """A library of which only the redirects are asked."""
+
+    redirects = {"/vanha/": "/uusi/", "/lomake.pdf": "/kun/suru/"}  # noqa: RUF012
+    now = ("/uusi.pdf", "/uusi/lomake.pdf", "/kun/suru/a.pdf", "/kun/suru/b.pdf", "/kun/suru/x/lomake.pdf")
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("/vanha.pdf", "/uusi.pdf"),
+        ("/vanha/lomake.pdf", "/uusi/lomake.pdf"),
+        ("/lomake.pdf", "/kun/suru/a.pdf"),
+        ("/vanha/muu.pdf", None),
+        ("/vanhat.pdf", None),
+        ("/uusi.pdf", None),
+    ],
+)
+def test_a_file_is_found_where_its_page_went(old, new):
+    assert moved(Moves, Moves.now, [old]).get(old) == new
+
+
+def test_a_file_that_is_nowhere_is_told():
+    problems = Problems()
+    promised = [Name(name, Place("published.yml", 3, 5), "files › 1") for name in ("/a.pdf", "/b.pdf", "/c.pdf")]
+    check(promised, {"/a.pdf"}, {"/b.pdf"}, problems)
+    assert re.search(r"published\.yml:3:5: files › 1: no file is at /c\.pdf any more", str(Faulty(problems)))
+    assert str(Faulty(problems)).count("no file is at") == 1
+
+
+def test_a_moved_page_takes_its_pdf_its_query_and_its_fragment_along(tmp_path, make_context, problems, make_page):
+    """One build: a list's page and a term have moved, and a list is gone from nowhere."""
+    project = copy_project(tmp_path)
+    for language, old in (("fi", "/vanha/osoite/"), ("sv", "/sv/gammal/")):
+        edit(project / LIST.replace(".fi.", f".{language}."), "title:", f"moved_from: [{old}]\ntitle:")
+    published = project / "docs/data/published.yml"
+    edit(published, "addresses:\n", "addresses:\n  - /vanha/osoite/\n")
+    edit(published, "files:\n", "files:\n  - /vanha/osoite.pdf\n")
+    terms = project / "docs/data/terms.yml"
+    edit(terms, "- id: ", "- was: [old-word]\n  id: ")
+    edit(published, "terms:\n", "terms:\n  - old-word\n")
+    done = command("publish", "--site-dir", project / "site", root=project)
+    assert done.returncode == 0, done.stderr
+    assert "/vanha/osoite.pdf /tarkistuslistat/rakenteet.pdf 301" in (project / "site/_redirects").read_text()
+    assert 'id="term-old-word"' in (project / "site/sanasto/index.html").read_text(encoding="utf-8")
+    with serve(project / "site") as host:
+        problems.origin = host.url
+        page = make_page()
+        page.goto(f"{host.url}vanha/osoite/?role=supervisor#structures.contact-agreed", wait_until="commit")
+        page.wait_for_url("**/tarkistuslistat/rakenteet/?role=supervisor#structures.contact-agreed")
+        plain = make_context(javascript=False).new_page()
+        plain.goto(f"{host.url}sv/gammal/")
+        expect(plain.get_by_role("heading", level=1)).to_have_text("Checklista: strukturer")
+
+
+def test_a_list_or_a_term_that_is_gone_stops_the_build(tmp_path):
+    project = copy_project(tmp_path)
+    published = project / "docs/data/published.yml"
+    edit(published, "lists:\n", "lists:\n  - gone-list\n")
+    edit(published, "terms:\n", "terms:\n  - gone-term\n")
+    with pytest.raises(Faulty) as raised:
+        load(project / "docs", LANGUAGES)
+    assert "the list 'gone-list' was published and is gone" in str(raised.value)
+    assert "the term 'gone-term' was published and is gone" in str(raised.value)
