@@ -69,6 +69,12 @@ lock: $(VENV)/uv.stamp ## pin the newest versions that requirements.in and tests
 	@$(UV_COMPILE) --upgrade requirements.in --output-file requirements.txt >/dev/null
 	@$(UV_COMPILE) --upgrade tests/requirements.in --output-file tests/requirements.txt >/dev/null
 
+.PHONY: update
+update: lock ## take the newest versions that the lists allow, say which changed, and look whether everything still holds
+	@git --no-pager diff --unified=0 -- requirements.txt tests/requirements.txt | sed -nE 's/^([-+][a-z0-9][^ ]*==[^ ]*).*/\1/p' | grep . || echo "Nothing is newer."
+	@$(MAKE) check
+	@$(MAKE) test
+
 .PHONY: clean
 clean: ## remove everything these targets made
 	@rm -rf site .site-* $(VENV) .cache .pytest_cache .hypothesis .mypy_cache .ruff_cache .coverage* tests/npm/node_modules
