@@ -23,11 +23,7 @@ from functools import lru_cache
 from pathlib import Path
 
 import rcssmin
-
-try:
-    import minify
-except ImportError:  # there is no wheel for this machine; see requirements.in
-    minify = None
+import rjsmin
 
 _IMPORT = re.compile(r"""((?:\bfrom|\bimport)\s*\(?\s*)(["'])(\.{1,2}/[^"']+)\2""")
 
@@ -113,7 +109,7 @@ def read_assets(overrides: Path) -> Assets:
     print_style = publisher.add("print", "css", print_text)
     for path in publisher.sources:
         publisher.publish(path)
-    inline = _minified((shared / "inline.js").read_text(encoding="utf-8")).strip()
+    inline = rjsmin.jsmin((shared / "inline.js").read_text(encoding="utf-8")).strip()
     return Assets(
         screen,
         wanted,
@@ -123,14 +119,6 @@ def read_assets(overrides: Path) -> Assets:
         print_style,
         inline,
     )
-
-
-def _minified(script: str) -> str:
-    """Return a script without what only people read, or as it is on a machine without a minifier.
-
-    Raises ValueError where it is no JavaScript.
-    """
-    return minify.string("application/javascript", script) if minify else script
 
 
 @lru_cache(maxsize=1)
@@ -240,7 +228,7 @@ class _Publisher:
             base = self.shared if path.parent == self.shared else path.parent
             return f'{match[1]}"./{self.publish((base / match[3]).resolve(), (*above, path))}"'
 
-        text = _minified(_IMPORT.sub(published, self.sources[path])).strip() + "\n"
+        text = rjsmin.jsmin(_IMPORT.sub(published, self.sources[path])).strip() + "\n"
         self.names[path] = self.add(path.stem, "js", text)
         return self.names[path]
 

@@ -126,15 +126,3 @@ def test_a_missing_script_is_told(overrides):
     (overrides / "shared/memory.js").write_text('import "./gone.js";')
     with pytest.raises(ValueError, match=r"memory\.js imports gone\.js, which is not there"):
         read_assets(overrides)
-
-
-def test_a_script_means_the_same_when_it_is_minified(overrides):
-    (overrides / "components/list/list.js").write_text('export const text = (b) => `a-${b ? `c  d  // e` : ""}`;')
-    assets = read_assets(overrides)
-    assert "`c  d  // e`" in assets.files[assets.published_names["list"]]
-
-
-def test_a_script_that_is_none_is_told(overrides):
-    (overrides / "components/list/list.js").write_text("const = 1;")
-    with pytest.raises(ValueError):
-        read_assets(overrides)
