@@ -17,7 +17,9 @@ from tests.support.project_copy import ROOT
 
 PAGES = ["/", "/kun/suru/", "/sv/", "/sv/nar/sorg/", "/upota/rakenteet/", "/sv/badda-in/strukturer/"]
 ERRORS = ["/404.html", "/sv/404.html"]
-REDIRECTS = {"/vanha/osoite/": "/kun/suru/"}
+# As long as those that a Swedish compound makes.
+LONG = "/sv/god-praxis/stod-arbetsformagan/foretagshalsovardsforhandlingarna-och-det-fortsatta-samarbetet/"
+REDIRECTS = {"/vanha/osoite/": "/kun/suru/", LONG: "/sv/nar/sorg/"}
 SCRIPT = "/assets/shared.0123456789.js"
 OTHERS = {
     SCRIPT: "text/javascript; charset=utf-8",

@@ -13,6 +13,7 @@ import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -22,7 +23,7 @@ PLACE = ROOT / ".cache" / "programs"
 _PACKAGES = {
     "nginx": ("nginx", "libnginx-mod-http-brotli-static"),
     "caddy": ("caddy",),
-    "wrk": ("wrk",),
+    "wrk": ("wrk", "libluajit-5.1-2"),
 }
 _HELP = {
     "nginx": "On Debian and Ubuntu: apt install nginx libnginx-mod-http-brotli-static. On a Mac: brew install nginx.",
@@ -38,10 +39,14 @@ class NoProgram(Exception):
 
 @dataclass(frozen=True)
 class Program:
-    """A program that runs, and for nginx the module that sends files packed with brotli, where there is one."""
+    """A program that runs: for nginx the module that sends files packed with brotli, where there is one.
+
+    ``environ`` is what it has to be started with, for it to find the libraries that came with it.
+    """
 
     path: Path
     brotli: Path | None = None
+    environ: Mapping[str, str] | None = None
 
 
 def get(name: str) -> Program:
@@ -63,7 +68,12 @@ def get(name: str) -> Program:
 
 def _program(path: Path, root: Path) -> Program:
     module = root / _BROTLI
-    return Program(path, module if path.name == "nginx" and module.is_file() else None)
+    libraries = [str(folder) for folder in root.glob("usr/lib/*-linux-gnu")] if root != Path("/") else []
+    return Program(
+        path,
+        module if path.name == "nginx" and module.is_file() else None,
+        {**os.environ, "LD_LIBRARY_PATH": os.pathsep.join(libraries)} if libraries else None,
+    )
 
 
 def _unpacked(name: str) -> Path | None:
