@@ -162,6 +162,8 @@ class TestMeasures:
         panel.field("by").fill("2020-01-15")
         ((key, kept),) = stored(checklist.page).items()
         assert re.fullmatch(r"measure:m-[a-z0-9]{14}", key)
+        # The day was written last; each earlier field has a time of its own.
+        assert kept.pop("times").keys() <= {"item", "what", "who", "done"}
         assert {**kept, "at": 0} == {
             "item": IDS[1],
             "what": "Kirjataan",

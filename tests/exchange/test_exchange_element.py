@@ -519,7 +519,7 @@ def test_it_works_where_storage_is_denied(make_context):
     page = open_page(context.new_page())
     with page.expect_file_chooser() as chooser:
         button(page, "Tuo tallennettu tiedosto").click()
-    chooser.value.set_files(payload(b"rubbish"))
+    chooser.value.set_files(payload(b"{rubbish"))
     expect(page.locator("[data-said=file]")).to_contain_text("vioittunut")
 
 

@@ -48,7 +48,8 @@ def _sentences(name: str, language: str) -> list[str]:
     return list(found(UI))
 
 
-KEPT = {language: _sentences("kept", language) for language in LANGUAGES}
+# A heading may be called so too.
+KEPT = {language: [said for said in _sentences("kept", language) if said.endswith(".")] for language in LANGUAGES}
 TROUBLE = {
     language: [sentence for name in ("refused", "full") for sentence in _sentences(name, language)]
     for language in LANGUAGES
@@ -78,7 +79,8 @@ class Kind:
 
 
 def _tick(page: Page) -> bool:
-    page.locator("input[data-item]").nth(2).click()
+    # What is said stands at the list's beginning; the first item is in sight with it.
+    page.locator(".tty-checklist__answers input").nth(1).click()
     return True
 
 

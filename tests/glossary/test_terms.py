@@ -11,20 +11,23 @@ TERMS = (
         {"fi": "työkyky", "sv": "arbetsförmåga"},
         {"fi": "Kyky.", "sv": "Förmåga."},
         {"fi": ("työkyky", "työkyvy"), "sv": ("arbetsförmåga",)},
+        (),
     ),
     Term(
         "negotiation",
         {"fi": "työkykyneuvottelu", "sv": "förhandling"},
         {"fi": "Palaveri.", "sv": "Möte."},
         {"fi": ("työkykyneuvottelu",), "sv": ("förhandling",)},
+        (),
     ),
     Term(
         "substitute-work",
         {"fi": "korvaava työ", "sv": "ersättande arbete"},
         {"fi": "Muu työ.", "sv": "Annat arbete."},
         {"fi": ("korvaava työ", "korvaavaa työtä"), "sv": ("ersättande arbete",)},
+        (),
     ),
-    Term("chef", {"fi": "esihenkilö", "sv": "chef"}, None, None),
+    Term("chef", {"fi": "esihenkilö", "sv": "chef"}, None, None, ()),
 )
 
 

@@ -354,10 +354,8 @@ def test_without_the_clipboard_the_text_is_there_to_be_copied(page):
     expect(meeting.dialog.locator("[data-part=said]")).to_contain_text("Selain ei salli kopiointia")
     text = meeting.dialog.get_by_label("Teksti kopioitavaksi")
     expect(text).to_be_focused()
-    assert (
-        text.input_value().startswith("Asialista: ")
-        and "KÄSITELTÄVÄT KOHDAT\n1. Olemme kirjanneet" in text.input_value()
-    )
+    assert text.input_value().startswith("Asialista: ")
+    assert re.search(r"KOHDAT, JOTKA EIVÄT VIELÄ TÄYTY[^\n]*\n1\. Olemme kirjanneet", text.input_value())
 
 
 def test_agenda_and_minutes_go_to_word_and_to_the_clipboard_with_their_form(make_context):

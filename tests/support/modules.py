@@ -11,6 +11,8 @@ from tests.support.project_copy import ROOT
 
 _ASK = """
 import { readFileSync } from "node:fs";
+// What a module listens to when it is loaded.
+globalThis.window ??= new EventTarget();
 const [file, argument] = JSON.parse(readFileSync(0, "utf8"));
 const module = await import(file);
 const answer = await (%s)(module, argument);

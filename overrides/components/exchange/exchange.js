@@ -22,6 +22,9 @@ const LONGEST_LINK = 2000;
 /** The address of what came before and is looked at again. */
 const KEPT = /^#s-[a-z0-9]+$/;
 
+/** What is said of something that came, by what became of it. */
+const PAST = { open: "open_on", taken: "taken_on", refused: "refused_on", undone: "undone_on" };
+
 class ExchangeElement extends HTMLElement {
   #later = fetcher(this.dataset.later);
   #words = null;
@@ -136,7 +139,7 @@ class ExchangeElement extends HTMLElement {
     const rows = past.map(([id, { from, saved, how, undo, at }]) => {
       const row = this.#part("past-row").content.firstElementChild.cloneNode(true);
       row.dataset.past = id;
-      row.querySelector("[data-part=what]").textContent = phrase(this.#received, `${how}_on`, {
+      row.querySelector("[data-part=what]").textContent = phrase(this.#received, PAST[how], {
         sender: sender({ from, saved }, this.#received),
         day: dayInWords(dayOf(at)),
       });

@@ -23,6 +23,15 @@ const OF_AN_ITEM = ["answer", "note", "measure", "own", "voice"];
 const NOTHING = () => undefined;
 let shown = 0;
 
+/** What is said of something that came, by what became of it. */
+const BEFORE = {
+  open: "open_before",
+  begun: "begun_before",
+  taken: "taken_before",
+  refused: "refused_before",
+  undone: "undone_before",
+};
+
 /**
  * Show a set in `place`. `later` fetches pieces by name, `root` is the address of the site's root;
  * `ended` as in `Received`. Rejects when a piece can't be had.
@@ -94,8 +103,7 @@ export class Received {
   /** Say whether this came before, and what became of it then. */
   #tellState() {
     const { how = "open", at = "", undo = "" } = this.#record ?? {};
-    const isBegun = how === "open" && this.#record !== null;
-    const name = isBegun ? "begun_before" : `${how}_before`;
+    const name = BEFORE[how === "open" && this.#record ? "begun" : how];
     setText(this.#part("untouched"), phrase(this.#words, name, { day: at && dayInWords(dayOf(at)) }));
     this.#button("undo").hidden = !undo;
     this.element.dataset.received = this.#record?.id ?? "";
