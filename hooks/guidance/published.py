@@ -8,7 +8,7 @@ redirected, or the build says so.
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -48,24 +48,29 @@ PUBLISHED = Record(
 )
 
 
+def _tell_gone(names: Iterable[Name], known: Collection[str], wrong: str, right: str, problems: Problems) -> None:
+    """Collect a problem for each of ``names`` that is not ``known``; ``{name}`` in the words stands for it."""
+    for name in names:
+        if name not in known:
+            problems.add(name.place, name.within, wrong.format(name=name), right.format(name=name))
+
+
 def check_ids(published: Published, lists: Collection[str], terms: Collection[str], problems: Problems) -> None:
     """Collect a problem for each list and each term that is gone; ``terms`` are today's ids with those they had."""
-    for name in published.lists:
-        if name not in lists:
-            problems.add(
-                name.place,
-                name.within,
-                f"the list '{name}' was published and is gone; answers, frames of other sites and links belong to it",
-                f"Put {name}.yml back: a list's id never changes. Its title may; items that are no more are retired.",
-            )
-    for name in published.terms:
-        if name not in terms:
-            problems.add(
-                name.place,
-                name.within,
-                f"the term '{name}' was published and is gone; other sites link to it",
-                f"Put it back, or list '{name}' under 'was' of the term in terms.yml that replaces it.",
-            )
+    _tell_gone(
+        published.lists,
+        lists,
+        "the list '{name}' was published and is gone; answers, frames of other sites and links belong to it",
+        "Put {name}.yml back: a list's id never changes. Its title may; items that are no more are retired.",
+        problems,
+    )
+    _tell_gone(
+        published.terms,
+        terms,
+        "the term '{name}' was published and is gone; other sites link to it",
+        "Put it back, or list '{name}' under 'was' of the term in terms.yml that replaces it.",
+        problems,
+    )
 
 
 def check_published(
@@ -90,22 +95,20 @@ def check_published(
                 f"Put it back, list '{item_id}' under 'was' of the item that replaces it, "
                 f"or under 'retired' in {list_id}.yml. {nearest(name, items)}",
             )
-    for name in published.rules:
-        if name not in rules:
-            problems.add(
-                name.place,
-                name.within,
-                f"the rule '{name}' was published and is gone; other sites link to it",
-                f"Put it back, or list '{name}' under 'was' of the rule in law.yml that is nearest to it.",
-            )
-    for name in published.addresses:
-        if name not in addresses:
-            problems.add(
-                name.place,
-                name.within,
-                f"no page is at {name} any more; other sites link to it",
-                f"Put the page back, or add 'moved_from: [{name}]' to the front matter of the page that replaces it.",
-            )
+    _tell_gone(
+        published.rules,
+        rules,
+        "the rule '{name}' was published and is gone; other sites link to it",
+        "Put it back, or list '{name}' under 'was' of the rule in law.yml that is nearest to it.",
+        problems,
+    )
+    _tell_gone(
+        published.addresses,
+        addresses,
+        "no page is at {name} any more; other sites link to it",
+        "Put the page back, or add 'moved_from: [{name}]' to the front matter of the page that replaces it.",
+        problems,
+    )
 
 
 def write(path: Path, published: Published) -> None:

@@ -57,9 +57,14 @@ def _check_argument(
     """Collect a problem when what follows a marker's colon is none of the kind that its component takes."""
     argument = marker.argument
     if kind == "sections":
-        _check_sections(argument, form.headings(page.text), problems)
+        none = (
+            "a form needs the ids of its sections",
+            "Write <!-- form: the-id another-id -->, with ids of headings on this page.",
+        )
+        _check_ids(argument, form.headings(page.text), none, "no heading of this page has the id '{name}'", problems)
     elif kind == "rules":
-        _check_rules(argument, known["rule"], problems)
+        none = ("no rule is named", "Write <!-- law: the-id another-id -->, with ids from law.yml.")
+        _check_ids(argument, known["rule"], none, "no rule is called '{name}'", problems)
     elif kind and argument not in known[kind]:
         problems.add(
             argument.place, argument.within, f"no {kind} is called '{argument}'", nearest(argument, known[kind])
@@ -69,31 +74,10 @@ def _check_argument(
         problems.add(argument.place, argument.within, f"'{name}' takes nothing after it", f"Write <!-- {name} -->.")
 
 
-def _check_rules(names: Name, known: Collection[str], problems: Problems) -> None:
-    """Collect a problem for each id that no rule of the law has."""
+def _check_ids(names: Name, known: Collection[str], none: tuple[str, str], unknown: str, problems: Problems) -> None:
+    """Collect a problem where no id is named, with what is wrong and right then, and for each that is not ``known``."""
     if not names:
-        problems.add(
-            names.place,
-            names.within,
-            "no rule is named",
-            "Write <!-- law: the-id another-id -->, with ids from law.yml.",
-        )
+        problems.add(names.place, names.within, *none)
     for name in names.split():
         if name not in known:
-            problems.add(names.place, names.within, f"no rule is called '{name}'", nearest(name, known))
-
-
-def _check_sections(names: Name, known: Mapping[str, str], problems: Problems) -> None:
-    """Collect a problem for each id that no heading of the page has."""
-    if not names:
-        problems.add(
-            names.place,
-            names.within,
-            "a form needs the ids of its sections",
-            "Write <!-- form: the-id another-id -->, with ids of headings on this page.",
-        )
-    for name in names.split():
-        if name not in known:
-            problems.add(
-                names.place, names.within, f"no heading of this page has the id '{name}'", nearest(name, known)
-            )
+            problems.add(names.place, names.within, unknown.format(name=name), nearest(name, known))
