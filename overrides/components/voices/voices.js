@@ -21,7 +21,7 @@ export function open(list, piece) {
 }
 
 /** What a side says of an item, `{answer, note}`, or null; `ids` are its id and those it had before. */
-export function voiceOf(side, [id, ...was]) {
+function voiceOf(side, [id, ...was]) {
   return read(
     "voice",
     `${side}.${id}`,
