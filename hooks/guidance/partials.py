@@ -18,7 +18,7 @@ from markupsafe import Markup
 
 from guidance import addresses, year
 from guidance.components import placed_by_markers
-from guidance.library import Library
+from guidance.library import Library, lists_mark
 from guidance.navigation import Navigation
 from guidance.paper import Sheet
 from guidance.problems import nearest
@@ -105,6 +105,7 @@ class Partials:
             "embedded": False,
             "href": href,
             "later": later,
+            "lists_mark": lambda: lists_mark(self._library),
             "page_key": key,
             "sheet": lambda checklist: self.sheets.get((checklist, language)),
             "booklet": self.has_booklet

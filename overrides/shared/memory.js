@@ -20,6 +20,8 @@
  *   tty:workplaces:w-t3k0a1b2c3d4e5 = {"name":"Varasto","at":…,"archived":false}, and "first" for the first one
  *   tty:workplace = w-t3k0a1b2c3d4e5 or "first": in sessionStorage that of this tab, in localStorage the one
  *                   chosen last; where the latter is missing, there is no workplace but the first
+ *   tty:summary:w-… and tty:summary:first: what the page of all says of one (workplaces/summary.js); every change takes
+ *                   it away, so that it is never older than what it was made of
  *
  * When the browser refuses storage or it is full, what is written lives in this
  * page only, and `trouble()` says so. A change of several things is stored whole or not
@@ -32,6 +34,7 @@ export const CHOICE = "tty:workplace";
 export const REGISTER = "tty:workplaces:";
 export const FIRST = "first";
 export const ASIDE = "tty:aside:";
+export const SUMMARY = "tty:summary:";
 /** Two clocks are hardly ever the same; only what is further ahead than this is a time to come. */
 const LITTLE = 60_000;
 const LAST_DAY = Date.UTC(9999, 11, 31);
@@ -184,6 +187,7 @@ const session = openSession();
 /** The id of the workplace that this page shows, "" for the first one. */
 export const workplace = chosenWorkplace();
 const ROOT = rootOf(workplace);
+const MADE_OF_THIS = SUMMARY + (workplace || FIRST);
 /** What the register said of it when the page began. */
 const known = registered();
 /** The ids that this workplace has by kind, as they were when there were `counted` keys; null until they are asked for. */
@@ -442,6 +446,7 @@ function put(key, value) {
   if (storage && !isRemoved()) {
     const isCounted = storage.length === counted;
     try {
+      storage.removeItem(MADE_OF_THIS);
       // What is stored, and not what the page shows in its place: it may be what can't be read.
       const there = storage.getItem(ROOT + key);
       if (there === null || parse(key, there) || setAside(key, there)) {
@@ -555,7 +560,7 @@ export function eraseAll() {
     for (const name of Object.keys(storage ?? {}))
       if (name.startsWith(ROOT) || name.startsWith(ASIDE + ROOT)) stored.set(name, storage.getItem(name));
     counted = -1;
-    for (const name of stored.keys()) storage.removeItem(name);
+    for (const name of [MADE_OF_THIS, ...stored.keys()]) storage.removeItem(name);
   } catch {
     // What can't be reached can't be erased either; trouble() says that nothing is kept.
   }

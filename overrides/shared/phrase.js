@@ -1,3 +1,5 @@
+let rules = null;
+
 /**
  * Fill a phrase that the template handed over: `{name}` becomes the value, and a
  * phrase with plural forms is chosen by `n` as the page's language wants it: the one that
@@ -6,8 +8,8 @@
 export function phrase(words, name, values = {}) {
   let text = words[name];
   if (typeof text === "object") {
-    const form = new Intl.PluralRules(document.documentElement.dataset.language).select(values.n);
-    text = text[form] ?? text.other;
+    rules ??= new Intl.PluralRules(document.documentElement.dataset.language);
+    text = text[rules.select(values.n)] ?? text.other;
   }
   return text.replace(/\{(\w+)\}/g, (whole, key) => values[key] ?? whole);
 }

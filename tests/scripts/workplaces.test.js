@@ -287,10 +287,29 @@ const DOINGS = {
     } else model.removed.push(id);
     browser.settle();
   },
+  summarize(model, _tab, _roll, browser) {
+    for (const id of model.rooms.keys()) browser.kept.set(`tty:summary:${id || "first"}`, snapshot(browser, id));
+  },
   settle: (_model, _tab, _roll, browser) => browser.settle(),
 };
 
-test("nothing is written into another workplace than the page shows", async () => {
+/** Whether every summary is of what there is now, and the list that is read at once is the whole one but for an empty first. */
+function isUpToDate(browser, model, tab, about) {
+  for (const id of model.rooms.keys()) {
+    const summary = browser.kept.get(`tty:summary:${id || "first"}`);
+    assert.ok(summary === undefined || summary === snapshot(browser, id), about);
+  }
+  const ids = (ask) => tab.act(() => tab.register[ask]()).flatMap(({ id }) => id || []);
+  assert.deepEqual(ids("workplacesAtOnce"), ids("workplaces"), about);
+}
+
+/** What a workplace holds, as a text. */
+function snapshot(browser, id) {
+  const root = id ? `tty:1@${id}:` : "tty:1:";
+  return JSON.stringify([...browser.kept].filter(([key]) => key.startsWith(root)).sort());
+}
+
+test("nothing is written into another workplace than the page shows, and no summary is older than what it is made of", async () => {
   for (let seed = 1; seed <= 12; seed += 1) {
     const roll = dice(seed);
     const browser = new Browser();
@@ -306,6 +325,7 @@ test("nothing is written into another workplace than the page shows", async () =
       for (const [id, room] of model.rooms)
         assert.deepEqual(told(browser.below(id ? `tty:1@${id}:` : "tty:1:")), room, about);
       for (const id of model.removed) assert.equal(browser.below(`tty:1@${id}:`).size, 0, about);
+      isUpToDate(browser, model, tabs[number], about);
       if (roll(3) > 0) continue;
       browser.settle();
       for (const tab of tabs) {

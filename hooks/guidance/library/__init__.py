@@ -11,8 +11,8 @@ After `load` returns, every id is unique, every role and link exists, every page
 has its twin, and every promise of an earlier day is kept.
 """
 
-from guidance.library.known_items import known_items
+from guidance.library.known_items import known_items, lists_mark
 from guidance.library.loading import load
 from guidance.library.model import Library
 
-__all__ = ["Library", "known_items", "load"]
+__all__ = ["Library", "known_items", "lists_mark", "load"]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 from typing import Any
 
 from guidance.components import Component
@@ -43,6 +45,15 @@ def known_items(library: Library, language: str) -> dict[str, Any]:
     )
     roles = {name: role.title[language] for name, role in library.roles.items() if name in used}
     return {"lists": lists, "items": items, "was": was, "roles": roles}
+
+
+def lists_mark(library: Library) -> str:
+    """Return a short text that is another one when a list gets or loses an item, whatever its words say."""
+    lists = [
+        [lst.id, [[lst.address(item), *lst.former_addresses(item)] for item in lst.items]]
+        for lst in library.lists_in_order()
+    ]
+    return hashlib.sha256(json.dumps(lists).encode()).hexdigest()[:8]
 
 
 def _tool(library: Library, component: Component, key: str, language: str) -> dict[str, Any]:

@@ -78,9 +78,12 @@ export function offerNames(field, measures) {
     offered.replaceChildren(...names.map((name) => new Option(name, name)));
 }
 
-/** The name of a month, 1 for January. */
+const months = new Map();
+
+/** The name of a month, 1 for January. A formatter is dear, and a page of a hundred workplaces asks for as many. */
 export function monthInWords(month, locale) {
-  return new Intl.DateTimeFormat(locale, { month: "long", timeZone: "UTC" }).format(Date.UTC(2026, month - 1));
+  if (!months.has(locale)) months.set(locale, new Intl.DateTimeFormat(locale, { month: "long", timeZone: "UTC" }));
+  return months.get(locale).format(Date.UTC(2026, month - 1));
 }
 
 /** Whether a measure should have been done before today. */

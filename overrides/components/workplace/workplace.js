@@ -6,7 +6,7 @@ import { adopt } from "../../shared/later.js";
 import { isRemoved, listen, revive, workplace, workplaceName } from "../../shared/memory.js";
 import { phrase } from "../../shared/phrase.js";
 import { clone, parse, setText } from "../pieces/pieces.js";
-import { choose, workplaces } from "../workplaces/register.js";
+import { choose, workplaces, workplacesAtOnce } from "../workplaces/register.js";
 
 const ROOT = new URL("../", import.meta.url);
 
@@ -32,14 +32,14 @@ export function show({ html, words, style }) {
   };
   const showAll = () => {
     showNow();
-    offer(bar, words);
+    offer(bar, words, workplacesAtOnce());
   };
   showAll();
   // With a hundred workplaces the list takes longer than an answer may.
   listen(showNow);
   document.addEventListener("tty-workplaces", showAll);
   // Elsewhere one may have come, gone or got a name since; whoever opens the list sees it.
-  part(bar, "choice").addEventListener("focus", () => offer(bar, words));
+  part(bar, "choice").addEventListener("focus", () => offer(bar, words, workplaces()));
 }
 
 function part(place, name) {
@@ -47,8 +47,8 @@ function part(place, name) {
 }
 
 /** Offer the workplaces that are in use; the first option says what the list is for. */
-function offer(bar, words) {
-  const others = workplaces().filter(({ id, archived }) => id !== workplace && !archived);
+function offer(bar, words, all) {
+  const others = all.filter(({ id, archived }) => id !== workplace && !archived);
   const choice = part(bar, "choice");
   part(bar, "choosing").hidden = others.length === 0;
   const wanted = others.map(({ id, name }) => [name || words.unnamed, id || "first"]);

@@ -7,18 +7,34 @@ import { gather, SIDES } from "../assessment/gather.js";
 
 /** An answer as this site writes it. Reading them all in full is most of what the page of a hundred workplaces takes. */
 const ANSWER = /^\{"answer":"([a-z0-9-]{1,40})","at":"([\d.:TZ-]{24})"\}$/;
+/** How many keys are gone through at a time. */
+const A_PART = 500;
 
 /** What is kept of each workplace by its id, "" for the first one: `Kept` for those that have anything. */
 export function keptOfAll(names, storage = window.localStorage) {
   const places = new Map();
-  for (const name of names) {
-    if (!name.startsWith("tty:1:") && !name.startsWith("tty:1@w-")) continue;
-    const root = name.indexOf(":", 4);
-    const place = name.slice(6, root);
-    if (!places.has(place)) places.set(place, new Kept(storage, root + 1));
-    places.get(place).names.push(name);
-  }
+  for (const name of names) enter(places, name, storage);
   return places;
+}
+
+/** The same for somebody who waits in between: what it yields is how far it is; it returns `{names, places}`. */
+export function* keptInParts(storage = window.localStorage) {
+  const [names, places] = [[], new Map()];
+  for (let index = 0; index < storage.length; index += 1) {
+    const name = storage.key(index);
+    names.push(name);
+    enter(places, name, storage);
+    if (index % A_PART === 0) yield index;
+  }
+  return { names, places };
+}
+
+function enter(places, name, storage) {
+  if (!name.startsWith("tty:1:") && !name.startsWith("tty:1@w-")) return;
+  const root = name.indexOf(":", 4);
+  const place = name.slice(6, root);
+  if (!places.has(place)) places.set(place, new Kept(storage, root + 1));
+  places.get(place).names.push(name);
 }
 
 /** What is kept of one workplace. */
@@ -67,12 +83,30 @@ export class Kept {
     return found;
   }
 
+  /** A sum over the keys of some kinds and what stands there, whatever their order: another one when any of it is another. */
+  sum(kinds) {
+    let [all, count] = [0, 0];
+    for (const kind of kinds)
+      for (const [, name] of this.#byKind.get(kind) ?? []) {
+        all = (all + sumOf(name.slice(this.#start) + this.#storage.getItem(name))) | 0;
+        count += 1;
+      }
+    return `${count}.${(all >>> 0).toString(36)}`;
+  }
+
   /** All of it that can be read as `[kind, id, value]`, removals too. */
   set() {
     const read = ([id, name], kind) => [kind, id, parsed(kind, id, this.#storage.getItem(name))];
     const all = [...this.#byKind].flatMap(([kind, ids]) => ids.map((one) => read(one, kind)));
     return all.filter(([, , value]) => value !== null);
   }
+}
+
+/** A number of 32 bits for a text (FNV-1a). */
+export function sumOf(text) {
+  let sum = 0x811c9dc5;
+  for (let index = 0; index < text.length; index += 1) sum = Math.imul(sum ^ text.charCodeAt(index), 0x01000193);
+  return sum;
 }
 
 function parsed(kind, id, text) {

@@ -3,10 +3,12 @@
  * comes and goes. What is kept of the one that a page shows is memory.js's alone; here a workplace
  * comes or goes as a whole.
  */
-import { ASIDE, CHOICE, FIRST, REGISTER, registered, rootOf, workplace } from "../../shared/memory.js";
+import { ASIDE, CHOICE, FIRST, REGISTER, registered, rootOf, SUMMARY, workplace } from "../../shared/memory.js";
 
 const LONGEST = 200;
 const OTHERS = `${REGISTER}w-`;
+/** The ids of all, as they were found last. */
+const LIST = `${SUMMARY}all`;
 
 /** A name as it is kept. */
 export function tidy(name) {
@@ -39,6 +41,12 @@ export function names() {
   return listed;
 }
 
+/** What somebody has just gone through: whatever asks for all keys in this task need not do it again. */
+export function knowNames(all) {
+  if (!listed) window.setTimeout(forgetNames);
+  listed = all;
+}
+
 function forgetNames() {
   listed = null;
 }
@@ -61,10 +69,43 @@ function isEmpty(id) {
  * it has a name, holds something or is the one that the page shows.
  */
 export function workplaces() {
-  const rest = [...others()].map(([id, entry]) => ({ id, ...entry }));
-  rest.sort((one, other) => one.name.localeCompare(other.name, document.documentElement.dataset.language));
+  const found = listedBy(others(), () => !isEmpty(""));
+  rememberList(found);
+  return found;
+}
+
+/**
+ * The same without going through all keys, as it was found last. What a page of an earlier version of the site did since is
+ * not in it, so whoever asks this asks `workplaces` too when there is time.
+ */
+export function workplacesAtOnce() {
+  try {
+    const ids = JSON.parse(stored().getItem(LIST));
+    const entries = ids.filter((id) => id !== FIRST).map((id) => [id, registered(id)]);
+    if (!entries.every(([, entry]) => entry)) return workplaces();
+    return listedBy(new Map(entries), () => ids.length > entries.length);
+  } catch {
+    return workplaces();
+  }
+}
+
+/** With one workplace there is nothing to list, and nothing more is stored. */
+function rememberList(found) {
+  try {
+    const now = JSON.stringify(found.map(({ id }) => id || FIRST));
+    if (stored().getItem(CHOICE) !== null && stored().getItem(LIST) !== now) stored().setItem(LIST, now);
+  } catch {
+    // Then all keys are gone through the next time too.
+  }
+}
+
+function listedBy(others, isFirstThere) {
+  const rest = [...others].map(([id, entry]) => ({ id, ...entry }));
+  // One order for all of them: asked for each pair anew it takes longer than all the rest.
+  const { compare } = new Intl.Collator(document.documentElement.dataset.language);
+  rest.sort((one, other) => compare(one.name, other.name));
   const first = registered("") ?? { name: "", at: "", archived: false };
-  const isThere = rest.length === 0 || first.name !== "" || workplace === "" || !isEmpty("");
+  const isThere = rest.length === 0 || first.name !== "" || workplace === "" || isFirstThere();
   return isThere ? [{ id: "", ...first }, ...rest] : rest;
 }
 
@@ -75,6 +116,7 @@ export function named(name, but = null) {
 
 function enter(id, entry) {
   forgetNames();
+  stored().removeItem(LIST);
   stored().setItem(REGISTER + (id || FIRST), JSON.stringify(entry));
 }
 
@@ -125,7 +167,8 @@ export function alter(id, changes) {
 /** Where only the first one is left and nobody named it, there is nothing to choose any more. */
 function end() {
   const [one, ...rest] = workplaces();
-  if (rest.length === 0 && one.id === "" && one.name === "") stored().removeItem(CHOICE);
+  if (rest.length === 0 && one.id === "" && one.name === "")
+    for (const name of [CHOICE, LIST, SUMMARY + FIRST]) stored().removeItem(name);
 }
 
 /** Let the next page of this tab, and of new ones, show a workplace. Returns whether that could be kept. */
@@ -152,7 +195,7 @@ export function remove(id) {
   // The register comes last: a page that showed the workplace then stores what it has of it.
   const values = [...kept, register].map((name) => [name, storage.getItem(name)]);
   // And goes first: such a page then knows that what goes is to be kept in the page.
-  for (const name of [register, ...kept]) storage.removeItem(name);
+  for (const name of [register, LIST, SUMMARY + (id || FIRST), ...kept]) storage.removeItem(name);
   forgetNames();
   leave(id);
   return () => restore([...values.filter(([, value]) => value !== null)], choices);
@@ -169,6 +212,7 @@ function leave(id) {
 function restore(values, choices) {
   forgetNames();
   try {
+    stored().removeItem(LIST);
     for (const [name, value] of values) if (stored().getItem(name) === null) stored().setItem(name, value);
     for (const [place, choice] of choices) if (choice !== null) place.setItem(CHOICE, choice);
     return true;

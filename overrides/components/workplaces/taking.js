@@ -2,7 +2,7 @@
  * Several workplaces in one file, and back again. What is here stays as it is: a part of a file comes into a
  * workplace that holds nothing yet, or into a new one.
  */
-import { rootOf, write } from "../../shared/memory.js";
+import { FIRST, rootOf, SUMMARY, write } from "../../shared/memory.js";
 import { fileName, download } from "../pieces/pieces.js";
 import { content, contentOfAll, isTaken } from "../take-along/take-along.js";
 import { make, named, remove, workplaces } from "./register.js";
@@ -60,6 +60,7 @@ export function takeIn(parts) {
       const id = into ?? make(name);
       if (id === null) throw new Error("no room");
       if (into === null) done.push(() => remove(id));
+      window.localStorage.removeItem(SUMMARY + (id || FIRST));
       for (const [kind, own, value] of values) put(`${rootOf(id)}${kind}:${own}`, JSON.stringify(value), done);
     }
   } catch {

@@ -8,15 +8,26 @@
  *              came of them
  */
 import { faultOf, fetcher, fetchModule } from "../../shared/later.js";
-import { listen, read, trouble, workplace } from "../../shared/memory.js";
+import { hasWorkplaces, listen, read, SUMMARY, trouble, workplace } from "../../shared/memory.js";
 import { phrase } from "../../shared/phrase.js";
 import { byName, dayInWords, download, fileName, monthInWords, setText, today } from "../pieces/pieces.js";
 import { besideTable } from "./beside.js";
-import { keptOfAll, lastRound, late, listsOf, progress, together, yearFrom } from "./kept.js";
-import { alter, choose, make, named, names, remove, tidy, workplaces } from "./register.js";
+import { keptInParts, keptOfAll, listsOf } from "./kept.js";
+import { idle } from "./moments.js";
+import {
+  alter,
+  choose,
+  knowNames,
+  make,
+  named,
+  names,
+  remove,
+  tidy,
+  workplaces,
+  workplacesAtOnce,
+} from "./register.js";
+import { figuresOf, madeOf, storedSummary, storeSummary, summary } from "./summary.js";
 
-/** How long figures are reckoned at a time: the page answers in between. */
-const A_MOMENT = 40;
 const A_WHILE = 300;
 const COLUMNS = {
   name: ({ label }) => label,
@@ -33,8 +44,7 @@ class WorkplacesElement extends HTMLElement {
   #items = null;
   #lists = null;
   #year = JSON.parse(this.dataset.year);
-  #kept = new Map();
-  /** The workplaces with their figures as far as they are reckoned. */
+  /** The workplaces with their figures as far as these are known, and what those were made of. */
   #places = [];
   #rows = new Map();
   #sorted = { column: "name", isDown: false };
@@ -51,17 +61,17 @@ class WorkplacesElement extends HTMLElement {
     this.addEventListener("submit", this.#onSubmit);
     window.addEventListener("storage", this.#onStorage);
     this.#stopListening = listen(() => this.#showTrouble());
-    this.#show();
+    this.#showPlaces(workplacesAtOnce());
     this.querySelector("[data-without-script]")?.remove();
     this.#fetchItems();
   }
 
-  /** The names stand before what the figures need has come. */
+  /** What is known already stands before what new figures need has come. */
   async #fetchItems() {
     try {
       [this.#takeAlong, this.#items] = await Promise.all(["take_along", "items"].map(this.#later));
       this.#lists = listsOf(byName(this.#items));
-      this.#reckonAll(this.#round);
+      this.#checkAll();
     } catch (error) {
       this.#tell("list", this.#words[faultOf(error)]);
     }
@@ -92,15 +102,22 @@ class WorkplacesElement extends HTMLElement {
     setText(this.#part("trouble"), now && !isToldHere ? this.#words[now] : "");
   }
 
-  /** Show the workplaces at once, and their figures as they come. */
   #show() {
-    this.#showTrouble();
-    const before = new Map(this.#places.map((place) => [place.id, place.figures]));
-    this.#places = workplaces().map((place) => ({
+    this.#showPlaces(workplaces());
+    // The page's header tells of one of them.
+    document.dispatchEvent(new Event("tty-workplaces"));
+    this.#checkAll();
+  }
+
+  /** Show workplaces, with the figures of those whose summary is stored. */
+  #showPlaces(places) {
+    const before = new Map(this.#places.map((place) => [place.id, place]));
+    this.#places = places.map((place) => ({
       ...place,
       label: place.name || this.#words.unnamed,
-      figures: before.get(place.id) ?? null,
+      ...this.#known(place.id, before.get(place.id)),
     }));
+    this.#showTrouble();
     for (const [id, row] of this.#rows) {
       if (this.#places.some((place) => place.id === id)) continue;
       this.#details(row)?.remove();
@@ -110,49 +127,66 @@ class WorkplacesElement extends HTMLElement {
     }
     for (const place of this.#places) this.#showRow(place);
     this.#arrange();
-    // The page's header tells of one of them.
-    document.dispatchEvent(new Event("tty-workplaces"));
+  }
+
+  /** What is known of a workplace; where no summary could be stored, that is what was reckoned last. */
+  #known(id, before) {
+    const found = storedSummary(id, this.dataset.lists) ?? (before?.isUnstored ? before.found : null);
+    return { found, figures: found && this.#figures(found), isUnstored: before?.isUnstored ?? false };
+  }
+
+  #figures({ said }) {
+    return figuresOf(said, this.#year, today());
+  }
+
+  /**
+   * Compare what is known of each workplace with what is kept, when there is time, and reckon anew what is not known or
+   * was made of something else; first those that show nothing yet.
+   */
+  async #checkAll() {
     this.#round += 1;
     const round = this.#round;
-    // The names are painted before all that is kept is gone through.
-    requestAnimationFrame(() => window.setTimeout(() => this.#reckonAll(round)));
-  }
-
-  #reckonAll(round) {
-    if (round !== this.#round || !this.#lists) return;
-    this.#kept = keptOfAll(names());
-    this.#reckon([...this.#places], round);
-  }
-
-  #reckon(waiting, round) {
-    if (round !== this.#round) return;
-    const until = performance.now() + A_MOMENT;
-    while (waiting.length > 0 && performance.now() < until) {
-      const place = waiting.shift();
-      place.figures = this.#figures(place);
-      this.#showFigures(place);
-    }
-    if (waiting.length > 0) {
-      window.setTimeout(() => this.#reckon(waiting, round));
-      return;
+    if (!this.#lists) return;
+    setText(this.#part("counting"), this.#words.checking);
+    const all = await this.#keptWhenIdle(round);
+    if (!all) return;
+    knowNames(all.names);
+    const found = workplaces();
+    const isSame = ({ id }, index) => id === this.#places[index]?.id;
+    if (found.length !== this.#places.length || !found.every(isSame)) this.#showPlaces(found);
+    const waiting = [...this.#places].sort((one, other) => Number(one.found !== null) - Number(other.found !== null));
+    for (let hasTime = () => false; waiting.length > 0; ) {
+      if (!hasTime()) hasTime = await idle();
+      if (round !== this.#round) return;
+      this.#check(waiting.shift(), all.places);
     }
     this.#arrange();
     this.#showBeside();
+    setText(this.#part("counting"), "");
   }
 
-  #figures({ id }) {
-    const kept = this.#kept.get(id);
-    if (!kept) return { met: 0, all: 0, lists: new Map(), round: "", late: 0, next: null };
-    const lists = progress(kept, this.#lists);
-    const [next] = yearFrom(kept, this.#year, today());
-    return {
-      ...together(lists),
-      lists,
-      round: lastRound(kept),
-      late: late(kept, today()).length,
-      next: next ?? null,
-      ahead: next ? (next.month - Number(today().slice(5, 7)) + 12) % 12 : 99,
-    };
+  /** All that is kept, gone through a little at a time; null where something changed meanwhile. */
+  async #keptWhenIdle(round) {
+    const parts = keptInParts();
+    for (let hasTime = () => false; ; ) {
+      if (!hasTime()) hasTime = await idle();
+      if (round !== this.#round) return null;
+      const { done, value } = parts.next();
+      if (done) return value;
+    }
+  }
+
+  #check(place, kept) {
+    const of = madeOf(kept.get(place.id), this.dataset.lists);
+    if (place.found?.of === of) return;
+    this.#reckon(place, kept.get(place.id), of);
+    place.isUnstored = !hasWorkplaces() || !storeSummary(place.id, place.found);
+    this.#showFigures(place);
+  }
+
+  #reckon(place, kept, of) {
+    place.found = { of, said: summary(kept, this.#lists) };
+    place.figures = this.#figures(place.found);
   }
 
   #showRow(place) {
@@ -169,12 +203,17 @@ class WorkplacesElement extends HTMLElement {
     setText(part("beside"), phrase(this.#words, "beside_of", { name: label }));
     for (const button of row.querySelectorAll("button"))
       button.setAttribute("aria-label", `${button.textContent}: ${label}`);
-    if (place.figures) this.#showFigures(place);
+    this.#showFigures(place);
   }
 
   #showFigures({ id, figures }) {
     const row = this.#rows.get(id);
     const part = (which) => row.querySelector(`[data-part=${which}]`);
+    if (!figures) {
+      for (const which of ["progress", "round", "late", "next"])
+        setText(part(which), which === "progress" ? this.#words.counting : "");
+      return;
+    }
     const { met, all, outside = 0, round, late: n, next } = figures;
     const words = this.#words;
     setText(part("progress"), all > 0 || outside > 0 ? phrase(words, "progress", { met, all }) : words.none);
@@ -187,14 +226,9 @@ class WorkplacesElement extends HTMLElement {
   #arrange() {
     const { column, isDown } = this.#sorted;
     const of = COLUMNS[column];
+    const { compare } = new Intl.Collator(this.#words.locale);
     const compared = (one, other) =>
-      column === "name"
-        ? of(one).localeCompare(of(other), this.#words.locale)
-        : of(one) < of(other)
-          ? -1
-          : of(one) > of(other)
-            ? 1
-            : 0;
+      column === "name" ? compare(of(one), of(other)) : of(one) < of(other) ? -1 : of(one) > of(other) ? 1 : 0;
     const sorted = [...this.#places].sort((one, other) => (isDown ? -1 : 1) * compared(one, other));
     const focused = document.activeElement;
     for (const { id, archived } of sorted) {
@@ -223,15 +257,15 @@ class WorkplacesElement extends HTMLElement {
     this.#part("beside-table").hidden = this.#part("beside-note").hidden = !isShown;
     this.#part("beside-how").hidden = isShown;
     if (!isShown) return;
-    const columns = chosen.map((place) => ({ ...place, name: place.label, kept: this.#kept.get(place.id) }));
-    const { names, lists, themes } = besideTable(columns, this.#items, this.#words);
-    this.#part("beside-names").replaceChildren(...names);
-    this.#part("beside-lists").replaceChildren(...lists);
-    this.#part("beside-themes").replaceChildren(...themes);
+    const kept = keptOfAll(names());
+    const columns = chosen.map((place) => ({ ...place, name: place.label, kept: kept.get(place.id) }));
+    const table = besideTable(columns, this.#items, this.#words);
+    for (const part of ["names", "lists", "themes"]) this.#part(`beside-${part}`).replaceChildren(...table[part]);
   }
 
   #onStorage = ({ key }) => {
-    if (key !== null && !key.startsWith("tty:")) return;
+    // A summary goes when something else changes, and that is heard of too.
+    if (key !== null && (!key.startsWith("tty:") || key.startsWith(SUMMARY))) return;
     this.#round += 1;
     const round = this.#round;
     window.setTimeout(() => round === this.#round && this.#show(), A_WHILE);
@@ -283,7 +317,9 @@ class WorkplacesElement extends HTMLElement {
       rename: of(this.#rename),
       archive: of(this.#archive),
       remove: of(this.#remove),
-      save: of((place) => this.#withTaking((taking) => taking.saveOne(place, this.#kept.get(place.id), this.#from))),
+      save: of((place) =>
+        this.#withTaking((taking) => taking.saveOne(place, keptOfAll(names()).get(place.id), this.#from)),
+      ),
       undo: () => this.#undo(),
       "save-all": () => this.#withTaking((taking) => this.#saveAll(taking)),
       take: () => this.#withTaking((taking) => this.#take(taking)),
@@ -383,8 +419,7 @@ class WorkplacesElement extends HTMLElement {
   }
 
   #saveAll(taking) {
-    this.#kept = keptOfAll(names());
-    const n = taking.saveAll(this.#places, this.#kept, this.#words.file_of_all, this.#from);
+    const n = taking.saveAll(this.#places, keptOfAll(names()), this.#words.file_of_all, this.#from);
     this.#tell("file", phrase(this.#words, "saved_all", { n }));
   }
 
@@ -397,8 +432,8 @@ class WorkplacesElement extends HTMLElement {
       this.#endTaking(this.#takeAlong?.[found.wrong ?? "file_empty"] ?? this.#words.not_loaded);
       return;
     }
-    this.#kept = keptOfAll(names());
-    this.#part("parts").replaceChildren(...this.#parts.map((part) => this.#partLine(part, taking)));
+    const kept = keptOfAll(names());
+    this.#part("parts").replaceChildren(...this.#parts.map((part) => this.#partLine(part, taking, kept)));
     this.#tell("file", "");
     this.#part("taking").hidden = false;
     const title = this.#part("taking-title");
@@ -406,9 +441,9 @@ class WorkplacesElement extends HTMLElement {
     title.focus();
   }
 
-  #partLine(part, taking) {
+  #partLine(part, taking, kept) {
     const line = this.#part("part").content.firstElementChild.cloneNode(true);
-    const { way, there } = taking.wayOf(part, this.#kept);
+    const { way, there } = taking.wayOf(part, kept);
     const within = (name) => line.querySelector(`[data-part=${name}]`);
     const n = part.values.filter(([, , { gone }]) => !gone).length;
     setText(within("part-name"), part.workplace || this.#words.unnamed);
@@ -427,12 +462,13 @@ class WorkplacesElement extends HTMLElement {
 
   #takeChosen(taking) {
     const lines = [...this.#part("parts").children];
+    const kept = keptOfAll(names());
     const wanted = lines.flatMap((line, index) => {
       const way = line.querySelector("[data-part=way]").value;
       const name = tidy(line.querySelector("[data-part=new-name]").value);
       const part = this.#parts[index];
       if (way === "skip") return [];
-      return [{ ...part, line, name, into: way === "into" ? taking.wayOf(part, this.#kept).there.id : null }];
+      return [{ ...part, line, name, into: way === "into" ? taking.wayOf(part, kept).there.id : null }];
     });
     const added = wanted.filter(({ into }) => into === null);
     const wrong = added.find(
@@ -473,11 +509,12 @@ class WorkplacesElement extends HTMLElement {
   }
 
   #tableRows() {
-    const places = this.#places.map((place) => ({ ...place, figures: place.figures ?? this.#figures(place) }));
+    const kept = keptOfAll(names());
+    const places = this.#places.map((place) => ({ ...place }));
+    for (const place of places) this.#reckon(place, kept.get(place.id), "");
     const used = [...this.#lists.keys()].filter((list) => places.some(({ figures }) => figures.lists.has(list)));
-    const names = ["name", "met", "of", "round", "late", "next", "archived"].map(
-      (name) => this.#words[`column_${name}`],
-    );
+    const columns = ["name", "met", "of", "round", "late", "next", "archived"];
+    const heads = columns.map((name) => this.#words[`column_${name}`]);
     const titles = used.map((list) => phrase(this.#words, "column_list", { list: this.#items.lists[list].title }));
     const rows = places.map((place) => {
       const { met, all, round, late: n, next, lists } = place.figures;
@@ -494,7 +531,7 @@ class WorkplacesElement extends HTMLElement {
         ...used.map(share),
       ];
     });
-    return [[...names, ...titles], ...rows];
+    return [[...heads, ...titles], ...rows];
   }
 }
 
