@@ -215,6 +215,20 @@ def test_a_file_of_all_workplaces_brings_each_of_them_whole_and_opens_one_by_one
     assert third.evaluate("sessionStorage.getItem('tty:opening')") is None
 
 
+def look_at_what_was_reckoned(page):
+    """It is there at once when the page opens again, and is not believed when something else is kept."""
+    unnamed = row(page, "Ilman nimeä").locator("[data-part=progress]")
+    expect(unnamed).to_have_text("1/4")
+    expect(page.locator("[data-part=counting]")).to_have_text("")
+    assert page.evaluate("localStorage.getItem('tty:summary:first')")
+    keep(page, {f"answer:{IDS[1]}": {"answer": "met", "at": AT}})
+    page.reload()
+    expect(unnamed).to_have_text("2/4")
+    page.evaluate(f"localStorage.removeItem('tty:1:answer:{IDS[1]}')")
+    page.reload()
+    expect(unnamed).to_have_text("1/4")
+
+
 def test_the_page_of_all_shows_sorts_renames_archives_and_removes(page):
     page.goto(LIST)
     keep(page, THINGS)
@@ -224,17 +238,7 @@ def test_the_page_of_all_shows_sorts_renames_archives_and_removes(page):
     def names():
         return page.locator("[data-part=rows] [data-part=name]").all_text_contents()
 
-    unnamed = row(page, "Ilman nimeä").locator("[data-part=progress]")
-    expect(unnamed).to_have_text("1/4")
-    expect(page.locator("[data-part=counting]")).to_have_text("")
-    # What was reckoned is there at once when the page opens again, and is not believed when something else is kept.
-    assert page.evaluate("localStorage.getItem('tty:summary:first')")
-    keep(page, {f"answer:{IDS[1]}": {"answer": "met", "at": AT}})
-    page.reload()
-    expect(unnamed).to_have_text("2/4")
-    page.evaluate(f"localStorage.removeItem('tty:1:answer:{IDS[1]}')")
-    page.reload()
-    expect(unnamed).to_have_text("1/4")
+    look_at_what_was_reckoned(page)
     expect(row(page, "Ilman nimeä").locator("[data-part=late]")).to_have_text("1 toimenpide")
     expect(row(page, "Ilman nimeä").locator("[data-part=round]")).to_have_text("12.5.2026")
     assert names() == ["Aitta", "Ilman nimeä", NAME]
