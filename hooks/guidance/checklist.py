@@ -86,6 +86,10 @@ class Checklist:
         )
     )
     title: InLanguages = part(InEachLanguage())
+    short: InLanguages | None = part(
+        InEachLanguage(about="Its name where room is short: in tables, choosers and indexes. Without one, the title."),
+        required=False,
+    )
     introduction: InLanguages = part(InEachLanguage(about="One or two sentences above the items."))
     roles: tuple[Name, ...] = part(
         ListOf(_ID, about="For whom: ids from docs/data/roles.yml."), required=False, default=()
@@ -103,6 +107,11 @@ class Checklist:
     def address(self, item: Item) -> str:
         """Return the item's id on the whole site, in every language its fragment, e.g. ``structures.people-named``."""
         return f"{self.id}.{item.id}"
+
+    @property
+    def name(self) -> InLanguages:
+        """What it is called where room is short."""
+        return self.short or self.title
 
     @property
     def length(self) -> int:

@@ -4,6 +4,7 @@ Each file in ``cases/`` is one behaviour, named by it. The report beside it,
 ``<name>.report``, is what the editor reads; a case without one is right as it is.
 """
 
+import re
 from pathlib import Path
 
 import pytest
@@ -53,6 +54,7 @@ def test_a_whole_list_is_read_with_all_its_parts():
     checklist, problems = read_checklist(Path(__file__).with_name("cases") / "a-whole-list.yml")
     assert not problems
     assert isinstance(checklist, Checklist)
+    assert checklist.name == {"fi": "Rakenteet", "sv": "Strukturer"}
     first, second = checklist.items
     assert first.text == {"fi": "Nimetty.", "sv": "Utsedda."}
     assert second.text["fi"] == "Roolit on kirjattu, ja ne ovat kaikkien nähtävillä."
@@ -62,6 +64,14 @@ def test_a_whole_list_is_read_with_all_its_parts():
     assert checklist.address(second) == "structures.roles-written"
     assert checklist.former_addresses(second) == ["structures.roles", "old-list.roles"]
     assert checklist.retired_addresses() == ["structures.gone"]
+
+
+def test_a_list_without_a_short_name_is_called_by_its_title(tmp_path):
+    text = (Path(__file__).with_name("cases") / "a-whole-list.yml").read_text(encoding="utf-8")
+    (tmp_path / "long.yml").write_text(re.sub(r"short:.*\n", "", text), encoding="utf-8")
+    checklist, problems = read_checklist(tmp_path / "long.yml")
+    assert not problems
+    assert checklist.name == {"fi": "Yhteistyön rakenteet", "sv": "Samarbetets strukturer"}
 
 
 def test_a_model_can_not_be_changed():

@@ -11,7 +11,7 @@ from guidance.library.model import Library
 
 
 def known_items(library: Library, language: str) -> dict[str, Any]:
-    """Return the texts of all items, their pages from the site's root, their roles and their old ids.
+    """Return the texts of all items, their lists' names and pages from the site's root, their roles and their old ids.
 
     A retired item keeps its text and has no page to lead to. What measures
     and files can be about without being a checklist is a ``tool``.
@@ -23,6 +23,7 @@ def known_items(library: Library, language: str) -> dict[str, Any]:
         page = library.page_of(lst.id)
         lists[lst.id] = {
             "title": lst.title[language],
+            "short": lst.name[language],
             "page": library.address(page, language).lstrip("/") if page else "",
             "roles": lst.roles,
         }
@@ -57,8 +58,10 @@ def lists_mark(library: Library) -> str:
 
 
 def _tool(library: Library, component: Component, key: str, language: str) -> dict[str, Any]:
+    title = library.words.in_language(language)[component.group]["title"]
     return {
-        "title": library.words.in_language(language)[component.group]["title"],
+        "title": title,
+        "short": title,
         "page": library.address(key, language).lstrip("/"),
         "roles": (),
         "tool": True,

@@ -180,7 +180,7 @@ class ActionPlanElement extends HTMLElement {
       "list",
       Object.entries(this.#items.lists)
         .filter(([id]) => lists.has(id))
-        .map(([id, { title }]) => [id, title]),
+        .map(([id, { short }]) => [id, short]),
     );
     this.#offer(
       "role",
@@ -208,12 +208,12 @@ class ActionPlanElement extends HTMLElement {
   #offerItems() {
     const select = this.#new("item");
     if (select.options.length > 0) return;
-    for (const [list, { title, page }] of Object.entries(this.#items.lists)) {
+    for (const [list, { short, page }] of Object.entries(this.#items.lists)) {
       const items = Object.entries(this.#items.items).filter(
         ([id, { retired }]) => id.startsWith(`${list}.`) && !retired && page,
       );
       if (items.length === 0) continue;
-      const group = Object.assign(document.createElement("optgroup"), { label: title });
+      const group = Object.assign(document.createElement("optgroup"), { label: short });
       group.append(...items.map(([id, { text }]) => new Option(text, id)));
       select.append(group);
     }
@@ -247,7 +247,7 @@ class ActionPlanElement extends HTMLElement {
     row.classList.toggle("tty-action-plan__row--done", measure.done);
     row.querySelector("[data-part=late]").hidden = !isOverdue(measure);
     setText(row.querySelector("[data-part=what]"), measure.what.trim() || this.#words.unnamed);
-    setText(row.querySelector("[data-part=title]"), item.list ? `${item.list.title}: ` : "");
+    setText(row.querySelector("[data-part=title]"), item.list ? `${item.list.short}: ` : "");
     const link = row.querySelector("[data-part=item]");
     setText(link, item.isGone ? `${item.text} ${this.#words.gone}`.trim() : item.text);
     if (item.list?.page && !item.isGone) link.href = new URL(`../${item.list.page}#${item.id}`, this.#address);

@@ -148,7 +148,7 @@ class EvaluationsElement extends HTMLElement {
   }
 
   #listTitle(list) {
-    return this.#known.lists[list]?.title ?? list;
+    return this.#known.lists[list]?.short ?? list;
   }
 
   #textOf(id, evaluations = []) {

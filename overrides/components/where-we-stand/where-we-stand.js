@@ -115,9 +115,9 @@ class WhereWeStandElement extends HTMLElement {
     const lists = [...progress(HERE, listsOf(this.#items))];
     const rows = lists.map(([list, tally]) => {
       const row = this.#part("list").content.firstElementChild.cloneNode(true);
-      const { title, page } = this.#items.lists[list];
+      const { short, page } = this.#items.lists[list];
       const link = row.querySelector("[data-part=link]");
-      link.textContent = title;
+      link.textContent = short;
       if (page) link.href = new URL(`${page}#${list}`, root).href;
       const name = tally.outside > 0 ? "progress_outside" : "progress";
       row.querySelector("[data-part=said]").textContent = phrase(this.#words, name, tally);

@@ -15,7 +15,7 @@ export function besideTable(columns, items, words) {
     names: [cell("th", words.what, "col"), ...columns.map(({ name }) => cell("th", name, "col"))],
     lists: lists.map((list) =>
       row(
-        items.lists[list].title,
+        items.lists[list].short,
         columns.map(({ figures }) => ofList(figures.lists.get(list), words)),
       ),
     ),

@@ -515,7 +515,7 @@ class WorkplacesElement extends HTMLElement {
     const used = [...this.#lists.keys()].filter((list) => places.some(({ figures }) => figures.lists.has(list)));
     const columns = ["name", "met", "of", "round", "late", "next", "archived"];
     const heads = columns.map((name) => this.#words[`column_${name}`]);
-    const titles = used.map((list) => phrase(this.#words, "column_list", { list: this.#items.lists[list].title }));
+    const titles = used.map((list) => phrase(this.#words, "column_list", { list: this.#items.lists[list].short }));
     const rows = places.map((place) => {
       const { met, all, round, late: n, next, lists } = place.figures;
       const share = (list) =>
