@@ -46,7 +46,14 @@ check: $(VENV)/tests.stamp ## look at the code within seconds: layout, lint, typ
 .PHONY: test
 test: $(VENV)/tests.stamp ## look at the code, then run every test (ARGS="-k search" for some tests only)
 	@$(if $(ARGS),:,$(PY) -m tests.check)
+	@$(if $(ARGS),:,$(PY) -m tests.engines.found)
 	@CHROMIUM="$$($(PY) -m tests.browser.chromium)" && export CHROMIUM && $(PYTEST) $(ARGS)
+
+.PHONY: engines
+engines: $(VENV)/tests.stamp ## go through what readers do, and open every page, in Firefox, WebKit and Chromium; each step with its time is in .cache/engines/
+	@$(PY) -m tests.engines.found
+	@CHROMIUM="$$($(PY) -m tests.browser.chromium)" && export CHROMIUM && ENGINES=all $(PYTEST) tests/engines $(ARGS)
+	@cat .cache/engines/*.log
 
 .PHONY: fuzz
 fuzz: $(VENV)/tests.stamp ## spoil files of every kind, 100,000 of each (ARGS="--what words --cases 5000 --seed 1" for fewer)

@@ -21,6 +21,7 @@ from playwright.sync_api import sync_playwright
 
 from tests.browser.chromium import FLAGS, LOCAL_ONLY, NoChromium, find
 from tests.browser.problems import Problems
+from tests.engines.found import missing
 from tests.support.serving import serve
 
 ROOT = Path(__file__).parents[1]
@@ -79,6 +80,15 @@ def pytest_collection_modifyitems(items):
 def pytest_configure_node(node):
     """Tells a worker of pytest-xdist about the run."""
     node.workerinput["run"] = node.config.stash[_RUN]
+
+
+def pytest_terminal_summary(terminalreporter):
+    """Says by name in which engines nothing was tested, and what to do about it."""
+    asked = [report for report in terminalreporter.stats.get("skipped", []) if "tests/engines/" in report.nodeid]
+    if asked and (lines := missing()):
+        terminalreporter.section("not tested in every engine", yellow=True)
+        for line in lines:
+            terminalreporter.line(f"Not tested in {line}", yellow=True)
 
 
 @pytest.fixture(scope="session")
