@@ -167,20 +167,25 @@ def make_front_matter(chance: random.Random) -> str:
     return text[:4] + spoil(text[4:end], chance) + text[end:]
 
 
+@cache
+def _folder() -> tempfile.TemporaryDirectory:
+    """Return a folder that goes when the process ends: to make and remove one takes longer than to read a page."""
+    return tempfile.TemporaryDirectory()
+
+
 def fault_of_front_matter(text: str) -> str:
     """Read a page as a build does, and as MkDocs does."""
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / "file.sv.md"
-        path.write_text(text, encoding="utf-8", errors="surrogatepass", newline="")
-        problems = Problems()
-        reading = Reading(LANGUAGES, problems)
-        pages = read_pages([path], path.parent, "docs", own_components(), reading)
-        if problems:
-            problems.found = [_without_folder(problem) for problem in problems.found]
-            return _fault_of_report(text, problems)
-        if not pages:
-            return "refused without a word"
-        _, data = meta.get_data(path.read_text(encoding="utf-8-sig"))
+    path = Path(_folder().name) / "file.sv.md"
+    path.write_text(text, encoding="utf-8", errors="surrogatepass", newline="")
+    problems = Problems()
+    reading = Reading(LANGUAGES, problems)
+    pages = read_pages([path], path.parent, "docs", own_components(), reading)
+    if problems:
+        problems.found = [_without_folder(problem) for problem in problems.found]
+        return _fault_of_report(text, problems)
+    if not pages:
+        return "refused without a word"
+    _, data = meta.get_data(path.read_text(encoding="utf-8-sig"))
     front = pages[0].front
     ours = {one.name: getattr(front, one.name) for one in fields(front)}
     ours = {name: value for name, value in ours.items() if value not in (None, ())}
