@@ -147,7 +147,7 @@ def _what_is_wrong(config: MkDocsConfig) -> list[tuple[str, str]]:
                 "Give it, as in SITE_URL=https://example.org/, or leave SITE_URL out",
             )
         )
-    elif not _ADDRESS.fullmatch(config.site_url):
+    elif not _ADDRESS.fullmatch(config.site_url) or not config.site_url.isprintable():
         wrong.append(
             (
                 "site_url",

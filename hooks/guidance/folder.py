@@ -11,6 +11,7 @@ import re
 from collections.abc import Collection
 from pathlib import Path
 
+from guidance import hidden
 from guidance.problems import Place, Problems, nearest, shorten
 
 # MkDocs takes all of these for Markdown (`mkdocs.utils.is_markdown_file`).
@@ -63,6 +64,8 @@ def check_data(data: Path, name: str, read: Collection[Path], problems: Problems
         for file in sorted(files):
             path = Path(folder) / file
             inside = path.relative_to(data).as_posix()
+            if not _is_readable(inside, Place(f"{name}/{_printable(inside)}"), "file", problems):
+                continue
             if _DATA.search(file) and not file.startswith((".", "#")) and inside not in known:
                 right = _DATA.sub(".yml", inside)
                 meant = next((one for one in known if one.lower() == right.lower()), "")
@@ -81,22 +84,31 @@ def _check_folder(path: Path, name: str, problems: Problems) -> None:
         problems.add(
             place, "", "this is a link to another folder", "Put the folder itself here, or take the link away."
         )
-    elif _printable(name) != name:
-        problems.add(place, "", "the folder's name is not UTF-8", "Name it in small letters a–z, digits and hyphens.")
+    else:
+        _is_readable(path.name, place, "folder", problems)
 
 
 def _check_file(path: Path, place: Place, problems: Problems) -> bool:
     """Whether a file can be read as what its ending says; if not, its problem is collected."""
-    name = _printable(place.file)
-    if name != place.file:
-        problems.add(
-            Place(name), "", "the file's name is not UTF-8", "Name it in small letters a–z, digits and hyphens."
-        )
-    elif not path.is_file():
+    if not _is_readable(path.name, Place(_printable(place.file)), "file", problems):
+        return False
+    if not path.is_file():
         what = "a link to a file that is not there" if path.is_symlink() else "no file but a device, a pipe or the like"
         problems.add(place, "", f"this is {what}", "Take it away.")
     elif path.suffix.lower() in _MARKDOWN and path.suffix != ".md":
         problems.add(place, "", f"a page ends in .md, not in {path.suffix}", f"Call it {shorten(path.stem)}.md.")
+    else:
+        return True
+    return False
+
+
+def _is_readable(name: str, place: Place, what: str, problems: Problems) -> bool:
+    """Whether everybody reads a name as it is; a problem is collected when not."""
+    if _printable(name) != name:
+        right = "Name it in small letters a–z, digits and hyphens."
+        problems.add(place, "", f"the {what}'s name is not UTF-8", right)
+    elif char := hidden.hidden(name, ""):
+        problems.add(place, "", f"the {what}'s name holds {hidden.name_of(char)}", hidden.remedy(char))
     else:
         return True
     return False

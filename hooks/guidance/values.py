@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from guidance import hidden
 from guidance.problems import Place, Problems, nearest, shorten
 from guidance.source import Node, Scalar
 
@@ -82,13 +83,8 @@ class Text:
                 f"'{shorten(node.text)}' is read as {node.kind}, not as text",
                 f'Put it in quotes: "{shorten(node.text)}".',
             )
-        hidden = next(
-            (char for char in node.text if not char.isprintable() and char not in "\n\u00ad\u00a0\u202f"), None
-        )
-        if hidden:
-            return reading.wrong(
-                node, within, f"the text holds the invisible character U+{ord(hidden):04X}", "Remove it."
-            )
+        if char := hidden.hidden(node.text, hidden.MEANT + "\n"):
+            return reading.wrong(node, within, f"the text holds {hidden.name_of(char)}", hidden.remedy(char))
         text = re.sub(r"[ \n]+", " ", node.text).strip()
         if len(text) > LONGEST_TEXT or any(len(word) > LONGEST_WORD for word in text.split(" ")):
             return reading.wrong(

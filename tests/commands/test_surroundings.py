@@ -22,6 +22,8 @@ from tests.support.project_copy import ROOT, command, copy_project, edit
         'https://example.org/"><script>alert(1)</script>',
         "https://example.org/'",
         "https://exa mple.org/",
+        "https://example.org/\x07opas/",
+        "https://example\u200b.org/",
         "https://example.org/?a=b",
         "https://example.org/#a",
         "https://user:secret@example.org/",

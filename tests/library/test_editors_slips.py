@@ -47,6 +47,15 @@ def misplaced(tmp_path_factory):
     (docs / "koe.fi.markdown").write_text("# Koe\n", encoding="utf-8")
     (docs / ".koe.fi.md").write_text("kesken\n", encoding="utf-8")
     (docs / os.fsdecode(b"k\xe4yt\xe4nn\xf6t.fi.md")).write_text("# Koe\n", encoding="utf-8")
+    for name in (
+        "kuva\u202egnp.svg",
+        "kuva\u00a01.png",
+        "koe\x07.fi.md",
+        "data/roles\u200b.yml",
+        "data/checklists/\x07",
+    ):
+        (docs / name).write_text("x", encoding="utf-8")
+    (docs / "kuvat\n").mkdir()
     return report_on(docs)
 
 
@@ -65,6 +74,12 @@ def misplaced(tmp_path_factory):
         r"docs/putki\.fi\.md:1:1: this is no file but a device, a pipe",
         r"docs/koe\.fi\.markdown:1:1: a page ends in \.md, not in \.markdown",
         r"docs/k�yt�nn�t\.fi\.md:1:1: the file's name is not UTF-8",
+        r"docs/kuva<U\+202E>gnp\.svg:1:1: the file's name holds the invisible character U\+202E\. Remove it\.",
+        r"docs/kuva 1\.png:1:1: the file's name holds the invisible character U\+00A0\. Write an ordinary space\.",
+        r"docs/koe<U\+0007>\.fi\.md:1:1: the file's name holds the invisible character U\+0007",
+        r"docs/data/roles<U\+200B>\.yml:1:1: the file's name holds the invisible character U\+200B",
+        r"docs/data/checklists/<U\+0007>:1:1: the file's name holds the invisible character U\+0007",
+        r"docs/kuvat :1:1: the folder's name holds the invisible character U\+000A",
     ],
 )  # fmt: skip
 def test_what_is_misplaced_or_misnamed_is_told(misplaced, line):
@@ -72,7 +87,7 @@ def test_what_is_misplaced_or_misnamed_is_told(misplaced, line):
 
 
 def test_nothing_else_is_told_of_it(misplaced):
-    assert len(misplaced) == 12, "\n".join(misplaced)
+    assert len(misplaced) == 18, "\n".join(misplaced)
 
 
 PAGES = {
@@ -86,6 +101,16 @@ PAGES = {
     "lists in lists": ("# Koe\n\n- a\n" + "".join("    " * n + "- x\n" for n in range(1, 99)), "Kuvaus.", r":25:1: the line begins too far"),
     "elements in elements": ("# Koe\n\n" + "<div>" * 300, "Kuvaus.", r":9:\d+: elements of HTML stand too deep"),
     "notes without end": ("# Koe\n\n" + "a[^1] " * 600, "Kuvaus.", r":6:1: the page has 600 notes"),
+    "a control character": ("# Koe\n\nAika\x07 ja paikka.\n", "Kuvaus.", r":9:5: the invisible character U\+0007 stands here\. Remove it\.$"),
+    "a sign that turns the text": ("# Koe\n\n<b title='\u202ex'>a</b>\n", "Kuvaus.", r":9:11: the invisible character U\+202E stands here"),
+    "a line end of another kind": ("# Koe\n\na\u2028b\x0bc\n", "Kuvaus.", r":9:4: the invisible character U\+000B stands here"),
+    "a space of another width": ("# Koe\n\n10\u2009000\n", "Kuvaus.", r":9:3: the invisible character U\+2009 stands here\. Write an ordinary space\."),
+    "a hidden sign in a comment": ("# Koe\n\n<!-- a\u200bb -->\n", "Kuvaus.", r":9:7: the invisible character U\+200B stands here"),
+    "a control character by its number": ("# Koe\n\nAika&#7; ja\n", "Kuvaus.", r":9:5: '&#7;' stands for the invisible character U\+0007\. Remove it\."),
+    "a hidden sign by its number": ("# Koe\n\n`a`&#x200B;b\n", "Kuvaus.", r":9:4: '&#x200B;' stands for the invisible character U\+200B"),
+    "a hidden sign by its name": ("# Koe\n\na&zwnj;b\n", "Kuvaus.", r":9:2: '&zwnj;' stands for the invisible character U\+200C"),
+    "a control character in front matter": ("# Koe\n", "Ku\x07vaus", r":3:16: the file is not valid YAML here .*Remove the invisible control character"),
+    "a hidden sign in front matter": ("# Koe\n", "Ku\u202evaus", r":3:14: description: the text holds the invisible character U\+202E"),
     "a marker on two lines": ("# Koe\n\n<!-- checklist:\nstructures -->\n", "Kuvaus.", r":9:1: <!-- checklist -->: the marker is not written as one"),
 }  # fmt: skip
 
@@ -105,6 +130,16 @@ def hard_to_read(tmp_path_factory):
 def test_what_nobody_could_read_is_told(hard_to_read, kind):
     place = f"docs/koe-{list(PAGES).index(kind)}\\.fi\\.md{PAGES[kind][2]}"
     assert [line for line in hard_to_read if re.match(place, line)], "\n".join(hard_to_read)
+
+
+def test_what_hides_in_words_on_purpose_is_no_slip(tmp_path):
+    docs = shutil.copytree(ROOT / "docs", tmp_path / "docs")
+    write_page(
+        docs,
+        "koe",
+        "# Ty\u00f6\u00adkyky\r\n\n10\u00a0000&nbsp;&shy;\t&auml;&euro; `&#7;` & &x;\u202f%\n\n    &zwnj;\n",
+    )
+    assert ("koe", "fi") in load(docs, ("fi", "sv")).pages
 
 
 def test_no_line_is_longer_than_can_be_read(hard_to_read):
