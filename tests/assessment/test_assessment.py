@@ -20,18 +20,6 @@ SPRING = {
 }
 
 
-@pytest.fixture
-def make_page(make_page):
-    """Pages that don't scroll smoothly: a click would wait for that."""
-    return lambda **options: make_page(reduced_motion=True, **options)
-
-
-@pytest.fixture
-def page(make_page):
-    """A page that doesn't scroll smoothly."""
-    return make_page()
-
-
 def show_all(page) -> None:
     """Show all themes, of which a phone shows one at first."""
     if page.locator("[data-part=steps]").is_visible():
