@@ -156,6 +156,10 @@ def problems(server):
         pytest.fail(wrong, pytrace=False)
 
 
+# What a page in which every element has begun looks like, and one that said that a script of its is lost.
+STARTED = "html[data-ready]:not(:has(:not(:defined))), html:not([data-script])"
+
+
 def _read_once(page):
     """Lets `page.get_by_text` find what stands on the page; the page's status only says it aloud once more."""
     get_by_text = page.get_by_text
@@ -165,7 +169,7 @@ def _read_once(page):
 
 
 def _wait_for_scripts(page):
-    """Lets `page.goto` return when the page's own scripts, which start after it is painted, have run.
+    """Lets `page.goto` return when the page's own scripts, which start after it is painted, have run, or are lost.
 
     A test that says itself what to wait for, with `wait_until`, gets just that.
     """
@@ -174,7 +178,7 @@ def _wait_for_scripts(page):
     def goto_and_wait(address, **options):
         answer = goto(address, **options)
         if "wait_until" not in options and page.locator("body[data-scripts]").count():
-            page.locator("html[data-ready]").wait_for(state="attached")
+            page.locator(STARTED).first.wait_for(state="attached")
         return answer
 
     page.goto = goto_and_wait
