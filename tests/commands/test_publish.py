@@ -6,12 +6,13 @@ from pathlib import Path
 import pytest
 
 from guidance import hosting
-from tests.support.project_copy import command, copy_project, edit
+from tests.support.project_copy import command, edit
+from tests.support.small_guide import small_guide
 
 
 @pytest.fixture
 def project(tmp_path):
-    return copy_project(tmp_path)
+    return small_guide(tmp_path)
 
 
 def publish(project: Path):
@@ -49,13 +50,13 @@ def test_the_same_content_gives_the_same_bytes(project):
 
 
 BROKEN = {
-    "a faulty checklist": ("docs/data/checklists/structures.yml", "sv: Strukturerna", None, r"structures\.yml"),
-    "a dead link": ("docs/index.fi.md", "tarkistuslistat/rakenteet.md", "tarkistuslistat/rakennus.md", r"rakennus\.md"),
+    "a faulty checklist": ("docs/data/checklists/bicycles.yml", "items", None, r"bicycles\.yml"),
+    "a dead link": ("docs/index.en.md", "(list.md)", "(lisp.md)", r"lisp\.md"),
     "a dead anchor": (
-        "docs/index.sv.md",
-        "tarkistuslistat/rakenteet.md)",
-        "tarkistuslistat/rakenteet.md#structures.roles-writen)",
-        r"structures\.roles-writen",
+        "docs/index.de.md",
+        "(list.md)",
+        "(list.md#bicycles.clothe)",
+        r"bicycles\.clothe",
     ),
     "a template with a fault": (
         "overrides/components/checklist/checklist.html",
@@ -86,7 +87,7 @@ def test_a_fault_leaves_the_old_site_as_it_was(project, fault):
     before = snapshot(project / "site")
     file, old, new, said = BROKEN[fault]
     if new is None:
-        (project / file).write_text("id: structures\nitems: no\n", encoding="utf-8")
+        (project / file).write_text("id: bicycles\nitems: no\n", encoding="utf-8")
     else:
         edit(project / file, old, new)
     done = publish(project)
@@ -98,16 +99,16 @@ def test_a_fault_leaves_the_old_site_as_it_was(project, fault):
 
 
 def test_all_problems_are_in_one_report_with_their_count(project):
-    (project / "docs/data/checklists/structures.yml").write_text("\tid: x\n", encoding="utf-8")
-    (project / "docs/data/roles.yml").write_bytes(b"- id: johto\xe4\n")
-    (project / "docs/index.sv.md").unlink()
+    (project / "docs/data/checklists/bicycles.yml").write_text("\tid: x\n", encoding="utf-8")
+    (project / "docs/data/terms.yml").write_bytes(b"- id: johto\xe4\n")
+    (project / "docs/index.de.md").unlink()
     done = publish(project)
     assert done.returncode == 1
     lines = done.stderr.strip().split("\n")
     for expected in (
-        "structures.yml:1:1: a tab stands",
-        "roles.yml:1:12: the byte 0xe4",
-        "index.fi.md:1:1: the page has no twin in 'sv'",
+        "bicycles.yml:1:1: a tab stands",
+        "terms.yml:1:12: the byte 0xe4",
+        "index.en.md:1:1: the page has no twin in 'de'",
     ):
         assert any(expected in line for line in lines), done.stderr
     count = next(line for line in lines if "Nothing was built" in line)
@@ -118,7 +119,7 @@ def test_an_alias_bomb_is_refused_at_once(project):
     bomb = "a0: &a0 [x, x, x, x, x, x, x, x, x, x]\n" + "".join(
         f"a{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 10)}]\n" for n in range(1, 12)
     )
-    (project / "docs/data/checklists/structures.yml").write_text(bomb, encoding="utf-8")
+    (project / "docs/data/checklists/bicycles.yml").write_text(bomb, encoding="utf-8")
     done = publish(project)
     assert done.returncode == 1
     assert "'&a0' refers to another place of the file" in done.stderr

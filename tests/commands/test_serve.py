@@ -16,11 +16,14 @@ from preview_server import Server
 from guidance.assets import content_security_policy, csp_hash
 from serve import Preview as Builder
 from serve import _texts, main
-from tests.support.project_copy import ROOT, copy_project, edit
+from tests.support.project_copy import edit
 from tests.support.serving import free_port
+from tests.support.small_guide import small_guide
 
-LIST = "tarkistuslistat/rakenteet/"
-STRUCTURES = "docs/data/checklists/structures.yml"
+LIST, TITLE = "list/", "<h1[^>]*>The list"
+OTHER, OTHER_TITLE = "de/liste/", "<h1[^>]*>Die Liste"
+LOST = "Nothing is kept at this address"
+DATA = "docs/data/checklists/bicycles.yml"
 WAIT = 60
 
 
@@ -66,9 +69,18 @@ class Preview:
         raise AssertionError(f"no {pattern!r} in {path or 'what was printed'}:\n{self.said}")
 
 
+def guide(folder):
+    """The small guide with a page for what is not found."""
+    project = small_guide(folder)
+    for language, name in (("en", "Not found"), ("de", "Nicht gefunden")):
+        text = f"---\ntitle: {name}\ndescription: {name}.\nreviewed: 2026-11-28\n---\n\n# {name}\n\n{LOST}.\n"
+        (project / f"docs/404.{language}.md").write_text(text, encoding="utf-8")
+    return project
+
+
 @pytest.fixture
 def project(tmp_path):
-    return copy_project(tmp_path)
+    return guide(tmp_path)
 
 
 class Running:
@@ -85,17 +97,20 @@ class Running:
         self._before.setdefault(file, (self.project / file).read_bytes())
         edit(self.project / file, old, new)
 
+    def take_back(self, file: str) -> None:
+        """Take back what was edited in a file."""
+        (self.project / file).write_bytes(self._before.pop(file))
+
     def restore(self) -> None:
         """Take back what was edited."""
-        for file, text in self._before.items():
-            (self.project / file).write_bytes(text)
-        self._before.clear()
+        for file in list(self._before):
+            self.take_back(file)
         self.preview.said = ""
 
 
 @pytest.fixture(scope="module")
 def started(tmp_path_factory):
-    running = Running(copy_project(tmp_path_factory.mktemp("preview")))
+    running = Running(guide(tmp_path_factory.mktemp("preview")))
     yield running
     running.preview.process.terminate()
     running.preview.process.wait(10)
@@ -124,16 +139,16 @@ def serve(project):
 def test_at_a_free_port_that_is_named_it_serves_both_languages(running):
     preview = running.preview
     assert preview.port
-    preview.wait_for("Tarkistuslista: rakenteet", LIST)
-    preview.wait_for("Checklista: strukturer", "sv/checklistor/strukturer/")
-    preview.wait_for("Sivua ei löytynyt", "ei/ole/")
+    preview.wait_for(TITLE, LIST)
+    preview.wait_for(OTHER_TITLE, OTHER)
+    preview.wait_for(LOST, "no/page/")
 
 
 @pytest.mark.parametrize(
     ("file", "old", "new", "shown"),
     [
-        ("docs/tarkistuslistat/rakenteet.fi.md", "# Tarkistuslista: rakenteet", "# Uusi otsikko", "Uusi otsikko"),
-        (STRUCTURES, "fi: Olemme kirjanneet", "fi: Meillä on kirjattuna", "Meillä on kirjattuna"),
+        ("docs/list.en.md", "# The list", "# A new heading", "A new heading"),
+        (DATA, "en: There is a roof", "en: We have a roof", "We have a roof"),
         (
             "overrides/components/checklist/checklist.css",
             ".tty-checklist {",
@@ -151,22 +166,18 @@ def test_at_a_free_port_that_is_named_it_serves_both_languages(running):
     ids=["a page", "a checklist", "a style", "a template", "a module"],
 )
 def test_a_change_is_shown(running, file, old, new, shown):
-    running.preview.wait_for("Tarkistuslista: rakenteet", LIST)
+    running.preview.wait_for(TITLE, LIST)
     running.edit(file, old, new)
     running.preview.wait_for(shown, LIST)
 
 
 def test_a_fault_is_reported_the_site_stays_and_mending_it_is_followed(running):
     preview = running.preview
-    running.edit(STRUCTURES, "id: roles-written", "id: people-named")
-    preview.wait_for(r"structures\.yml:\d+:9: items › 2 \(people-named\) › id: the item 'people-named' is there twice")
-    preview.wait_for("Tarkistuslista: rakenteet", LIST)
-    running.edit(
-        STRUCTURES,
-        "id: people-named\n    text:\n      fi: Olemme kirjanneet",
-        "id: roles-written\n    text:\n      fi: Nyt on kirjattu",
-    )
-    preview.wait_for("Nyt on kirjattu", LIST)
+    running.edit(DATA, "id: clothes", "id: place")
+    preview.wait_for(r"bicycles\.yml:\d+:9: items › 2 \(place\) › id: the item 'place' is there twice")
+    preview.wait_for(TITLE, LIST)
+    running.edit(DATA, "id: place\n    text: { en: Wet clothes", "id: clothes\n    text: { en: Now wet clothes")
+    preview.wait_for("Now wet clothes", LIST)
     assert "Traceback" not in preview.said
 
 
@@ -199,15 +210,11 @@ def test_it_outlives_every_fault_of_code_styles_and_settings_and_goes_on_answeri
         preview.said = ""
         running.edit(file, old, new)
         preview.wait_for(said)
-        assert "Tarkistuslista: rakenteet" in preview.get(LIST)
-        assert "Sivua ei löytynyt" in preview.get("ei/ole/")
-        (running.project / file).write_bytes((ROOT / file).read_bytes())
-        running.edit(
-            STRUCTURES,
-            f"fi: {'Nyt ' * number}Olemme kirjanneet",
-            f"fi: {'Nyt ' * (number + 1)}Olemme kirjanneet",
-        )
-        preview.wait_for("Nyt " * (number + 1) + "Olemme kirjanneet", LIST)
+        assert re.search(TITLE, preview.get(LIST))
+        assert LOST in preview.get("no/page/")
+        running.take_back(file)
+        running.edit(DATA, f"en: {'Now ' * number}There is", f"en: {'Now ' * (number + 1)}There is")
+        preview.wait_for("Now " * (number + 1) + "There is", LIST)
         assert "Traceback" not in preview.said
 
 
@@ -218,7 +225,7 @@ def test_it_starts_on_settings_that_are_no_yaml_and_follows_their_address_when_t
     preview.wait_for("Serving on")
     assert "mkdocs.yml:1:1" in preview.get("")
     (project / "mkdocs.yml").write_text(text, encoding="utf-8")
-    preview.wait_for("Tarkistuslista: rakenteet", f"opas/{LIST}")
+    preview.wait_for(TITLE, f"opas/{LIST}")
     assert "Traceback" not in preview.said
 
 
@@ -307,44 +314,36 @@ def test_what_is_no_port_is_named(port, capsys, monkeypatch):
 
 def test_a_quick_change_is_followed_by_a_look_at_the_whole_site(running):
     """A heading's anchor that another page links to is gone: only a whole build can see it."""
-    page, preview = "docs/tarkistuslistat/toimintatavat.fi.md", running.preview
-    running.edit(page, "## Mitä seuraavaksi?", '<p id="oma">Oma kappale.</p>\n\n## Mitä seuraavaksi?')
-    running.edit(
-        "docs/index.fi.md",
-        "[toimintatapoihin](tarkistuslistat/toimintatavat.md)",
-        "[toimintatapoihin](tarkistuslistat/toimintatavat.md#oma)",
-    )
-    preview.wait_for("Oma kappale", "tarkistuslistat/toimintatavat/")
-    preview.wait_for(r"toimintatavat\.html#oma|toimintatavat/#oma", "")
-    running.edit(page, '<p id="oma">Oma kappale.</p>', "Toinen kappale.")
-    preview.wait_for("Toinen kappale", "tarkistuslistat/toimintatavat/")
-    preview.wait_for(r"leads to '#oma'")
+    page, preview = "docs/list.en.md", running.preview
+    running.edit(page, "Go through it", '<p id="own">Own words.</p>\n\nGo through it')
+    running.edit("docs/index.en.md", "(list.md)", "(list.md#own)")
+    preview.wait_for("Own words", LIST)
+    preview.wait_for(r"list\.html#own|list/#own", "")
+    running.edit(page, '<p id="own">Own words.</p>', "Other words.")
+    preview.wait_for("Other words", LIST)
+    preview.wait_for(r"leads to '#own'")
 
 
 def test_a_changed_title_shows_on_other_pages(running):
-    running.edit("docs/tarkistuslistat/index.fi.md", "title: Tarkistuslistat", "title: Kaikki listat")
-    running.preview.wait_for("Kaikki listat", LIST)
+    running.edit("docs/list.en.md", "title: The list", "title: One list")
+    running.preview.wait_for("One list", "")
 
 
 def test_the_other_language_stays_after_a_quick_change(running):
     preview = running.preview
-    running.edit(
-        "docs/tarkistuslistat/rakenteet.sv.md",
-        "# Checklista: strukturer",
-        "# Checklista: nya strukturer",
-    )
-    preview.wait_for("Checklista: nya strukturer", "sv/checklistor/strukturer/")
-    preview.wait_for("Tarkistuslista: rakenteet", LIST)
+    running.edit("docs/list.de.md", "# Die Liste", "# Die neue Liste")
+    preview.wait_for("Die neue Liste", OTHER)
+    preview.wait_for(TITLE, LIST)
     assert "Traceback" not in preview.said
 
 
 def test_it_starts_on_faulty_content_and_shows_the_report(serve, project):
-    edit(project / STRUCTURES, "roles: [management,", "roles: [manager,")
+    edit(project / DATA, "id: clothes", "id: place")
     preview = serve()
-    preview.wait_for(r"unknown role &#x27;manager&#x27;", "")
+    preview.wait_for(r"the item &#x27;place&#x27; is there twice", "")
     preview.wait_for("Serving on")
-    edit(project / STRUCTURES, "roles: [manager,", "roles: [management,")
-    preview.wait_for("Tarkistuslista: rakenteet", LIST)
+    edit(project / DATA, "id: place\n    text: { en: Wet", "id: clothes\n    text: { en: Wet")
+    preview.wait_for(TITLE, LIST)
     assert "Traceback" not in preview.said
 
 
