@@ -22,6 +22,7 @@ from playwright.sync_api import sync_playwright
 from tests.browser.chromium import FLAGS, LOCAL_ONLY, NoChromium, find
 from tests.browser.problems import Problems
 from tests.engines.found import missing
+from tests.support.changed import build_changed
 from tests.support.serving import serve
 
 ROOT = Path(__file__).parents[1]
@@ -101,15 +102,27 @@ def server(site, pytestconfig):
 def site(pytestconfig):
     """The directory of the built site; not to be changed, as all tests share it."""
     run = pytestconfig.stash[_RUN]
+    return _built_once(run, "site", lambda folder: _build(folder, run["server"]))
+
+
+@pytest.fixture(scope="session")
+def changed_site(pytestconfig):
+    """The site as it is after an editor changed it: tests/support/changed.py says how. All tests share it."""
+    run = pytestconfig.stash[_RUN]
+    return _built_once(run, "changed", build_changed)
+
+
+def _built_once(run, name, build):
+    """Return a folder that the first worker who asks for it builds; `build` returns what went wrong, or an empty text."""
     directory = Path(run["directory"])
-    answer = directory / "answer"
-    with (directory / "lock").open("w") as lock:
+    answer = directory / f"{name}.answer"
+    with (directory / f"{name}.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         if not answer.exists():
-            answer.write_text(_build(directory / "site", run["server"]), encoding="utf-8")
+            answer.write_text(build(directory / name), encoding="utf-8")
     if wrong := answer.read_text(encoding="utf-8"):
         pytest.fail(wrong, pytrace=False)
-    return directory / "site"
+    return directory / name
 
 
 def _build(site, url):

@@ -7,7 +7,6 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.checklist.conftest import BOX, IDS, LIST, LIST_SV, OVERVIEW, Checklist
-from tests.support.project_copy import command, copy_project, edit
 
 KEPT = "Merkintäsi säilyvät tällä laitteella"
 
@@ -108,21 +107,6 @@ class TestRemembering:
         expect(checklist.part("total")).to_have_text("1/7 kohtaa täyttyy")
         checklist.page.go_back()
         expect(checklist.box(0)).to_be_checked()
-
-
-@pytest.fixture(scope="module")
-def changed_site(tmp_path_factory):
-    """The site after an editor has reworded, renamed and reordered items."""
-    project = copy_project(tmp_path_factory.mktemp("changed"))
-    path = project / "docs/data/checklists/structures.yml"
-    edit(path, "Olemme nimenneet työterveysyhteistyöhön", "Meillä on nimettyinä työterveysyhteistyöhön")
-    edit(path, "- id: roles-written", "- id: roles-on-paper\n    was: [roles-written]")
-    text = path.read_text(encoding="utf-8")
-    first, last = text.index("  - id: people-named"), text.index("  - id: tools-agreed")
-    path.write_text(text[:first] + text[last:] + text[first:last], encoding="utf-8")
-    done = command("publish", "--site-dir", project / "site", root=project)
-    assert done.returncode == 0, done.stderr
-    return project / "site"
 
 
 class TestAfterTheContentChanged:

@@ -9,7 +9,8 @@ from types import SimpleNamespace
 import pytest
 
 import project
-from tests.support.project_copy import ROOT, command, copy_project, edit
+from tests.support.project_copy import ROOT, command, edit
+from tests.support.small_guide import small_guide
 
 
 @pytest.mark.parametrize(
@@ -74,7 +75,7 @@ def test_a_setting_that_the_guide_can_not_do_with_is_named(tmp_path, capsys, set
 
 
 def test_a_fault_of_the_code_is_told_by_its_place_without_a_traceback(tmp_path):
-    copied = copy_project(tmp_path)
+    copied = small_guide(tmp_path)
     old = '    guide.passed.add(config.theme["language"])'
     edit(copied / "hooks/build.py", old, f"    None.end()\n{old}")
     done = command("publish", "--site-dir", copied / "site", root=copied)

@@ -23,7 +23,8 @@ from guidance.addresses import file_of
 from guidance.library import load
 from guidance.paper import Printer
 from tests.support.pages import LANGUAGES, read_html
-from tests.support.project_copy import ROOT, command, copy_project
+from tests.support.project_copy import ROOT, command
+from tests.support.small_guide import small_guide
 
 LIBRARY = load(ROOT / "docs", LANGUAGES)
 # The four answers of an item, by their words in ui.yml.
@@ -278,7 +279,7 @@ def test_the_same_sheet_is_the_same_bytes_and_is_made_once(tmp_path, monkeypatch
 
 
 def test_without_the_tools_the_site_is_built_and_links_to_no_pdf(tmp_path, monkeypatch):
-    project = copy_project(tmp_path)
+    project = small_guide(tmp_path)
     (project / "hooks" / "weasyprint.py").write_text("raise OSError('no pango')\n", encoding="utf-8")
     done = command("publish", "--site-dir", project / "site", root=project, pdf=True)
     assert done.returncode == 0
@@ -287,14 +288,14 @@ def test_without_the_tools_the_site_is_built_and_links_to_no_pdf(tmp_path, monke
         in done.stdout + done.stderr
     )
     assert list((project / "site").rglob("*.pdf")) == []
-    assert "application/pdf" not in (project / "site/tarkistuslistat/rakenteet/index.html").read_text(encoding="utf-8")
+    assert "application/pdf" not in (project / "site/list/index.html").read_text(encoding="utf-8")
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows knows no such signals")
 @pytest.mark.parametrize("how", [None, signal.SIGINT, signal.SIGTERM, signal.SIGKILL])
 def test_what_makes_the_pdfs_ends_with_the_build(tmp_path, how):
     """Each process that makes PDFs has a temporary folder as long as it lives."""
-    project, here = copy_project(tmp_path), tmp_path / "temporary"
+    project, here = small_guide(tmp_path / "guide"), tmp_path / "temporary"
     here.mkdir()
     # A build for the preview has no booklets, so it is quicker.
     environ = {**os.environ, "GUIDE_PDF": "yes", "TMPDIR": str(here)}

@@ -17,7 +17,8 @@ from guidance.search.index import HEADING, MOST_PLACES, TEXT, TITLE, packed
 from guidance.search.parts import parts
 from guidance.search.synonyms import Synonym, lines
 from tests.search.conftest import built_index, texts_of
-from tests.support.project_copy import ROOT, command, copy_project
+from tests.support.project_copy import ROOT, command
+from tests.support.small_guide import small_guide
 
 TWO = [
     Entry(
@@ -373,7 +374,7 @@ class TestSite:
         )
 
     def test_it_is_the_same_in_the_next_build(self, tmp_path):
-        project = copy_project(tmp_path)
+        project = small_guide(tmp_path)
         names = []
         for folder in ("one", "other"):
             assert command("publish", "--site-dir", project / folder, root=project).returncode == 0

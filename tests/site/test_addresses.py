@@ -10,8 +10,9 @@ from playwright.sync_api import expect
 
 from guidance.addresses import file_of
 from tests.support.pages import LANGUAGES, addresses, read_html
-from tests.support.project_copy import command, copy_project, edit
+from tests.support.project_copy import command
 from tests.support.serving import serve
+from tests.support.small_guide import small_guide
 
 PAGES = [address for address in addresses() if not address.endswith(".html")]
 PAIRS = {
@@ -128,23 +129,23 @@ class TestNotFound:
 
     def test_it_works_below_a_folder_of_the_host(self, tmp_path, monkeypatch, make_context, problems):
         problems.expect("404|third party")
-        project = copy_project(tmp_path)
-        monkeypatch.setenv("SITE_URL", "http://127.0.0.1/opas/")
+        project = small_guide(tmp_path)
+        for language in ("en", "de"):
+            text = "---\ntitle: Lost\ndescription: Lost.\nreviewed: 2026-11-23\n---\n\n# Lost\n\n[All lists](list.md)\n"
+            (project / f"docs/404.{language}.md").write_text(text, encoding="utf-8")
+        monkeypatch.setenv("SITE_URL", "http://127.0.0.1/guide/")
         assert command("publish", "--site-dir", project / "site", root=project).returncode == 0
-        with serve(project / "site", mount="/opas") as host:
+        with serve(project / "site", mount="/guide") as host:
             page = make_context().new_page()
-            page.goto(f"{host.url}ei/ole/")
-            page.get_by_role("link", name="Kaikki tarkistuslistat").click()
-            expect(page.get_by_role("heading", level=1)).to_have_text("Tarkistuslistat")
-            assert urlsplit(page.url).path == "/opas/tarkistuslistat/"
+            page.goto(f"{host.url}no/page/")
+            page.get_by_role("link", name="All lists").click()
+            expect(page.get_by_role("heading", level=1)).to_have_text("The list")
+            assert urlsplit(page.url).path == "/guide/list/"
 
 
-def test_an_old_address_leads_to_the_page_that_replaced_it(tmp_path, make_context, problems):
+def test_an_old_address_leads_to_the_page_that_replaced_it(changed_site, make_context, problems):
     problems.expect("third party")
-    project = copy_project(tmp_path)
-    edit(project / "docs/tarkistuslistat/rakenteet.fi.md", "title:", "moved_from: [/vanha/osoite/]\ntitle:")
-    assert command("publish", "--site-dir", project / "site", root=project).returncode == 0
-    with serve(project / "site") as host:
+    with serve(changed_site) as host:
         page = make_context(javascript=False).new_page()
         page.goto(f"{host.url}vanha/osoite/")
         expect(page.get_by_role("heading", level=1)).to_have_text("Tarkistuslista: rakenteet")

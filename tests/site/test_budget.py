@@ -9,8 +9,9 @@ import urllib.request
 import pytest
 
 from tests.support.pages import addresses
-from tests.support.project_copy import command, copy_project
+from tests.support.project_copy import command
 from tests.support.serving import serve
+from tests.support.small_guide import small_guide
 
 PAGES = [address.lstrip("/") for address in addresses() if not address.endswith(".html")]
 
@@ -128,12 +129,12 @@ def test_nothing_blocks_the_first_paint(site):
 
 
 def test_a_page_weighs_the_same_in_a_large_site(tmp_path):
-    project = copy_project(tmp_path)
+    project = small_guide(tmp_path)
     assert command("publish", "--site-dir", project / "small", root=project).returncode == 0
     for number in range(50):
-        for language, slug in (("fi", ""), ("sv", f"slug: sida-{number}\n")):
-            text = f"---\ntitle: Sivu {number} {language}\ndescription: Koesivu numero {number}, jonka avulla sivusto kasvaa.\nreviewed: 2026-11-23\n{slug}---\n\n# Sivu {number}\n\nTeksti.\n"
-            (project / f"docs/sivu-{number}.{language}.md").write_text(text, encoding="utf-8")
+        for language, slug in (("en", ""), ("de", f"slug: seite-{number}\n")):
+            text = f"---\ntitle: Page {number} {language}\ndescription: Page number {number}, by which the site grows.\nreviewed: 2026-11-23\n{slug}---\n\n# Page {number}\n\nText.\n"
+            (project / f"docs/page-{number}.{language}.md").write_text(text, encoding="utf-8")
     assert command("publish", "--site-dir", project / "large", root=project).returncode == 0
-    for name in ("tarkistuslistat/rakenteet/index.html", "sv/checklistor/strukturer/index.html"):
+    for name in ("list/index.html", "de/liste/index.html"):
         assert len((project / "large" / name).read_bytes()) == len((project / "small" / name).read_bytes())

@@ -12,7 +12,7 @@ from guidance.promised import check, files, moved
 from guidance.shape import Name
 from guidance.sheets import Planner
 from tests.support.pages import LANGUAGES
-from tests.support.project_copy import ROOT, command, copy_project, edit
+from tests.support.project_copy import ROOT, copy_project, edit
 from tests.support.serving import serve
 
 LIST = "docs/tarkistuslistat/rakenteet.fi.md"
@@ -57,22 +57,10 @@ def test_a_file_that_is_nowhere_is_told():
     assert str(Faulty(problems)).count("no file is at") == 1
 
 
-def test_a_moved_page_takes_its_pdf_its_query_and_its_fragment_along(tmp_path, make_context, problems, make_page):
-    """One build: a list's page and a term have moved, and a list is gone from nowhere."""
-    project = copy_project(tmp_path)
-    for language, old in (("fi", "/vanha/osoite/"), ("sv", "/sv/gammal/")):
-        edit(project / LIST.replace(".fi.", f".{language}."), "title:", f"moved_from: [{old}]\ntitle:")
-    published = project / "docs/data/published.yml"
-    edit(published, "addresses:\n", "addresses:\n  - /vanha/osoite/\n")
-    edit(published, "files:\n", "files:\n  - /vanha/osoite.pdf\n")
-    terms = project / "docs/data/terms.yml"
-    edit(terms, "- id: ", "- was: [old-word]\n  id: ")
-    edit(published, "terms:\n", "terms:\n  - old-word\n")
-    done = command("publish", "--site-dir", project / "site", root=project)
-    assert done.returncode == 0, done.stderr
-    assert "/vanha/osoite.pdf /tarkistuslistat/rakenteet.pdf 301" in (project / "site/_redirects").read_text()
-    assert 'id="term-old-word"' in (project / "site/sanasto/index.html").read_text(encoding="utf-8")
-    with serve(project / "site") as host:
+def test_a_moved_page_takes_its_pdf_its_query_and_its_fragment_along(changed_site, make_context, problems, make_page):
+    assert "/vanha/osoite.pdf /tarkistuslistat/rakenteet.pdf 301" in (changed_site / "_redirects").read_text()
+    assert 'id="term-old-word"' in (changed_site / "sanasto/index.html").read_text(encoding="utf-8")
+    with serve(changed_site) as host:
         problems.origin = host.url
         page = make_page()
         page.goto(f"{host.url}vanha/osoite/?role=supervisor#structures.contact-agreed", wait_until="commit")
