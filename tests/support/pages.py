@@ -6,6 +6,9 @@ from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from pathlib import Path
 
+from lxml import html
+
+from guidance.addresses import file_of
 from guidance.library import load
 from tests.support.project_copy import ROOT
 
@@ -73,3 +76,30 @@ def read_html(path: Path) -> Html:
     parser = _Parser()
     parser.feed(path.read_text(encoding="utf-8"))
     return parser.found
+
+
+def covering(site: Path, addresses: list[str]) -> list[str]:
+    """Return so few of the addresses that each kind of element on any of them stands on one of these.
+
+    Two elements are of one kind when their tags, classes, roles and the names of what they tell assistive
+    technology are the same, and those of the element that each is in.
+    """
+    kinds = {address: _kinds(site / file_of(address)) for address in addresses}
+    left, chosen = set().union(*kinds.values()), []
+    while left:
+        best = max(addresses, key=lambda address: len(kinds[address] & left))
+        chosen.append(best)
+        left -= kinds[best]
+    return chosen
+
+
+def _kinds(path: Path) -> set[tuple]:
+    """Return the kinds of element on a built page."""
+    elements = html.parse(str(path)).iter("*")
+    return {(_kind(element), _kind(parent)) for element in elements if (parent := element.getparent()) is not None}
+
+
+def _kind(element: html.HtmlElement) -> tuple:
+    told = (name for name in element.attrib if name.startswith("aria-") or name in ("lang", "hidden", "tabindex"))
+    classes = " ".join(sorted(element.get("class", "").split()))
+    return element.tag, classes, element.get("role"), element.get("type"), *sorted(told)
