@@ -4,12 +4,12 @@ import re
 from typing import ClassVar
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
 from tests.checklist.conftest import DENY, FILL, IDS, LIST, LIST_SV, OVERVIEW, Checklist, keep, stored
 from tests.checklist.test_checklist_print import on_paper, text_of
 from tests.checklist.test_take_along import save_file
+from tests.support.looks import violations_in_any_look
 
 AT = "2026-11-01T08:00:00.000Z"
 OWN = "structures.own-00000aaa"
@@ -500,17 +500,10 @@ def everything(request, make_context):
     return make
 
 
-@pytest.mark.parametrize("width", [360, 1280])
-@pytest.mark.parametrize("colours", ["light", "dark"])
-def test_axe_finds_nothing_in_open_panels(everything, colours, width):
-    page = everything(viewport=(width, 800), colour_scheme=colours)
-    assert [
-        (rule["id"], [node["html"][:120] for node in rule["nodes"]]) for rule in Axe().run(page).response["violations"]
-    ] == []
-
-
-def test_at_320_pixels_nothing_is_cut(everything):
-    page = everything(viewport=(320, 700))
+def test_axe_finds_nothing_in_open_panels_and_at_320_pixels_nothing_is_cut(everything):
+    page = everything()
+    assert violations_in_any_look(page) == {}
+    page.set_viewport_size({"width": 320, "height": 700})
     assert page.evaluate("document.documentElement.scrollWidth") <= 320
     outside = page.evaluate(
         "[...document.querySelectorAll('main *')].filter((one) => one.checkVisibility() && one.getBoundingClientRect().right > 321).map((one) => one.outerHTML.slice(0, 80))"

@@ -3,11 +3,11 @@
 import re
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
 from tests.checklist.conftest import DENY, FILL, IDS, LIST, LIST_SV, keep, stored
 from tests.checklist.test_checklist_print import on_paper, text_of
+from tests.support.looks import violations_in_any_look
 
 PLAN, PLAN_SV = "/toimenpiteet/", "/sv/atgarder/"
 AT = "2026-11-01T08:00:00.000Z"
@@ -369,26 +369,17 @@ class TestLooks:
 
         return make
 
-    @pytest.mark.parametrize("width", [360, 1280])
-    @pytest.mark.parametrize("colours", ["light", "dark"])
-    def test_axe_finds_nothing(self, open_plan, colours, width):
-        page = open_plan(viewport=(width, 800), colour_scheme=colours)
-        assert [
-            (rule["id"], [node["html"][:120] for node in rule["nodes"]])
-            for rule in Axe().run(page).response["violations"]
-        ] == []
-
-    @pytest.mark.parametrize("width", [320, 831, 832, 1280])
-    def test_nothing_is_cut_or_scrolls_sideways(self, open_plan, width):
-        page = open_plan(viewport=(width, 700))
-        assert page.evaluate("document.documentElement.scrollWidth") <= width
-        outside = page.evaluate(
-            "[...document.querySelectorAll('main *')].filter((one) => one.checkVisibility() && one.getBoundingClientRect().right > innerWidth + 1).map((one) => one.outerHTML.slice(0, 80))"
-        )
-        assert outside == []
-
-    def test_what_one_taps_is_at_least_44_pixels_high(self, open_plan):
-        page = open_plan(viewport=(360, 740))
+    def test_axe_finds_nothing_nothing_is_cut_and_what_one_taps_is_44_pixels_high(self, open_plan):
+        page = open_plan(viewport=(1280, 800))
+        assert violations_in_any_look(page) == {}
+        for width in (1280, 832, 831, 320):
+            page.set_viewport_size({"width": width, "height": 700})
+            assert page.evaluate("document.documentElement.scrollWidth") <= width
+            outside = page.evaluate(
+                "[...document.querySelectorAll('main *')].filter((one) => one.checkVisibility() && one.getBoundingClientRect().right > innerWidth + 1).map((one) => one.outerHTML.slice(0, 80))"
+            )
+            assert outside == [], width
+        page.set_viewport_size({"width": 360, "height": 740})
         small = page.evaluate(
             """() => [...document.querySelectorAll("tty-action-plan :is(button, select, textarea, [type=text], [type=date], label:has([type=checkbox]))")]
               .filter((one) => one.checkVisibility() && one.getBoundingClientRect().height < 44).map((one) => one.outerHTML.slice(0, 100))"""

@@ -4,22 +4,16 @@ import itertools
 import re
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from lxml import html
 from playwright.sync_api import Page, expect
 
 from tests.checklist.conftest import in_menu
+from tests.support.looks import LOOKS, violations
 from tests.support.pages import LANGUAGES, addresses, covering
 from tests.support.project_copy import ROOT
 
 PAGES = [address for address in addresses() if not address.endswith(".html")]
 LIST, LIST_SV = "/tarkistuslistat/rakenteet/", "/sv/checklistor/strukturer/"
-
-
-def violations(page: Page) -> list[str]:
-    """Run axe with all its rules and return what it found, a line for each rule."""
-    found = Axe().run(page, options={"resultTypes": ["violations"]}).response["violations"]
-    return [f"{rule['id']}: {[node['html'][:120] for node in rule['nodes']]}" for rule in found]
 
 
 # One page of each kind in each language, in every look. Of the others so few that every kind of element is
@@ -37,7 +31,6 @@ KINDS = [
     "/toimi-taitavasti/",
     "/sv/god-praxis/",
 ]
-LOOKS = [(360, "light"), (1280, "dark"), (360, "dark"), (1280, "light")]
 
 
 def all_in(language: str) -> list[str]:
