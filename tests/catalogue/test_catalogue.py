@@ -10,15 +10,13 @@ from playwright.sync_api import expect
 
 from guidance import framed, qr, qr_codes
 from guidance.addresses import file_of
-from guidance.library import load
 from guidance.pages import NOT_FOUND
-from tests.support.pages import LANGUAGES, read_html
-from tests.support.project_copy import ROOT
+from tests.support.pages import LANGUAGES, own_library, read_html
 
 
 @pytest.fixture(scope="module")
 def library():
-    return load(ROOT / "docs", LANGUAGES)
+    return own_library()
 
 
 @pytest.fixture(scope="module")

@@ -7,6 +7,7 @@ from jinja2 import TemplateError
 
 from guidance.library import known_items, load
 from guidance.partials import Partials, fill
+from tests.support.pages import own_library
 from tests.support.project_copy import ROOT, edit
 
 PAGE = "tarkistuslistat/rakenteet"
@@ -101,7 +102,7 @@ def test_one_item_is_counted_in_the_singular():
 
 
 def test_an_address_of_something_that_nobody_publishes_stops_the_build():
-    library = load(ROOT / "docs", ("fi", "sv"))
+    library = own_library()
     partials = Partials(ROOT / "overrides/components", library, {"latr.fi": "latr.fi.0123456789.json"})
     with pytest.raises(TemplateError, match=r"nothing is fetched later by the name 'later\.fi'.*'latr\.fi'"):
         partials.for_page(PAGE, "fi")["checklist"]("structures")

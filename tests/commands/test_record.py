@@ -7,8 +7,8 @@ import jsonschema
 import pytest
 import yaml
 
-from guidance.library import load
 from guidance.schema import SCHEMAS, schema_file, schema_text
+from tests.support.pages import own_library
 from tests.support.project_copy import ROOT, command, copy_project, edit
 
 DATA = ROOT / "docs/data"
@@ -16,7 +16,7 @@ LANGUAGES = ("fi", "sv")
 
 
 def test_everything_published_is_recorded():
-    library = load(ROOT / "docs", LANGUAGES)
+    library = own_library()
     missing = {*library.item_ids(), *library.addresses()} - {*library.published.items, *library.published.addresses}
     assert not missing, "run `make record` and commit docs/data/published.yml"
 
@@ -32,7 +32,7 @@ def test_the_first_addresses_are_as_promised():
         "/sv/checklistor/strukturer/",
         "/sv/checklistor/arbetssatt/",
     }
-    assert promised <= set(load(ROOT / "docs", LANGUAGES).addresses())
+    assert promised <= set(own_library().addresses())
 
 
 def test_recording_adds_and_never_removes(tmp_path):

@@ -8,10 +8,10 @@ import pytest
 
 from guidance import booklet
 from guidance.components import own_components, placed_by_markers, read_components
-from guidance.library import load
 from guidance.paper import Sheet
 from guidance.partials import Partials
 from guidance.problems import Problems
+from tests.support.pages import own_library
 from tests.support.project_copy import ROOT
 
 COMPONENTS = own_components()
@@ -114,7 +114,7 @@ class EverySheet(dict):
 @pytest.fixture(scope="module")
 def rendered():
     """Each component as its examples show it, or as its page does, in every language: name -> pieces of HTML."""
-    library = load(ROOT / "docs", ("fi", "sv"))
+    library = own_library()
     partials = Partials(ROOT / "overrides/components", library)
     partials.sheets = EverySheet()
     found = {name: [] for name in PLACED}

@@ -2,10 +2,8 @@
 
 import pytest
 
-from guidance.library import load
 from tests.content.test_words import visible
-from tests.support.pages import LANGUAGES
-from tests.support.project_copy import ROOT
+from tests.support.pages import LANGUAGES, own_library
 
 FACTS = [
     *(f"D{number}" for number in range(1, 7)),
@@ -71,7 +69,7 @@ ADDRESSES = {
 
 @pytest.fixture(scope="module")
 def library():
-    return load(ROOT / "docs", LANGUAGES)
+    return own_library()
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -132,7 +130,7 @@ def test_every_practice_is_reached_from_another_and_from_a_mark(library):
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_each_practice_says_whose_its_name_and_its_steps_are(site, language):
     """The names are the institute's, or our translation of them; the steps are the guide's own."""
-    library = load(ROOT / "docs", LANGUAGES)
+    library = own_library()
     words = library.words.in_language(language)["sources"]
     for practice in library.practices.values():
         text = " ".join(visible(site, library.address(practice.page, language)).split())

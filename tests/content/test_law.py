@@ -9,14 +9,13 @@ import yaml
 
 from guidance.addresses import file_of
 from guidance.law import Law
-from guidance.library import load
 from tests.content.test_words import visible
-from tests.support.pages import LANGUAGES
+from tests.support.pages import LANGUAGES, own_library
 from tests.support.project_copy import ROOT
 
 DOCS = ROOT / "docs"
 HERE = Path(__file__).parent
-LIBRARY = load(DOCS, LANGUAGES)
+LIBRARY = own_library()
 LAW = LIBRARY.law
 SUBJECTS = yaml.safe_load((HERE / "subjects.yml").read_text(encoding="utf-8"))
 ALLOWED = yaml.safe_load((HERE / "limits.yml").read_text(encoding="utf-8"))

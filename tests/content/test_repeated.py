@@ -9,12 +9,11 @@ from pathlib import Path
 import pytest
 
 from guidance.addresses import file_of
-from guidance.library import load
 from tests.content.test_law import in_language
-from tests.support.pages import LANGUAGES
+from tests.support.pages import LANGUAGES, own_library
 from tests.support.project_copy import ROOT
 
-LIBRARY = load(ROOT / "docs", LANGUAGES)
+LIBRARY = own_library()
 MOST_REPEATED = 0.02
 # What stands inside a line; anything else begins a new one.
 INLINE = {"a", "abbr", "b", "cite", "code", "em", "i", "mark", "q", "small", "span", "strong", "sub", "sup", "time"}

@@ -7,11 +7,10 @@ from statistics import median
 import pytest
 
 from guidance.addresses import file_of
-from guidance.library import load
-from tests.support.pages import LANGUAGES, addresses, read_html
+from tests.support.pages import LANGUAGES, addresses, own_library, read_html
 from tests.support.project_copy import ROOT
 
-LIBRARY = load(ROOT / "docs", LANGUAGES)
+LIBRARY = own_library()
 MOST_REPEATED = 0.02
 LONGEST_MEDIAN = {"fi": 14, "sv": 17}
 PAGES = [(key, language) for key, language in LIBRARY.pages if key != "404"]

@@ -5,12 +5,11 @@ import re
 import pytest
 
 from guidance import source
-from guidance.library import load
 from guidance.problems import Faulty, Problems
 from guidance.shape import Reading
 from guidance.source import Mapping, Sequence
 from guidance.usage import USAGE, Usage, found
-from tests.support.pages import LANGUAGES
+from tests.support.pages import LANGUAGES, own_library
 from tests.support.project_copy import ROOT
 
 DOCS = ROOT / "docs"
@@ -52,7 +51,7 @@ def _in(node, language, wanted=False):
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_no_rejected_word_stands_in_a_text(language):
-    choices = load(DOCS, LANGUAGES).usage
+    choices = own_library().usage
     assert any(choice.language == language for choice in choices)
     faults = [
         f"{file}:{line}: '{word}': write {choice.use}. {choice.why}"

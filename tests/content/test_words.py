@@ -6,8 +6,7 @@ import re
 import pytest
 
 from guidance.addresses import file_of
-from guidance.library import load
-from tests.support.pages import LANGUAGES, addresses
+from tests.support.pages import addresses, own_library
 from tests.support.project_copy import ROOT
 
 KEPT_TITLES = {
@@ -18,9 +17,7 @@ KEPT_TITLES = {
 KEPT_WITH_AN_OLD_WORD = "Hyödynnä työterveyshuoltoa esimiesten tukena muutoksissa"
 # The institute's own Swedish names keep its words.
 PUBLISHED_IN_SWEDISH = tuple(
-    practice.name["sv"]
-    for practice in load(ROOT / "docs", LANGUAGES).practices.values()
-    if "sv" not in practice.translated
+    practice.name["sv"] for practice in own_library().practices.values() if "sv" not in practice.translated
 )
 
 # Words of Sweden, or of another day, for which Finland's Swedish has an agreed one.
@@ -68,7 +65,7 @@ def test_agreed_words_are_used(site, address):
 
 @pytest.mark.parametrize("name", KEPT_TITLES)
 def test_published_titles_are_kept_letter_by_letter(name):
-    assert load(ROOT / "docs", LANGUAGES).checklists[name].title["fi"] == KEPT_TITLES[name]
+    assert own_library().checklists[name].title["fi"] == KEPT_TITLES[name]
 
 
 @pytest.mark.parametrize(

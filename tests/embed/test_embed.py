@@ -10,10 +10,8 @@ from playwright.sync_api import expect
 
 from guidance import framed
 from guidance.addresses import file_of
-from guidance.library import load
 from tests.site.test_accessibility import violations
-from tests.support.pages import LANGUAGES, read_html
-from tests.support.project_copy import ROOT
+from tests.support.pages import LANGUAGES, own_library, read_html
 from tests.support.serving import serve
 
 # A site that is not the guide's: the test answers for it.
@@ -22,7 +20,7 @@ PORTAL = "https://portal.example/"
 
 @pytest.fixture(scope="module")
 def library():
-    return load(ROOT / "docs", LANGUAGES)
+    return own_library()
 
 
 @pytest.fixture

@@ -6,14 +6,12 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
-from guidance.library import load
 from tests.checklist.conftest import DENY, FILL, IDS, keep, stored
-from tests.support.pages import LANGUAGES
-from tests.support.project_copy import ROOT
+from tests.support.pages import own_library
 
 PAGE, PAGE_SV = "/arviointikerrat/", "/sv/utvarderingstillfallen/"
 AT = "2026-11-01T08:00:00.000Z"
-CHECKLISTS = load(ROOT / "docs", LANGUAGES).checklists
+CHECKLISTS = own_library().checklists
 
 
 def answer(word: str) -> dict:

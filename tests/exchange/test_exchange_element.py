@@ -11,9 +11,8 @@ from axe_playwright_python.sync_playwright import Axe
 from icalendar import Calendar
 from playwright.sync_api import Page, expect
 
-from guidance.library import load
 from tests.checklist.conftest import DENY, IDS, keep, kinds_file, payload, stored, written
-from tests.support.pages import LANGUAGES
+from tests.support.pages import LANGUAGES, own_library
 from tests.support.project_copy import ROOT
 
 PAGE = {"fi": "/vastaukset/", "sv": "/sv/svar/"}
@@ -333,7 +332,7 @@ def contrast(element) -> float:
 
 
 def test_both_main_lists_with_notes_fit_into_a_link(page):
-    library = load(ROOT / "docs", LANGUAGES)
+    library = own_library()
     items = [lst.address(item) for lst in library.main_checklists() for item in lst.items]
     notes = [
         "Kirjaamme roolit syksyn palaverissa, Maija valmistelee pohjan.",

@@ -7,13 +7,11 @@ from axe_playwright_python.sync_playwright import Axe
 from icalendar import Calendar
 from playwright.sync_api import expect
 
-from guidance.library import load
-from tests.support.pages import LANGUAGES
-from tests.support.project_copy import ROOT
+from tests.support.pages import LANGUAGES, own_library
 
 PAGES = {"fi": "/pitka-poissaolo-ja-paluu/", "sv": "/sv/lang-franvaro-och-atergang/"}
 WRONG = {"fi": "Valitse poissaolon ensimmäinen päivä.", "sv": "Välj frånvarons första dag."}
-STAGES = [stage for stage in load(ROOT / "docs", LANGUAGES).absence if stage.count]
+STAGES = [stage for stage in own_library().absence if stage.count]
 # From Monday, 30 November 2026; tests/scripts/absence-days.test.js counts the days themselves.
 FIRST, DAYS = "2026-11-30", ["30.12.2026", "30.1.2027", "23.2.2027", "1.4.2027", "12.6.2027", "15.9.2027"]
 

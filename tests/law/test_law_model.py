@@ -6,8 +6,8 @@ import pytest
 
 from guidance.library import load
 from guidance.problems import Faulty
-from tests.support.pages import LANGUAGES
-from tests.support.project_copy import ROOT, copy_project, edit
+from tests.support.pages import LANGUAGES, own_library
+from tests.support.project_copy import copy_project, edit
 
 LAW, ABSENCE, PAGE = "data/law.yml", "data/absence.yml", "pitka-poissaolo-ja-paluu.fi.md"
 FAULTS = {
@@ -118,12 +118,12 @@ def test_a_rule_with_another_id_keeps_the_old_one(docs):
 
 
 def test_every_rule_leads_to_a_practice_but_for_the_authorities_own_tasks():
-    library = load(ROOT / "docs", LANGUAGES)
+    library = own_library()
     assert [rule.id for rule in library.law.rules.values() if not rule.practices and rule.whose != "authority"] == []
 
 
 def test_every_practice_with_rules_shows_them():
-    library = load(ROOT / "docs", LANGUAGES)
+    library = own_library()
     for practice in library.practices.values():
         for language in LANGUAGES if library.law.of_practice(practice.id) else ():
             markers = [marker.component for marker in library.pages[practice.page, language].markers]

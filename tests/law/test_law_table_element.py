@@ -4,12 +4,10 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
-from guidance.library import load
-from tests.support.pages import LANGUAGES
-from tests.support.project_copy import ROOT
+from tests.support.pages import LANGUAGES, own_library
 
 PAGES = {"fi": "/mita-laki-edellyttaa/", "sv": "/sv/vad-lagen-kraver/"}
-RULES = load(ROOT / "docs", LANGUAGES).law.rules
+RULES = own_library().law.rules
 
 
 def wanted(role="", place="", size=0) -> list[str]:

@@ -16,7 +16,6 @@ import pytest
 from PIL import Image
 
 from guidance.addresses import file_of
-from guidance.library import load
 from guidance.machines import changed, feed, structured, texts
 from guidance.machines.cards import HEIGHT, WIDTH, Card
 from guidance.machines.drawing import read_mark
@@ -26,7 +25,7 @@ from guidance.pages import NOT_FOUND
 from guidance.problems import Place
 from guidance.publisher import Publisher
 from guidance.shape import Name
-from tests.support.pages import LANGUAGES, addresses, read_html
+from tests.support.pages import addresses, own_library, read_html
 from tests.support.project_copy import ROOT
 
 PAGES = [address for address in addresses() if not address.endswith(".html")]
@@ -47,7 +46,7 @@ VOCABULARY = {
 
 @pytest.fixture(scope="module")
 def library():
-    return load(ROOT / "docs", LANGUAGES)
+    return own_library()
 
 
 @pytest.fixture

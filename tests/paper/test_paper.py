@@ -20,13 +20,12 @@ import pytest
 
 from guidance import form, paper
 from guidance.addresses import file_of
-from guidance.library import load
 from guidance.paper import Printer
-from tests.support.pages import LANGUAGES, read_html
+from tests.support.pages import LANGUAGES, own_library, read_html
 from tests.support.project_copy import ROOT, command
 from tests.support.small_guide import small_guide
 
-LIBRARY = load(ROOT / "docs", LANGUAGES)
+LIBRARY = own_library()
 # The four answers of an item, by their words in ui.yml.
 ANSWERS = ("met", "partly", "open", "outside")
 LISTS = [(name, language) for name in LIBRARY.checklists for language in LANGUAGES]

@@ -16,10 +16,9 @@ import pytest
 from PIL import Image, ImageChops, ImageStat
 
 from guidance.checklist import Checklist, Item
-from guidance.library import load
 from guidance.paper import Printer, finish
 from guidance.partials import Partials
-from tests.support.pages import LANGUAGES
+from tests.support.pages import LANGUAGES, own_library
 from tests.support.pdf_forms import filled_in
 from tests.support.project_copy import ROOT
 
@@ -29,6 +28,7 @@ MOST = 0.35
 SAMPLE = Checklist(
     id="sample",
     title={"fi": "Näytelista äänillä öljy ja Åbo", "sv": "Exempellista med åäö"},
+    short=None,
     introduction={"fi": "Listalla on kaksi kohtaa.", "sv": "Listan har två punkter."},
     roles=("hr", "supervisor"),
     items=tuple(
@@ -51,7 +51,7 @@ SAMPLE = Checklist(
 def sheets():
     """The sample as PDF in each language."""
     folder = ROOT / "overrides/components"
-    partials = Partials(folder, load(ROOT / "docs", LANGUAGES))
+    partials = Partials(folder, own_library())
     printer = Printer(folder / "paper", ROOT / ".cache" / "paper")
     about = {"address": "https://example.org/naytelista/", "reviewed": datetime.date(2026, 11, 23)}
     made = {

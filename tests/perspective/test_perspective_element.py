@@ -5,11 +5,9 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from guidance.library import load
-from tests.support.pages import LANGUAGES
-from tests.support.project_copy import ROOT
+from tests.support.pages import LANGUAGES, own_library
 
-LIBRARY = load(ROOT / "docs", LANGUAGES)
+LIBRARY = own_library()
 LIST = next(
     lst
     for lst in LIBRARY.checklists.values()

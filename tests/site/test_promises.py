@@ -11,7 +11,7 @@ from guidance.problems import Faulty, Place, Problems
 from guidance.promised import check, files, moved
 from guidance.shape import Name
 from guidance.sheets import Planner
-from tests.support.pages import LANGUAGES
+from tests.support.pages import LANGUAGES, own_library
 from tests.support.project_copy import ROOT, copy_project, edit
 from tests.support.serving import serve
 
@@ -19,7 +19,7 @@ LIST = "docs/tarkistuslistat/rakenteet.fi.md"
 
 
 def test_every_list_term_pdf_and_frame_is_recorded():
-    library = load(ROOT / "docs", LANGUAGES)
+    library = own_library()
     planned = Planner(library, Partials(ROOT / "overrides/components", library), "", str).all()
     published = library.published
     missing = {*library.checklists, *(term.id for term in library.terms), *files(library, planned)}

@@ -9,10 +9,10 @@ from playwright.sync_api import expect
 from guidance.crisis import Line
 from guidance.library import load
 from guidance.partials import Partials
-from tests.support.pages import LANGUAGES
+from tests.support.pages import LANGUAGES, own_library
 from tests.support.project_copy import ROOT, edit
 
-LIBRARY = load(ROOT / "docs", LANGUAGES)
+LIBRARY = own_library()
 NUMBERS = LIBRARY.page_with("crisis-numbers")
 PHONE = (360, 740)
 

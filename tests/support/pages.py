@@ -3,21 +3,28 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import cache
 from html.parser import HTMLParser
 from pathlib import Path
 
 from lxml import html
 
 from guidance.addresses import file_of
-from guidance.library import load
+from guidance.library import Library, load
 from tests.support.project_copy import ROOT
 
 LANGUAGES = ("fi", "sv")
 
 
+@cache
+def own_library() -> Library:
+    """Return the content of this guide, read once for all tests of a process; nothing changes it."""
+    return load(ROOT / "docs", LANGUAGES)
+
+
 def addresses() -> list[str]:
     """Return the address of every page, error pages too, as the content has them."""
-    return sorted(load(ROOT / "docs", LANGUAGES).addresses())
+    return sorted(own_library().addresses())
 
 
 @dataclass

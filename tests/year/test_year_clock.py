@@ -10,11 +10,9 @@ from dateutil.rrule import rrulestr
 from icalendar import Calendar
 from playwright.sync_api import expect
 
-from guidance.library import load
 from tests.checklist.conftest import DENY, keep, kinds_file, stored
 from tests.checklist.test_checklist_print import on_paper, text_of
-from tests.support.pages import LANGUAGES
-from tests.support.project_copy import ROOT
+from tests.support.pages import LANGUAGES, own_library
 
 PAGE = {"fi": "/vuosikello/", "sv": "/sv/arsklocka/"}
 WORDS = {
@@ -52,7 +50,7 @@ WORDS = {
     },
 }
 AT = "2026-11-01T08:00:00.000Z"
-YEAR = load(ROOT / "docs", LANGUAGES).year
+YEAR = own_library().year
 COUNT = len(YEAR)
 # The place of the entry that the tests move, in the site's own order.
 BUDGET = sorted(YEAR, key=lambda entry: entry.month).index(next(entry for entry in YEAR if entry.id == "budget"))
@@ -313,8 +311,8 @@ def test_the_calendar_repeats_every_year(page, language):
     budget = events[clock.words["budget"]]
     assert budget.decoded("DTSTART").month == 9
     assert str(budget["UID"]).startswith("year-budget@")
-    practice = load(ROOT / "docs", LANGUAGES).practices["part-of-strategy"]
-    assert str(budget["URL"]).endswith(load(ROOT / "docs", LANGUAGES).address(practice.page, language))
+    practice = own_library().practices["part-of-strategy"]
+    assert str(budget["URL"]).endswith(own_library().address(practice.page, language))
     assert "Maija" in str(events["Oma; asia"]["DESCRIPTION"])
     expect(clock.said).to_contain_text(str(COUNT + 12))
     expect(clock.page.get_by_role("status").filter(has_text=str(COUNT + 12))).to_have_count(1)
