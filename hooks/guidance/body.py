@@ -85,8 +85,8 @@ def _lead_from_root(tree: Element, folder: str) -> None:
                 element.set(name, posixpath.normpath(posixpath.join(folder, to)).rstrip("/") + slash)
 
 
-def contents_of(tree: Element) -> list[tuple[str, str]]:
-    """Return the anchors and the words of a page's headings, when there are enough for a list of contents."""
+def contents_of(tree: Element) -> list[tuple[str, str, bool]]:
+    """Return a page's headings, when there are enough for a list of contents: anchor, words, whether a script shows it."""
     # A list's own title stands under a heading of the page or speaks for itself; a component's has more than an id.
     titles = markup.elements(tree, "h2")
     of_groups = tree.xpath(".//*[@role='group']/@aria-labelledby")
@@ -94,7 +94,8 @@ def contents_of(tree: Element) -> list[tuple[str, str]]:
     # A heading without an address would be left out, and its part overlooked.
     if len(headings) < 3 or not all(one.keys() for one in titles):
         return []
-    return [(heading.get("id"), " ".join(markup.words(heading).split())) for heading in headings]
+    waiting = set(tree.xpath(".//*[@hidden]//h2"))
+    return [(one.get("id"), " ".join(markup.words(one).split()), one in waiting) for one in headings]
 
 
 def _mark_contents(tree: Element) -> None:

@@ -55,7 +55,7 @@ class Frame:
     trail: list[Link]
     before: Link | None
     after: Link | None
-    contents: list[tuple[str, str]]
+    contents: list[tuple[str, str, bool]]
     told: Head
     structured: Markup
     style: Markup = STYLE

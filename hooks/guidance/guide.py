@@ -27,11 +27,11 @@ Linker = Callable[[Element, Callable[[terms.Term], str]], None]
 
 @dataclass(frozen=True)
 class Body:
-    """A page's text up to the place of its contents, what follows, and the contents: anchors with words."""
+    """A page's text up to the place of its contents, what follows, and the contents: anchor, words, whether a script shows it."""
 
     top: str
     rest: str
-    contents: list[tuple[str, str]]
+    contents: list[tuple[str, str, bool]]
 
 
 @dataclass(frozen=True)

@@ -74,6 +74,9 @@ def open_page(page: Page, language: str = "fi", things: dict | None = None) -> P
         keep(page, things)
         page.reload()
     expect(page.locator("[data-part=all]")).to_be_visible()
+    # Names go only where somebody wants it.
+    expect(page.locator("[data-part=with-names]")).not_to_be_checked()
+    page.locator("[data-part=with-names]").check()
     return page
 
 
@@ -272,7 +275,9 @@ def test_what_goes_is_said_and_notes_and_names_stay_by_choice(page, make_page):
     )
     page.get_by_label("Muistiinpanot mukaan").uncheck()
     page.get_by_label("Vastuuhenkilöiden nimet mukaan").uncheck()
-    expect(page.locator("[data-part=going]")).to_have_text("Mukaan lähtee: 2 vastausta, 2 toimenpidettä.")
+    expect(page.locator("[data-part=going]")).to_have_text(
+        "Mukaan lähtee: 2 vastausta, 2 toimenpidettä. 1 vastuuhenkilön nimi jää pois."
+    )
     with page.expect_download() as download:
         button(page, "Tallenna lähetettävä tiedosto").click()
     content = json.loads(download.value.path().read_text(encoding="utf-8"))

@@ -12,13 +12,14 @@ THREE = '<h2 id="a">A <b>b</b></h2><h2 id="c">C</h2><h2 id="d">D</h2>'
     ("more", "last"),
     [
         ("", []),
-        ('<h2 id="e">E</h2>', [("e", "E")]),
+        ('<h2 id="e">E</h2>', [("e", "E", False)]),
         ('<div role="group" aria-labelledby="list"><div><h2 id="list">List</h2></div></div>', []),
+        ('<div hidden><section><h2 id="e">E</h2></section></div>', [("e", "E", True)]),
         ('<h2 id="f" tabindex="-1">A component\'s</h2>', []),
     ],
 )
 def test_the_contents_name_the_headings_of_the_page_and_not_those_of_its_components(more, last):
-    assert contents_of(markup.parse(THREE + more)) == [("a", "A b"), ("c", "C"), ("d", "D"), *last]
+    assert contents_of(markup.parse(THREE + more)) == [("a", "A b", False), ("c", "C", False), ("d", "D", False), *last]
 
 
 @pytest.mark.parametrize("html", ['<h2 id="a">A</h2><h2 id="b">B</h2>', THREE + "<h2>No address</h2>"])

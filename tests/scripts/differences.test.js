@@ -121,6 +121,21 @@ test("two devices that changed different fields of one measure come to the same"
   assert.deepEqual(decide([here], [here], preselected).changes, []);
 });
 
+test("a name that somebody left out when sending takes none away by itself", () => {
+  const mine = [measure({ what: "Roolit", who: "Maija" }, MONDAY)];
+  const theirs = [measure({ what: "Roolit kirjataan" }, TUESDAY)];
+  const rows = compare(theirs, mine);
+  assert.deepEqual(
+    rows.map(({ field, choice }) => [field, choice]),
+    [
+      ["what", "theirs"],
+      ["who", "mine"],
+    ],
+  );
+  const [[, , next]] = decide(theirs, mine, preselected).changes;
+  assert.deepEqual([next.what, next.who], ["Roolit kirjataan", "Maija"]);
+});
+
 test("a removal of a name is no older than the name it removed", () => {
   const mine = measure({ who: "" }, TUESDAY);
   mine[2].times = { what: MONDAY };

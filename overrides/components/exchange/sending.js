@@ -27,18 +27,25 @@ export function carried(wanted) {
   return chosenOf(wanted).filter(([kind, , value]) => CARRIED.includes(kind) && !value.gone);
 }
 
+/** The people that a set names. */
+function namesOf(set) {
+  return new Set(set.map(([, , { who }]) => who?.trim()).filter(Boolean));
+}
+
 /** What goes, as a sentence: "Mukaan lähtee: 4 vastausta, 1 toimenpide."; "" when nothing does. */
 export function going(wanted, words) {
   const set = carried(wanted);
-  const names = new Set(set.map(([, , { who }]) => who?.trim()).filter(Boolean));
+  const names = namesOf(set);
   const counts = CARRIED.map((name) => [name, set.filter(([kind]) => kind === name).length]);
   const parts = [...counts, ["name", names.size]]
     .filter(([, n]) => n > 0)
     .map(([name, n]) => phrase(words, `going_${name}`, { n }));
   if (parts.length === 0) return "";
   const workplace = workplaceName();
+  const left = wanted.names ? 0 : namesOf(carried({ ...wanted, names: true })).size;
   return [
     phrase(words, "going", { what: parts.join(", ") }),
+    ...(left > 0 ? [phrase(words, "names_left", { n: left })] : []),
     ...(workplace ? [phrase(words, "going_workplace", { workplace })] : []),
   ].join(" ");
 }

@@ -50,7 +50,8 @@ function sorted(value) {
  * `{kind, id, about, field, status, mine, theirs, choice, choices}`: `field` names one field of a
  * thing that both have, else null; `status` is "same", "differs", "theirs" or "mine" (only that side
  * has it); `mine` and `theirs` are values, of a field or whole, or null; `choice` is what is
- * preselected: the newer where both wrote, and otherwise what is there. `isLater` says of two times
+ * preselected: the newer where both wrote, and otherwise what is there; a name that is missing may have been left out, so
+ * one that is there stays. `isLater` says of two times
  * whether the first is the later one.
  */
 export function compare(theirs, mine, isLater = later) {
@@ -126,9 +127,14 @@ function differing(row, mine, theirs, isLater) {
       status: "differs",
       mine: mine[field],
       theirs: theirs[field],
-      choice: isLater(when(theirs, field), when(mine, field)) ? "theirs" : "mine",
+      choice: isLater(when(theirs, field), when(mine, field)) && !mayBeLeftOut(field, theirs) ? "theirs" : "mine",
       choices: ["mine", "theirs"],
     }));
+}
+
+/** Whether a field may be empty because its sender let names or notes stay at home: that takes nothing away by itself. */
+function mayBeLeftOut(field, value) {
+  return ["who", "note"].includes(field) && value[field] === "";
 }
 
 /** When a field of a thing was written. */
