@@ -152,8 +152,8 @@ const KINDS = Object.assign(Object.create(null), {
     { what: text(300, 0), month: isMonth, who: text(200, 0), off: (value) => typeof value === "boolean" },
     TIMES,
   ],
-  // What came by a link or in a file, to be looked at again: its sender, the set as JSON, what became of it, and what
-  // was here before it was taken; and what the reader has chosen of it so far. Nothing of it goes anywhere.
+  // What came by a link or in a file, to be looked at again: its sender, the workplace that it named, the set as JSON, what
+  // became of it, and what was here before it was taken; and what the reader has chosen of it so far. Nothing of it goes anywhere.
   received: [
     isIdOf("s"),
     {
@@ -162,7 +162,7 @@ const KINDS = Object.assign(Object.create(null), {
       how: matches(/^(open|taken|refused|undone)$/),
       values: text(400_000),
     },
-    { undo: text(900_000) },
+    { undo: text(900_000), workplace: text(200) },
   ],
   draft: [isIdOf("s"), { choices: text(200_000) }],
   // The name under which this device sends things, as far as its reader gave one.

@@ -33,7 +33,9 @@ def fault_of_rows(rows: list, mine: dict, values: list, saved: str, now: str) ->
                 return f"shown otherwise: {thing}"
             if row["status"] == "differs" and sides[0][1] and sides[1][1]:
                 is_theirs = is_later(_when(theirs[thing], field), _when(mine[thing], field), max(saved, now))
-                if row["choice"] != ("theirs" if is_theirs else "mine"):
+                # A name or a note that is missing may have been left out by who sent it.
+                is_left_out = field in ("who", "note") and row["theirs"] == ""
+                if row["choice"] != ("theirs" if is_theirs and not is_left_out else "mine"):
                     return f"the older is preselected: {thing}"
     return ""
 

@@ -178,6 +178,28 @@ test("what was written since in a removed workplace is there when its removal is
   assert.equal(browser.below(`tty:1@${id}:`).get("note:a-list.one").text, "Sitten");
 });
 
+test("whoever sends types a name once, and not once for each workplace", async () => {
+  const browser = new Browser();
+  const tab = await browser.tab();
+  const id = tab.act(() => tab.register.make("Varasto"));
+  assert.equal(
+    tab.act(() => tab.register.ownName()),
+    "",
+  );
+  tab.act(() => tab.memory.write("sender", "me", { name: "Anna" }));
+  tab.act(() => tab.register.choose(id));
+  await tab.load();
+  assert.equal(
+    tab.act(() => tab.register.ownName()),
+    "Anna",
+  );
+  tab.act(() => tab.register.remove(""));
+  assert.equal(
+    tab.act(() => tab.register.ownName()),
+    "",
+  );
+});
+
 test("removing the last other workplace leaves the first one as if there had never been another", async () => {
   const browser = new Browser();
   const tab = await browser.tab();

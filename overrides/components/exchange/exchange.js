@@ -8,7 +8,7 @@
  * address until the reader has taken or refused it, so it outlives a reload and a change of language.
  */
 import { faultOf, fetcher, fetchModule, fragment } from "../../shared/later.js";
-import { all, change, listen, read, trouble, write } from "../../shared/memory.js";
+import { all, change, hasWorkplaces, listen, read, trouble, write } from "../../shared/memory.js";
 import { phrase } from "../../shared/phrase.js";
 import { byName, dayInWords, dayOf, setText } from "../pieces/pieces.js";
 import { sender } from "../received/told.js";
@@ -53,7 +53,7 @@ class ExchangeElement extends HTMLElement {
     byName(this.#items);
     this.#part("all").hidden = false;
     this.querySelector("[data-do=share]").hidden = !navigator.share;
-    this.#part("own-name").value = read("sender", "me")?.name ?? "";
+    this.#fillInName().catch((error) => faultOf(error));
     this.addEventListener("click", this.#onClick);
     this.addEventListener("change", this.#onChange);
     window.addEventListener("hashchange", this.#openLink);
@@ -132,17 +132,28 @@ class ExchangeElement extends HTMLElement {
     setText(this.#part("going"), going(choice(this), this.#words));
   }
 
+  /** Whoever sends types a name once, and not once for each workplace. */
+  async #fillInName() {
+    const field = this.#part("own-name");
+    field.value = read("sender", "me")?.name ?? "";
+    if (field.value || !hasWorkplaces()) return;
+    const { ownName } = await fetchModule(import("../workplaces/register.js"));
+    field.value ||= ownName();
+  }
+
   /** What came before and was decided on, the newest first. */
   #showPast() {
     const past = [...all("received")].sort(([, one], [, other]) => (one.at < other.at ? 1 : -1));
     this.#part("past").hidden = past.length === 0;
-    const rows = past.map(([id, { from, saved, how, undo, at }]) => {
+    const rows = past.map(([id, { from, saved, how, undo, workplace, at }]) => {
       const row = this.#part("past-row").content.firstElementChild.cloneNode(true);
       row.dataset.past = id;
-      row.querySelector("[data-part=what]").textContent = phrase(this.#received, PAST[how], {
+      const what = phrase(this.#received, PAST[how], {
         sender: sender({ from, saved }, this.#received),
         day: dayInWords(dayOf(at)),
       });
+      const whose = workplace ? phrase(this.#received, "of_workplace", { workplace }) : "";
+      row.querySelector("[data-part=what]").textContent = [what, whose].filter(Boolean).join(" ");
       row.querySelector("[data-do=undo-taken]").hidden = !undo;
       row.querySelector("[data-part=what]").id = `${id}.what`;
       for (const button of row.querySelectorAll("button")) button.setAttribute("aria-describedby", `${id}.what`);
@@ -341,8 +352,8 @@ class ExchangeElement extends HTMLElement {
 
   /** Show again what came before. */
   #again(id) {
-    const { from, saved, values } = read("received", id);
-    return this.#receive({ id, from, saved, values: JSON.parse(values) });
+    const { from, saved, workplace = "", values } = read("received", id);
+    return this.#receive({ id, from, saved, workplace, values: JSON.parse(values) });
   }
 
   /** What keeps what came, fetched when it is used; null when it can't be had. */

@@ -15,7 +15,8 @@ const ROOT = new URL("../", import.meta.url);
 
 /** Show a set in `place`, after asking where it belongs when that is not this page. `ways` are those of received.js. */
 export async function open(set, place, ways) {
-  if (!set.parts && (!set.workplace || isSame(set.workplace, workplaceName()))) {
+  // What is looked at again was opened here before.
+  if (!set.parts && (set.id || !set.workplace || isSame(set.workplace, workplaceName()))) {
     await receive(set, place, ways);
     return;
   }

@@ -1,6 +1,6 @@
 /**
  * What came is kept for another look: what became of it, what was here before it was taken, and what the reader has
- * chosen of it so far. A record is `{id, from, saved, how, values, undo, at}` as memory.js has it.
+ * chosen of it so far. A record is `{id, from, saved, how, values, undo, workplace, at}` as memory.js has it.
  */
 import { all, change, newId, read, SHARED_KINDS, write } from "../../shared/memory.js";
 import { joined, recorded, reverted } from "./undo.js";
@@ -22,8 +22,8 @@ export function recordOf({ id, from, saved, values }) {
 }
 
 /** What a record holds, as a set that can be shown. */
-export function setOf({ id, from, saved, values }) {
-  return { id, from, saved, values: JSON.parse(values) };
+export function setOf({ id, from, saved, workplace = "", values }) {
+  return { id, from, saved, workplace, values: JSON.parse(values) };
 }
 
 /**
@@ -36,7 +36,9 @@ export function keep(set, how, undo = null) {
   const steps = undo ? JSON.stringify(joined(known?.undo ? JSON.parse(known.undo) : [], undo)) : known?.undo;
   const values = JSON.stringify(set.values);
   if (values.length > MOST_VALUES) return { record: null, takeBack: () => undefined };
-  const plain = { from: set.from, saved: set.saved, how, values };
+  // Of which workplace it is was not kept at first, and a record that is older does not know.
+  const workplace = set.workplace || known?.workplace;
+  const plain = { from: set.from, saved: set.saved, how, values, ...(workplace && { workplace }) };
   // Without room for the way back, at least what came can be looked at again.
   for (const value of [...(steps ? [{ ...plain, undo: steps }] : []), plain]) {
     const takeBack = wholeChange([["received", id, value]]);

@@ -3,7 +3,7 @@
  * comes and goes. What is kept of the one that a page shows is memory.js's alone; here a workplace
  * comes or goes as a whole.
  */
-import { ASIDE, CHOICE, FIRST, REGISTER, registered, rootOf, SUMMARY, workplace } from "../../shared/memory.js";
+import { ASIDE, CHOICE, clean, FIRST, REGISTER, registered, rootOf, SUMMARY, workplace } from "../../shared/memory.js";
 
 const LONGEST = 200;
 const OTHERS = `${REGISTER}w-`;
@@ -169,6 +169,19 @@ function end() {
   const [one, ...rest] = workplaces();
   if (rest.length === 0 && one.id === "" && one.name === "")
     for (const name of [CHOICE, LIST, SUMMARY + FIRST]) stored().removeItem(name);
+}
+
+/** The name under which this device's reader sends things, from whichever workplace has one; "" where none has. */
+export function ownName() {
+  for (const { id } of workplacesAtOnce()) {
+    try {
+      const { name } = clean("sender", "me", JSON.parse(stored().getItem(`${rootOf(id)}sender:me`)));
+      if (name) return name;
+    } catch {
+      // None here.
+    }
+  }
+  return "";
 }
 
 /** Let the next page of this tab, and of new ones, show a workplace. Returns whether that could be kept. */

@@ -21,6 +21,7 @@ import {
   make,
   named,
   names,
+  ownName,
   remove,
   tidy,
   workplaces,
@@ -337,7 +338,7 @@ class WorkplacesElement extends HTMLElement {
   }
 
   get #from() {
-    return read("sender", "me")?.name ?? "";
+    return read("sender", "me")?.name ?? ownName();
   }
 
   #sort(column) {
