@@ -27,7 +27,7 @@ Linker = Callable[[Element, Callable[[terms.Term], str]], None]
 
 @dataclass(frozen=True)
 class Body:
-    """A page's text up to the place of its contents, what follows, and the contents: anchor, words, whether a script shows it."""
+    """A page's text up to the place of its contents, what follows, and the contents as `contents_of` has them."""
 
     top: str
     rest: str
