@@ -86,7 +86,7 @@ def _lead_from_root(tree: Element, folder: str) -> None:
 
 
 def contents_of(tree: Element) -> list[tuple[str, str, bool]]:
-    """Return a page's headings, when there are enough for a list of contents: anchor, words, whether a script shows it."""
+    """Return a page's headings when they are enough for contents: anchor, words, whether it waits for a script."""
     # A list's own title stands under a heading of the page or speaks for itself; a component's has more than an id.
     titles = markup.elements(tree, "h2")
     of_groups = tree.xpath(".//*[@role='group']/@aria-labelledby")
