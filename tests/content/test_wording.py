@@ -99,29 +99,54 @@ def test_the_record_is_a_schema_that_the_words_fit():
     jsonschema.Draft7Validator(schema).validate(yaml.load(UI.read_text(encoding="utf-8"), yaml.BaseLoader))
 
 
+def all_changed(changes: dict):
+    """Return the tree with several nodes changed: by path, what `changed` takes."""
+    tree = TREE
+    for path, change in changes.items():
+        tree = changed(path, change, tree)
+    return tree
+
+
+@pytest.mark.parametrize("change", [without, renamed])
 @pytest.mark.parametrize("group", TREE.entries)
-def test_a_word_that_is_taken_away_or_renamed_is_told(group):
-    for path in words():
-        if path[0] == group:
-            for change in (without, renamed):
-                lines = report(changed(path, change))
-                assert any(f"'{path[-1]}' is missing" in line for line in lines), path
-                assert all(re.match(r"docs/data/ui\.yml:\d+:\d+: ", line) for line in lines)
+def test_a_word_that_is_taken_away_or_renamed_is_told(group, change):
+    own = [path for path in words() if path[0] == group]
+    groups = [path for path in own if any(other[:-1] == path for other in own)]
+    single = [path for path in own if path not in groups]
+    # Half of the words at once: each is told, however many there are, and its neighbours are no help.
+    for paths in ([path] for path in groups), (single[::2], single[1::2]):
+        for gone in paths:
+            lines = report(all_changed(dict.fromkeys(gone, change)))
+            for path in gone:
+                place = "".join(f"{name} › " for name in path[:-1]).removesuffix(" › ")
+                assert any(f"{place}: '{path[-1]}' is missing" in line for line in lines), path
+            assert all(re.match(r"docs/data/ui\.yml:\d+:\d+: ", line) for line in lines)
 
 
 @pytest.mark.parametrize("group", TREE.entries)
 def test_a_value_or_a_plural_form_that_is_misspelt_or_missing_is_told(group):
-    for path in texts():
-        if path[0] != group:
-            continue
-        for value in set(re.findall(r"\{\w+\}", at(path).text)):
-            wrong = value.replace("}", "x}")
-            lines = report(changed(path, refilled(value, wrong)))
-            assert any(wrong in line and value.strip("{}") in line for line in lines), (path, value)
-            if path[-1] != "one":
-                assert any(f"'{value}' is missing" in line for line in report(changed(path, refilled(value, "")))), path
-        if path[-2] in LANGUAGES:
-            assert any(f"the plural form '{path[-1]}' is missing" in line for line in report(changed(path, without)))
+    own = {path: sorted(set(re.findall(r"\{\w+\}", at(path).text))) for path in texts() if path[0] == group}
+    for number in range(max(map(len, own.values()), default=0)):
+        values = {path: found[number] for path, found in own.items() if number < len(found)}
+        wrong = {path: refilled(value, value.replace("}", "x}")) for path, value in values.items()}
+        lines = report(all_changed(wrong))
+        for path, value in values.items():
+            told = lines_of(lines, path)
+            assert any(value.replace("}", "x}") in line and value.strip("{}") in line for line in told), (path, value)
+        missing = {path: value for path, value in values.items() if path[-1] != "one"}
+        lines = report(all_changed({path: refilled(value, "") for path, value in missing.items()}))
+        for path, value in missing.items():
+            assert any(f"'{value}' is missing" in line for line in lines_of(lines, path)), (path, value)
+    forms = [path for path in own if path[-2] in LANGUAGES]
+    for gone in forms[::2], forms[1::2]:
+        lines = report(all_changed(dict.fromkeys(gone, without)))
+        for path in gone:
+            assert any(f"the plural form '{path[-1]}' is missing" in line for line in lines), path
+
+
+def lines_of(lines: list[str], path) -> list[str]:
+    """Return what is told of one text."""
+    return [line for line in lines if f": {' › '.join(path)}: " in line]
 
 
 def test_a_renamed_word_is_told_with_the_name_that_was_probably_meant():
