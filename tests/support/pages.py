@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from html.parser import HTMLParser
 from pathlib import Path
+from typing import TypeVar
 
 from lxml import html
 
@@ -14,6 +15,7 @@ from guidance.library import Library, load
 from tests.support.project_copy import ROOT
 
 LANGUAGES = ("fi", "sv")
+T = TypeVar("T")
 
 
 @cache
@@ -91,10 +93,14 @@ def covering(site: Path, addresses: list[str]) -> list[str]:
     Two elements are of one kind when their tags, classes, roles and the names of what they tell assistive
     technology are the same, and those of the element that each is in.
     """
-    kinds = {address: _kinds(site / file_of(address)) for address in addresses}
+    return cover({address: _kinds(site / file_of(address)) for address in addresses})
+
+
+def cover(kinds: dict[T, set]) -> list[T]:
+    """Return so few of the keys that their sets hold all that any set holds."""
     left, chosen = set().union(*kinds.values()), []
     while left:
-        best = max(addresses, key=lambda address: len(kinds[address] & left))
+        best = max(kinds, key=lambda key: len(kinds[key] & left))
         chosen.append(best)
         left -= kinds[best]
     return chosen
