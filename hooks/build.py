@@ -162,6 +162,7 @@ def _setting(config: MkDocsConfig) -> Setting:
         quick=bool(config.extra.get("only_changed")),
         serving=bool(config.extra.get("serving")),
         pdf=os.environ.get("GUIDE_PDF") != "no",
+        offline=os.environ.get("GUIDE_OFFLINE") != "no" and not config.extra.get("serving"),
     )
 
 

@@ -162,9 +162,10 @@ def main() -> int:
     except KeyboardInterrupt:
         print(f"Not built; {options.site_dir} is as it was.", file=sys.stderr)
         return 130
-    print(f"Built {options.site_dir} in {time.perf_counter() - start:.1f} s.")
-    for line in hosting.reminders(options.site_dir, (options.root / "docs/data/publisher.yml").is_file()):
-        print(line)
+    done = f"Built {options.site_dir} in {time.perf_counter() - start:.1f} s."
+    lacking = hosting.reminders(options.site_dir, (options.root / "docs/data/publisher.yml").is_file())
+    # At once: whoever reads the first line alone may have hung up by the second.
+    print("\n".join([done, *lacking]))
     return 0
 
 

@@ -204,7 +204,8 @@ def make_context(browser, server, problems):
     Takes, all by name: `javascript` (True), `viewport` (1280, 800),
     `colour_scheme` ("light" or "dark"), `forced_colors` (False),
     `reduced_motion` (False), `locale` ("fi-FI"), and what else Playwright's
-    `new_context` takes. Addresses may leave out the server: `page.goto("/sv/")`.
+    `new_context` takes. Service workers are blocked unless a test allows them: what
+    one keeps in the background belongs to no other test. Addresses may leave out the server: `page.goto("/sv/")`.
     """
     with ExitStack() as stack:
 
@@ -216,6 +217,7 @@ def make_context(browser, server, problems):
             forced_colors=False,
             reduced_motion=False,
             locale="fi-FI",
+            service_workers="block",
             **more,
         ):
             context = browser.new_context(
@@ -227,6 +229,7 @@ def make_context(browser, server, problems):
                 reduced_motion="reduce" if reduced_motion else "no-preference",
                 locale=locale,
                 timezone_id="Europe/Helsinki",
+                service_workers=service_workers,
                 **more,
             )
             stack.callback(context.close)

@@ -99,8 +99,8 @@ def read_assets(overrides: Path) -> Assets:
     css = {path.stem: path for folder in folders for path in sorted(folder.glob("*.css"))}
     screen, wanted, paper = {}, {}, []
     for name in [*_FIRST, *(name for name in css if name not in _FIRST)]:
-        minified = rcssmin.cssmin(css[name].read_text(encoding="utf-8"))
-        screen[name], printed = split_print(minified)
+        small = rcssmin.cssmin(css[name].read_text(encoding="utf-8"))
+        screen[name], printed = split_print(small)
         screen[name] = without_light_dark(screen[name])
         wanted[name] = name if css[name].parent == markdown else f"tty-{name}"
         paper.append(printed)
@@ -109,7 +109,7 @@ def read_assets(overrides: Path) -> Assets:
     print_style = publisher.add("print", "css", print_text)
     for path in publisher.sources:
         publisher.publish(path)
-    inline = rjsmin.jsmin((shared / "inline.js").read_text(encoding="utf-8")).strip()
+    inline = minified((shared / "inline.js").read_text(encoding="utf-8")).strip()
     return Assets(
         screen,
         wanted,
@@ -119,6 +119,11 @@ def read_assets(overrides: Path) -> Assets:
         print_style,
         inline,
     )
+
+
+def minified(script: str) -> str:
+    """Return a script without the spaces and comments that only people read."""
+    return str(rjsmin.jsmin(script))
 
 
 @lru_cache(maxsize=1)
@@ -228,7 +233,7 @@ class _Publisher:
             base = self.shared if path.parent == self.shared else path.parent
             return f'{match[1]}"./{self.publish((base / match[3]).resolve(), (*above, path))}"'
 
-        text = rjsmin.jsmin(_IMPORT.sub(published, self.sources[path])).strip() + "\n"
+        text = minified(_IMPORT.sub(published, self.sources[path])).strip() + "\n"
         self.names[path] = self.add(path.stem, "js", text)
         return self.names[path]
 

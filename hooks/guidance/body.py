@@ -31,7 +31,7 @@ def make(guide: Guide, page: Page, content: str, text: Text) -> str:
     if guide.partials.has_booklet:
         guide.texts[page.key, page.language] = markup.write(tree)
     guide.break_words(tree)
-    if page.key == NOT_FOUND:
+    if guide.is_shown_anywhere(page.key):
         _lead_from_root(tree, posixpath.dirname(guide.mount + guide.library.address(page.key, page.language)))
     guide.sections[page.key, page.language] = search.sections_of(tree, guide.interface[page.language])
     contents = contents_of(tree) if page.key else []

@@ -8,7 +8,7 @@ from datetime import date
 
 from markupsafe import Markup
 
-from guidance import addresses
+from guidance import addresses, offline
 from guidance.guide import Guide
 from guidance.head import INLINE, LATER, POLICY, PRINT, SCRIPTS, SEARCH, STYLE
 from guidance.machines.told import Head
@@ -58,6 +58,7 @@ class Frame:
     contents: list[tuple[str, str, bool]]
     told: Head
     structured: Markup
+    worker: str | None
     style: Markup = STYLE
     inline_script: Markup = INLINE
     print_style: Markup = PRINT
@@ -105,12 +106,13 @@ def frame(guide: Guide, page: Page) -> Frame:
         contents=body.contents,
         told=guide.told.head(page),
         structured=guide.told.data(page),
+        worker=_href(guide, offline.address(library, language), key, own) if guide.setting.offline else None,
     )
 
 
 def _href(guide: Guide, to: str, key: str, own: str) -> str:
-    """Return the link from a page to an address; the error page is shown at any, so its links start at the root."""
-    return guide.mount + to if key == NOT_FOUND else addresses.relative(to, own)
+    """Return the link from a page to an address."""
+    return guide.mount + to if guide.is_shown_anywhere(key) else addresses.relative(to, own)
 
 
 def _twins(guide: Guide, key: str, own: str) -> list[Twin]:

@@ -16,10 +16,14 @@ from guidance.machines import told
 from guidance.machines.told import Told
 from guidance.markup import Element
 from guidance.navigation import Navigation
+from guidance.pages import NOT_FOUND
 from guidance.partials import Partials
 from guidance.problems import Problems
 from guidance.setting import Setting
 from guidance.sheets import Planned
+
+# The component of the page that is shown without a network in the place of one that is not kept.
+OFFLINE = "offline"
 
 # Links the terms of the glossary in a page's text.
 Linker = Callable[[Element, Callable[[terms.Term], str]], None]
@@ -62,6 +66,10 @@ class Guide:
     booklets: dict[str, Future[bytes]] = field(default_factory=dict)
     languages_read: set[str] = field(default_factory=set)
     passed: set[str] = field(default_factory=set)
+
+    def is_shown_anywhere(self, key: str) -> bool:
+        """Whether a page is shown at addresses of others too, so that its links have to start at the host's root."""
+        return key in (NOT_FOUND, self.library.page_with(OFFLINE))
 
     @property
     def mount(self) -> str:

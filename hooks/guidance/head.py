@@ -9,7 +9,7 @@ from markupsafe import Markup
 from guidance import addresses, later
 from guidance.assets import content_security_policy
 from guidance.guide import Guide
-from guidance.pages import NOT_FOUND, Page
+from guidance.pages import Page
 
 # What base.html has in their places.
 STYLE, INLINE, PRINT, SCRIPTS, LATER, SEARCH, POLICY = (
@@ -20,8 +20,8 @@ STYLE, INLINE, PRINT, SCRIPTS, LATER, SEARCH, POLICY = (
 def finish(guide: Guide, page: Page, output: str) -> str:
     """Return a written page with its styles inlined, its scripts named and its policy stated."""
     own = guide.library.address(page.key, page.language)
-    # An error page is shown at any address, so what it loads is named from the host's root.
-    base = f"{guide.mount}/assets/" if page.key == NOT_FOUND else addresses.relative("/assets/", own)
+    # What is shown at any address names from the host's root what it loads.
+    base = f"{guide.mount}/assets/" if guide.is_shown_anywhere(page.key) else addresses.relative("/assets/", own)
     return complete(guide, output, base, page.language)
 
 

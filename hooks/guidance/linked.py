@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from guidance import addresses, catalogue, folder, framed, hosting, promised, sheets, supply
+from guidance import addresses, catalogue, folder, framed, hosting, offline, promised, sheets, supply
 from guidance.finished import Link
 from guidance.guide import Guide
 from guidance.problems import Place, shorten
@@ -47,6 +47,7 @@ def _made(guide: Guide) -> set[str]:
         *framed.addresses(library),
         *(f"/search-{language}.json" for language in library.languages),
         *(f"/{name}" for name in hosting.FILES),
+        *(offline.address(library, language) for language in library.languages),
         *(f"/assets/{name}" for name in guide.assets.files),
     }
 

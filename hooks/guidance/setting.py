@@ -15,7 +15,8 @@ class Setting:
     ``address`` is the site's without a slash at its end; ``languages`` have their
     own names, the one at the root first. ``published`` are files that nothing
     links to and that are published all the same. A ``quick`` build makes only the pages
-    whose text changed, into what a whole one made; a ``serving`` one is a preview.
+    whose text changed, into what a whole one made; a ``serving`` one is a preview. An ``offline`` one can be read
+    without a network once it was read with one.
     """
 
     root: Path
@@ -28,6 +29,7 @@ class Setting:
     quick: bool = False
     serving: bool = False
     pdf: bool = True
+    offline: bool = False
 
     @property
     def name(self) -> str:

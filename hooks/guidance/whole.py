@@ -7,7 +7,7 @@ from contextlib import suppress
 from datetime import date
 from pathlib import Path
 
-from guidance import addresses, embedding, hosting, promised, search, sheets, supply
+from guidance import addresses, embedding, hosting, offline, promised, search, sheets, supply
 from guidance.assets import named_by_content
 from guidance.guide import Guide
 from guidance.library import Library
@@ -40,6 +40,8 @@ def write(guide: Guide) -> None:
         # No PDFs are made everywhere.
         with suppress(FileNotFoundError):
             shutil.copyfile(site / addresses.file_of(new), _place(site, old))
+    # Last: it knows the other files by what is in them.
+    offline.write(guide)
 
 
 def _place(site: Path, address: str) -> Path:

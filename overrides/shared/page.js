@@ -103,6 +103,20 @@ function isPlain(event) {
   return !event.button && !event.ctrlKey && !event.metaKey && !event.shiftKey && !event.altKey;
 }
 
+/**
+ * Let the guide open without a network from now on (worker.js), for whoever stays to read. Where that is refused the
+ * page is as it was.
+ */
+async function keepForOffline() {
+  if (navigator.connection?.saveData) return;
+  try {
+    const address = new URL(document.body.dataset.worker, document.baseURI);
+    await navigator.serviceWorker.register(address, { updateViaCache: "none" });
+  } catch {
+    // No storage, no room, no https, half of it did not come: the next page tries again.
+  }
+}
+
 // A program that checks links in mail may write "#" as %23. What was meant to stay in the browser would be asked
 // of the host again with every reload, and the page that it is for would not open.
 const [path, ...rest] = window.location.pathname.split(/%23(?=v\d+\.)/);
@@ -208,3 +222,5 @@ if (searchLink) {
     openSearch(null);
   });
 }
+
+if (document.body.dataset.worker) window.setTimeout(keepForOffline, 10_000);

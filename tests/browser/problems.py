@@ -53,8 +53,9 @@ class Problems:
         return "\n".join(wrong)
 
     def _console(self, type: str, text: str) -> None:
-        # Failed requests are collected with their addresses, which this text lacks.
-        if not text.startswith("Failed to load resource"):
+        # Failed requests are collected with their addresses, which this text lacks; a worker that a test does not
+        # allow is no problem of the page.
+        if not text.startswith(("Failed to load resource", "Service Worker registration blocked by Playwright")):
             self.found.append(f"console {type}: {text}")
 
     def _request(self, request: Request) -> None:

@@ -7,7 +7,9 @@
 It compresses, redirects, lets browsers cache and answers 404 as such a host
 does, so that what is measured against it holds there too. Only for tests: it
 keeps what it serves in memory, and a file that changes while the server runs
-is served as it was when first asked for.
+is served as it was when first asked for. `server.root` may be set to another
+directory, as a deployment does, and `server.trouble` to "down", "failing" or
+"silent": it then hangs up, answers 503, or does not answer until that ends.
 """
 
 from __future__ import annotations
@@ -17,6 +19,7 @@ import gzip
 import hashlib
 import socket
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -66,6 +69,8 @@ class Server:
 
     url: str  # of the site's front page, with a slash at the end
     port: int
+    root: Path
+    trouble: str = ""
     requests: list[Request] = field(default_factory=list)  # in the order of their answers
 
 
@@ -95,11 +100,10 @@ def serve(directory: Path, *, port: int = 0, mount: str = "/") -> Iterator[Serve
         raise FileNotFoundError(f"There is no site to serve in {root}.")
     mount = f"/{mount.strip('/')}/".replace("//", "/")
     http = _Listener(("127.0.0.1", port), _Handler)
-    http.root = root
     http.mount = mount
     http.load = lru_cache(maxsize=None)(_load)
     port = http.server_address[1]
-    http.state = Server(f"http://127.0.0.1:{port}{mount}", port)
+    http.state = Server(f"http://127.0.0.1:{port}{mount}", port, root)
     thread = threading.Thread(target=http.serve_forever, args=(0.05,), daemon=True)
     thread.start()
     try:
@@ -115,7 +119,6 @@ class _Listener(ThreadingHTTPServer):
     block_on_close = False  # a browser keeps connections open long after it is done
     request_queue_size = 128  # a browser opens many connections at once
 
-    root: Path
     mount: str
     state: Server
 
@@ -131,6 +134,8 @@ class _Handler(BaseHTTPRequestHandler):
 
     def do_GET(self) -> None:
         """Answers with a file, a redirect or a page that says 404."""
+        if self._is_troubled():
+            return
         url = urlsplit(self.path)
         path = unquote(url.path)
         if path + "/" == self.server.mount:
@@ -150,6 +155,17 @@ class _Handler(BaseHTTPRequestHandler):
 
     do_HEAD = do_GET
 
+    def _is_troubled(self) -> bool:
+        """Does what the server's trouble is; returns whether that was the answer."""
+        state = self.server.state
+        while state.trouble == "silent":
+            time.sleep(0.05)
+        if state.trouble == "down":
+            self.close_connection = True
+        elif state.trouble == "failing":
+            self._answer(503, {}, b"")
+        return bool(state.trouble)
+
     def _file(self, inside: str) -> Path | None:
         """Returns the file at a path inside the site, or None if there is none.
 
@@ -157,8 +173,8 @@ class _Handler(BaseHTTPRequestHandler):
         """
         if "\0" in inside:
             return None
-        path = (self.server.root / inside).resolve()
-        if not path.is_relative_to(self.server.root):
+        path = (self.server.state.root / inside).resolve()
+        if not path.is_relative_to(self.server.state.root):
             return None
         if path.is_dir():
             index = path / "index.html"

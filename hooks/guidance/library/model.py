@@ -151,6 +151,10 @@ class Library:
         met = dict.fromkeys([*(lst.id for lst in self.main_checklists()), *practices, *others, *self.checklists])
         return [self.checklists[name] for name in met if name in self.checklists]
 
+    def pages_of_lists(self) -> list[str]:
+        """Return the keys of the pages that lists call their own, in the order of the lists."""
+        return list(dict.fromkeys(key for lst in self.lists_in_order() if (key := self.page_of(lst.id))))
+
     @cached_property
     def _pages_of_lists(self) -> dict[str, str]:
         pages: dict[str, str] = {}
