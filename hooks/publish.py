@@ -165,7 +165,7 @@ def main() -> int:
     done = f"Built {options.site_dir} in {time.perf_counter() - start:.1f} s."
     lacking = hosting.reminders(options.site_dir, (options.root / "docs/data/publisher.yml").is_file())
     # At once: whoever reads the first line alone may have hung up by the second.
-    print("\n".join([done, *lacking]))
+    print("".join(f"{line}\n" for line in [done, *lacking]), end="")
     return 0
 
 

@@ -103,20 +103,6 @@ function isPlain(event) {
   return !event.button && !event.ctrlKey && !event.metaKey && !event.shiftKey && !event.altKey;
 }
 
-/**
- * Let the guide open without a network from now on (worker.js), for whoever stays to read. Where that is refused the
- * page is as it was.
- */
-async function keepForOffline() {
-  if (navigator.connection?.saveData) return;
-  try {
-    const address = new URL(document.body.dataset.worker, document.baseURI);
-    await navigator.serviceWorker.register(address, { updateViaCache: "none" });
-  } catch {
-    // No storage, no room, no https, half of it did not come: the next page tries again.
-  }
-}
-
 // A program that checks links in mail may write "#" as %23. What was meant to stay in the browser would be asked
 // of the host again with every reload, and the page that it is for would not open.
 const [path, ...rest] = window.location.pathname.split(/%23(?=v\d+\.)/);
@@ -223,4 +209,8 @@ if (searchLink) {
   });
 }
 
-if (document.body.dataset.worker) window.setTimeout(keepForOffline, 10_000);
+// For whoever stays to read, the guide opens without a network from now on (worker.js). Where that is refused, has no
+// room or came in half, the page is as it was, and the next one tries again.
+const { worker } = document.body.dataset;
+if (worker && !navigator.connection?.saveData)
+  window.setTimeout(() => navigator.serviceWorker?.register(worker).catch(() => null), 10_000);
