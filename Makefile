@@ -55,6 +55,13 @@ engines: $(VENV)/tests.stamp ## go through what readers do, and open every page,
 	@CHROMIUM="$$($(PY) -m tests.browser.chromium)" && export CHROMIUM && ENGINES=all $(PYTEST) tests/engines $(ARGS)
 	@cat .cache/engines/*.log
 
+.PHONY: coverage
+coverage: $(VENV)/tests.stamp ## say which branches of hooks/guidance the tests without a browser reach; at least 95 % (in .cache/coverage/)
+	@mkdir -p .cache/coverage && rm -f .cache/coverage/data*
+	@$(PY) -m coverage run -m pytest -n 0 -m "not browser" $(ARGS)
+	@$(PY) -m coverage combine --quiet
+	@$(PY) -m coverage report --skip-covered
+
 .PHONY: fuzz
 fuzz: $(VENV)/tests.stamp ## spoil files of every kind, 100,000 of each (ARGS="--what words --cases 5000 --seed 1" for fewer)
 	@$(PY) -m tests.fuzz --cases 100000 $(ARGS)

@@ -41,6 +41,7 @@ def pytest_addoption(parser):
 
 def pytest_configure(config):
     """Starts the server of the run, or takes over what the process that started it says."""
+    config.addinivalue_line("markers", "browser: needs a browser; pytest -m 'not browser' runs the rest")
     if hasattr(config, "workerinput"):
         config.stash[_RUN] = config.workerinput["run"]
         return
@@ -72,7 +73,10 @@ _SLOW = (
 
 
 def pytest_collection_modifyitems(items):
-    """Puts the files that take longest first: a worker takes whole files, and all would wait for a long one begun last."""
+    """Marks the tests that need a browser, and puts the files that take longest first: a worker takes whole files, and all would wait for a long one begun last."""
+    for item in items:
+        if "browser" in item.fixturenames:
+            item.add_marker("browser")
     count = Counter(item.path for item in items)
     items.sort(key=lambda item: (item.path.name not in _SLOW, -count[item.path], item.path))
 
