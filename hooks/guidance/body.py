@@ -16,6 +16,8 @@ from guidance.markup import Element
 from guidance.pages import NOT_FOUND, Page
 from guidance.written import Text
 
+# So many columns have no room on a phone.
+_WIDE = 3
 # Where the contents of a page stand.
 _CONTENTS = "tty:contents"
 
@@ -23,7 +25,7 @@ _CONTENTS = "tty:contents"
 def make(guide: Guide, page: Page, content: str, text: Text) -> str:
     """Return a page's finished text; its links are followed later. ``text`` is the file that it was written in."""
     tree = markup.parse(content)
-    _frame_tables(tree)
+    frame_tables(tree)
     guide.finished.add_written(page, text, content, tree)
     pieces = markers.replace(tree, _renderers(guide, page))
     guide.finished.add(page, text, pieces, tree)
@@ -43,7 +45,7 @@ def make(guide: Guide, page: Page, content: str, text: Text) -> str:
     return top + rest
 
 
-def _frame_tables(tree: Element) -> None:
+def frame_tables(tree: Element) -> None:
     """Let a wide table scroll by itself, also by keyboard, instead of the page. Those of components have a frame."""
     for table in markup.elements(tree, "table"):
         for cell in markup.elements(table, "th", "td"):
@@ -51,7 +53,21 @@ def _frame_tables(tree: Element) -> None:
             if aligned := ALIGNED.fullmatch(cell.get("style") or ""):
                 del cell.attrib["style"]
                 cell.set("class", " ".join([f"tty-{aligned[1]}", *markup.classes(cell)]))
-        markup.wrap(table, "div", **{"class": "tty-table", "tabindex": "0"})
+        look = "tty-table tty-cards" if _label_cells(table) else "tty-table"
+        markup.wrap(table, "div", **{"class": look, "tabindex": "0"})
+
+
+def _label_cells(table: Element) -> bool:
+    """Let each cell of a table too wide for a phone say what its column is; return whether it is one that can."""
+    head, *rows = [markup.elements(row, "th", "td") for row in markup.elements(table, "tr")]
+    columns = [" ".join(markup.words(cell).split()) for cell in head]
+    if len(columns) < _WIDE or any(len(row) != len(columns) for row in rows):
+        return False
+    for row in rows:
+        for cell, column in zip(row, columns, strict=True):
+            if column:
+                cell.set("data-label", column)
+    return True
 
 
 def _renderers(guide: Guide, page: Page) -> dict[str, Callable[[str], str]]:

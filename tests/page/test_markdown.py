@@ -42,11 +42,14 @@ def test_axe_finds_nothing(open_page):
     assert violations_in_any_look(page) == {}
 
 
-def test_a_wide_table_scrolls_by_itself(open_page):
+def test_a_wide_table_is_cards_on_a_phone_and_scrolls_by_itself_elsewhere(open_page):
     page = open_page(viewport=(320, 700))
-    assert page.evaluate("document.documentElement.scrollWidth") <= 320
     frame = page.locator(".tty-table")
-    assert frame.evaluate("frame => frame.scrollWidth > frame.clientWidth")
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320
+    assert frame.evaluate("frame => frame.scrollWidth <= frame.clientWidth")
+    assert frame.locator("td").last.evaluate("cell => getComputedStyle(cell, '::before').content").startswith('"')
+    page.set_viewport_size({"width": 660, "height": 700})
+    assert frame.evaluate("frame => { frame.style.width = '12rem'; return frame.scrollWidth > frame.clientWidth; }")
     frame.focus()
     expect(frame).to_be_focused()
 
