@@ -3,6 +3,9 @@
 import json
 import re
 
+from cyclonedx.schema import SchemaVersion
+from cyclonedx.validation.json import JsonStrictValidator
+
 from guidance.supply import bom
 from tests.support.project_copy import ROOT
 
@@ -31,5 +34,9 @@ def test_without_requirements_it_lists_what_is_published(tmp_path):
 def test_the_site_publishes_the_list_of_this_build(site, server):
     found = json.loads((site / "bom.json").read_text(encoding="utf-8"))
     assert found["metadata"]["component"]["externalReferences"][0]["url"] == server
+    # By CycloneDX's own schema, which comes with its library.
+    validator = JsonStrictValidator(SchemaVersion.V1_6)
+    assert validator.validate_str(json.dumps(found)) is None
+    assert validator.validate_str(json.dumps({**found, "components": [{"type": "library"}]})) is not None
     pinned = re.findall(r"^([\w.-]+)==", (ROOT / "requirements.txt").read_text(encoding="utf-8"), re.MULTILINE)
     assert {part["name"] for part in found["components"]} >= set(pinned)

@@ -1,8 +1,8 @@
 """What a page is, said in the words of schema.org as JSON-LD, for search engines and other readers of such data.
 
 Only what the page itself says is said here. A block of data is no script: the page's policy neither has to
-allow it nor runs it. Checklists say what they are where they stand, by attributes of their own template
-(microdata): a second copy of every sentence would make the page heavier.
+allow it nor runs it. Checklists and the glossary say what they are where they stand, by attributes of their own
+templates (microdata): a second copy of every sentence or word would make the page heavier.
 """
 
 from __future__ import annotations
@@ -52,8 +52,6 @@ def data(library: Library, navigation: Navigation, page: Page, root: str) -> _Th
         found["isPartOf"] = _site(library, language, root)
     else:
         found["breadcrumb"] = _trail(library, navigation, page, root)
-    if library.page_with("glossary") == page.key:
-        found["mainEntity"] = _glossary(library, page, address)
     return found
 
 
@@ -83,19 +81,4 @@ def _trail(library: Library, navigation: Navigation, page: Page, root: str) -> _
     return {
         "@type": "BreadcrumbList",
         "itemListElement": [{"@type": "ListItem", "position": number, **step} for number, step in numbered],
-    }
-
-
-def _glossary(library: Library, page: Page, address: str) -> _Thing:
-    return {
-        "@type": "DefinedTermSet",
-        "name": page.front.title,
-        "hasDefinedTerm": [
-            {
-                "@type": "DefinedTerm",
-                "name": term.term[page.language],
-                "url": f"{address}#term-{term.id}",
-            }
-            for term in library.terms
-        ],
     }
