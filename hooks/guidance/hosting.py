@@ -22,6 +22,9 @@ HEADERS = {
 # `frame-ancestors` works as a header only; everything else of a page's policy stands in the page.
 NO_FRAMES = "frame-ancestors 'none'"
 FOR_GOOD = "public, max-age=31536000, immutable"
+# What scripts of other sites may read: nobody is known here, so nothing can be told that is not for all.
+FOR_OTHERS = {"Access-Control-Allow-Origin": "*"}
+_OTHERS_READ = ("links.json", "links.schema.json", "**/atom.xml")
 
 FILES = ("_headers", "_redirects", "_redirects.map")
 
@@ -29,14 +32,15 @@ FILES = ("_headers", "_redirects", "_redirects.map")
 _PLACEHOLDER = re.compile(r"(^|\.)(example|invalid|test|example\.(com|net|org))$")
 
 
-def headers_file(addresses: Iterable[str], mount: str = "") -> str:
-    """Return ``_headers`` for a site with pages at these addresses.
+def headers_file(addresses: Iterable[str], read_by_others: Iterable[str] = (), mount: str = "") -> str:
+    """Return ``_headers`` for a site with pages at these addresses, and with files that scripts of other sites read.
 
     A header that one rule sends can't be taken back by another, so each folder is named that refuses frames. ``mount``
     is the path of the site on its host, without a slash at its end.
     """
     rules = {f"{mount}/*": HEADERS, f"{mount}/assets/*": {"Cache-Control": FOR_GOOD}}
     rules |= {f"{mount}{folder}": {"Content-Security-Policy": NO_FRAMES} for folder in _refusing(addresses)}
+    rules |= {f"{mount}{path}": FOR_OTHERS for path in read_by_others}
     return "".join(
         f"{path}\n" + "".join(f"  {name}: {value}\n" for name, value in sent.items()) for path, sent in rules.items()
     )
@@ -51,6 +55,12 @@ def _refusing(addresses: Iterable[str]) -> list[str]:
             first, slash, _ = address.removeprefix(home).partition("/")
             found.add(f"{home}{first}{slash and '/*'}")
     return sorted(found)
+
+
+def read_by_others(site: Path) -> list[str]:
+    """Return the paths, those of folders with a star, of what scripts of other sites read: lists, feeds, frames."""
+    files = sorted(file.relative_to(site).as_posix() for name in _OTHERS_READ for file in site.glob(name))
+    return [f"/{file}" for file in files] + [f"{folder}*" for folder in FRAMED if (site / folder.strip("/")).is_dir()]
 
 
 def _home(address: str) -> str:
@@ -76,12 +86,15 @@ def nginx_redirects(redirects: Mapping[str, str], mount: str = "") -> str:
 
 
 def write(site: Path, address: str, pages: Iterable[str], redirects: Mapping[str, str]) -> None:
-    """Write the files for hosts into a built site whose own address is ``address`` and whose pages are ``pages``."""
+    """Write the files for hosts into a built site whose own address is ``address`` and whose pages are ``pages``.
+
+    The files that other sites read have to be there already.
+    """
     mount = urlsplit(address).path.rstrip("/")
     pages = list(pages)
     errors = [page for page in pages if page.endswith("/404.html")]
     texts = (
-        headers_file((page for page in pages if page not in errors), mount),
+        headers_file((page for page in pages if page not in errors), read_by_others(site), mount),
         redirects_file(redirects, errors, mount),
         nginx_redirects(redirects, mount),
     )

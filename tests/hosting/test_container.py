@@ -14,7 +14,7 @@ import pytest
 from tests.hosting.test_hosts import make_site
 from tests.support import hosts
 from tests.support.hosts import HOSTING, ask
-from tests.support.programs import get
+from tests.support.programs import PACKAGES, get
 from tests.support.serving import free_port
 
 FILE = (HOSTING / "Containerfile").read_text(encoding="utf-8")
@@ -94,7 +94,12 @@ def wait_and_check(address: str) -> None:
 
 
 def by_hand(context: Path) -> None:
-    """Lay the files where COPY lays them, below a folder, and start what ENTRYPOINT starts as who USER says."""
+    """Lay the files where COPY lays them, below a folder, and start what ENTRYPOINT starts as who USER says.
+
+    What RUN installs are the packages of Debian that the nginx of these tests comes from.
+    """
+    [installed] = re.findall(r"--no-install-recommends (.+) \\$", FILE, re.MULTILINE)
+    assert tuple(installed.split()) == PACKAGES["nginx"]
     root = context / "root"
     for step in steps("COPY"):
         *sources, target = step.split()

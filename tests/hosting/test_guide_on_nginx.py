@@ -10,34 +10,34 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import expect
 
-from guidance import hosting
+from guidance import framed, hosting
+from guidance.library import load
+from guidance.pages import NOT_FOUND
 from tests.search.conftest import Search
 from tests.support import hosts
+from tests.support.hosts import ask
+from tests.support.pages import LANGUAGES
 from tests.support.project_copy import ROOT
 from tests.support.workers import wait_for_worker
 
-# A page of each kind: front page, index, list, practice with forms, role, situation, law, glossary, tools, texts.
-KINDS = (
-    "",
-    "sv/",
-    "tarkistuslistat/",
-    "tarkistuslistat/rakenteet/",
-    "hyvat-kaytannot/tue-tyokykya/tyoterveysneuvottelu/",
-    "roolit/esihenkilo/",
-    "kun/jarkyttava-tapahtuma/",
-    "mita-laki-edellyttaa/",
-    "pitka-poissaolo-ja-paluu/",
-    "sanasto/",
-    "sisallys/",
-    "tyokalut/",
-    "arviointi/",
-    "arviointikerrat/",
-    "toimenpiteet/",
-    "vaikuttavuusmatriisi/",
-    "vuosikello/",
-    "vastaukset/",
-    "sv/dataskydd/",
-)
+LIBRARY = load(ROOT / "docs", LANGUAGES)
+
+
+def kinds() -> list[str]:
+    """Return few pages that have, all together, every component that pages have; each language in turn."""
+    there = {key: {marker.component for marker in LIBRARY.pages[key, "fi"].markers} for key, _ in LIBRARY.pages}
+    there.pop(NOT_FOUND)
+    left, found = set().union(*there.values()), [""]
+    left -= there[""]
+    while left:
+        # By name where two have as many, so that every run takes the same.
+        best = max(sorted(there), key=lambda key: len(there[key] & left))
+        found.append(best)
+        left -= there[best]
+    return [LIBRARY.address(key, LANGUAGES[number % 2]).lstrip("/") for number, key in enumerate(found)]
+
+
+FRAMED = [one.address.lstrip("/") for one in framed.pages(LIBRARY) if one.id in ("structures", framed.CRISIS)]
 
 
 @pytest.fixture(scope="module", params=["", "/opas"])
@@ -65,14 +65,34 @@ def page(guide, make_context, problems):
 
 
 def test_every_kind_of_page_loads_in_silence_with_its_headers(guide, page):
-    for kind in KINDS:
+    for kind in [*kinds(), *FRAMED]:
         answer = page.goto(guide + kind)
         page.wait_for_load_state("networkidle")
         headers = answer.all_headers()
-        assert headers["content-security-policy"] == hosting.NO_FRAMES, kind
+        assert headers.get("content-security-policy") == (None if kind in FRAMED else hosting.NO_FRAMES), kind
         assert headers["content-encoding"] in ("br", "gzip"), kind
         assert all(headers[name.lower()] == value for name, value in hosting.HEADERS.items()), kind
         expect(page.get_by_role("heading", level=1)).to_be_visible()
+
+
+def test_files_beside_the_pages_come_with_their_types(guide):
+    types = {
+        "links.json": "application/json",
+        "upota/structures/oembed.json": "application/json",
+        "upota/frame.js": "text/javascript",
+        "uutta/atom.xml": "application/xml",
+        "sitemap.xml": "application/xml",
+        "sw.js": "text/javascript",
+        "llms.txt": "text/plain",
+    }
+    for name, type_ in types.items():
+        answer = ask(guide + name)
+        assert answer.status == 200, name
+        assert answer.headers["content-type"].partition(";")[0] == type_, name
+    mount = urlsplit(guide).path.rstrip("/")
+    for old, new in LIBRARY.redirects.items():
+        answer = ask(f"{guide.rstrip('/')}{old}?role=supervisor")
+        assert (answer.status, answer.headers["location"]) == (301, f"{mount}{new}?role=supervisor")
 
 
 def test_what_pages_do_they_do_there(guide, page, problems):
@@ -90,6 +110,22 @@ def test_what_pages_do_they_do_there(guide, page, problems):
     page.get_by_role("link", name="På svenska").click()
     expect(page.locator("html")).to_have_attribute("lang", "sv")
     expect(answer).to_be_checked()
+    # What is fetched when it is asked for: a word, a point of view, documents, a frame.
+    page.goto(f"{guide}{LIBRARY.address(LIBRARY.groups['support'].page, 'fi').lstrip('/')}?role=supervisor")
+    expect(page.locator(".tty-perspective")).to_be_visible()
+    page.goto(guide)
+    page.locator("a.tty-term").first.click()
+    expect(page.get_by_role("dialog")).to_be_visible()
+    page.goto(f"{guide}vastaukset/")
+    for name in ("save", "report-word", "workbook"):
+        with page.expect_download() as kept:
+            page.locator(f"[data-do={name}]").click()
+        assert kept.value.path().stat().st_size > 100, name
+    page.goto(f"{guide}linkit/")
+    row = page.locator("li[data-frame]").first
+    row.locator("[data-do=codes]").click()
+    row.locator("[data-do=preview]").click()
+    expect(row.locator("iframe").content_frame.get_by_role("heading", level=1)).to_be_visible()
     page.goto(f"{guide}ei/ole/")
     page.get_by_role("link", name="Kaikki tarkistuslistat").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Tarkistuslistat")

@@ -30,6 +30,21 @@ OTHERS = {
     "/favicon.svg": "image/svg+xml",
     "/kun/lomake.pdf": "application/pdf",
     "/sw.js": "text/javascript; charset=utf-8",
+    "/links.json": "application/json",
+    "/links.schema.json": "application/json",
+    "/uutta/atom.xml": r"(application|text)/xml(; charset=utf-8)?",
+    "/upota/rakenteet/oembed.json": "application/json",
+    "/upota/frame.js": "text/javascript; charset=utf-8",
+}
+# What scripts of other sites may read.
+FOR_OTHERS = {
+    "/links.json",
+    "/links.schema.json",
+    "/uutta/atom.xml",
+    "/upota/rakenteet/oembed.json",
+    "/upota/frame.js",
+    "/upota/rakenteet/",
+    "/sv/badda-in/strukturer/",
 }
 
 
@@ -64,7 +79,8 @@ def packs_brotli(request):
 def promised(address: str) -> dict[str, str]:
     """Return the headers that `_headers` promises for an address, as the hosts that read it add them up."""
     found = {}
-    for rule in re.findall(r"^(\S+)\n((?:  .+\n)+)", hosting.headers_file(PAGES), re.MULTILINE):
+    for_others = [address for address in [*PAGES, *OTHERS] if address in FOR_OTHERS]
+    for rule in re.findall(r"^(\S+)\n((?:  .+\n)+)", hosting.headers_file(PAGES, for_others), re.MULTILINE):
         if re.fullmatch(re.escape(rule[0]).replace(r"\*", ".*"), address):
             found |= {line.split(": ")[0].strip().lower(): line.split(": ", 1)[1] for line in rule[1].splitlines()}
     return found
@@ -77,6 +93,8 @@ def test_every_kind_of_file_has_its_type_and_the_promised_headers(host):
         assert re.fullmatch(type_.replace("+", r"\+"), answer.headers["content-type"]), address
         for name, value in promised(address).items():
             assert answer.headers.get(name) == value, (address, name)
+        may_be_read = answer.headers.get("access-control-allow-origin") == "*"
+        assert may_be_read == (address in FOR_OTHERS), address
         is_framed = address.startswith(hosting.FRAMED)
         assert ("content-security-policy" in answer.headers) == (not is_framed), address
 

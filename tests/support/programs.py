@@ -20,7 +20,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[2]
 PLACE = ROOT / ".cache" / "programs"
 
-_PACKAGES = {
+PACKAGES = {
     "nginx": ("nginx", "libnginx-mod-http-brotli-static"),
     "caddy": ("caddy",),
     "wrk": ("wrk", "libluajit-5.1-2"),
@@ -87,7 +87,7 @@ def _fetch(name: str) -> None:
         raise NoProgram(f"There is no {name} here. {_HELP[name]}")
     folder = PLACE / f"{name}.packages"
     folder.mkdir(exist_ok=True)
-    wanted = ["apt-get", "download", *_PACKAGES[name]]
+    wanted = ["apt-get", "download", *PACKAGES[name]]
     done = subprocess.run(wanted, cwd=folder, capture_output=True, text=True)
     if done.returncode and os.geteuid() == 0:
         # A machine that is new has no list of packages yet.
@@ -104,7 +104,7 @@ def _fetch(name: str) -> None:
 
 def main() -> int:
     """Print where the programs are that the command line names; return the exit status."""
-    for name in sys.argv[1:] or _PACKAGES:
+    for name in sys.argv[1:] or PACKAGES:
         try:
             print(get(name).path)
         except NoProgram as missing:
