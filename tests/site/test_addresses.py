@@ -1,6 +1,7 @@
 """Addresses: every link leads somewhere, every page knows its twin, old addresses go on working."""
 
 import re
+from functools import cache
 from pathlib import Path
 from urllib.parse import unquote, urldefrag, urljoin, urlsplit
 from xml.etree import ElementTree
@@ -23,6 +24,7 @@ PAIRS = {
 }
 
 
+@cache
 def page_at(site: Path, address: str):
     return read_html(site / file_of(address))
 
@@ -48,6 +50,38 @@ def test_every_link_and_anchor_leads_somewhere(site, server, address):
             assert (site / file_of(path)).is_file(), f"{address}: {target} leads nowhere"
             if fragment:
                 assert unquote(fragment) in page_at(site, path).ids, f"{address}: {target} has no such anchor"
+
+
+def linked(site: Path, address: str):
+    """Yield the paths of the site's own files that a page's links lead to, each with the link's attributes."""
+    for link in page_at(site, address).all("a"):
+        there = urlsplit(urljoin(f"https://site.example{address}", link.get("href") or "#"))
+        if there.netloc == "site.example":
+            yield unquote(there.path), link
+
+
+def test_a_crawl_reaches_every_page_in_its_language_and_passes_no_address_that_leads_on(site):
+    found = set()
+    for home in ("/", "/sv/"):
+        left = [home]
+        while left:
+            address = left.pop()
+            if address not in found:
+                found.add(address)
+                ways = [path for path, link in linked(site, address) if "hreflang" not in link]
+                left += [path for path in ways if path.endswith("/")]
+    assert set(PAGES) <= found, "these are orphans"
+    rules = (site / "_redirects").read_text(encoding="utf-8").splitlines()
+    moved = {old: new for old, new, status in map(str.split, rules) if status == "301"}
+    assert moved, "a page has moved since it was published first"
+    assert not moved.keys() & set(moved.values()), "a chain"
+    # All that is served as a page: those for frames, the error pages and those at old addresses too.
+    for file in site.rglob("*.html"):
+        address = "/" + file.relative_to(site).as_posix().removesuffix("index.html")
+        for path, _ in linked(site, address):
+            # Below an address without its slash, hosts lead on.
+            assert (site / file_of(path)).is_file(), f"{address}: {path} leads nowhere, or on"
+            assert path not in moved, f"{address}: {path} leads on"
 
 
 @pytest.mark.parametrize("address", addresses())
