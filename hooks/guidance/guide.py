@@ -106,7 +106,7 @@ def make(setting: Setting, convert: Callable[[str], str]) -> Guide:
         library=found,
         partials=partials,
         assets=assets,
-        icon="data:image/svg+xml," + quote(icon, safe="=:/'"),
+        icon="data:image/svg+xml," + quote(icon, safe="=:/',"),
         navigation=navigation,
         planned=planned,
         link_terms={language: terms.linker(found.terms, language) for language in languages},
