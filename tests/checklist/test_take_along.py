@@ -54,10 +54,10 @@ def came(checklist: Checklist):
     return checklist.page.locator("[data-part=received-said]")
 
 
-def save_file(checklist: Checklist) -> tuple[str, dict]:
+def save_file(checklist: Checklist, button: str = "Tallenna tiedostoon") -> tuple[str, dict]:
     """Save a file; return its name and its content."""
     with checklist.page.expect_download() as download:
-        checklist.button("Tallenna tiedostoon").click()
+        checklist.button(button).click()
     return download.value.suggested_filename, json.loads(download.value.path().read_text(encoding="utf-8"))
 
 
@@ -69,6 +69,12 @@ def test_the_file_of_a_list_holds_that_list_only(checklist):
     assert (content["format"], content["version"]) == ("toimiva-tyoterveysyhteistyo", 2)
     assert set(content["answers"]) == {"ways-of-working.bold-renewal"}
     expect(checklist.part("said")).to_have_text("Tiedostoon tallennettiin 1 kohdan merkinnät.")
+
+
+def test_a_file_has_a_name_in_the_language_of_its_page(checklist):
+    checklist.open("/sv/checklistor/arbetssatt/").box(2).check()
+    name, _ = save_file(checklist, "Spara i en fil")
+    assert name.startswith("foretagshalsovardssamarbete-arbetssatt-20")
 
 
 def test_a_saved_file_brings_everything_to_another_device(checklist, make_page, tmp_path):

@@ -225,8 +225,8 @@ class ChecklistElement extends HTMLElement {
       meeting: () => this.#meet(),
       voices: () => this.#withVoices(),
       save: () =>
-        this.#takeAlong((files) =>
-          files.save({ lists: [this.#name], about: window.location.pathname.split("/").at(-2) }),
+        this.#takeAlong((files, { file_name: file }) =>
+          files.save({ file, lists: [this.#name], about: window.location.pathname.split("/").at(-2) }),
         ),
       open: () => this.#takeAlong((files) => files.open(this.#part("received"), this.#ways)),
       clear: () => this.#withLater(fetchModule(import("../clear-list/clear-list.js")), "clear-list"),
@@ -303,7 +303,7 @@ class ChecklistElement extends HTMLElement {
     try {
       const [files, words] = await this.#files();
       this.#unsayFault();
-      const { said, values, takeBack } = await act(files);
+      const { said, values, takeBack } = await act(files, words);
       if (said) this.#tell(phrase(words, said, values), takeBack);
     } catch (error) {
       this.#sayFault(error);

@@ -35,14 +35,14 @@ const MOST_VALUES = 100_000;
 /**
  * Hand the reader a file. `lists` are the names of the lists that it is about, null for everything,
  * what belongs to no list too; `from` is the name of who sends it; without `notes` or `names` the
- * notes stay here, or who is to do a measure. `about` stands in the file's name.
+ * notes stay here, or who is to do a measure. `file` and `about` stand in the file's name.
  */
-export async function save({ lists = null, from = "", notes = true, names = true, about = "" } = {}) {
+export async function save({ file, lists = null, from = "", notes = true, names = true, about = "" }) {
   const set = chosenOf({ lists, notes, names });
   const n = count(set.filter(([, , value]) => !value.gone));
   if (n === 0) return { said: "nothing_to_save", values: {}, takeBack: null };
   download(
-    `${fileName("tyoterveysyhteistyo", about)}.json`,
+    `${fileName(file, about)}.json`,
     "application/json",
     `${JSON.stringify(content(new Date(), set, from), null, 1)}\n`,
   );

@@ -13,12 +13,8 @@ const taken = (kept) => (kept?.set() ?? []).filter(([kind]) => isTaken(kind));
 const asText = (found) => `${JSON.stringify(found, null, 1)}\n`;
 
 /** Hand the reader a file of one workplace. */
-export function saveOne({ name }, kept, from) {
-  download(
-    `${fileName("tyoterveysyhteistyo", "", name)}.json`,
-    JSON_TYPE,
-    asText(content(new Date(), taken(kept), from, name)),
-  );
+export function saveOne({ name }, kept, file, from) {
+  download(`${fileName(file, "", name)}.json`, JSON_TYPE, asText(content(new Date(), taken(kept), from, name)));
 }
 
 /** Hand the reader a file of all workplaces; for each of them it is a copy. Returns how many there are. */

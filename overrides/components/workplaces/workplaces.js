@@ -319,7 +319,9 @@ class WorkplacesElement extends HTMLElement {
       archive: of(this.#archive),
       remove: of(this.#remove),
       save: of((place) =>
-        this.#withTaking((taking) => taking.saveOne(place, keptOfAll(names()).get(place.id), this.#from)),
+        this.#withTaking((taking) =>
+          taking.saveOne(place, keptOfAll(names()).get(place.id), this.#takeAlong.file_name, this.#from),
+        ),
       ),
       undo: () => this.#undo(),
       "save-all": () => this.#withTaking((taking) => this.#saveAll(taking)),
