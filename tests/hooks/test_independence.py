@@ -1,8 +1,10 @@
 """The house outlives its theme: what knows MkDocs is in one thin place."""
 
+import ast
 import re
 import subprocess
 import sys
+from importlib.metadata import packages_distributions
 
 from tests.support.project_copy import ROOT
 
@@ -37,3 +39,22 @@ def test_no_word_of_any_language_is_in_a_script():
         )
         words = [word for word in re.findall(r"\w{3,}", code.lower()) if re.search("[äöå]", word)]
         assert not words, path.name
+
+
+def test_everything_that_a_build_imports_is_pinned():
+    text = (ROOT / "requirements.txt").read_text(encoding="utf-8")
+    pinned = {name.lower().replace("_", "-") for name in re.findall(r"(?m)^([\w.-]+)(?:\[\w,]+)?==", text)}
+    hooks = ROOT / "hooks"
+    own = {path.stem for path in hooks.iterdir()}
+    imported = {name for path in hooks.rglob("*.py") for name in _imports(path.read_text(encoding="utf-8"))}
+    brings = packages_distributions()
+    for name in sorted(imported - own - sys.stdlib_module_names):
+        assert {one.lower().replace("_", "-") for one in brings[name]} & pinned, name
+
+
+def _imports(text: str) -> list[str]:
+    """Return the first names of what a module imports."""
+    nodes = list(ast.walk(ast.parse(text)))
+    names = [alias.name for node in nodes if isinstance(node, ast.Import) for alias in node.names]
+    names += [node.module or "" for node in nodes if isinstance(node, ast.ImportFrom) and not node.level]
+    return [name.partition(".")[0] for name in names]
