@@ -47,7 +47,11 @@ check: $(VENV)/tests.stamp ## look at the code within seconds: layout, lint, typ
 test: $(VENV)/tests.stamp ## look at the code, then run every test (ARGS="-k search" for some tests only)
 	@$(if $(ARGS),:,$(PY) -m tests.check)
 	@$(if $(ARGS),:,$(PY) -m tests.engines.found)
-	@CHROMIUM="$$($(PY) -m tests.browser.chromium)" && export CHROMIUM && $(PYTEST) $(ARGS)
+	@CHROMIUM="$$($(PY) -m tests.browser.chromium)" && export CHROMIUM && $(PYTEST) $(if $(ARGS),$(ARGS),--junitxml=.cache/tests.xml -o junit_suite_name="$$(git describe --always --dirty --exclude "*" 2>/dev/null)")
+
+.PHONY: quality
+quality: $(VENV)/tests.stamp ## write QUALITY.md: every figure with its command, commit and day, from the last whole make test
+	@$(PY) -m tests.quality
 
 .PHONY: engines
 engines: $(VENV)/tests.stamp ## go through what readers do, and open every page, in Firefox, WebKit and Chromium; each step with its time is in .cache/engines/

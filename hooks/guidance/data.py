@@ -14,6 +14,7 @@ from typing import Any
 
 from guidance import source
 from guidance.absence import ABSENCE, Stage
+from guidance.accessibility import ACCESSIBILITY, NO_ACCESSIBILITY, Accessibility
 from guidance.crisis import CRISIS, Line
 from guidance.do_avoid import DO_AVOID, DoAvoid
 from guidance.hyphens import HYPHENS
@@ -45,6 +46,7 @@ class Data:
     """What all data files hold, but the checklists and the words of the interface."""
 
     absence: tuple[Stage, ...]
+    accessibility: Accessibility
     crisis: tuple[Line, ...]
     do_avoid: DoAvoid
     hyphens: tuple[str, ...]
@@ -63,6 +65,7 @@ class Data:
 
 FILES = {
     "absence": DataFile(ABSENCE),
+    "accessibility": DataFile(ACCESSIBILITY, NO_ACCESSIBILITY),
     "crisis": DataFile(CRISIS),
     "do_avoid": DataFile(DO_AVOID, DoAvoid()),
     "hyphens": DataFile(HYPHENS),

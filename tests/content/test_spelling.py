@@ -105,12 +105,15 @@ def pages(site, language):
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_every_word_is_spelled_right(site, language):
-    unknown = {}
+def test_every_word_is_spelled_right(site, language, record_property):
+    unknown, count = {}, 0
     for name, text in pages(site, language):
-        for word in WORD.findall(text):
+        words = WORD.findall(text)
+        count += len(words)
+        for word in words:
             if len(word) > 1 and not parts_known(word, language):
                 unknown.setdefault(word, name)
+    record_property(f"figure words whose spelling was looked at, {language}", count)
     assert not unknown, "\n".join(f"{word} ({name})" for word, name in sorted(unknown.items()))
 
 

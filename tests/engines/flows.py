@@ -17,10 +17,10 @@ from typing import Any
 import yaml
 
 from guidance import framed
-from guidance.library import Library, load
+from guidance.library import Library
 from guidance.partials import fill
 from tests.engines.driver import DOWN, ENTER, ESCAPE, RIGHT, TAB, Browser
-from tests.support.pages import LANGUAGES
+from tests.support.pages import own_library
 from tests.support.project_copy import ROOT
 
 AT = "2026-11-20T08:00:00.000Z"
@@ -50,7 +50,7 @@ THINGS = {
 
 @lru_cache
 def _library() -> Library:
-    return load(ROOT / "docs", LANGUAGES)
+    return own_library()
 
 
 @lru_cache

@@ -8,11 +8,13 @@ from tests.fuzz.scripts import SCRIPTS
 from tests.fuzz.storing import Storage
 
 SEED = 20261128
+CASES_TRIED = 2_000
 
 
 @pytest.mark.parametrize("what", KINDS)
-def test_spoilt_files_are_read_right_or_refused_with_their_place(what):
-    assert run(what, 2_000, SEED) == []
+def test_spoilt_files_are_read_right_or_refused_with_their_place(what, record_property):
+    record_property(f"figure spoilt cases tried, {what}", CASES_TRIED)
+    assert run(what, CASES_TRIED, SEED) == []
 
 
 def test_what_was_found_once_is_mended():

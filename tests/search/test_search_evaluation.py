@@ -79,7 +79,7 @@ def test_each_form_of_a_word_finds_its_page(site, look_up, language):
 
 @pytest.mark.parametrize("half", PROMISED)
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_queries_of_all_kinds_find_their_page_among_the_first_five(site, look_up, language, half):
+def test_queries_of_all_kinds_find_their_page_among_the_first_five(site, look_up, language, half, record_property):
     kinds = yaml.safe_load((CASES / f"kinds/{half}.{language}.yml").read_text(encoding="utf-8"))
     library = load(ROOT / "docs", LANGUAGES)
     named = {key.removesuffix("/index").rpartition("/")[2]: key for key, _ in library.pages}
@@ -97,6 +97,8 @@ def test_queries_of_all_kinds_find_their_page_among_the_first_five(site, look_up
     ranks = {query: rank(found[query] + beyond.get(query, []), pages) for query, pages in wanted.items()}
     recall = sum(0 < place <= 5 for place in ranks.values()) / len(ranks)
     reciprocal = sum(1 / place for place in ranks.values() if place) / len(ranks)
+    record_property(f"figure search, {half}, {language}: page among the first five", f"{recall:.3f}")
+    record_property(f"figure search, {half}, {language}: mean of one by its rank", f"{reciprocal:.3f}")
     assert len(ranks) >= 60 and len(kinds) == 9
     assert recall >= PROMISED[half][0] and reciprocal >= PROMISED[half][1], f"{recall:.3f} and {reciprocal:.3f}"
 

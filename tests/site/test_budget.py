@@ -67,7 +67,7 @@ KINDS = [
 ]
 
 
-def test_the_html_of_every_page_is_small(site):
+def test_the_html_of_every_page_is_small(site, record_property):
     with serve(site) as host:
         sizes = {}
         for address in PAGES:
@@ -75,6 +75,7 @@ def test_the_html_of_every_page_is_small(site):
             with urllib.request.urlopen(request) as answer:
                 answer.read()
             sizes[address] = host.requests[-1].sent
+    record_property("figure largest page as it is sent, in bytes", max(sizes.values()))
     assert {page: size for page, size in sizes.items() if size > most_html(page)} == {}
 
 

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import re
 import shutil
+from copy import deepcopy
 from pathlib import Path
+from typing import Any
+
+import yaml
 
 from guidance import source, wording
 from guidance.problems import Problems
 from tests.support.project_copy import ROOT
 
-CONTENT = ROOT / "tests/guide/content"
+CONTENT, THIRD = ROOT / "tests/guide/content", ROOT / "tests/guide/third"
 LANGUAGES = {"fi": ("en", "In English"), "sv": ("de", "Auf Deutsch")}
 
 
@@ -32,11 +36,50 @@ def small_guide(folder: Path) -> Path:
     return folder
 
 
-def record_words(folder: Path) -> None:
+def guide_of_three_languages(folder: Path) -> Path:
+    """Make the guide in Finnish, Swedish and English in ``folder``, the last one added by files only, and return it.
+
+    Those are a block in mkdocs.yml, a file for each page, a sentence in the list, and the words of the interface:
+    English ones for the way through, for all others Swedish ones.
+    """
+    for name in ("overrides", "hooks"):
+        shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copytree(THIRD / "docs", folder / "docs")
+    for page in (CONTENT / "docs").glob("*.en.md"):
+        head, rest = page.read_text(encoding="utf-8").split("\n", 1)
+        slug = "" if page.name.startswith("index.") else f"slug: {page.name.split('.')[0]}\n"
+        (folder / "docs" / page.name).write_text(f"{head}\n{slug}{rest}", encoding="utf-8")
+    shutil.copy(CONTENT / "docs/data/published.yml", folder / "docs/data/published.yml")
+    (folder / "docs/data/schema").mkdir()
+    settings = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
+    added = re.sub(r"( +)- locale: sv\n +name: .*\n", r"\g<0>\1- locale: en\n\1  name: In English\n", settings)
+    (folder / "mkdocs.yml").write_text(added, encoding="utf-8")
+    ours, english = (
+        yaml.load(path.read_text(encoding="utf-8"), yaml.BaseLoader)
+        for path in (ROOT / "docs/data/ui.yml", THIRD / "en.yml")
+    )
+    words = yaml.safe_dump(_with_english(ours, english), allow_unicode=True, sort_keys=False)
+    (folder / "docs/data/ui.yml").write_text(words, encoding="utf-8")
+    record_words(folder, ("fi", "sv", "en"))
+    return folder
+
+
+def _with_english(words: Any, english: Any) -> Any:
+    """Return the words with English beside Finnish and Swedish, from ``english`` where it has them."""
+    if not isinstance(words, dict):
+        return words
+    if "sv" in words:
+        return {**words, "en": deepcopy(english or words["sv"])}
+    return {name: _with_english(inside, (english or {}).get(name)) for name, inside in words.items()}
+
+
+def record_words(
+    folder: Path, languages: tuple[str, ...] = tuple(language for language, _ in LANGUAGES.values())
+) -> None:
     """Write the record of the words that there are, as `make schema` does."""
     data = folder / "docs/data"
     node = source.read_file(data / "ui.yml", "ui.yml", Problems())
-    schema = wording.schema_text(node, tuple(language for language, _ in LANGUAGES.values()))
+    schema = wording.schema_text(node, languages)
     (data / "schema" / wording.FILE).write_text(schema, encoding="utf-8")
 
 

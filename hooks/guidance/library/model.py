@@ -8,6 +8,7 @@ from functools import cached_property
 
 from guidance import addresses
 from guidance.absence import Stage
+from guidance.accessibility import Accessibility
 from guidance.checklist import Checklist, Item
 from guidance.components import Components
 from guidance.crisis import Line
@@ -45,6 +46,7 @@ class Library:
     crisis: tuple[Line, ...]
     law: Law
     absence: tuple[Stage, ...]
+    accessibility: Accessibility
     synonyms: Synonyms
     publisher: Publisher | None
     words: Words

@@ -43,6 +43,7 @@ def check(
         (data.crisis, "number"),
         ((*data.do_avoid.do, *data.do_avoid.avoid), "advice"),
         (data.absence, "stage"),
+        (data.accessibility.requirements, "requirement"),
         (data.law.acts, "act"),
     ):
         _unique(things, kind, problems)

@@ -4,6 +4,7 @@
  */
 import { clean } from "../../shared/memory.js";
 import { gather, SIDES } from "../assessment/gather.js";
+import { stored } from "./register.js";
 
 /** An answer as this site writes it. Reading them all in full is most of what the page of a hundred workplaces takes. */
 const ANSWER = /^\{"answer":"([a-z0-9-]{1,40})","at":"([\d.:TZ-]{24})"\}$/;
@@ -11,16 +12,16 @@ const ANSWER = /^\{"answer":"([a-z0-9-]{1,40})","at":"([\d.:TZ-]{24})"\}$/;
 const A_PART = 500;
 
 /** What is kept of each workplace by its id, "" for the first one: `Kept` for those that have anything. */
-export function keptOfAll(names, storage = window.localStorage) {
+export function keptOfAll(names, storage = stored()) {
   const places = new Map();
   for (const name of names) enter(places, name, storage);
   return places;
 }
 
 /** The same for somebody who waits in between: what it yields is how far it is; it returns `{names, places}`. */
-export function* keptInParts(storage = window.localStorage) {
+export function* keptInParts(storage = stored()) {
   const [names, places] = [[], new Map()];
-  for (let index = 0; index < storage.length; index += 1) {
+  for (let index = 0; index < (storage?.length ?? 0); index += 1) {
     const name = storage.key(index);
     names.push(name);
     enter(places, name, storage);

@@ -20,7 +20,8 @@ export function isSame(one, other) {
   return tidy(one).toLowerCase() === tidy(other).toLowerCase();
 }
 
-function stored() {
+/** The storage, or null where the browser refuses it. */
+export function stored() {
   try {
     return window.localStorage;
   } catch {

@@ -9,6 +9,7 @@
  */
 import { FIRST, SUMMARY } from "../../shared/memory.js";
 import { lastRound, progress, sumOf, together, yearFrom } from "./kept.js";
+import { stored } from "./register.js";
 
 /** The kinds that figures are made of. */
 const MADE_OF = ["answer", "own", "measure", "evaluation", "round", "yearly"];
@@ -34,7 +35,7 @@ export function summary(kept, lists) {
 }
 
 /** The summary that is stored of a workplace, as `{of, said}`, or null where there is none that can be believed. */
-export function storedSummary(id, mark, storage = window.localStorage) {
+export function storedSummary(id, mark, storage = stored()) {
   try {
     const [of, sum, said] = JSON.parse(storage.getItem(SUMMARY + (id || FIRST)));
     const isOurs = of === mark || of.startsWith(`${mark}.`);
@@ -45,7 +46,7 @@ export function storedSummary(id, mark, storage = window.localStorage) {
 }
 
 /** Store a summary. Returns whether there was room; it is worth no more than that. */
-export function storeSummary(id, { of, said }, storage = window.localStorage) {
+export function storeSummary(id, { of, said }, storage = stored()) {
   try {
     storage.setItem(SUMMARY + (id || FIRST), JSON.stringify([of, sumOf(JSON.stringify(said)), said]));
     return true;

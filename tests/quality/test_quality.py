@@ -1,0 +1,91 @@
+"""QUALITY.md comes from its sources only, and no number that the project says of itself is without one."""
+
+import re
+from pathlib import Path
+
+import pytest
+import yaml
+
+from tests.quality.figures import Figure, all_figures, of_run
+from tests.quality.page import is_whole, rows, written
+from tests.site.test_statement import named_in
+from tests.support.project_copy import ROOT
+
+CLAIMS = yaml.safe_load((ROOT / "tests/quality/claims.yml").read_text(encoding="utf-8"))
+TEXTS = [ROOT / name for name in ("README.md", "docs/saavutettavuus.fi.md", "docs/saavutettavuus.sv.md")]
+PHRASES = [*CLAIMS["figures"], *CLAIMS["tests"], *CLAIMS["tried"], *CLAIMS["others"]]
+# What is no prose: code, front matter, addresses, ids, numbers of lists, days.
+NO_PROSE = re.compile(
+    r"```.*?```|`[^`]*`|\A---.*?^---$|(?<=\])\([^)]*\)|\{ #.*?\}|<!--.*?-->|^\s*\d+\. |\d{4}-\d\d-\d\d|\d+\.\d+\.\d{4}|den \d+ \w+ \d{4}",
+    re.DOTALL | re.MULTILINE,
+)
+
+
+def prose(path: Path) -> str:
+    """Return the prose of a Markdown file on one line."""
+    return " ".join(NO_PROSE.sub(" ", path.read_text(encoding="utf-8")).split())
+
+
+def unaccounted(text: str, phrases: list[str]) -> list[str]:
+    """Return every number of a text that stands in none of the phrases, with what is around it."""
+    for phrase in sorted(phrases, key=len, reverse=True):
+        text = text.replace(phrase, " ")
+    return [text[max(0, found.start() - 30) : found.end() + 30] for found in re.finditer(r"(?<![\w-])\d[\d.,]*", text)]
+
+
+@pytest.mark.parametrize("path", TEXTS, ids=lambda path: path.name)
+def test_every_number_that_is_said_has_a_figure_a_test_or_a_reason(path):
+    assert unaccounted(prose(path), PHRASES) == []
+
+
+def test_a_number_from_nowhere_is_told():
+    assert unaccounted("It has 23 good practices and 4711 users.", ["23 good practices"]) == [
+        "It has   and 4711 users."
+    ]
+
+
+def test_every_phrase_is_still_said():
+    said = " ".join(prose(path) for path in TEXTS)
+    assert [phrase for phrase in PHRASES if phrase not in said] == []
+
+
+def test_what_is_said_in_figures_is_what_was_counted():
+    known = {f"{figure.group}: {figure.what}": figure.value for figure in all_figures(ROOT)}
+    assert {
+        phrase: known.get(name)
+        for phrase, name in CLAIMS["figures"].items()
+        if known.get(name) not in re.findall(r"\d+", phrase)
+    } == {}
+    assert [test for test in CLAIMS["tests"].values() if test.split("::")[1] not in named_in(test.split("::")[0])] == []
+
+
+JUNIT = """<testsuites><testsuite name="abc1234" tests="3" failures="1" errors="0" skipped="1" time="12.3" timestamp="2026-11-29T01:02:03">
+<testcase classname="tests.engines.test_firefox" name="a" time="2"/><testcase classname="tests.engines.test_webkit" name="b"><skipped/></testcase>
+<testcase classname="tests.search.test_x" name="c" time="1"><failure/><properties><property name="figure recall" value="0.971"/></properties></testcase>
+</testsuite></testsuites>"""
+
+
+def test_figures_of_a_run_are_told_with_its_commit_and_day(tmp_path):
+    (tmp_path / "run.xml").write_text(JUNIT)
+    found = list(of_run(tmp_path / "run.xml"))
+    assert {(figure.commit, figure.day) for figure in found} == {("abc1234", "2026-11-29")}
+    told = {figure.what: figure.value for figure in found}
+    assert (told["tests"], told["of them failed"], told["recall"]) == ("3", "1", "0.971")
+    assert told["flows gone through in firefox"] == "1 of 1, 2 s"
+    assert told["flows gone through in webkit"] == "not measured"
+
+
+def test_a_run_that_was_not_is_not_measured(tmp_path):
+    assert [figure.value for figure in of_run(tmp_path / "none.xml")] == ["not measured"]
+
+
+def test_a_figure_that_was_typed_by_hand_is_noticed():
+    page = written([Figure("Tests", "tests", "7", "make test", "abc1234", "2026-11-29")])
+    assert is_whole(page) and rows(page) == [["tests", "7", "`make test`", "abc1234", "2026-11-29"]]
+    assert not is_whole(page.replace("| 7 |", "| 8 |"))
+
+
+def test_the_page_is_as_it_was_written():
+    page = (ROOT / "QUALITY.md").read_text(encoding="utf-8")
+    assert is_whole(page), "make quality"
+    assert all(len(row) == 5 and all(row) for row in rows(page)) and len(rows(page)) > 30
