@@ -53,10 +53,32 @@ def test_the_first_day_gives_the_dates_and_a_calendar_and_nothing_is_kept(make_c
 def test_without_a_script_the_table_of_stages_stays(make_page):
     page = make_page(javascript=False)
     page.goto(PAGES["fi"])
-    expect(page.locator("tty-absence-calculator")).to_contain_text("JavaScriptin")
+    expect(page.locator("[data-without-script]")).to_be_visible()
     expect(page.locator("tty-absence-calculator form")).to_be_hidden()
     for stage in STAGES:
         expect(page.locator(f"#stage-{stage.id}")).to_be_visible()
+
+
+def test_where_its_script_does_not_come_it_says_so_and_not_that_scripts_are_off(make_page, problems):
+    problems.expect("page error: fault")
+    problems.expect("404: ")
+    page = make_page()
+    sentence = page.locator("[data-without-script]")
+    page.goto(PAGES["sv"])
+    expect(page.locator("tty-absence-calculator form")).to_be_visible()
+    expect(sentence).to_have_count(0)
+    # Of the modules that are fetched when they are asked for, one that is broken is none that is missing.
+    page.route(
+        "**/assets/days.*.js",
+        lambda route: route.fulfill(content_type="text/javascript", body="throw new Error('fault')"),
+    )
+    page.locator("tty-absence-calculator input").fill(FIRST)
+    page.locator("tty-absence-calculator [type=submit]").press("Enter")
+    expect(page.locator("tty-absence-calculator [data-part=said]")).to_contain_text("ett fel på sidan")
+    page.route("**/assets/*.js", lambda route: route.fulfill(status=404, content_type="text/plain", body=""))
+    page.goto(PAGES["sv"])
+    expect(sentence).to_have_role("alert")
+    expect(sentence).to_contain_text("Ladda om sidan")
 
 
 def test_the_line_leads_to_the_rows_and_nothing_is_wider_than_a_phone(make_context):

@@ -5,12 +5,14 @@
  * Inside       [data-part=form]: the day; [data-part=answer]: the dates, hidden until there are any;
  *              [data-by][data-number]: what each place counts; [data-stage]: what goes into the calendar
  */
+import { faultOf, fetchModule } from "../../shared/later.js";
 import { phrase } from "../../shared/phrase.js";
 
 class AbsenceCalculatorElement extends HTMLElement {
   #words = JSON.parse(this.dataset.words);
 
   connectedCallback() {
+    this.querySelector("[data-without-script]")?.remove();
     this.#part("form").hidden = false;
     this.addEventListener("submit", this.#onSubmit);
     this.addEventListener("input", this.#onInput);
@@ -53,9 +55,9 @@ class AbsenceCalculatorElement extends HTMLElement {
   async #show(first) {
     let days;
     try {
-      days = await import("./days.js");
-    } catch {
-      this.#part("said").textContent = phrase(this.#words, "not_loaded");
+      days = await fetchModule(import("./days.js"));
+    } catch (error) {
+      this.#sayFault(error);
       return;
     }
     const { allowanceDay, inWords, monthsAfter } = days;
@@ -71,19 +73,22 @@ class AbsenceCalculatorElement extends HTMLElement {
 
   async #saveCalendar() {
     try {
-      const [{ calendar }, { download }] = await Promise.all([
-        import("../exchange/calendar.js"),
-        import("../pieces/pieces.js"),
-      ]);
+      const [{ calendar }, { download }] = await fetchModule(
+        Promise.all([import("../exchange/calendar.js"), import("../pieces/pieces.js")]),
+      );
       const text = calendar(this.#entries(), {
         now: new Date(),
         language: document.documentElement.dataset.language,
         name: phrase(this.#words, "calendar_name"),
       });
       download(`${phrase(this.#words, "file")}.ics`, "text/calendar", text);
-    } catch {
-      this.#part("said").textContent = phrase(this.#words, "not_loaded");
+    } catch (error) {
+      this.#sayFault(error);
     }
+  }
+
+  #sayFault(error) {
+    this.#part("said").textContent = phrase(this.#words, faultOf(error));
   }
 
   #entries() {
