@@ -80,6 +80,12 @@ class Assets:
             self.fetched[name] = named_by_content(name, "json", text)
             self.files[self.fetched[name]] = text
 
+    def add_file(self, stem: str, kind: str, text: str) -> str:
+        """Publish a text as it is. Returns its name, under which browsers keep it."""
+        name = named_by_content(stem, kind, text)
+        self.files[name] = text
+        return name
+
     def _imports(self, published: str) -> list[str]:
         """What a script imports, and what that imports: the browser would learn of each only from the one before."""
         found: dict[str, None] = {}
@@ -264,8 +270,8 @@ def csp_hash(text: str) -> str:
 def content_security_policy(style: str, script: str, frames: bool = False) -> str:
     """Return the policy of a page: its own files, its one inline style and script, nothing else.
 
-    ``frames`` are for the page that shows pages of the site in frames, and ``data:`` images the icon in the
-    page's head and what a page's text holds. ``frame-ancestors`` does not work in a page and is for the host to send.
+    ``frames`` are for the page that shows pages of the site in frames, and ``data:`` images what a
+    page's text holds. ``frame-ancestors`` does not work in a page and is for the host to send.
     """
     return (
         f"default-src 'none'; script-src 'self' {csp_hash(script)}; style-src 'self' {csp_hash(style)}; "

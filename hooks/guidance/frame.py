@@ -91,7 +91,7 @@ def frame(guide: Guide, page: Page) -> Frame:
         top=Markup(body.top),
         rest=Markup(body.rest),
         search=href(contents_page) if contents_page else None,
-        icon=guide.icon,
+        icon=_href(guide, f"/assets/{guide.icon}", key, own),
         home=href(""),
         is_home=not key,
         canonical=None if key == NOT_FOUND else guide.setting.address + own,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from concurrent.futures import Future
 from dataclasses import dataclass, field
-from urllib.parse import quote, urlsplit
+from urllib.parse import urlsplit
 
 from guidance import hyphens, later, library, paper, search, sheets, terms
 from guidance.assets import Assets, read_assets
@@ -90,6 +90,7 @@ def make(setting: Setting, convert: Callable[[str], str]) -> Guide:
     partials = Partials(setting.components, found, assets.fetched)
     assets.add_data(later.data(found, partials, assets))
     assets.add_data(later.names(found, assets))
+    mark = (setting.overrides / "favicon.svg").read_text(encoding="utf-8")
     planned = sheets.Planner(found, partials, setting.address, convert).all()
     partials.sheets = sheets.begin(planned, languages, setting)
     draws = told.painter(setting)
@@ -98,7 +99,6 @@ def make(setting: Setting, convert: Callable[[str], str]) -> Guide:
     partials.catalogue = catalogue.rows
     # While somebody writes, a booklet would be made anew after every sentence.
     partials.has_booklet = bool(partials.sheets) and not setting.serving
-    icon = (setting.overrides / "favicon.svg").read_text(encoding="utf-8").strip().replace('"', "'")
     navigation = Navigation(found.pages)
     problems = Problems()
     return Guide(
@@ -106,7 +106,7 @@ def make(setting: Setting, convert: Callable[[str], str]) -> Guide:
         library=found,
         partials=partials,
         assets=assets,
-        icon="data:image/svg+xml," + quote(icon, safe="=:/',"),
+        icon=assets.add_file("favicon", "svg", mark),
         navigation=navigation,
         planned=planned,
         link_terms={language: terms.linker(found.terms, language) for language in languages},
