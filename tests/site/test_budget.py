@@ -19,18 +19,18 @@ PAGES = [address.lstrip("/") for address in addresses() if not address.endswith(
 COLD_BYTES, COLD_REQUESTS = 29_300, 5
 # The first round trip of a connection has room for 14,600 (ten segments of 1460 bytes). What machines are told of a
 # page (tests/machines) takes some 400 to 500 of what is sent; pages with several forms, and with a list of eight
-# items, each with four answers, are over it by up to 950 and have to come back under it.
-FIRST_BYTES = 15_550
+# items, each with four answers, are over it by up to 1,100 and have to come back under it.
+FIRST_BYTES = 15_700
 # Two hundred of these say what a page can not do when a script does not come.
-SECOND_BYTES = 8_700
+SECOND_BYTES = 8_800
 # A table that is whole without a script goes on arriving after its beginning has been painted.
-TABLE_BYTES, TABLE_COLD_BYTES = 18_850, 31_500
+TABLE_BYTES, TABLE_COLD_BYTES = 18_850, 31_850
 # So does the list of all pages.
 TABLES = ("mita-laki-edellyttaa/", "sv/vad-lagen-kraver/", "sisallys/", "sv/innehall/")
 # So does a form of ten themes.
 FORM_BYTES, FORMS = 15_900, ("arviointi/", "sv/utvardering/")
 # Pages that one works with fetch modules and the texts of all items besides; they are no part of reading.
-TOOL_BYTES = 52_600
+TOOL_BYTES = 53_500
 TOOLS = {
     "toimenpiteet": 2,
     "atgarder": 2,
