@@ -7,8 +7,8 @@ register anything. What plain Markdown makes has its styles in
 the screen are inlined: the first paint needs no second request. Those for paper
 are one file, fetched when nothing else waits.
 Scripts and that file are published under names that change with their content,
-so a browser never mixes two versions. The scripts of ``overrides/shared`` are
-published as one: every component needs them.
+so a browser never mixes two versions. What is always fetched together is one
+file (`guidance.joined`).
 """
 
 from __future__ import annotations
@@ -25,12 +25,7 @@ from pathlib import Path
 import rcssmin
 import rjsmin
 
-_IMPORT = re.compile(r"""((?:\bfrom|\bimport)\s*\(?\s*)(["'])(\.{1,2}/[^"']+)\2""")
-
-# What a script declares outside of all functions, when it is laid out by the formatter.
-_DECLARED = re.compile(
-    r"^(?:export\s+)?(?:(?:async\s+)?function\*?|class|const|let|var)\s+([\w$]+|[\[{][^=]*[\]}])", re.MULTILINE
-)
+from guidance.joined import IMPORT, LIBRARIES, homes, join
 
 # The page's own pieces come first, in this order; components follow by name.
 _FIRST = ("tokens", "page")
@@ -180,45 +175,25 @@ class _Publisher:
     """Names files by their content; a script after those it imports, so that its name changes when theirs do."""
 
     def __init__(self, overrides: Path):
-        self.shared = (overrides / "shared").resolve()
-        parts = [path for path in sorted(self.shared.glob("*.js")) if path.stem != "inline"]
+        shared = (overrides / "shared").resolve()
+        parts = [path for path in sorted(shared.glob("*.js")) if path.stem != "inline"]
         components = sorted((overrides / "components").resolve().glob("*/*.js"))
         texts = {path: path.read_text(encoding="utf-8") for path in [*parts, *components]}
-        together = self.shared / "shared.js"
-        self.sources = {path: texts[path] for path in components}
+        self.aliases = homes({path: texts[path] for path in components})
+        self.sources = {
+            home: join(
+                [path for path in components if self.aliases[path] == home],
+                texts,
+                None if home.stem in LIBRARIES else home,
+            )
+            for home in dict.fromkeys(self.aliases.values())
+        }
         if parts:
-            _check_names(parts, texts)
-            ordered = self._imported_first(parts, texts)
-            self.sources[together] = "".join(self._without_imports(path, texts) for path in ordered)
-        self.aliases = dict.fromkeys(parts, together)
+            together = shared / "shared.js"
+            self.sources[together] = join(parts, texts)
+            self.aliases.update(dict.fromkeys(parts, together))
         self.files: dict[str, str] = {}
         self.names: dict[Path, str] = {}
-
-    def _imported_first(self, parts: list[Path], texts: dict[Path, str]) -> list[Path]:
-        """Return the shared scripts in an order in which what runs at once finds what it imports."""
-        ordered: dict[Path, None] = {}
-
-        def place(path: Path, above: tuple[Path, ...] = ()) -> None:
-            if path in above:
-                raise ValueError(f"{above[-1].name} imports {path.name}, which imports it back")
-            for match in _IMPORT.finditer(texts[path]):
-                if (imported := (self.shared / match[3]).resolve()) in texts:
-                    place(imported, (*above, path))
-            ordered[path] = None
-
-        for path in parts:
-            place(path)
-        return list(ordered)
-
-    def _without_imports(self, path: Path, texts: dict[Path, str]) -> str:
-        """Return a shared script without its imports of other shared ones: they become one file."""
-
-        def dropped(match: re.Match[str]) -> str:
-            if (self.shared / match[1]).resolve() not in texts:
-                raise ValueError(f"{path.name} imports {Path(match[1]).name}, which is not there")
-            return ""
-
-        return re.sub(r"""^import\b[^;]*?["'](\.{1,2}/[^"']+)["'];?\n?""", dropped, texts[path], flags=re.MULTILINE)
 
     def add(self, stem: str, kind: str, text: str) -> str:
         """Add a file and return its published name."""
@@ -236,25 +211,11 @@ class _Publisher:
             raise ValueError(f"{above[-1].name} imports {wanted.name}, which {fault}")
 
         def published(match: re.Match[str]) -> str:
-            base = self.shared if path.parent == self.shared else path.parent
-            return f'{match[1]}"./{self.publish((base / match[3]).resolve(), (*above, path))}"'
+            return f'{match[1]}"./{self.publish((path.parent / match[3]).resolve(), (*above, path))}"'
 
-        text = minified(_IMPORT.sub(published, self.sources[path])).strip() + "\n"
+        text = minified(IMPORT.sub(published, self.sources[path])).strip() + "\n"
         self.names[path] = self.add(path.stem, "js", text)
         return self.names[path]
-
-
-def _check_names(parts: list[Path], texts: dict[Path, str]) -> None:
-    """See that no two shared scripts declare the same name: they share one scope. Raises ValueError."""
-    places: dict[str, Path] = {}
-    for path in parts:
-        for declared in _DECLARED.finditer(texts[path]):
-            for name in re.findall(r"[A-Za-z_$][\w$]*", declared[1]):
-                if places.setdefault(name, path) != path:
-                    raise ValueError(
-                        f"{path.name} and {places[name].name} both declare '{name}'. All scripts of shared/ are one "
-                        "file: give one of them another name."
-                    )
 
 
 def named_by_content(stem: str, kind: str, text: str) -> str:

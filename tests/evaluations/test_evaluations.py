@@ -40,66 +40,6 @@ def go(page, address=PAGE, things=None):
     return page
 
 
-class TestModel:
-    @pytest.fixture
-    def run(self, page, site):
-        page.goto(PAGE)
-        [script] = (site / "assets").glob("comparison.*.js")
-        return lambda code, *given: page.evaluate(
-            f"async ([script, given]) => {{ const m = await import(script); return ({code})(m, ...given); }}",
-            [f"/assets/{script.name}", given],
-        )
-
-    def test_changes_are_sorted_by_what_they_mean(self, run):
-        before = {
-            "answers": {
-                "a.up": "open",
-                "a.down": "met",
-                "a.left": "met",
-                "a.still": "partly",
-                "a.ours": "outside",
-                "a.dropped": "met",
-                "a.said": "unanswered",
-                "a.done": "unanswered",
-                "b.one": "met",
-            }
-        }
-        after = {
-            "answers": {
-                "a.up": "partly",
-                "a.down": "partly",
-                "a.new": "met",
-                "a.still": "partly",
-                "a.ours": "open",
-                "a.dropped": "unanswered",
-                "a.said": "open",
-                "a.done": "met",
-            }
-        }
-        assert run("(m, one, other) => m.compare(one, other)", before, after) == {
-            "both": {
-                "a": {
-                    "improved": ["a.up", "a.done"],
-                    "fell": ["a.down"],
-                    "added": ["a.new"],
-                    "gone": ["a.left"],
-                    "concerns": ["a.ours"],
-                    "once": ["a.dropped", "a.said"],
-                    "same": ["a.still"],
-                }
-            },
-            "onlyBefore": ["b"],
-            "onlyAfter": [],
-        }
-
-    @pytest.mark.parametrize(
-        ("answers", "wanted"), [(["met", "open", "outside"], 50), (["met", "partly", "open"], 33), (["outside"], None)]
-    )
-    def test_the_share_is_of_the_items_that_concern_us(self, run, answers, wanted):
-        given = {"answers": {f"a.{number}": word for number, word in enumerate(answers)}}
-        assert run("(m, one) => m.share(m.tallies(one).a)", given) == wanted
-
-
 @pytest.mark.parametrize(
     ("address", "name", "save", "said", "undo"),
     [

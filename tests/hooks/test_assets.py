@@ -126,3 +126,64 @@ def test_a_missing_script_is_told(overrides):
     (overrides / "shared/memory.js").write_text('import "./gone.js";')
     with pytest.raises(ValueError, match=r"memory\.js imports gone\.js, which is not there"):
         read_assets(overrides)
+
+
+@pytest.fixture
+def cut(overrides):
+    """A script that is cut in three, one of them in two more steps."""
+    folder = overrides / "components/list"
+    (folder / "list.js").write_text(
+        'import { memory } from "../../shared/memory.js";\nimport { far } from "./far.js";\nfar(memory);'
+    )
+    (folder / "far.js").write_text(
+        'import { memory } from "../../shared/memory.js";\nimport {\n  near,\n} from "./near.js";\nexport function far() {\n  return near + memory;\n}\n'
+    )
+    (folder / "near.js").write_text("export const near = 1;\n")
+    return overrides
+
+
+def test_what_only_one_script_of_a_folder_uses_is_published_inside_it(cut):
+    assets = read_assets(cut)
+    script = assets.files[assets.published_names["list"]]
+    assert "far" not in assets.published_names and "near" not in assets.published_names
+    assert script.count("import") == 1 and "export" not in script
+    assert script.index("near=1") < script.index("function far") < script.index("far(memory)")
+    assert [name.split(".")[0] for name in assets.scripts_for("<tty-list>")] == ["shared", "list"]
+
+
+@pytest.mark.parametrize(
+    "other", ['import { near } from "../list/near.js";\nnear;', 'const found = () => import("../list/near.js");']
+)
+def test_what_another_folder_uses_too_is_a_script_of_its_own(cut, other):
+    (cut / "components/later/later.js").write_text(other)
+    assets = read_assets(cut)
+    assert "near" in assets.published_names and "far" not in assets.published_names
+    assert f'from"./{assets.published_names["near"]}"' in assets.files[assets.published_names["list"]]
+
+
+def test_a_library_is_one_file_whoever_asks_for_a_part_of_it(cut):
+    folder = cut / "components/pieces"
+    folder.mkdir()
+    (folder / "pieces.js").write_text("export const piece = 1;\n")
+    (folder / "element.js").write_text('import { piece } from "./pieces.js";\nexport const element = piece;\n')
+    (cut / "components/later/later.js").write_text('import { element } from "../pieces/element.js";\nelement;')
+    assets = read_assets(cut)
+    library = assets.files[assets.published_names["pieces"]]
+    assert "element" not in assets.published_names
+    assert "export const piece=1" in library and "export const element=piece" in library
+    assert f'from"./{assets.published_names["pieces"]}"' in assets.files[assets.published_names["later"]]
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "fault"),
+    [
+        ("near", "export const near = 1;\nconst far = 2;", r"both declare 'far'"),
+        ("near", "export const near = 1;\nfunction memory() {}", r"near\.js and memory\.js both declare 'memory'"),
+        ("near", 'import { far } from "./far.js";\nexport const near = far;', "imports it back"),
+        ("near", 'import { no } from "./nowhere.js";\nexport const near = no;', r"near\.js imports nowhere\.js"),
+    ],
+)
+def test_scripts_that_can_not_be_one_are_told(cut, name, text, fault):
+    (cut / f"components/list/{name}.js").write_text(text)
+    with pytest.raises(ValueError, match=fault):
+        read_assets(cut)

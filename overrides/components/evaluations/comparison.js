@@ -100,7 +100,7 @@ export function compare(before, after) {
       both[list] = { improved: [], fell: [], added: [], gone: [], concerns: [], once: [], same: [] };
   }
   for (const id of new Set([...Object.keys(after.answers), ...Object.keys(before.answers)])) {
-    both[listOf(id)]?.[change(before.answers[id], after.answers[id])].push(id);
+    both[listOf(id)]?.[difference(before.answers[id], after.answers[id])].push(id);
   }
   return {
     both,
@@ -109,7 +109,7 @@ export function compare(before, after) {
   };
 }
 
-function change(before, after) {
+function difference(before, after) {
   if (before === undefined) return "added";
   if (after === undefined) return "gone";
   if (before === after) return "same";

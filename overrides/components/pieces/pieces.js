@@ -96,6 +96,16 @@ export function setText(element, text) {
   if (element.textContent !== text) element.textContent = text;
 }
 
+/** Put rows in their order, those that stand right are left where they are; one that has the focus keeps it. */
+export function arrange(list, rows) {
+  const focused = list.contains(document.activeElement) ? document.activeElement : null;
+  for (const row of [...list.children]) if (!rows.includes(row)) row.remove();
+  rows.forEach((row, index) => {
+    if (list.children[index] !== row) list.insertBefore(row, list.children[index] ?? null);
+  });
+  if (focused?.isConnected && focused !== document.activeElement) focused.focus();
+}
+
 /**
  * Whether somebody is writing in one of the fields of an element. What was removed elsewhere stays with them: their
  * next letter keeps it again.

@@ -3,7 +3,7 @@
  * special to a language is in the index: here, letters are compared.
  */
 import { longer, Parts, pageOf } from "./search-parts.js";
-import { better, errorsBetween, Vocabulary, wordsOf } from "./search-words.js";
+import { better, errorsBetween, Vocabulary, WORD, wordsOf } from "./search-words.js";
 
 // Where a section holds a word: inside a compound, in the text, in the heading, in the page's title.
 const WEIGHTS = [0.5, 1, 3, 6];
@@ -29,7 +29,6 @@ const ASKING = 0.2;
 const MOST_JOINED = 3;
 // So many of the best are read word by word: for the words exactly as typed, and side by side.
 const READ = 6;
-const WORD = /[\p{L}\p{N}]+/gu;
 
 export class SearchIndex {
   #parts;

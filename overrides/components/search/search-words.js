@@ -8,7 +8,7 @@ const MOST_KEYS = 400;
 // From how many letters on a word is taken to have one typing error, or two.
 const ONE_ERROR = 5;
 const TWO_ERRORS = 9;
-const WORD = /[\p{L}\p{N}]+/gu;
+export const WORD = /[\p{L}\p{N}]+/gu;
 // What can't be seen and comes along when a word is copied: soft hyphens, zero-width blanks and joiners.
 const UNSEEN = /[\u00ad\u200b-\u200d\u2060\ufeff]/g;
 
