@@ -243,7 +243,7 @@ def test_a_round_is_saved_and_the_next_one_starts_empty_and_shows_the_change(pag
     expect(row).to_contain_text("viimeksi 1,5")
     compared.select_option(label=compared.locator("option").nth(1).inner_text())
     expect(row).to_contain_text("viimeksi 3")
-    page.locator("[data-remove]").first.click()
+    page.locator("[data-do=remove-round]").first.click()
     expect(page.locator("[data-part=rounds] li")).to_have_count(1)
     page.keyboard.press("Enter")
     expect(page.locator("[data-part=rounds] li")).to_have_count(2)

@@ -11,19 +11,18 @@
 import { faultOf, fetchJson } from "../../shared/later.js";
 import { all, change, listen, newId, read, trouble, write } from "../../shared/memory.js";
 import { phrase } from "../../shared/phrase.js";
-import { byName, dayInWords, isOverdue, isWrittenIn, offerNames, setText, setValue } from "../pieces/pieces.js";
+import {
+  byName,
+  dayInWords,
+  isOverdue,
+  isWrittenIn,
+  offerNames,
+  setText,
+  setValue,
+  tellRoles,
+} from "../pieces/pieces.js";
 
 const FIELDS = ["what", "who", "by"];
-/** What the parts of a table are. A browser may forget it when a style shows them as cards (`display: block`). */
-const ROLES = [
-  ["table", "table"],
-  ["thead, tbody", "rowgroup"],
-  ["tr", "row"],
-  ["td", "cell"],
-  ["th", "columnheader"],
-  [":is(th[scope=row], th[scope=rowgroup])", "rowheader"],
-];
-
 class ActionPlanElement extends HTMLElement {
   #words = JSON.parse(this.dataset.words);
   #address = new URL(this.dataset.items, document.baseURI);
@@ -351,13 +350,6 @@ class ActionPlanElement extends HTMLElement {
 /** Open before done, then by day, those without one last, then by age. */
 function soonestFirst([id, one], [otherId, other]) {
   return one.done - other.done || (one.by || "9").localeCompare(other.by || "9") || (id < otherId ? -1 : 1);
-}
-
-function tellRoles(root) {
-  for (const part of [root, ...root.querySelectorAll("*")]) {
-    const last = ROLES.findLast(([selector]) => part.matches(selector));
-    if (last) part.setAttribute("role", last[1]);
-  }
 }
 
 customElements.define("tty-action-plan", ActionPlanElement);

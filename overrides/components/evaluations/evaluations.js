@@ -152,14 +152,9 @@ class EvaluationsElement extends GuideElement {
   }
 
   #change(place, said, changes) {
-    this.#gone(place, said, change(changes));
-  }
-
-  /** Say what went away, beside a button that brings it back. */
-  #gone(place, said, takeBack) {
-    this.tell(this.say(said), { place, takeBack });
+    const takeBack = change(changes);
     this.section(place).hidden = false;
-    this.button("undo", this.answer(place)).focus();
+    this.tellUndo(said, place, takeBack);
   }
 
   /** Begin from empty; answers of items that no longer exist stay in the archive. */
@@ -220,7 +215,7 @@ class EvaluationsElement extends GuideElement {
 
   #erase() {
     this.querySelector("dialog").close();
-    this.#gone("erase", "erased", eraseAll());
+    this.tellUndo("erased", "erase", eraseAll());
   }
 }
 

@@ -10,8 +10,8 @@
  *   data-part            what the script fills or shows
  *   data-do              buttons, by what they do
  *   template[data-piece] what the script copies: no script makes what a template can hold
- *   data-answer          where it is said what came of something: a [data-part=said], and a [data-do=undo] where that
- *                        can be taken back. An element may have several, by their names.
+ *   data-said            where it is said what came of something, and data-undo on the data-do=undo beside it where
+ *                        that can be taken back; both have the name of the place, for an element may have several
  *   data-part=kept       where it says where things are kept, or what is wrong with that
  *   data-without-script  what stands there until the script has begun
  */
@@ -79,17 +79,24 @@ export class GuideElement extends HTMLElement {
   }
 
   /** Where it is said what came of something. */
-  answer(place = "") {
-    return this.querySelector(`[data-answer="${place}"]`);
+  said(place = "") {
+    return this.querySelector(`[data-said="${place}"]`);
   }
 
   /** Say what came of something where it was done; `takeBack` undoes it. */
   tell(text, { place = "", takeBack = null } = {}) {
-    const answer = this.answer(place);
     this.#takeBacks.set(place, takeBack);
-    const undo = this.button("undo", answer);
+    const undo = this.querySelector(`[data-undo="${place}"]`);
     if (undo) undo.hidden = !takeBack;
-    setText(this.part("said", answer), text);
+    setText(this.said(place), text);
+  }
+
+  /** Say what went away by the name of a phrase, and lead to the button that brings it back; returns that button. */
+  tellUndo(name, place, takeBack) {
+    this.tell(this.say(name), { place, takeBack });
+    const undo = this.querySelector(`[data-undo="${place}"]`);
+    undo.focus();
+    return undo;
   }
 
   /** Whether what was done last at a place can be taken back. */
@@ -99,7 +106,7 @@ export class GuideElement extends HTMLElement {
 
   /** Take back what was done last where a button for that stands; returns the name of the place. */
   takeBack(button) {
-    const place = button.closest("[data-answer]").dataset.answer;
+    const place = button.dataset.undo;
     this.#takeBacks.get(place)();
     this.tell(this.say("undone"), { place });
     return place;

@@ -134,3 +134,20 @@ export function setValue(field, value) {
   };
   field.addEventListener("blur", leave, { once: true });
 }
+
+/** What the parts of a table are. A browser may forget it when a style shows them as cards (`display: block`). */
+const ROLES = [
+  ["table", "table"],
+  ["thead, tbody", "rowgroup"],
+  ["tr", "row"],
+  ["td", "cell"],
+  ["th", "columnheader"],
+  [":is(th[scope=row], th[scope=rowgroup])", "rowheader"],
+];
+
+export function tellRoles(root) {
+  for (const part of [root, ...root.querySelectorAll("*")]) {
+    const last = ROLES.findLast(([selector]) => part.matches(selector));
+    if (last) part.setAttribute("role", last[1]);
+  }
+}

@@ -1,0 +1,154 @@
+/**
+ * Handing over what was answered: by a link, as a file, or the device itself to the next person. A step of 0, "I can't
+ * say", is handed over to nobody.
+ */
+import { fetchModule } from "../../shared/later.js";
+import { all, change, workplaceName } from "../../shared/memory.js";
+import { knowsLinks, pack } from "../exchange/link.js";
+import { download, fileName } from "../pieces/pieces.js";
+import { gatherOwn, gatherSide, KIND, ownId, ratingOf, responses } from "./given.js";
+
+const PLACE = "hand-over";
+
+export class Handing {
+  #page;
+  #scales;
+  /** What was handed over last, `{stale: the phrase once it is old, state: all it was made of}`, or null. */
+  #last = null;
+
+  constructor(page, scales) {
+    this.#page = page;
+    this.#scales = scales;
+  }
+
+  show() {
+    const [page, answered, found] = [this.#page, this.#scales.answered, responses()];
+    for (const name of ["link", "save"]) page.button(name).disabled = answered === 0 && Object.keys(found).length === 0;
+    const own = found[ownId(this.#scales.side)];
+    page.button("next-person").hidden = answered === 0;
+    page.button("withdraw").hidden = !own || Boolean(own.gone);
+  }
+
+  /** A link or a file that was made before the last change is old, and nobody would see that from it. */
+  showStale() {
+    if (!this.#last || this.#last.state === this.#state()) return;
+    const { stale } = this.#last;
+    this.forget();
+    this.#tell(stale);
+  }
+
+  /** What was handed over is nobody's business any more. */
+  forget() {
+    this.#last = null;
+    this.#page.part("address").hidden = true;
+  }
+
+  #state() {
+    return JSON.stringify([this.#scales.side, [...all("rating", true)], responses()]);
+  }
+
+  #tell(name, takeBack = null) {
+    this.#page.tell(this.#page.say(name), { place: PLACE, takeBack });
+  }
+
+  async makeLink() {
+    const page = this.#page;
+    if (!knowsLinks()) {
+      this.#tell("links_unknown");
+      return;
+    }
+    this.#last = null;
+    gatherOwn(this.#scales.themes);
+    const state = this.#state();
+    const now = new Date().toISOString();
+    // What a clock ahead gave was answered by now.
+    const handed = Object.entries(responses()).map(([id, one]) => [id, { ...one, at: [one.at, now].sort()[0] }]);
+    const workplace = workplaceName();
+    const fragment = await pack({ kind: KIND, ...(workplace && { workplace }), responses: Object.fromEntries(handed) });
+    page.part("address").hidden = false;
+    this.#address.value = new URL(`#${fragment}`, window.location.href).href;
+    page.button("share").hidden = !navigator.share;
+    // In the field the whole address would be read out.
+    page.button("copy").focus();
+    this.#tell("link_ready");
+    this.#last = { stale: "link_stale", state };
+    this.showStale();
+  }
+
+  get #address() {
+    return this.#page.part("address").querySelector("input");
+  }
+
+  async copy() {
+    try {
+      await navigator.clipboard.writeText(this.#address.value);
+      this.#tell("copied");
+    } catch {
+      this.#address.select();
+      this.#tell("not_copied");
+    }
+  }
+
+  /** The phone's own way of handing a link on; who goes back from it hears nothing. */
+  share() {
+    navigator.share({ url: this.#address.value }).catch(() => {
+      // The link is still in its field.
+    });
+  }
+
+  /** Let another person answer for the same side on this device; what was answered counts as it is. */
+  nextPerson() {
+    const [page, { side, themes }] = [this.#page, this.#scales];
+    gatherSide(side, themes);
+    const answered = themes.map((theme) => `${side}.${theme}`).filter((id) => ratingOf(id));
+    const takeBack = change([["respondent", side, null], ...answered.map((id) => ["rating", id, { gone: true }])]);
+    page.part("address").hidden = true;
+    // An undo is there for a wrong tap.
+    this.#scales.restart();
+    page.tellUndo("next_person", "next-person", takeBack).scrollIntoView({ block: "center" });
+  }
+
+  withdraw() {
+    const takeBack = change([["response", ownId(this.#scales.side), { gone: true }]]);
+    this.#page.part("address").hidden = true;
+    this.#tell("withdrawn", takeBack);
+    this.#page.button("link").focus();
+  }
+
+  /** What reads and writes files, fetched when it is used; null when it can't be had. */
+  async #files() {
+    try {
+      return await fetchModule(import("../take-along/take-along.js"));
+    } catch (error) {
+      this.#page.tell(this.#page.faultInWords(error), { place: PLACE });
+      return null;
+    }
+  }
+
+  /** The same as a file, which opens also where all that is kept is taken along. */
+  async save() {
+    const files = await this.#files();
+    if (!files) return;
+    this.#last = null;
+    gatherOwn(this.#scales.themes);
+    const found = responses();
+    const things = files.chosenOf().filter(([kind, id]) => kind === "response" && Object.hasOwn(found, id));
+    const text = `${JSON.stringify(files.content(new Date(), things), null, 1)}\n`;
+    download(`${fileName(this.#page.words.file_name)}.json`, "application/json", text);
+    this.#tell("file_saved");
+    this.#last = { stale: "file_stale", state: this.#state() };
+  }
+
+  /** Let the reader choose a file; returns `{responses, workplace}`, or null where there is nothing of the kind. */
+  async open() {
+    const found = await (await this.#files())?.chosen();
+    if (!found) return null;
+    // Of a file with several workplaces, those of the one that the page shows.
+    const values = found.values ?? found.parts?.find(({ workplace }) => workplace === workplaceName())?.values;
+    const incoming = values?.filter(([kind]) => kind === "response") ?? [];
+    const wrong = found.wrong ?? (incoming.length === 0 ? "file_without" : null);
+    if (wrong) this.#tell(wrong);
+    const given = Object.fromEntries(incoming.map(([, id, value]) => [id, value]));
+    return wrong ? null : { responses: given, workplace: found.workplace };
+  }
+}

@@ -1,0 +1,120 @@
+/** The answers of a link or a file: they are shown first and change nothing until they are accepted. */
+import { all, change, clean, isAhead, isLater, workplaceName } from "../../shared/memory.js";
+import { isLink, isNewer, knowsLinks, unpack } from "../exchange/link.js";
+import { dayInWords, setText } from "../pieces/pieces.js";
+import { compare, settle } from "./gather.js";
+import { begun, hasAnswered, KIND, settleBeginning } from "./given.js";
+
+const MOST_RESPONSES = 200;
+
+export class Incoming {
+  #page;
+  #scales;
+  #responses = null;
+
+  constructor(page, scales) {
+    this.#page = page;
+    this.#scales = scales;
+  }
+
+  /** What the address holds, when it is a link. */
+  async receive(fragment) {
+    if (!isLink(fragment)) return;
+    if (!knowsLinks()) {
+      // The address keeps the link, for another browser.
+      this.#say("link_unknown");
+      return;
+    }
+    const value = await unpack(fragment);
+    const cut = isNewer(fragment) ? "link_newer" : "link_cut";
+    const wrong = value === null ? cut : faultOfLink(value);
+    if (wrong) this.#dismiss(wrong);
+    else this.preview(value);
+  }
+
+  /** What bringing answers in would do, and the answers with the times that they get here. */
+  #compared() {
+    const known = Object.fromEntries(all("response", true));
+    const incoming = settle(this.#responses, known, isAhead, new Date().toISOString());
+    const found = compare(known, incoming, begun(), isLater);
+    return [found, incoming, [...found.added, ...found.updated, ...found.withdrawn]];
+  }
+
+  /** That the answers are those of another workplace than the page shows, when they say so. */
+  #elsewhere(there) {
+    const here = workplaceName();
+    const isOther = typeof there === "string" && there.trim() !== "" && there.trim() !== here;
+    return isOther ? [this.#page.say(here ? "of_other_workplace" : "of_workplace", { there, here })] : [];
+  }
+
+  preview({ responses, workplace = "" }) {
+    const page = this.#page;
+    settleBeginning();
+    this.#responses = responses;
+    const [found, incoming, news] = this.#compared();
+    if (news.length === 0) {
+      this.#dismiss(found.old.length > 0 ? "link_old" : "link_doubled");
+      return;
+    }
+    const said = ["added", "updated", "withdrawn", "same", "old"]
+      .filter((name) => found[name].length > 0)
+      .map((name) => page.say(`found_${name}`, { n: found[name].length }));
+    setText(page.part("preview-text"), [...said, ...this.#elsewhere(workplace)].join(" "));
+    const lines = news.map((id) => incoming[id]).filter((response) => !response.gone);
+    page.part("preview-list").replaceChildren(...lines.map((response) => this.#line(response)));
+    page.part("preview").hidden = false;
+    page.part("preview").querySelector("h2").focus();
+  }
+
+  #line({ side, on, ratings }) {
+    const n = this.#scales.themes.filter((theme) => ratings[theme]).length;
+    return this.#page.piece("point", { point: this.#page.say(`line_${side}`, { n, on: dayInWords(on) }) });
+  }
+
+  accept() {
+    const page = this.#page;
+    const [, incoming, news] = this.#compared();
+    const changes = news.map((id) => ["response", id, clean("response", id, incoming[id])]);
+    const takeBack = change(changes, { whole: true });
+    if (!takeBack) {
+      page.tell(page.say("no_room"), { place: "link" });
+      return;
+    }
+    const isFirst = !hasAnswered();
+    this.#dismiss(isFirst ? "accepted_first" : "accepted", takeBack);
+    const next = isFirst ? page.part("answer-first") : page.button("look");
+    next.hidden = false;
+    next.focus();
+  }
+
+  refuse() {
+    this.#dismiss("dismissed");
+    this.#scales.focusSide();
+  }
+
+  #dismiss(said, takeBack = null) {
+    this.#responses = null;
+    this.#page.part("preview").hidden = true;
+    // A reload must not ask again.
+    window.history.replaceState(null, "", window.location.pathname + window.location.search);
+    this.#say(said, takeBack);
+  }
+
+  #say(name, takeBack = null) {
+    this.#page.tell(this.#page.say(name), { place: "link", takeBack });
+    this.#page.said("link").scrollIntoView({ block: "center" });
+  }
+}
+
+/** What is wrong with a link's value, as the phrase that explains it, or null. */
+function faultOfLink(value) {
+  if (value?.kind !== KIND) return "link_foreign";
+  const { responses } = value;
+  if (typeof responses !== "object" || responses === null) return "link_wrong";
+  const entries = Object.entries(responses);
+  const isWhole =
+    entries.length > 0 &&
+    entries.length <= MOST_RESPONSES &&
+    entries.every(([id, response]) => clean("response", id, response));
+  return isWhole ? null : "link_wrong";
+}
