@@ -10,7 +10,7 @@ of a library: what several elements need whenever they need any of it.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 
 LIBRARIES = ("pieces",)
@@ -19,6 +19,9 @@ IMPORT = re.compile(r"""((?:\bfrom|\bimport)\s*\(?\s*)(["'])(\.{1,2}/[^"']+)\2""
 _STATEMENT = re.compile(
     r"""^import\s*(?:\{([^}]*)\}\s*from\s*)?["'](\.{1,2}/[^"']+)["'];?[^\S\n]*(?:\n|$)""", re.MULTILINE
 )
+
+# A script that hands on what another one of the same file exports.
+_HANDED_ON = re.compile(r"""^export\s*\{[^}]*\}\s*from\s*["'](\.{1,2}/[^"']+)["'];?[^\S\n]*(?:\n|$)""", re.MULTILINE)
 
 # What a script declares outside of all functions, when it is laid out by the formatter.
 _DECLARED = re.compile(
@@ -73,16 +76,22 @@ def join(members: Iterable[Path], texts: Mapping[Path, str], outermost: Path | N
     bodies = []
     for path in _imported_first(inside, texts):
 
-        def taken(match: re.Match[str], path: Path = path) -> str:
-            target = (path.parent / match[2]).resolve()
+        def target_of(name: str, path: Path = path) -> Path:
+            target = (path.parent / name).resolve()
             if target not in texts:
                 raise ValueError(f"{path.name} imports {target.name}, which is not there")
-            if target not in inside:
+            return target
+
+        def imported(match: re.Match[str], target_of: Callable[[str], Path] = target_of) -> str:
+            if target_of(match[2]) not in inside:
                 names = [name.strip() for name in (match[1] or "").split(",")]
                 outside.setdefault(match[2], {}).update(dict.fromkeys(filter(None, names)))
             return ""
 
-        body = _STATEMENT.sub(taken, texts[path])
+        def handed_on(match: re.Match[str], target_of: Callable[[str], Path] = target_of) -> str:
+            return "" if target_of(match[1]) in inside else match[0]
+
+        body = _HANDED_ON.sub(handed_on, _STATEMENT.sub(imported, texts[path]))
         bodies.append(body if outermost in (None, path) else _EXPORT.sub("", body))
     _check_names(inside, texts, outside)
     imports = [f'import {{ {", ".join(names)} }} from "{target}";\n' for target, names in outside.items()]
@@ -96,8 +105,8 @@ def _imported_first(members: list[Path], texts: Mapping[Path, str]) -> list[Path
     def place(path: Path, above: tuple[Path, ...] = ()) -> None:
         if path in above:
             raise ValueError(f"{above[-1].name} imports {path.name}, which imports it back")
-        for match in _STATEMENT.finditer(texts[path]):
-            if (imported := (path.parent / match[2]).resolve()) in members:
+        for match in [*_STATEMENT.finditer(texts[path]), *_HANDED_ON.finditer(texts[path])]:
+            if (imported := (path.parent / match[match.lastindex or 0]).resolve()) in members:
                 place(imported, (*above, path))
         ordered[path] = None
 

@@ -67,16 +67,6 @@ def test_what_cannot_be_read_stays_where_there_is_no_room_to_set_it_aside(checkl
     assert checklist.page.evaluate("(key) => localStorage.getItem(`tty:1:${key}`)", key) == text
 
 
-def test_ids_never_meet_and_sort_by_age(memory, checklist):
-    make = "({ newId }) => { Date.now = () => 1795000000000; return Array.from({ length: 2000 }, () => newId('m-')); }"
-    ids = memory(make)
-    assert sorted(ids) == ids
-    # Another tab or device that makes them in the same moment.
-    checklist.open()
-    both = [*ids, *memory(make), "m-00000aa1"]
-    assert len(set(both)) == 4001
-
-
 def test_keys_of_any_name_do_no_harm(memory, checklist):
     keep(checklist.page, {name: {"answer": "met", "at": AT} for name in ("constructor:x", "__proto__:x", "toString:y")})
     checklist.open().box(0).check()

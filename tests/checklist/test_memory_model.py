@@ -7,12 +7,14 @@ must at all times be what the model says.
 
 import json
 from datetime import datetime, timedelta
+from urllib.parse import urlsplit
 
 from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule, run_state_machine_as_test
 
 from tests.checklist.conftest import IDS, LIST, Checklist
+from tests.support.project_copy import ROOT
 
 ITEMS = st.sampled_from([*IDS[:2], "ways-of-working.open-talk", "structures.own-00000aaa", "future-list.unknown"])
 TEXTS = st.text(st.characters(codec="utf-8"), max_size=30).map(lambda text: f"{text}.") | st.sampled_from(
@@ -286,9 +288,12 @@ def test_no_answer_is_lost_or_invented(context, make_page, site):
     for page in pages:
         page.add_init_script(CLOCK)
     modules = [
-        f"/assets/{next((site / 'assets').glob(f'{name}.*.js')).name}"
-        for name in ("shared", "take-along", "differences")
+        *(f"/assets/{next((site / 'assets').glob(f'{name}.*.js')).name}" for name in ("shared", "take-along")),
+        "/overrides/components/received/differences.js",
     ]
+    for page in pages:
+        # It needs no page and no storage, and is published inside the script that uses it.
+        page.route("**/overrides/**", lambda route: route.fulfill(path=ROOT / urlsplit(route.request.url).path[1:]))
 
     def use(tab, act, argument=None):
         return pages[tab].evaluate(USE % ACTS, [*modules, act, argument])

@@ -1,7 +1,8 @@
 /** Two sets of what people wrote, compared, and what comes of the choices. */
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { about, bothNotes, compare, outcome, scopeOf, tally } from "../../overrides/components/received/differences.js";
+import { about } from "../../overrides/components/pieces/about.js";
+import { bothNotes, compare, outcome, scopeOf, tally } from "../../overrides/components/received/differences.js";
 
 const [MONDAY, TUESDAY] = ["2026-03-02T08:00:00.000Z", "2026-03-03T08:00:00.000Z"];
 const ITEM = "a-list.an-item";

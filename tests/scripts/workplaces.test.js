@@ -76,8 +76,8 @@ class Tab {
     const folder = mkdtempSync(join(tmpdir(), "page-"));
     places.push(folder);
     writeFileSync(join(folder, "package.json"), '{"type": "module"}');
-    for (const name of ["shared/memory.js", "components/workplaces/register.js"])
-      cpSync(new URL(name, OVERRIDES), join(folder, name));
+    for (const name of ["shared", "components/workplaces/register.js"])
+      cpSync(new URL(name, OVERRIDES), join(folder, name), { recursive: true });
     this.waiting = [];
     this.listeners = [];
     this.later = [];

@@ -9,13 +9,14 @@
  * While a field has the focus the rows stay where they are; they take their places when it is left.
  */
 import { faultOf, fetchJson } from "../../shared/later.js";
-import { all, change, listen, newId, read, trouble, write } from "../../shared/memory.js";
+import { all, change, listen, read, trouble, write } from "../../shared/memory.js";
 import { phrase } from "../../shared/phrase.js";
 import {
   byName,
   dayInWords,
   isOverdue,
   isWrittenIn,
+  newId,
   offerNames,
   setText,
   setValue,

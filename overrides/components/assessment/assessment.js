@@ -1,6 +1,7 @@
 /**
  * <tty-assessment>: ten themes answered by two sides, each on its own device, and looked at together.
  *
+ * Attributes   data-later: where the names of what is fetched later are
  * Inside       [data-theme]: a scale and its reason; what else is in pieces/element.js
  * What is kept is given.js's; scales.js answers, handing.js and incoming.js hand over, joint.js and rounds.js look
  * together. When a new assessment is begun, what was answered before stays kept and no longer counts.
@@ -106,7 +107,7 @@ class AssessmentElement extends GuideElement {
   /** A browser lets a script ask for a file only right after a press: what does it is fetched before. */
   #onApproach = ({ target }) => {
     if (target.closest("[data-do=open]"))
-      import("../take-along/take-along.js").catch(() => {
+      this.#handing.files().catch(() => {
         // The press asks again and tells.
       });
   };

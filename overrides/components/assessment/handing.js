@@ -2,7 +2,7 @@
  * Handing over what was answered: by a link, as a file, or the device itself to the next person. A step of 0, "I can't
  * say", is handed over to nobody.
  */
-import { fetchModule } from "../../shared/later.js";
+import { fetcher, fetchModule } from "../../shared/later.js";
 import { all, change, workplaceName } from "../../shared/memory.js";
 import { knowsLinks, pack } from "../exchange/link.js";
 import { download, fileName } from "../pieces/pieces.js";
@@ -15,6 +15,7 @@ export class Handing {
   #scales;
   /** What was handed over last, `{stale: the phrase once it is old, state: all it was made of}`, or null. */
   #last = null;
+  #fetching = null;
 
   constructor(page, scales) {
     this.#page = page;
@@ -115,10 +116,24 @@ export class Handing {
     this.#page.button("link").focus();
   }
 
-  /** What reads and writes files, fetched when it is used; null when it can't be had. */
-  async #files() {
+  /** What reads and writes files, with its words. */
+  async files() {
     try {
-      return await fetchModule(import("../take-along/take-along.js"));
+      this.#fetching ??= Promise.all([
+        fetchModule(import("../take-along/take-along.js")),
+        fetcher(this.#page.dataset.later)("take_along"),
+      ]);
+      return await this.#fetching;
+    } catch (error) {
+      this.#fetching = null;
+      throw error;
+    }
+  }
+
+  /** Do something with files; where they can't be had, that is said. */
+  async #withFiles(act) {
+    try {
+      return await act(...(await this.files()));
     } catch (error) {
       this.#page.tell(this.#page.faultInWords(error), { place: PLACE });
       return null;
@@ -126,29 +141,35 @@ export class Handing {
   }
 
   /** The same as a file, which opens also where all that is kept is taken along. */
-  async save() {
-    const files = await this.#files();
-    if (!files) return;
-    this.#last = null;
-    gatherOwn(this.#scales.themes);
-    const found = responses();
-    const things = files.chosenOf().filter(([kind, id]) => kind === "response" && Object.hasOwn(found, id));
-    const text = `${JSON.stringify(files.content(new Date(), things), null, 1)}\n`;
-    download(`${fileName(this.#page.words.file_name)}.json`, "application/json", text);
-    this.#tell("file_saved");
-    this.#last = { stale: "file_stale", state: this.#state() };
+  save() {
+    return this.#withFiles(({ chosenOf, content }) => {
+      this.#last = null;
+      gatherOwn(this.#scales.themes);
+      const found = responses();
+      const things = chosenOf().filter(([kind, id]) => kind === "response" && Object.hasOwn(found, id));
+      const text = `${JSON.stringify(content(new Date(), things), null, 1)}\n`;
+      download(`${fileName(this.#page.words.file_name)}.json`, "application/json", text);
+      this.#tell("file_saved");
+      this.#last = { stale: "file_stale", state: this.#state() };
+    });
   }
 
   /** Let the reader choose a file; returns `{responses, workplace}`, or null where there is nothing of the kind. */
-  async open() {
-    const found = await (await this.#files())?.chosen();
-    if (!found) return null;
-    // Of a file with several workplaces, those of the one that the page shows.
-    const values = found.values ?? found.parts?.find(({ workplace }) => workplace === workplaceName())?.values;
-    const incoming = values?.filter(([kind]) => kind === "response") ?? [];
-    const wrong = found.wrong ?? (incoming.length === 0 ? "file_without" : null);
-    if (wrong) this.#tell(wrong);
-    const given = Object.fromEntries(incoming.map(([, id, value]) => [id, value]));
-    return wrong ? null : { responses: given, workplace: found.workplace };
+  open() {
+    return this.#withFiles(async ({ chosen }, words) => {
+      const found = await chosen();
+      if (!found) return null;
+      // Of a file with several workplaces, those of the one that the page shows.
+      const values = found.values ?? found.parts?.find(({ workplace }) => workplace === workplaceName())?.values;
+      const incoming = values?.filter(([kind]) => kind === "response") ?? [];
+      if (found.wrong) this.#page.tell(words[found.wrong], { place: PLACE });
+      else if (incoming.length === 0) this.#tell("file_without");
+      else
+        return {
+          responses: Object.fromEntries(incoming.map(([, id, value]) => [id, value])),
+          workplace: found.workplace,
+        };
+      return null;
+    });
   }
 }

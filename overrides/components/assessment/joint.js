@@ -1,6 +1,6 @@
 /** Looking together: both sides in a table and a chart, what to talk about first, and what to develop. */
-import { all, change, newId } from "../../shared/memory.js";
-import { setText, tellRoles } from "../pieces/pieces.js";
+import { all, change } from "../../shared/memory.js";
+import { newId, setText, tellRoles } from "../pieces/pieces.js";
 import { fillScale } from "./chart.js";
 import { gather, SIDES, stand, toDiscuss } from "./gather.js";
 import { counted, hasAnswered, KIND } from "./given.js";

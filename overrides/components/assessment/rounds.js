@@ -1,6 +1,6 @@
 /** The rounds of the assessment: both sides as they stood when they were saved, to be compared with. */
-import { all, change, newId, read } from "../../shared/memory.js";
-import { dayInWords, today } from "../pieces/pieces.js";
+import { all, change, read } from "../../shared/memory.js";
+import { dayInWords, newId, today } from "../pieces/pieces.js";
 import { gather, SIDES } from "./gather.js";
 import { counted } from "./given.js";
 

@@ -4,10 +4,11 @@
  * button, and says what came of it.
  */
 import { adopt } from "../../shared/later.js";
-import { measuresOf, namelessItems, ownItems } from "../../shared/lists.js";
+import { namelessItems, ownItems } from "../../shared/lists.js";
 import { CLEARED, change, read } from "../../shared/memory.js";
 import { phrase } from "../../shared/phrase.js";
-import { clone, parse } from "../pieces/pieces.js";
+import { kindsOf } from "../pieces/about.js";
+import { clone, keptAbout, parse } from "../pieces/pieces.js";
 
 let dialog = null;
 let words = null;
@@ -54,13 +55,10 @@ function keptOf(list) {
     box.dataset.item,
     ...(box.dataset.was?.split(" ") ?? []),
   ]);
-  const all = [...items, ...ownItems(items), ...[...new Set(namelessItems(items))].map((id) => [id])];
-  return [
-    ...all.flat().flatMap((id) => ["answer", "note", "own"].map((kind) => [kind, id])),
-    ...all.flat().flatMap((id) => ["workplace", "service"].map((side) => ["voice", `${side}.${id}`])),
-    ["meeting", items[0][0].split(".")[0]],
-    ...[...measuresOf(all).keys()].map((id) => ["measure", id]),
-  ].filter(([kind, id]) => read(kind, id));
+  const [name] = items[0][0].split(".");
+  const ids = [...items, ...ownItems(items)].flat().concat(namelessItems(items));
+  const ofList = kindsOf("list").map((kind) => [kind, name]);
+  return [...keptAbout(ids), ...ofList.filter(([kind, id]) => read(kind, id))];
 }
 
 /** How many there are of each kind that people know by a name; what a side said by itself is an answer too. */

@@ -7,19 +7,9 @@
  */
 import { announce } from "../../shared/announce.js";
 import { fetcher, fetchJson, fetchModule, fragment } from "../../shared/later.js";
-import {
-  all,
-  CLEARED,
-  change,
-  eraseAll,
-  hasWorkplaces,
-  isDay,
-  KIND_NAMES,
-  newId,
-  trouble,
-} from "../../shared/memory.js";
+import { all, CLEARED, change, eraseAll, hasWorkplaces, isDay, KIND_NAMES, trouble } from "../../shared/memory.js";
 import { GuideElement } from "../pieces/element.js";
-import { byName, setText, today } from "../pieces/pieces.js";
+import { byName, newId, setText, today } from "../pieces/pieces.js";
 import { showComparison } from "./compared.js";
 import { archived, asSet, checklists, listOf, snapshot, underTodaysIds } from "./comparison.js";
 import { showLines } from "./followed.js";

@@ -4,12 +4,13 @@
  */
 import { workplaceName } from "../../shared/memory.js";
 import { phrase } from "../../shared/phrase.js";
+import { kindsOf } from "../pieces/about.js";
 import { chosenOf } from "../take-along/take-along.js";
 import { compact } from "./answers.js";
 import { pack } from "./link.js";
 
 /** Kinds that a link carries. */
-const CARRIED = ["answer", "note", "own", "measure", "voice"];
+const CARRIED = kindsOf("item");
 
 /** What the reader chose to send, as `take-along.js` wants it: `{lists, notes, names, from}`. */
 export function choice(element) {

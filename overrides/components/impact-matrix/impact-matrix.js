@@ -8,10 +8,10 @@
  * A row without any text is a draft: it is there on this page only, until something is written in it.
  */
 import { adopt, faultOf, fetchJson } from "../../shared/later.js";
-import { all, change, listen, newId, read, remove, trouble, write } from "../../shared/memory.js";
+import { all, change, listen, read, remove, trouble, write } from "../../shared/memory.js";
 import { phrase } from "../../shared/phrase.js";
 import { csv } from "../exchange/spreadsheet.js";
-import { byName, dayInWords, download, fileName, isWrittenIn, setText, setValue } from "../pieces/pieces.js";
+import { byName, dayInWords, download, fileName, isWrittenIn, newId, setText, setValue } from "../pieces/pieces.js";
 
 const FIELDS = ["need", "goal", "measures", "results", "effect"];
 const LAST_PLACE = 9999;

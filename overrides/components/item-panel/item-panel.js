@@ -9,9 +9,9 @@
  */
 import { adopt, faultOf, fetcher, fetchModule, fragment } from "../../shared/later.js";
 import { measuresOf, namelessItems, ownItems } from "../../shared/lists.js";
-import { all, change, newId, read, write } from "../../shared/memory.js";
+import { all, change, read, write } from "../../shared/memory.js";
 import { phrase } from "../../shared/phrase.js";
-import { clone, isOverdue, parse, setText, setValue } from "../pieces/pieces.js";
+import { clone, isOverdue, keptAbout, newId, parse, setText, setValue } from "../pieces/pieces.js";
 import { kept, linesOf, measureLine, Panel, soonestFirst } from "./panel.js";
 
 /** Make the panels of one `<tty-checklist>`; `piece` is what was fetched for this module. */
@@ -299,15 +299,8 @@ class Panels {
   #removeOwn(item) {
     const { id } = item;
     this.#drafts.delete(id);
-    const named = [
-      ...["own", "answer", "note"].map((kind) => [kind, id]),
-      ...["workplace", "service"].map((side) => ["voice", `${side}.${id}`]),
-    ];
-    const things = named.filter(([kind, name]) => read(kind, name)).map((thing) => [...thing, { gone: true }]);
-    const measures = [...all("measure")]
-      .filter(([, measure]) => measure.item === id)
-      .map(([name]) => ["measure", name, { gone: true }]);
-    const takeBack = things.length + measures.length > 0 ? change([...things, ...measures]) : null;
+    const things = keptAbout([id]).map((thing) => [...thing, { gone: true }]);
+    const takeBack = things.length > 0 ? change(things) : null;
     this.show();
     const button = this.#own.querySelector("[data-do=undo-own]");
     this.#takeBack = takeBack;

@@ -5,9 +5,9 @@
  * Every change is written at once. Fields show what is remembered, also when another
  * tab changes it; a field that has the focus keeps its text unless it really differs.
  */
-import { all, change, newId, read, remove, write } from "../../shared/memory.js";
+import { all, change, read, remove, write } from "../../shared/memory.js";
 import { phrase } from "../../shared/phrase.js";
-import { clone, dayInWords, isOverdue, isWrittenIn, offerNames, setText, setValue } from "../pieces/pieces.js";
+import { clone, dayInWords, isOverdue, isWrittenIn, newId, offerNames, setText, setValue } from "../pieces/pieces.js";
 
 let made = 0;
 const ANSWERS = ["met", "partly", "open", "outside"];

@@ -2,7 +2,8 @@
  * What scripts that are fetched later share: the pieces of HTML that came with them,
  * and days. A module without an element, so a page that needs none of it never asks for it.
  */
-import { workplaceName } from "../../shared/memory.js";
+import { all, workplaceName } from "../../shared/memory.js";
+import { about, kindsOf } from "./about.js";
 
 /** The pieces of a fetched HTML text by their `data-piece`. */
 export function parse(html) {
@@ -150,4 +151,26 @@ export function tellRoles(root) {
     const last = ROLES.findLast(([selector]) => part.matches(selector));
     if (last) part.setAttribute("role", last[1]);
   }
+}
+
+/** All that is kept about items, as `[kind, id]`; `ids` are theirs, those that they had before too. */
+export function keptAbout(ids) {
+  const wanted = new Set(ids);
+  return kindsOf("item").flatMap((kind) =>
+    [...all(kind)].filter(([id, value]) => wanted.has(about(kind, id, value))).map(([id]) => [kind, id]),
+  );
+}
+
+let lastMade = 0;
+
+/**
+ * An id for a new thing: `start` and fourteen letters or digits. The seconds and thousandths of
+ * its making come first, so that ids sort by age, also among those of eight letters that an
+ * earlier version made; six at random keep those of other tabs and devices apart.
+ */
+export function newId(start) {
+  lastMade = Math.max(Date.now(), lastMade + 1);
+  const inLetters = (number, length) => number.toString(36).padStart(length, "0");
+  const random = [...crypto.getRandomValues(new Uint32Array(6))].map((number) => (number % 36).toString(36));
+  return start + inLetters(Math.floor(lastMade / 1000), 6) + inLetters(lastMade % 1000, 2) + random.join("");
 }

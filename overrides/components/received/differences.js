@@ -4,6 +4,7 @@
  *
  * A set is `[kind, id, value]` for each thing, as take-along.js reads it; `value.gone` is a removal.
  */
+import { about, listAbout } from "../pieces/about.js";
 
 /** Kinds of which each field is compared by itself, in the order in which a reader knows them. */
 const FIELDS = {
@@ -13,18 +14,8 @@ const FIELDS = {
   meeting: ["on", "place", "who"],
   voice: ["answer", "note"],
 };
-/** Kinds that belong to one list; of others, what only this side has is nobody's business here. */
-const OF_A_LIST = ["answer", "note", "own", "measure", "meeting", "voice"];
-
 /** The longest note that a reader can write (see memory.js). */
 export const LONGEST_NOTE = 2000;
-
-/** What a thing is about: the id of an item, or its own. */
-export function about(kind, id, value) {
-  if (kind === "measure") return value?.item ?? id;
-  if (kind === "voice") return id.slice(id.indexOf(".") + 1);
-  return kind === "yearly" ? `year.${id}` : id;
-}
 
 /** A value as a reader sees it: without its times, unless they are all it says; a removal as nothing. */
 export function seen(value) {
@@ -64,7 +55,7 @@ export function compare(theirs, mine, isLater = later) {
     rows.push(...rowsOf(kind, id, own.get(`${kind}:${id}`) ?? null, value, isLater));
   }
   for (const [kind, id, value] of mine) {
-    const isOfThem = OF_A_LIST.includes(kind) && scope.has(about(kind, id, value).split(".")[0]);
+    const isOfThem = scope.has(listAbout(kind, id, value));
     if (isOfThem && !met.has(`${kind}:${id}`)) rows.push(...rowsOf(kind, id, value, null, isLater));
   }
   return rows;
@@ -72,11 +63,8 @@ export function compare(theirs, mine, isLater = later) {
 
 /** The lists that a set says anything about. */
 export function scopeOf(set) {
-  return new Set(
-    set
-      .filter(([kind, , value]) => OF_A_LIST.includes(kind) && !value.gone)
-      .map(([kind, id, value]) => about(kind, id, value).split(".")[0]),
-  );
+  const lists = set.filter(([, , value]) => !value.gone).map((thing) => listAbout(...thing));
+  return new Set(lists.filter(Boolean));
 }
 
 function later(at, other) {
@@ -115,7 +103,7 @@ function differing(row, mine, theirs, isLater) {
         mine: seen(mine),
         theirs: seen(theirs),
         choice,
-        choices: choicesOf(row.kind, mine, theirs),
+        choices: offeredOf(row.kind, mine, theirs),
       },
     ];
   }
@@ -142,7 +130,7 @@ export function when(value, field) {
   return value.times?.[field] ?? value.at;
 }
 
-function choicesOf(kind, mine, theirs) {
+function offeredOf(kind, mine, theirs) {
   if (kind === "answer") return ["mine", "theirs", "new"];
   if (kind !== "note") return ["mine", "theirs"];
   return bothNotes(mine.text, theirs.text).length <= LONGEST_NOTE

@@ -2,9 +2,9 @@
  * Who said what of one item, and when, as far as people gave names: from what came by links and files, from what was
  * here before it was taken, and from saved evaluations. Nothing is kept for it besides those. No page, no storage.
  */
-import { about } from "./differences.js";
+import { about, kindsOf } from "../pieces/about.js";
 
-const OF_AN_ITEM = ["answer", "note", "measure", "own", "voice"];
+const OF_AN_ITEM = kindsOf("item");
 const time = ([at]) => at;
 
 /**

@@ -12,13 +12,14 @@ import { adopt } from "../../shared/later.js";
 import { change, isLater, SHARED_KINDS, trouble } from "../../shared/memory.js";
 import { phrase } from "../../shared/phrase.js";
 import { isLink } from "../exchange/link.js";
+import { about as aboutOf, kindsOf } from "../pieces/about.js";
 import { byName, clone, dayInWords, dayOf, parse, setText } from "../pieces/pieces.js";
-import { about as aboutOf, bothNotes, compare, outcome, scopeOf, seen, tally } from "./differences.js";
+import { bothNotes, compare, outcome, scopeOf, seen, tally } from "./differences.js";
 import { choicesOf, choose, here, keep, recordOf, stepsOf, takeBack } from "./kept.js";
 import { inOrder, kindOf, listOf, sender, subject, told } from "./told.js";
 
 /** Kinds that are told together, under their item. */
-const OF_AN_ITEM = ["answer", "note", "measure", "own", "voice"];
+const OF_AN_ITEM = kindsOf("item");
 /** What takes back nothing. */
 const NOTHING = () => undefined;
 let shown = 0;

@@ -5,29 +5,17 @@
  * `{said: name of a phrase or null, values: for the phrase, takeBack: function or null}`.
  */
 import { fetchModule } from "../../shared/later.js";
-import { all, clean, isTime, read, workplaceName, write } from "../../shared/memory.js";
+import { KINDS } from "../../shared/kinds.js";
+import { all, clean, isTime, read, SHARED_KINDS, workplaceName, write } from "../../shared/memory.js";
+import { about, listAbout } from "../pieces/about.js";
 import { download, fileName } from "../pieces/pieces.js";
 
 const FORMAT = "toimiva-tyoterveysyhteistyo";
 const VERSION = 2;
 /** A file of several workplaces. */
 const SEVERAL = 3;
-/** What a file calls each kind. A file of version 1 has answers only. */
-const KINDS = {
-  answers: "answer",
-  notes: "note",
-  own: "own",
-  measures: "measure",
-  evaluations: "evaluation",
-  meetings: "meeting",
-  ratings: "rating",
-  responses: "response",
-  rounds: "round",
-  begun: "begun",
-  impacts: "impact",
-  yearly: "yearly",
-  voices: "voice",
-};
+/** The kinds that go along by the names that a file has for them. A file of version 1 has answers only. */
+const KIND_OF = Object.fromEntries(SHARED_KINDS.map((kind) => [KINDS[kind].file, kind]));
 // Browsers keep some five million characters, so a file of this site's own is always within these.
 const LARGEST_FILE = 20_000_000;
 const MOST_VALUES = 100_000;
@@ -53,20 +41,18 @@ export async function save({ file, lists = null, from = "", notes = true, names 
 /** What is chosen of all that is kept, as `[kind, id, value]`; removals too, so that they reach other devices. */
 export function chosenOf({ lists = null, notes = true, names = true } = {}) {
   const wanted = lists && new Set(lists);
-  return Object.values(KINDS).flatMap((kind) =>
+  return SHARED_KINDS.flatMap((kind) =>
     [...all(kind, true)]
-      .filter(([id, value]) => !wanted || wanted.has(listOf(kind, id, value)))
+      .filter(([id, value]) => !wanted || wanted.has(listAbout(kind, id, value)))
       .filter(() => notes || kind !== "note")
-      .map(([id, value]) => [kind, id, names ? value : nameless(kind, value)])
+      .map(([id, value]) => [kind, id, names ? value : nameless(value)])
       .map(([, id, value]) => [kind, id, notes || kind !== "voice" || value.gone ? value : { ...value, note: "" }]),
   );
 }
 
 /** A value without the names of people that its fields ask for. */
-function nameless(kind, value) {
-  return "who" in value && ["measure", "meeting", "evaluation", "yearly"].includes(kind)
-    ? { ...value, who: "" }
-    : value;
+function nameless(value) {
+  return "who" in value ? { ...value, who: "" } : value;
 }
 
 /**
@@ -102,7 +88,7 @@ function kindsOf(saved, set) {
     saved.toISOString(),
   );
   const timed = ({ times, ...value }) => ({ ...value, ...(times && { times: each(times, at) }), at: at(value.at) });
-  const kinds = Object.entries(KINDS).map(([name, kind]) => [
+  const kinds = Object.entries(KIND_OF).map(([name, kind]) => [
     name,
     Object.fromEntries(set.filter(([own]) => own === kind).map(([, id, value]) => [id, timed(value)])),
   ]);
@@ -111,7 +97,7 @@ function kindsOf(saved, set) {
 
 /** Whether a file takes a kind along. */
 export function isTaken(kind) {
-  return Object.values(KINDS).includes(kind);
+  return SHARED_KINDS.includes(kind);
 }
 
 /** An object with each of its values as another. */
@@ -127,11 +113,6 @@ function settled(times, saved) {
   const ahead = [...new Set(times.filter((at) => at > saved))].sort().reverse();
   const back = new Map(ahead.map((at, index) => [at, new Date(Date.parse(saved) - index).toISOString()]));
   return (at) => back.get(at) ?? at;
-}
-
-/** The list that a thing belongs to; an evaluation and the year belong to none, nor does a measure that is gone. */
-function listOf(kind, id, value) {
-  return kind === "yearly" ? "" : (value.item ?? id).split(".")[kind === "voice" ? 1 : 0];
 }
 
 /** Ask for a file and read it: `{values, saved}` or `{wrong}` as of `understand`, or null when the reader changes their mind. */
@@ -204,7 +185,7 @@ export function understand(text) {
   const from = nameIn(found.from);
   if (found.version === SEVERAL) return partsOf(found.workplaces, { saved, from });
   if (found.version !== 1 && found.version !== VERSION) return { wrong: "file_broken" };
-  const read = valuesOf(found, found.version === 1 ? ["answers"] : Object.keys(KINDS), saved);
+  const read = valuesOf(found, found.version === 1 ? ["answers"] : Object.keys(KIND_OF), saved);
   return read.wrong ? read : { ...read, saved, from, workplace: nameIn(found.workplace) };
 }
 
@@ -214,7 +195,7 @@ function nameIn(written) {
 
 function partsOf(written, { saved, from }) {
   if (!Array.isArray(written) || !written.every(isObject)) return { wrong: "file_broken" };
-  const read = written.map((part) => valuesOf(part, Object.keys(KINDS), saved));
+  const read = written.map((part) => valuesOf(part, Object.keys(KIND_OF), saved));
   const wrong = read.find((part) => part.wrong);
   if (wrong) return wrong;
   if (read.reduce((sum, { values }) => sum + values.length, 0) > MOST_VALUES) return { wrong: "file_too_large" };
@@ -233,7 +214,7 @@ function valuesOf(found, names, saved) {
   if (!names.every((name) => isObject(found[name]) || (name !== "answers" && found[name] === undefined)))
     return { wrong: "file_broken" };
   const entries = names.flatMap((name) =>
-    Object.entries(found[name] ?? {}).map(([id, value]) => [KINDS[name], id, value]),
+    Object.entries(found[name] ?? {}).map(([id, value]) => [KIND_OF[name], id, value]),
   );
   if (entries.length > MOST_VALUES) return { wrong: "file_too_large" };
   const values = checked(entries, saved);
@@ -256,11 +237,7 @@ export function checked(entries, saved) {
 
 /** How many items, and evaluations, values are about: an item with a note and a measure is one. */
 function count(values) {
-  return new Set(
-    values.map(([kind, id, value]) =>
-      kind === "measure" ? (value.item ?? id) : kind === "yearly" ? `year.${id}` : id,
-    ),
-  ).size;
+  return new Set(values.map(([kind, id, value]) => about(kind, id, value))).size;
 }
 
 function isObject(value) {

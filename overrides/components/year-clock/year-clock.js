@@ -9,10 +9,10 @@
  * What was done is said beside what was pressed, and announced by the page's status, which never moves.
  */
 import { announce } from "../../shared/announce.js";
-import { all, change, listen, newId, read, trouble, write } from "../../shared/memory.js";
+import { all, change, listen, read, trouble, write } from "../../shared/memory.js";
 import { phrase } from "../../shared/phrase.js";
 import { calendar } from "../exchange/calendar.js";
-import { download, fileName, isWrittenIn, setText, setValue, today, withWorkplace } from "../pieces/pieces.js";
+import { download, fileName, isWrittenIn, newId, setText, setValue, today, withWorkplace } from "../pieces/pieces.js";
 
 /** New Year's Day and May Day. */
 const BEGIN_WITH_HOLIDAY = [1, 5];

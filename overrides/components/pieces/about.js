@@ -1,0 +1,17 @@
+/** What kept things are about and what goes with what, as shared/kinds.js declares it. Without a page. */
+import { KIND_NAMES, KINDS } from "../../shared/kinds.js";
+
+/** The kinds of what is said of one item ("item"), or of a list as a whole ("list"). */
+export function kindsOf(of) {
+  return KIND_NAMES.filter((kind) => KINDS[kind].of === of);
+}
+
+/** What a thing is about: the id of an item, or its own. */
+export function about(kind, id, value) {
+  return KINDS[kind].about?.(id, value) ?? id;
+}
+
+/** The name of the list that a thing belongs to, "" for those of none: an evaluation, the year. */
+export function listAbout(kind, id, value) {
+  return KINDS[kind].of ? about(kind, id, value).split(".")[0] : "";
+}
