@@ -1,5 +1,7 @@
 /** The answers of a link or a file: they are shown first and change nothing until they are accepted. */
+import { fetcher } from "../../shared/later.js";
 import { all, change, clean, isAhead, isLater, workplaceName } from "../../shared/memory.js";
+import { phrase } from "../../shared/phrase.js";
 import { isLink, isNewer, knowsLinks, unpack } from "../exchange/link.js";
 import { dayInWords, setText } from "../pieces/pieces.js";
 import { compare, settle } from "./gather.js";
@@ -11,6 +13,8 @@ export class Incoming {
   #page;
   #scales;
   #responses = null;
+  /** What is said about what comes, fetched when something does. */
+  #words = null;
 
   constructor(page, scales) {
     this.#page = page;
@@ -20,16 +24,29 @@ export class Incoming {
   /** What the address holds, when it is a link. */
   async receive(fragment) {
     if (!isLink(fragment)) return;
+    const value = knowsLinks() ? await unpack(fragment) : null;
+    if (!(await this.#hasWords())) return;
     if (!knowsLinks()) {
       // The address keeps the link, for another browser.
       this.#say("link_unknown");
       return;
     }
-    const value = await unpack(fragment);
     const cut = isNewer(fragment) ? "link_newer" : "link_cut";
     const wrong = value === null ? cut : faultOfLink(value);
     if (wrong) this.#dismiss(wrong);
     else this.preview(value);
+  }
+
+  async #hasWords() {
+    const page = this.#page;
+    try {
+      this.#words ??= { ...page.words, ...(await fetcher(page.dataset.later)("assessment")) };
+      return true;
+    } catch (error) {
+      // The address keeps the link, and a file can be opened again.
+      page.tell(page.faultInWords(error), { place: "link" });
+      return false;
+    }
   }
 
   /** What bringing answers in would do, and the answers with the times that they get here. */
@@ -44,11 +61,12 @@ export class Incoming {
   #elsewhere(there) {
     const here = workplaceName();
     const isOther = typeof there === "string" && there.trim() !== "" && there.trim() !== here;
-    return isOther ? [this.#page.say(here ? "of_other_workplace" : "of_workplace", { there, here })] : [];
+    return isOther ? [phrase(this.#words, here ? "of_other_workplace" : "of_workplace", { there, here })] : [];
   }
 
-  preview({ responses, workplace = "" }) {
+  async preview({ responses, workplace = "" }) {
     const page = this.#page;
+    if (!(await this.#hasWords())) return;
     settleBeginning();
     this.#responses = responses;
     const [found, incoming, news] = this.#compared();
@@ -58,7 +76,7 @@ export class Incoming {
     }
     const said = ["added", "updated", "withdrawn", "same", "old"]
       .filter((name) => found[name].length > 0)
-      .map((name) => page.say(`found_${name}`, { n: found[name].length }));
+      .map((name) => phrase(this.#words, `found_${name}`, { n: found[name].length }));
     setText(page.part("preview-text"), [...said, ...this.#elsewhere(workplace)].join(" "));
     const lines = news.map((id) => incoming[id]).filter((response) => !response.gone);
     page.part("preview-list").replaceChildren(...lines.map((response) => this.#line(response)));
@@ -68,7 +86,7 @@ export class Incoming {
 
   #line({ side, on, ratings }) {
     const n = this.#scales.themes.filter((theme) => ratings[theme]).length;
-    return this.#page.piece("point", { point: this.#page.say(`line_${side}`, { n, on: dayInWords(on) }) });
+    return this.#page.piece("point", { point: phrase(this.#words, `line_${side}`, { n, on: dayInWords(on) }) });
   }
 
   accept() {
@@ -77,7 +95,7 @@ export class Incoming {
     const changes = news.map((id) => ["response", id, clean("response", id, incoming[id])]);
     const takeBack = change(changes, { whole: true });
     if (!takeBack) {
-      page.tell(page.say("no_room"), { place: "link" });
+      page.tell(phrase(this.#words, "no_room"), { place: "link" });
       return;
     }
     const isFirst = !hasAnswered();
@@ -101,7 +119,7 @@ export class Incoming {
   }
 
   #say(name, takeBack = null) {
-    this.#page.tell(this.#page.say(name), { place: "link", takeBack });
+    this.#page.tell(phrase(this.#words, name), { place: "link", takeBack });
     this.#page.said("link").scrollIntoView({ block: "center" });
   }
 }
