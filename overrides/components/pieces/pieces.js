@@ -97,14 +97,17 @@ export function setText(element, text) {
   if (element.textContent !== text) element.textContent = text;
 }
 
-/** Put rows in their order, those that stand right are left where they are; one that has the focus keeps it. */
+/** Put rows in their order, and take away others; one that has the focus stays in its place, and the others go around it. */
 export function arrange(list, rows) {
-  const focused = list.contains(document.activeElement) ? document.activeElement : null;
   for (const row of [...list.children]) if (!rows.includes(row)) row.remove();
-  rows.forEach((row, index) => {
-    if (list.children[index] !== row) list.insertBefore(row, list.children[index] ?? null);
-  });
-  if (focused?.isConnected && focused !== document.activeElement) focused.focus();
+  if (rows.every((row, index) => row === list.children[index])) return;
+  const focused = rows.find((row) => row.contains(document.activeElement));
+  let isBefore = Boolean(focused);
+  for (const row of rows) {
+    if (row === focused) isBefore = false;
+    else if (isBefore) focused.before(row);
+    else list.append(row);
+  }
 }
 
 /**

@@ -1,56 +1,48 @@
 /**
  * <tty-year-clock>: the cooperation's year, with months of one's own, entries taken off and entries added.
  *
- * Attributes   data-words: the phrases it says, as JSON
- *              data-slots: where the dots of a month stand, by how many there are, as JSON
+ * Attributes   data-slots: where the dots of a month stand, by how many there are, as JSON
  * Inside       [data-entry]: the site's entries, each with its suggested month in data-month
- *              [data-part]: the parts it fills; [data-do]: the buttons; template[data-piece]: what it copies
+ *              what else is in pieces/element.js
  * A row that has the focus stays in the document; the others take their places around it.
  * What was done is said beside what was pressed, and announced by the page's status, which never moves.
  */
 import { announce } from "../../shared/announce.js";
-import { all, change, listen, read, trouble, write } from "../../shared/memory.js";
-import { phrase } from "../../shared/phrase.js";
-import { calendar } from "../exchange/calendar.js";
-import { download, fileName, isWrittenIn, newId, setText, setValue, today, withWorkplace } from "../pieces/pieces.js";
+import { all, change, read, write } from "../../shared/memory.js";
+import { GuideElement } from "../pieces/element.js";
+import { arrange, isWrittenIn, newId, setText, setValue } from "../pieces/pieces.js";
+import { showDots } from "./dial.js";
+import { saveCalendar } from "./every-year.js";
 
-/** New Year's Day and May Day. */
-const BEGIN_WITH_HOLIDAY = [1, 5];
-
-class YearClockElement extends HTMLElement {
-  #words = JSON.parse(this.dataset.words);
-  #slots = JSON.parse(this.dataset.slots);
+class YearClockElement extends GuideElement {
   /** The site's entries by id, and the rows of all by id. */
   #site = new Map();
   #rows = new Map();
   /** The entries as they were shown last. */
   #shown = new Map();
   #months = [];
-  #stopListening = null;
   /** What was removed or taken off, as `{id, text, takeBack}`, the last one last. */
   #gone = [];
 
-  connectedCallback() {
-    if (this.#months.length === 0) this.#begin();
-    this.addEventListener("input", this.#onInput);
-    this.addEventListener("change", this.#onChange);
-    this.addEventListener("click", this.#onClick);
-    this.addEventListener("submit", this.#onSubmit);
-    this.#stopListening = listen(() => this.#show());
-    this.#show();
-    this.querySelector("[data-without-script]")?.remove();
+  actions = {
+    print: () => window.print(),
+    calendar: () => this.#saveCalendar(),
+    off: (button) => this.#take(idOf(button), "taken_off", this.#changed(idOf(button), "off", true)),
+    remove: (button) => this.#take(idOf(button), "removed", { gone: true }),
+    back: (button) => this.#bringBack(button.closest("[data-off]").dataset.off),
+    undo: () => this.#undo(),
+  };
+
+  begin() {
+    if (this.#months.length === 0) this.#read();
+    this.hear(this, "input", this.#onInput);
+    this.hear(this, "change", this.#onChange);
+    this.hear(this, "submit", this.#onSubmit);
   }
 
-  disconnectedCallback() {
-    this.#stopListening();
-    this.removeEventListener("input", this.#onInput);
-    this.removeEventListener("change", this.#onChange);
-    this.removeEventListener("click", this.#onClick);
-    this.removeEventListener("submit", this.#onSubmit);
-  }
-
-  #begin() {
-    this.#months = [...this.#part("new").querySelectorAll("option")].map((option) => option.text);
+  /** What the page was made with. */
+  #read() {
+    this.#months = [...this.part("new").querySelectorAll("option")].map((option) => option.text);
     for (const row of this.querySelectorAll("[data-entry]")) {
       const text = (name) => row.querySelector(`[data-part=${name}]`).textContent;
       this.#site.set(row.dataset.entry, {
@@ -61,20 +53,12 @@ class YearClockElement extends HTMLElement {
       });
       this.#equip(row.dataset.entry, row, "site");
     }
-    for (const name of ["new", "kept"]) this.#part(name).hidden = false;
-  }
-
-  #part(name) {
-    return this.querySelector(`[data-part="${name}"]`);
-  }
-
-  #piece(name) {
-    return this.querySelector(`template[data-piece="${name}"]`).content.firstElementChild.cloneNode(true);
+    for (const name of ["new", "kept"]) this.part(name).hidden = false;
   }
 
   /** Give a row the fields that change it; `whose` is "site" or "own". */
   #equip(id, row, whose) {
-    const fields = this.#piece("change");
+    const fields = this.piece("change");
     for (const part of fields.querySelectorAll("[data-only]")) if (part.dataset.only !== whose) part.remove();
     const title = row.querySelector("[data-part=title]");
     title.id = `year-${id}`;
@@ -99,7 +83,7 @@ class YearClockElement extends HTMLElement {
       .filter(([id]) => !this.#site.has(id))
       .map(([id, { what, month, who, off }]) => ({
         id,
-        title: what.trim() || this.#words.unnamed,
+        title: what.trim() || this.words.unnamed,
         text: "",
         link: "",
         what,
@@ -111,30 +95,30 @@ class YearClockElement extends HTMLElement {
     return [...ours, ...own].sort((one, other) => one.month - other.month);
   }
 
-  #show() {
+  show() {
     const entries = this.#entries();
     const shown = entries.filter(({ off }) => !off);
     for (const [id, row] of this.#rows) {
       if (shown.some((entry) => entry.id === id)) continue;
       if (!read("yearly", id) && isWrittenIn(row)) {
-        row.addEventListener("focusout", () => window.setTimeout(() => this.#show()), { once: true });
+        row.addEventListener("focusout", () => window.setTimeout(() => this.show()), { once: true });
         continue;
       }
-      if (row.contains(this.#part("answer"))) this.#part("list").before(this.#part("answer"));
+      if (row.contains(this.part("answer"))) this.part("list").before(this.part("answer"));
       row.remove();
       if (!this.#site.has(id)) this.#rows.delete(id);
     }
     shown.forEach((entry, index) => this.#showRow(entry, index + 1));
-    this.#arrange(shown.map(({ id }) => this.#rows.get(id)));
-    this.#showDots(shown);
+    const [list, rows] = [this.part("list"), shown.map(({ id }) => this.#rows.get(id))];
+    // What is gone and still written in stays behind the others.
+    arrange(list, [...rows, ...[...list.children].filter((row) => !rows.includes(row))]);
+    showDots(this, shown, this.#site, this.#months.length);
     this.#showOff(entries.filter(({ off }) => off));
-    const now = trouble();
-    this.#part("kept").classList.toggle("tty-year-clock__notice--trouble", now !== null);
-    setText(this.#part("kept"), phrase(this.#words, now ?? "kept"));
+    this.showTrouble();
   }
 
   #showRow(entry, number) {
-    if (!this.#rows.has(entry.id)) this.#equip(entry.id, this.#piece("entry"), "own");
+    if (!this.#rows.has(entry.id)) this.#equip(entry.id, this.piece("entry"), "own");
     const row = this.#rows.get(entry.id);
     this.#shown.set(entry.id, entry);
     const who = row.querySelector("[data-part=who]");
@@ -149,58 +133,15 @@ class YearClockElement extends HTMLElement {
     if (what) setValue(what, entry.what);
   }
 
-  #arrange(rows) {
-    const list = this.#part("list");
-    if (rows.length === list.children.length && rows.every((row, index) => row === list.children[index])) return;
-    const focused = rows.find((row) => row.contains(document.activeElement));
-    let isBefore = Boolean(focused);
-    for (const row of rows) {
-      if (row === focused) isBefore = false;
-      else if (isBefore) focused.before(row);
-      else list.append(row);
-    }
-  }
-
-  #showDots(entries) {
-    const numbered = entries.map((entry, index) => ({ ...entry, number: index + 1 }));
-    const dots = this.#months.flatMap((_, index) => {
-      const found = numbered.filter(({ month }) => month === index + 1);
-      const slots = this.#slots[Math.min(found.length, this.#slots.length) - 1] ?? [];
-      return slots.map((slot, place) => {
-        const rest = found.length - slots.length;
-        const isLast = rest > 0 && place === slots.length - 1;
-        return this.#dot(
-          index + 1,
-          slot,
-          isLast ? `+${rest + 1}` : String(found[place].number),
-          !isLast && !this.#site.has(found[place].id),
-        );
-      });
-    });
-    this.#part("dots").replaceChildren(...dots);
-  }
-
-  #dot(month, [distance, degrees], text, isOwn) {
-    const dot = this.#piece("dot").firstElementChild;
-    const angle = (((month - 1) * 30 + degrees) * Math.PI) / 180;
-    dot.setAttribute(
-      "transform",
-      `translate(${(distance * Math.sin(angle)).toFixed(1)} ${(-distance * Math.cos(angle)).toFixed(1)})`,
-    );
-    dot.classList.toggle("tty-year-clock__dot--own", isOwn);
-    dot.lastElementChild.textContent = text;
-    return dot;
-  }
-
   #showOff(entries) {
-    this.#part("off").hidden = entries.length === 0;
-    const list = this.#part("off-list");
+    this.part("off").hidden = entries.length === 0;
+    const list = this.part("off-list");
     if (
       JSON.stringify([...list.children].map((row) => row.dataset.off)) === JSON.stringify(entries.map(({ id }) => id))
     )
       return;
     const rows = entries.map(({ id, title }) => {
-      const row = this.#piece("off");
+      const row = this.piece("off");
       const [name, button] = row.children;
       row.dataset.off = id;
       name.textContent = title;
@@ -237,32 +178,17 @@ class YearClockElement extends HTMLElement {
     row.scrollIntoView({ block: "nearest" });
   };
 
-  #onClick = ({ target }) => {
-    const button = target.closest("[data-do]");
-    if (!button) return;
-    const id = button.closest("[data-entry]")?.dataset.entry ?? button.closest("[data-off]")?.dataset.off;
-    const actions = {
-      print: () => window.print(),
-      calendar: () => this.#saveCalendar(),
-      off: () => this.#take(id, "taken_off", this.#changed(id, "off", true)),
-      remove: () => this.#take(id, "removed", { gone: true }),
-      back: () => this.#bringBack(id),
-      undo: () => this.#undo(),
-    };
-    actions[button.dataset.do]();
-  };
-
   #take(id, said, value) {
     const { title } = this.#entry(id);
     const before = this.#rows.get(id).previousElementSibling;
     const takeBack = change([["yearly", id, value]]);
-    this.#gone.push({ id, text: phrase(this.#words, said, { title }), takeBack });
+    this.#gone.push({ id, text: this.say(said, { title }), takeBack });
     // Where the entry was.
-    if (before?.isConnected) before.lastElementChild.append(this.#part("answer"));
-    else this.#part("list").before(this.#part("answer"));
+    if (before?.isConnected) before.lastElementChild.append(this.part("answer"));
+    else this.part("list").before(this.part("answer"));
     this.#say("");
     this.#showGone();
-    announce(this.#part("gone").textContent);
+    announce(this.part("gone").textContent);
     this.querySelector("[data-do=undo]").focus();
   }
 
@@ -280,15 +206,15 @@ class YearClockElement extends HTMLElement {
     takeBack();
     this.#showGone();
     this.#answerIn(id);
-    this.#say(this.#words.undone);
+    this.#say(this.words.undone);
     this.#focus(id);
   }
 
   /** Say what was done in the row that it was done to. */
   #answerIn(id) {
     const row = this.#rows.get(id);
-    if (row?.isConnected) row.lastElementChild.append(this.#part("answer"));
-    else this.#part("list").before(this.#part("answer"));
+    if (row?.isConnected) row.lastElementChild.append(this.part("answer"));
+    else this.part("list").before(this.part("answer"));
   }
 
   /** Another tab may have taken the entry away in the meantime. */
@@ -300,48 +226,33 @@ class YearClockElement extends HTMLElement {
   #onSubmit = (event) => {
     event.preventDefault();
     const [what, month, who] = ["what", "month", "who"].map((name) =>
-      this.#part("new").querySelector(`[data-field=${name}]`),
+      this.part("new").querySelector(`[data-field=${name}]`),
     );
     what.focus();
     if (!what.value.trim()) {
-      this.#wrong(this.#words.what_missing);
+      this.#wrong(this.words.what_missing);
       return;
     }
     const id = newId("y-");
     write("yearly", id, { what: what.value.trim(), month: Number(month.value), who: who.value.trim(), off: false });
-    this.#part("new").append(this.#part("answer"));
+    this.part("new").append(this.part("answer"));
     this.#tell("added", id);
-    this.#part("answer").scrollIntoView({ block: "nearest" });
+    this.part("answer").scrollIntoView({ block: "nearest" });
     what.value = who.value = "";
   };
 
   #wrong(text) {
-    setText(this.#part("wrong"), text);
-    this.#part("new")
+    setText(this.part("wrong"), text);
+    this.part("new")
       .querySelector("[data-field=what]")
       .setAttribute("aria-invalid", String(text !== ""));
   }
 
   #saveCalendar() {
-    const entries = this.#entries()
-      .filter(({ off }) => !off)
-      .map(({ id, title, text, who, month, link }) => ({
-        id: `year-${id}`,
-        title,
-        description: [text, who].filter(Boolean).join("\n"),
-        ...everyYear(month),
-        url: link,
-      }));
-    if (entries.length > 0) {
-      const language = document.documentElement.dataset.language;
-      download(
-        `${fileName(this.#words.file)}.ics`,
-        "text/calendar",
-        calendar(entries, { now: new Date(), language, name: withWorkplace(this.#words.calendar_name) }),
-      );
-    }
-    this.#part("list").before(this.#part("answer"));
-    this.#say(phrase(this.#words, entries.length > 0 ? "calendar_saved" : "calendar_empty", { n: entries.length }));
+    const entries = this.#entries().filter(({ off }) => !off);
+    if (entries.length > 0) saveCalendar(entries, this.words);
+    this.part("list").before(this.part("answer"));
+    this.#say(this.say(entries.length > 0 ? "calendar_saved" : "calendar_empty", { n: entries.length }));
   }
 
   #entry(id) {
@@ -350,23 +261,23 @@ class YearClockElement extends HTMLElement {
 
   #tell(name, id) {
     const { title, month } = this.#entry(id);
-    this.#say(phrase(this.#words, name, { title, month: this.#months[month - 1] }));
+    this.#say(this.say(name, { title, month: this.#months[month - 1] }));
   }
 
   #say(text) {
-    setText(this.#part("said"), text);
+    setText(this.part("said"), text);
     announce(text);
     this.#showAnswer();
   }
 
   #showAnswer() {
-    this.#part("answer").hidden = this.#gone.length === 0 && this.#part("said").textContent === "";
+    this.part("answer").hidden = this.#gone.length === 0 && this.part("said").textContent === "";
   }
 
   /** What went last can be taken back, whatever was done since; then what went before it. */
   #showGone() {
     const last = this.#gone.at(-1);
-    setText(this.#part("gone"), last?.text ?? "");
+    setText(this.part("gone"), last?.text ?? "");
     this.querySelector("[data-do=undo]").hidden = !last;
     this.#showAnswer();
   }
@@ -377,25 +288,8 @@ function partsOf(kept) {
   return kept ? { month: kept.month, who: kept.who, off: kept.off } : {};
 }
 
-/**
- * When a month's entries come up: from which day, and by which rule of RFC 5545. It is the month's first day
- * from Monday to Friday; where the month begins with a public holiday, the second, so never that holiday.
- */
-function everyYear(month) {
-  const which = BEGIN_WITH_HOLIDAY.includes(month) ? 2 : 1;
-  const now = today();
-  const year = Number(now.slice(0, 4));
-  const on = [year, year + 1].map((one) => weekday(one, month, which)).find((day) => day >= now);
-  return { on, rule: `FREQ=YEARLY;BYMONTH=${month};BYDAY=MO,TU,WE,TH,FR;BYSETPOS=${which}` };
-}
-
-/** The first or a later day from Monday to Friday of a month, as "2026-12-01". */
-function weekday(year, month, which) {
-  const day = new Date(Date.UTC(year, month - 1, 1));
-  for (let left = which; ; day.setUTCDate(day.getUTCDate() + 1)) {
-    if (day.getUTCDay() % 6 !== 0) left -= 1;
-    if (left === 0) return day.toISOString().slice(0, 10);
-  }
+function idOf(button) {
+  return button.closest("[data-entry]").dataset.entry;
 }
 
 customElements.define("tty-year-clock", YearClockElement);
