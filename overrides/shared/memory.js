@@ -35,7 +35,6 @@ import { tell } from "./hearing.js";
 import { after } from "./times.js";
 
 export { isDay, isTime } from "./checks.js";
-export { eraseAll } from "./erasing.js";
 export { listen, revive } from "./hearing.js";
 export { CLEARED, clean, KIND_NAMES, SHARED_KINDS } from "./kinds.js";
 export {

@@ -149,8 +149,8 @@ FIELDS = {
     "voice": ("answer", "note"),
 }
 
-USE = """async ([shared, files, differ, act, argument]) => {
-  const [memory, file, two] = await Promise.all([import(shared), import(files), import(differ)]);
+USE = """async ([shared, pieces, files, differ, act, argument]) => {
+  const [memory, erasing, file, two] = await Promise.all([shared, pieces, files, differ].map((name) => import(name)));
   return (%s)[act](argument);
 }"""
 ACTS = """{
@@ -172,7 +172,7 @@ ACTS = """{
     memory.change(names.map((name) => [...name, memory.CLEARED]));
     return names.map(([kind, id]) => memory.all(kind, true).get(id).at);
   },
-  erase: () => void memory.eraseAll(),
+  erase: () => void erasing.eraseAll(),
   now: () => new Date().toISOString(),
   takeBack: () => window.undo?.pop()?.(),
   all: (kinds) => Object.fromEntries(kinds.map((kind) => [kind, Object.fromEntries(memory.all(kind, true))])),
@@ -288,7 +288,10 @@ def test_no_answer_is_lost_or_invented(context, make_page, site):
     for page in pages:
         page.add_init_script(CLOCK)
     modules = [
-        *(f"/assets/{next((site / 'assets').glob(f'{name}.*.js')).name}" for name in ("shared", "take-along")),
+        *(
+            f"/assets/{next((site / 'assets').glob(f'{name}.*.js')).name}"
+            for name in ("shared", "pieces", "take-along")
+        ),
         "/overrides/components/received/differences.js",
     ]
     for page in pages:

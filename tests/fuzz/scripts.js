@@ -27,6 +27,7 @@ registerHooks({
 
 const PARTS = {
   memory: "shared/memory.js",
+  erasing: "components/pieces/erasing.js",
   files: "components/take-along/take-along.js",
   link: "components/exchange/link.js",
   answers: "components/exchange/answers.js",
@@ -50,11 +51,11 @@ const everything = (memory) =>
 let bringing = null;
 
 async function importFile(given) {
-  bringing ??= await load("memory", "files", "differences", "undo");
-  const { memory, files } = bringing;
+  bringing ??= await load("memory", "erasing", "files", "differences", "undo");
+  const { memory, erasing, files } = bringing;
   // What an earlier case left in the page goes.
   begin({ now: 0 });
-  memory.eraseAll();
+  erasing.eraseAll();
   begin(given);
   const answer = {};
   page.file = new Blob([Buffer.from(given.octets, "base64")]);
@@ -141,10 +142,10 @@ const DOINGS = {
     return takeBack !== null;
   },
   undo: ({ takeBacks }) => void takeBacks.pop()?.(),
-  erase: ({ memory, takeBacks }) => void takeBacks.push(memory.eraseAll()),
+  erase: ({ erasing, takeBacks }) => void takeBacks.push(erasing.eraseAll()),
   elsewhere: (_, [name, text]) => elsewhere(name, text),
   async reload(visit) {
-    Object.assign(visit, await load("memory"), { takeBacks: [] });
+    Object.assign(visit, await load("memory", "erasing"), { takeBacks: [] });
   },
 };
 

@@ -9,54 +9,48 @@
  * item holds besides its answer is item-panel.js's, which is fetched when there is any of
  * it or somebody asks for it. Pressing the chosen answer again takes it back.
  */
-import { faultOf, fetcher, fetchModule } from "../../shared/later.js";
 import { measuresOf, namelessItems, ownItems, progressOf, tally } from "../../shared/lists.js";
 import { change, listen, read, trouble, write } from "../../shared/memory.js";
 import { phrase } from "../../shared/phrase.js";
+import { Asked } from "./asked.js";
 
 class ChecklistElement extends HTMLElement {
-  #stopListening = null;
+  #ending = null;
   #takeBack = null;
   /** What has the focus once something is taken back: the button that did it is gone then. */
   #after = null;
   #toldTrouble = undefined;
-  #panels = null;
-  #fetchingPanels = null;
-  #fetchingFiles = null;
-  /** Fetches what is published under a name; the page carries one address for all of them. */
-  #later = fetcher(this.dataset.later);
-  /** Whether what is said is that something could not be had. */
-  #toldFault = false;
+  #asked = new Asked(this, this.#words, (...said) => this.#tell(...said));
 
   connectedCallback() {
     this.#keepEarlyAnswers();
     this.#show();
     const wanted = new URLSearchParams(window.location.search);
     const meeting = wanted.get("meeting")?.split(".")[0];
-    if (meeting === "" || meeting === this.#name) this.#meet();
-    if (wanted.get("voices") === this.#name) this.#withVoices();
+    if (meeting === "" || meeting === this.#name) this.#asked.meet();
+    if (wanted.get("voices") === this.#name) this.#asked.voices();
     const [, came] = window.location.hash.match(/^#(s-[a-z0-9]+)$/) ?? [];
     // A page may have several lists; what came stands in the first.
     if (came && document.querySelector("tty-checklist") === this)
-      this.#takeAlong((files) => files.again(came, this.#part("received"), this.#ways));
-    this.#stopListening = listen(() => this.#show());
-    this.addEventListener("change", this.#onChange);
-    this.addEventListener("click", this.#onClick);
-    this.addEventListener("keydown", this.#onKey);
-    for (const name of ["pointerdown", "focusin"]) this.addEventListener(name, this.#onApproach);
-    window.addEventListener("beforeprint", this.#onBeforePrint);
-    window.addEventListener("afterprint", this.#onAfterPrint);
+      this.#asked.takeAlong((files) => files.again(came, this.#part("received"), this.#asked.ways));
+    this.#ending = new AbortController();
+    const { signal } = this.#ending;
+    const hear = (type, act, target = this) => target.addEventListener(type, act, { signal });
+    signal.addEventListener(
+      "abort",
+      listen(() => this.#show()),
+    );
+    hear("change", this.#onChange);
+    hear("click", this.#onClick);
+    hear("keydown", this.#onKey);
+    for (const name of ["pointerdown", "focusin"]) hear(name, this.#onApproach);
+    hear("beforeprint", this.#onBeforePrint, window);
+    hear("afterprint", this.#onAfterPrint, window);
     this.querySelector("[data-without-script]")?.remove();
   }
 
   disconnectedCallback() {
-    this.#stopListening();
-    this.removeEventListener("change", this.#onChange);
-    this.removeEventListener("click", this.#onClick);
-    this.removeEventListener("keydown", this.#onKey);
-    for (const name of ["pointerdown", "focusin"]) this.removeEventListener(name, this.#onApproach);
-    window.removeEventListener("beforeprint", this.#onBeforePrint);
-    window.removeEventListener("afterprint", this.#onAfterPrint);
+    this.#ending.abort();
   }
 
   get #words() {
@@ -76,12 +70,6 @@ class ChecklistElement extends HTMLElement {
     return this.#items[0][0].split(".")[0];
   }
 
-  /** How what a file holds finds its pieces and the site's pages. */
-  get #ways() {
-    const root = new URL("../", new URL(this.dataset.later, document.baseURI));
-    return { later: (name) => this.#later(name), root };
-  }
-
   #part(name) {
     return this.querySelector(`[data-part="${name}"]`);
   }
@@ -97,7 +85,7 @@ class ChecklistElement extends HTMLElement {
 
   /** Bring answers, progress and notice in line with what is remembered. */
   #show() {
-    this.#panels?.show();
+    this.#asked.panels?.show();
     for (const first of this.#boxes) {
       const now = answerTo(first);
       for (const box of answersOf(first)) box.checked = box.value === now;
@@ -107,7 +95,7 @@ class ChecklistElement extends HTMLElement {
     const bar = this.#part("bar");
     bar.max = count.all || 1;
     bar.value = count.met;
-    if (!this.#panels && !this.#fetchingPanels && this.#holdsMore()) this.#withPanels(() => this.#show());
+    if (!this.#asked.fetchingPanels && this.#holdsMore()) this.#asked.withPanels(() => this.#show());
     // Last, for reading is what finds the unreadable.
     this.#showTrouble();
   }
@@ -119,24 +107,6 @@ class ChecklistElement extends HTMLElement {
     return items.some(([id, ...was]) => read("note", id, was)) || own.length > 0 || measuresOf(items).size > 0;
   }
 
-  /** Do something with what item-panel.js makes of this list; it is fetched the first time. */
-  async #withPanels(act) {
-    try {
-      this.#fetchingPanels ??= Promise.all([
-        fetchModule(import("../item-panel/item-panel.js")),
-        this.#later("item-panel"),
-      ]);
-      const [{ attach }, piece] = await this.#fetchingPanels;
-      this.#panels ??= attach(this, piece);
-      act(this.#panels);
-      this.#unsayFault();
-    } catch (error) {
-      // Asked for again, it is fetched again.
-      this.#fetchingPanels = null;
-      this.#sayFault(error);
-    }
-  }
-
   async #showTrouble() {
     const now = trouble();
     if (now === this.#toldTrouble) return;
@@ -145,7 +115,9 @@ class ChecklistElement extends HTMLElement {
     notice.classList.toggle("tty-checklist__notice--trouble", now !== null);
     // Few ever need these sentences, and every page with a list would carry them. Until they come, none is in sight.
     notice.hidden = true;
-    const words = now ? await this.#later("checklist").catch(() => ({ [now]: this.#words.not_kept })) : this.#words;
+    const words = now
+      ? await this.#asked.later("checklist").catch(() => ({ [now]: this.#words.not_kept }))
+      : this.#words;
     if (now !== this.#toldTrouble) return;
     setText(notice, phrase(words, now ?? "kept"));
     // Hidden until now: a page whose scripts are stopped keeps nothing and may not say so.
@@ -156,22 +128,8 @@ class ChecklistElement extends HTMLElement {
     this.#tell(name ? phrase(this.#words, name, values) : "", takeBack);
   }
 
-  /** Say that something could not be had or done; whatever is said next, it is forgotten. */
-  async #sayFault(error) {
-    const name = faultOf(error);
-    // Few ever need the other sentence, and every page with a list would carry it.
-    const words = name in this.#words ? this.#words : await this.#later("checklist").catch(() => this.#words);
-    this.#tell(phrase(words, name in words ? name : "not_loaded"), null);
-    this.#toldFault = true;
-  }
-
-  /** What was asked for is there. */
-  #unsayFault() {
-    if (this.#toldFault) this.#say(null);
-  }
-
-  #tell(text, takeBack, after = null) {
-    this.#toldFault = false;
+  #tell(text, takeBack = null, after = null) {
+    this.#asked.toldFault = false;
     setText(this.#part("said"), text);
     this.#takeBack = takeBack;
     this.#after = after;
@@ -205,7 +163,7 @@ class ChecklistElement extends HTMLElement {
   /** A browser lets a script ask for a file only right after a press: what does it is fetched before. */
   #onApproach = ({ target }) => {
     if (target.closest("[data-action=open]"))
-      this.#files().catch(() => {
+      this.#asked.files().catch(() => {
         // The press asks again and tells.
       });
   };
@@ -219,44 +177,24 @@ class ChecklistElement extends HTMLElement {
       this.#copyAddress(event, control);
       return;
     }
+    const asked = this.#asked;
     const actions = {
       effects: () => this.#openEffects(control),
-      print: () => this.#withLater(fetchModule(import("../print-choice/print-choice.js")), "print-choice"),
-      meeting: () => this.#meet(),
-      voices: () => this.#withVoices(),
+      print: () => asked.print(),
+      meeting: () => asked.meet(),
+      voices: () => asked.voices(),
       save: () =>
-        this.#takeAlong((files, { file_name: file }) =>
-          files.save({ file, lists: [this.#name], about: window.location.pathname.split("/").at(-2) }),
+        asked.takeAlong((files) =>
+          files.save({ lists: [this.#name], about: window.location.pathname.split("/").at(-2) }),
         ),
-      open: () => this.#takeAlong((files) => files.open(this.#part("received"), this.#ways)),
-      clear: () => this.#withLater(fetchModule(import("../clear-list/clear-list.js")), "clear-list"),
+      open: () => asked.takeAlong((files) => files.open(this.#part("received"), asked.ways)),
+      clear: () => asked.clear(),
       undo: () => this.#undo(),
-      panel: () => this.#withPanels((panels) => panels.toggle(control)),
-      own: () => this.#withPanels((panels) => panels.addOwn()),
+      panel: () => asked.withPanels((panels) => panels.toggle(control)),
+      own: () => asked.withPanels((panels) => panels.addOwn()),
     };
     actions[control.dataset.action]();
   };
-
-  #withVoices() {
-    return this.#withLater(fetchModule(import("../voices/voices.js")), "voices");
-  }
-
-  #meet() {
-    const module = fetchModule(import("../meeting/meeting.js"));
-    return this.#withLater(Promise.all([module, this.#later("item-panel")]), "meeting");
-  }
-
-  /** Open a dialog about this list: its module and its piece are fetched. */
-  async #withLater(importing, name) {
-    try {
-      const [module, piece] = await Promise.all([importing, this.#later(name)]);
-      const [{ open }, panel] = [module].flat();
-      this.#unsayFault();
-      open(this, piece, panel, (text, takeBack) => this.#tell(text, takeBack, this.#button("clear")));
-    } catch (error) {
-      this.#sayFault(error);
-    }
-  }
 
   async #copyAddress(event, link) {
     // A plain click copies; with a key held down the link does what links do.
@@ -273,7 +211,7 @@ class ChecklistElement extends HTMLElement {
     } else {
       // No clipboard, as on a page without https: the address line shows the address instead.
       window.location.hash = link.hash;
-      const words = await this.#later("checklist").catch(() => this.#words);
+      const words = await this.#asked.rareWords();
       setText(said, phrase(words, "in_address_line" in words ? "in_address_line" : "not_loaded"));
     }
     window.setTimeout(() => setText(said, ""), 4000);
@@ -283,31 +221,6 @@ class ChecklistElement extends HTMLElement {
     const open = button.getAttribute("aria-pressed") !== "true";
     for (const effect of this.querySelectorAll(".tty-checklist__effect")) effect.open = open;
     button.setAttribute("aria-pressed", String(open));
-  }
-
-  /** What reads and writes files, with its words. */
-  async #files() {
-    try {
-      this.#fetchingFiles ??= Promise.all([
-        fetchModule(import("../take-along/take-along.js")),
-        this.#later("take_along"),
-      ]);
-      return await this.#fetchingFiles;
-    } catch (error) {
-      this.#fetchingFiles = null;
-      throw error;
-    }
-  }
-
-  async #takeAlong(act) {
-    try {
-      const [files, words] = await this.#files();
-      this.#unsayFault();
-      const { said, values, takeBack } = await act(files, words);
-      if (said) this.#tell(phrase(words, said, values), takeBack);
-    } catch (error) {
-      this.#sayFault(error);
-    }
   }
 
   #undo() {

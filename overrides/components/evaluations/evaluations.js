@@ -7,8 +7,9 @@
  */
 import { announce } from "../../shared/announce.js";
 import { fetcher, fetchJson, fetchModule, fragment } from "../../shared/later.js";
-import { all, CLEARED, change, eraseAll, hasWorkplaces, isDay, KIND_NAMES, trouble } from "../../shared/memory.js";
+import { all, CLEARED, change, hasWorkplaces, isDay, KIND_NAMES, trouble } from "../../shared/memory.js";
 import { GuideElement } from "../pieces/element.js";
+import { eraseAll } from "../pieces/erasing.js";
 import { byName, newId, setText, today } from "../pieces/pieces.js";
 import { showComparison } from "./compared.js";
 import { archived, asSet, checklists, listOf, snapshot, underTodaysIds } from "./comparison.js";

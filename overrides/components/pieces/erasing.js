@@ -1,7 +1,7 @@
 /** Everything goes, and comes back. */
-import { tell } from "./hearing.js";
-import { ASIDE, MADE_OF_THIS, ROOT, storage } from "./place.js";
-import { put, raw, setAside, state, unstored } from "./store.js";
+import { tell } from "../../shared/hearing.js";
+import { ASIDE, MADE_OF_THIS, ROOT, storage } from "../../shared/place.js";
+import { put, raw, setAside, state, unstored } from "../../shared/store.js";
 
 /**
  * Forget everything that people wrote of this workplace, of every kind, what was set aside too. Returns a
