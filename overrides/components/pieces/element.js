@@ -6,7 +6,7 @@
  *   actions     what its buttons do, by their data-do; each is given the button
  *
  * In its template
- *   data-words           the phrases it says, as JSON
+ *   data-words           the phrases it says, as JSON; without it they are fetched before it begins
  *   data-part            what the script fills or shows
  *   data-do              buttons, by what they do
  *   template[data-piece] what the script copies: no script makes what a template can hold
@@ -50,7 +50,7 @@ export class GuideElement extends HTMLElement {
   }
 
   disconnectedCallback() {
-    this.#ending.abort();
+    this.#ending?.abort();
   }
 
   /** Listen to something for as long as the element is in the page. */
@@ -104,11 +104,11 @@ export class GuideElement extends HTMLElement {
     return Boolean(this.#takeBacks.get(place));
   }
 
-  /** Take back what was done last where a button for that stands; returns the name of the place. */
-  takeBack(button) {
+  /** Take back what was done last where a button for that stands, and say so; returns the name of the place. */
+  takeBack(button, text = this.say("undone")) {
     const place = button.dataset.undo;
     this.#takeBacks.get(place)();
-    this.tell(this.say("undone"), { place });
+    this.tell(text, { place });
     return place;
   }
 

@@ -12,14 +12,13 @@ import { adopt } from "../../shared/later.js";
 import { change, isLater, SHARED_KINDS, trouble } from "../../shared/memory.js";
 import { phrase } from "../../shared/phrase.js";
 import { isLink } from "../exchange/link.js";
-import { about as aboutOf, kindsOf } from "../pieces/about.js";
 import { byName, clone, dayInWords, dayOf, parse, setText } from "../pieces/pieces.js";
-import { bothNotes, compare, outcome, scopeOf, seen, tally } from "./differences.js";
+import { Deciding, nameOf } from "./deciding.js";
+import { compare, outcome, scopeOf, tally } from "./differences.js";
 import { choicesOf, choose, here, keep, recordOf, stepsOf, takeBack } from "./kept.js";
-import { inOrder, kindOf, listOf, sender, subject, told } from "./told.js";
+import { Reading } from "./reading.js";
+import { inOrder, sender } from "./told.js";
 
-/** Kinds that are told together, under their item. */
-const OF_AN_ITEM = kindsOf("item");
 /** What takes back nothing. */
 const NOTHING = () => undefined;
 let shown = 0;
@@ -55,13 +54,12 @@ export class Received {
   #mine = [];
   #rows = [];
   #takeBack = null;
-  #group = 0;
+  #reading;
+  #deciding;
   /** What is kept of the set (see kept.js), or null. */
   #record = null;
   /** Whether what only this side has is to go. */
   #replaces = false;
-  /** What the reader has chosen of it so far, by row. */
-  #choices = new Map();
 
   /**
    * `piece` is what received.later.html became, `items` what is known of all items. `ended` is
@@ -74,6 +72,8 @@ export class Received {
     this.#words = piece.words;
     this.#pieces = parse(piece.html);
     this.#ended = ended;
+    this.#reading = new Reading(this.#set.values, items, this.#pieces, piece.words);
+    this.#deciding = new Deciding(this.#reading, items, this.#pieces, piece.words);
     adopt(piece.style);
     this.element = clone(this.#pieces.view);
     this.element.querySelector("h2").id = `received-title-${shown}`;
@@ -82,7 +82,7 @@ export class Received {
     for (const name of ["input", "change"]) this.element.addEventListener(name, (event) => this.#onChoice(event));
     const workplace = set.workplace ? phrase(this.#words, "of_workplace", { workplace: set.workplace }) : "";
     setText(this.#part("sender"), [sender(set, this.#words), workplace].filter(Boolean).join(" "));
-    this.#part("contents").append(...this.#contents());
+    this.#part("contents").append(...this.#reading.contents());
   }
 
   /** Show it, with the focus on its title: read where there is nothing here to compare with. */
@@ -181,164 +181,21 @@ export class Received {
   #show(view) {
     this.#replaces = false;
     for (const name of ["read", "compare"]) this.#button(name).setAttribute("aria-pressed", name === view);
-    this.#part("body").replaceChildren(...(view === "read" ? this.#lists() : this.#groups()));
+    this.#part("body").replaceChildren(...(view === "read" ? this.#reading.lists() : this.#groups()));
     setText(this.#part("received-said"), "");
   }
 
-  /** A line for each list: how much of it came. */
-  #contents() {
-    const count = new Map();
-    for (const [kind, id, value] of this.#set.values) {
-      if (!seen(value)) continue;
-      const list = listOf(kind, aboutOf(kind, id, value), this.#items);
-      count.set(list, (count.get(list) ?? 0) + 1);
-    }
-    return inOrder([...count], this.#items, ([list]) => ["answer", `${list}.`]).map(([list, n]) => {
-      const line = document.createElement("li");
-      line.textContent = phrase(this.#words, "content", { list: this.#titleOf(list), n });
-      return line;
-    });
-  }
-
-  /** What is said of an item whose text nobody knows here. */
-  #unknown(id) {
-    return this.#words[id.includes(".own-") ? "own_unnamed" : "unknown"];
-  }
-
-  #titleOf(list) {
-    return list && Object.hasOwn(this.#items.lists, list) ? this.#items.lists[list].title : this.#words.others;
-  }
-
-  /** The filled lists, to be read. */
-  #lists() {
-    const about = new Map();
-    for (const [kind, id, value] of this.#set.values) {
-      if (!seen(value)) continue;
-      const item = aboutOf(kind, id, value);
-      const key = OF_AN_ITEM.includes(kind) ? item : `${kind}:${id}`;
-      if (!about.has(key)) about.set(key, { kind, id: item, things: [] });
-      about.get(key).things.push([kind, value, id]);
-    }
-    const entries = inOrder([...about.values()], this.#items, ({ kind, id }) => [kind, id]);
-    const lists = new Map();
-    for (const entry of entries) {
-      const list = listOf(entry.kind, entry.id, this.#items);
-      lists.set(list, [...(lists.get(list) ?? []), entry]);
-    }
-    return [...lists].map(([list, own]) => {
-      const section = clone(this.#pieces.list);
-      section.querySelector("[data-part=title]").textContent = this.#titleOf(list);
-      section.querySelector("[data-part=entries]").append(...own.map((entry) => this.#entry(entry)));
-      return section;
-    });
-  }
-
-  #entry({ kind, id, things }) {
-    const entry = clone(this.#pieces.entry);
-    const own = things.find(([name]) => name === "own");
-    const about = own ? own[1].text : subject(kind, id, things[0][1], this.#items);
-    entry.querySelector("[data-part=subject]").textContent = about || this.#unknown(id);
-    for (const [name, value, own] of things) {
-      if (name === "own") continue;
-      const line = document.createElement("li");
-      const text = told(name, value, this.#words);
-      line.textContent = name === "voice" ? `${kindOf({ kind: name, id: own }, this.#words)}: ${text}` : text;
-      entry.querySelector("[data-part=lines]").append(line);
-    }
-    return entry;
-  }
-
-  /** The rows of the comparison by what they ask of the reader, differences first. */
+  /** What came beside what is here, row by row; what the reader chose before is chosen. */
   #groups() {
     this.#mine = here();
-    this.#choices = choicesOf(this.#record?.id);
-    this.#rows = inOrder(compare(this.#set.values, this.#mine, this.#isLater), this.#items, ({ kind, about }) => [
-      kind,
-      about,
-    ]);
-    const groups = ["differs", "theirs", "mine", "same"].map((status) => [
-      status,
-      this.#rows.filter((row) => row.status === status),
-    ]);
-    const shown = groups.filter(([, rows]) => rows.length > 0).map(([status, rows]) => this.#groupOf(status, rows));
-    const decides = this.#rows.some(({ choices }) => choices.length > 0);
-    return decides ? [...shown, clone(this.#pieces.accept)] : shown;
-  }
-
-  #groupOf(status, rows) {
-    const isFolded = status === "mine" || status === "same";
-    const group = clone(this.#pieces[isFolded ? "folded" : "group"]);
-    group.dataset.status = status;
-    group.querySelector("[data-part=title]").textContent = phrase(this.#words, `group_${status}`, { n: rows.length });
-    if (!isFolded) group.querySelector("[data-part=how]").textContent = this.#words[`how_${status}`];
-    group.querySelector("[data-part=rows]").append(...rows.map((row) => this.#row(row)));
-    return group;
-  }
-
-  #row(row) {
-    const element = clone(this.#pieces[row.choices.length > 0 ? "row" : "entry"]);
-    const about = row.kind === "own" ? (row.mine ?? row.theirs).text : "";
-    const text = about || subject(row.kind, row.about, row.mine ?? row.theirs, this.#items) || this.#unknown(row.about);
-    element.querySelector("[data-part=subject]").textContent = text;
-    if (row.choices.length === 0) {
-      const line = document.createElement("li");
-      line.textContent = told(row.kind, row.mine, this.#words);
-      element.querySelector("[data-part=lines]").append(line);
-      return element;
-    }
-    element.querySelector("[data-part=kind]").textContent = kindOf(row, this.#words);
-    element.dataset.row = this.#rows.indexOf(row);
-    this.#group += 1;
-    const name_ = `received-${shown}-${this.#group}`;
-    const [last, written] = this.#choices.get(nameOf(row)) ?? [];
-    const chosen = { way: row.choices.includes(last) ? last : row.choice, text: written, name: name_ };
-    element
-      .querySelector("[data-part=choices]")
-      .append(...row.choices.flatMap((way) => this.#choice(row, way, chosen)));
-    return element;
-  }
-
-  #choice(row, way, chosen) {
-    const choice = clone(this.#pieces.choice);
-    const radio = choice.querySelector("input");
-    Object.assign(radio, { name: chosen.name, value: way, checked: way === chosen.way });
-    choice.querySelector("[data-part=whose]").textContent = this.#words[`way_${way}`];
-    const value = { mine: row.mine, theirs: row.theirs }[way];
-    if (way === "mine" || way === "theirs")
-      choice.querySelector("[data-part=value]").textContent = told(row.kind, value, this.#words, row.field);
-    if (way === "both")
-      choice.querySelector("[data-part=value]").textContent = bothNotes(row.mine.text, row.theirs.text);
-    const at = this.#timeOf(row, way);
-    if (at) choice.querySelector("[data-part=when]").textContent = dayInWords(dayOf(at));
-    return way === "new" ? [choice, this.#newField(row, radio, chosen.text)] : [choice];
-  }
-
-  #timeOf({ kind, id }, way) {
-    const set = { mine: this.#mine, theirs: this.#set.values }[way] ?? [];
-    const found = set.find(([name, own]) => name === kind && own === id)?.[2];
-    return found && !found.gone ? found.at : "";
-  }
-
-  /** `text` is what was chosen or written there before. */
-  #newField(row, radio, text) {
-    const holder = clone(this.#pieces[row.kind === "answer" ? "new-answer" : "new-note"]);
-    const field = holder.querySelector("select, textarea");
-    if (row.kind === "answer") field.value = text || row.mine.answer;
-    else field.value = text ?? bothNotes(row.mine.text, row.theirs.text).slice(0, field.maxLength);
-    // Who writes an answer of their own has chosen it.
-    field.addEventListener("input", () => {
-      radio.checked = true;
-    });
-    return holder;
+    const theirs = this.#set.values;
+    const rows = compare(theirs, this.#mine, this.#isLater);
+    this.#rows = inOrder(rows, this.#items, ({ kind, about }) => [kind, about]);
+    return this.#deciding.groups(this.#rows, choicesOf(this.#record?.id), { mine: this.#mine, theirs });
   }
 
   /** What the reader chose for a row. */
-  #chosen = (row) => {
-    const element = this.element.querySelector(`[data-row="${this.#rows.indexOf(row)}"]`);
-    const choice = element?.querySelector("input:checked")?.value ?? row.choice;
-    const field = element?.querySelector("select, textarea");
-    return { choice, answer: field?.value ?? "", text: field?.value ?? "" };
-  };
+  #chosen = (row) => this.#deciding.chosen(row, this.element);
 
   /** Take everything, unless something differs: that the reader decides row by row. */
   #take() {
@@ -384,7 +241,7 @@ export class Received {
       forget();
       back();
     };
-    this.#part("body").replaceChildren(...(steps ? this.#ways() : []));
+    this.#part("body").replaceChildren(...(steps ? this.#reading.ways() : []));
     if (steps) this.#part("body").append(this.#laterUndo(Boolean(record?.undo)));
     this.#part("ways").hidden = this.#part("untouched").hidden = true;
     this.#button("undo").hidden = false;
@@ -403,21 +260,6 @@ export class Received {
     return told;
   }
 
-  /** A way to each list that something came to. */
-  #ways() {
-    const lists = [...scopeOf(this.#set.values)].map((list) => listOf("answer", `${list}.`, this.#items));
-    return inOrder([...new Set(lists)].filter(Boolean), this.#items, (list) => ["answer", `${list}.`])
-      .filter((list) => this.#items.lists[list].page)
-      .map((list) => {
-        const line = document.createElement("p");
-        const link = document.createElement("a");
-        link.href = new URL(this.#items.lists[list].page, this.#items.root).href;
-        link.textContent = phrase(this.#words, "open_list", { list: this.#titleOf(list) });
-        line.append(link);
-        return line;
-      });
-  }
-
   #undo() {
     const left = this.#takeBack ? 0 : takeBack(this.#record.id)?.left;
     if (left === undefined) {
@@ -431,9 +273,4 @@ export class Received {
     this.open();
     setText(this.#part("received-said"), phrase(this.#words, left > 0 ? "undone_partly" : "undone", { n: left }));
   }
-}
-
-/** What a choice is kept by: a row is the same one as long as it is about the same. */
-function nameOf({ kind, id, field }) {
-  return `${kind}:${id}:${field ?? ""}`;
 }

@@ -1,0 +1,126 @@
+/**
+ * What came and what is here, row by row, for the reader to decide. What they choose is told by `chosen`, half made as it
+ * is, and shown again as it was chosen before.
+ */
+import { phrase } from "../../shared/phrase.js";
+import { clone, dayInWords, dayOf } from "../pieces/pieces.js";
+import { bothNotes } from "./differences.js";
+import { kindOf, subject, told } from "./told.js";
+
+let shownGroups = 0;
+
+export class Deciding {
+  #reading;
+  #items;
+  #pieces;
+  #words;
+  #rows = [];
+  #choices = new Map();
+  #sides = {};
+
+  constructor(reading, items, pieces, words) {
+    this.#reading = reading;
+    this.#items = items;
+    this.#pieces = pieces;
+    this.#words = words;
+  }
+
+  /**
+   * The rows by what they ask of the reader, differences first. `choices` are what was chosen before, by row, and `sides`
+   * the two sets as `{mine, theirs}`.
+   */
+  groups(rows, choices, sides) {
+    this.#rows = rows;
+    this.#choices = choices;
+    this.#sides = sides;
+    const groups = ["differs", "theirs", "mine", "same"].map((status) => [
+      status,
+      rows.filter((row) => row.status === status),
+    ]);
+    const filled = groups.filter(([, own]) => own.length > 0).map(([status, own]) => this.#groupOf(status, own));
+    const decides = rows.some((row) => row.choices.length > 0);
+    return decides ? [...filled, clone(this.#pieces.accept)] : filled;
+  }
+
+  #groupOf(status, rows) {
+    const isFolded = status === "mine" || status === "same";
+    const group = clone(this.#pieces[isFolded ? "folded" : "group"]);
+    group.dataset.status = status;
+    group.querySelector("[data-part=title]").textContent = phrase(this.#words, `group_${status}`, { n: rows.length });
+    if (!isFolded) group.querySelector("[data-part=how]").textContent = this.#words[`how_${status}`];
+    group.querySelector("[data-part=rows]").append(...rows.map((row) => this.#row(row)));
+    return group;
+  }
+
+  #row(row) {
+    const element = clone(this.#pieces[row.choices.length > 0 ? "row" : "entry"]);
+    const own = row.kind === "own" ? (row.mine ?? row.theirs).text : "";
+    const title = own || subject(row.kind, row.about, row.mine ?? row.theirs, this.#items);
+    const text = title || this.#reading.unknown(row.about);
+    element.querySelector("[data-part=subject]").textContent = text;
+    if (row.choices.length === 0) {
+      element.querySelector("[data-part=lines]").append(this.#reading.line(told(row.kind, row.mine, this.#words)));
+      return element;
+    }
+    element.querySelector("[data-part=kind]").textContent = kindOf(row, this.#words);
+    element.dataset.row = this.#rows.indexOf(row);
+    shownGroups += 1;
+    const [last, written] = this.#choices.get(nameOf(row)) ?? [];
+    const chosen = {
+      way: row.choices.includes(last) ? last : row.choice,
+      text: written,
+      name: `received-${shownGroups}`,
+    };
+    element
+      .querySelector("[data-part=choices]")
+      .append(...row.choices.flatMap((way) => this.#choice(row, way, chosen)));
+    return element;
+  }
+
+  #choice(row, way, chosen) {
+    const choice = clone(this.#pieces.choice);
+    const radio = choice.querySelector("input");
+    Object.assign(radio, { name: chosen.name, value: way, checked: way === chosen.way });
+    choice.querySelector("[data-part=whose]").textContent = this.#words[`way_${way}`];
+    const value = { mine: row.mine, theirs: row.theirs }[way];
+    if (way === "mine" || way === "theirs")
+      choice.querySelector("[data-part=value]").textContent = told(row.kind, value, this.#words, row.field);
+    if (way === "both")
+      choice.querySelector("[data-part=value]").textContent = bothNotes(row.mine.text, row.theirs.text);
+    const at = this.#timeOf(row, way);
+    if (at) choice.querySelector("[data-part=when]").textContent = dayInWords(dayOf(at));
+    return way === "new" ? [choice, this.#newField(row, radio, chosen.text)] : [choice];
+  }
+
+  #timeOf({ kind, id }, way) {
+    const set = this.#sides[way] ?? [];
+    const found = set.find(([name, own]) => name === kind && own === id)?.[2];
+    return found && !found.gone ? found.at : "";
+  }
+
+  /** `text` is what was chosen or written there before. */
+  #newField(row, radio, text) {
+    const holder = clone(this.#pieces[row.kind === "answer" ? "new-answer" : "new-note"]);
+    const field = holder.querySelector("select, textarea");
+    if (row.kind === "answer") field.value = text || row.mine.answer;
+    else field.value = text ?? bothNotes(row.mine.text, row.theirs.text).slice(0, field.maxLength);
+    // Who writes an answer of their own has chosen it.
+    field.addEventListener("input", () => {
+      radio.checked = true;
+    });
+    return holder;
+  }
+
+  /** What the reader chose for a row; `place` is where the rows are shown. */
+  chosen(row, place) {
+    const element = place.querySelector(`[data-row="${this.#rows.indexOf(row)}"]`);
+    const choice = element?.querySelector("input:checked")?.value ?? row.choice;
+    const field = element?.querySelector("select, textarea");
+    return { choice, answer: field?.value ?? "", text: field?.value ?? "" };
+  }
+}
+
+/** What a choice is kept by: a row is the same one as long as it is about the same. */
+export function nameOf({ kind, id, field }) {
+  return `${kind}:${id}:${field ?? ""}`;
+}

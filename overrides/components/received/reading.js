@@ -1,0 +1,101 @@
+/** What came, to be read: how much of each list, the filled lists, and the ways to them. */
+import { phrase } from "../../shared/phrase.js";
+import { about, kindsOf } from "../pieces/about.js";
+import { clone } from "../pieces/pieces.js";
+import { scopeOf, seen } from "./differences.js";
+import { inOrder, kindOf, listOf, subject, told } from "./told.js";
+
+/** Kinds that are told together, under their item. */
+const OF_AN_ITEM = kindsOf("item");
+
+export class Reading {
+  #values;
+  #items;
+  #pieces;
+  #words;
+
+  /** `values` is what came, `items` what is known of all items. */
+  constructor(values, items, pieces, words) {
+    this.#values = values;
+    this.#items = items;
+    this.#pieces = pieces;
+    this.#words = words;
+  }
+
+  /** A line for each list: how much of it came. */
+  contents() {
+    const count = new Map();
+    for (const [kind, id, value] of this.#values) {
+      if (!seen(value)) continue;
+      const list = listOf(kind, about(kind, id, value), this.#items);
+      count.set(list, (count.get(list) ?? 0) + 1);
+    }
+    const lists = inOrder([...count], this.#items, ([list]) => ["answer", `${list}.`]);
+    return lists.map(([list, n]) => this.line(phrase(this.#words, "content", { list: this.titleOf(list), n })));
+  }
+
+  line(text) {
+    return Object.assign(clone(this.#pieces.line), { textContent: text });
+  }
+
+  /** What is said of an item whose text nobody knows here. */
+  unknown(id) {
+    return this.#words[id.includes(".own-") ? "own_unnamed" : "unknown"];
+  }
+
+  titleOf(list) {
+    return list && Object.hasOwn(this.#items.lists, list) ? this.#items.lists[list].title : this.#words.others;
+  }
+
+  /** The filled lists, to be read. */
+  lists() {
+    const told = new Map();
+    for (const [kind, id, value] of this.#values) {
+      if (!seen(value)) continue;
+      const item = about(kind, id, value);
+      const key = OF_AN_ITEM.includes(kind) ? item : `${kind}:${id}`;
+      if (!told.has(key)) told.set(key, { kind, id: item, things: [] });
+      told.get(key).things.push([kind, value, id]);
+    }
+    const entries = inOrder([...told.values()], this.#items, ({ kind, id }) => [kind, id]);
+    const lists = new Map();
+    for (const entry of entries) {
+      const list = listOf(entry.kind, entry.id, this.#items);
+      lists.set(list, [...(lists.get(list) ?? []), entry]);
+    }
+    return [...lists].map(([list, own]) => {
+      const section = clone(this.#pieces.list);
+      section.querySelector("[data-part=title]").textContent = this.titleOf(list);
+      section.querySelector("[data-part=entries]").append(...own.map((entry) => this.#entry(entry)));
+      return section;
+    });
+  }
+
+  #entry({ kind, id, things }) {
+    const entry = clone(this.#pieces.entry);
+    const own = things.find(([name]) => name === "own");
+    const title = own ? own[1].text : subject(kind, id, things[0][1], this.#items);
+    entry.querySelector("[data-part=subject]").textContent = title || this.unknown(id);
+    for (const [name, value, its] of things) {
+      if (name === "own") continue;
+      const text = told(name, value, this.#words);
+      const line = name === "voice" ? `${kindOf({ kind: name, id: its }, this.#words)}: ${text}` : text;
+      entry.querySelector("[data-part=lines]").append(this.line(line));
+    }
+    return entry;
+  }
+
+  /** A way to each list that something came to. */
+  ways() {
+    const lists = [...scopeOf(this.#values)].map((list) => listOf("answer", `${list}.`, this.#items));
+    return inOrder([...new Set(lists)].filter(Boolean), this.#items, (list) => ["answer", `${list}.`])
+      .filter((list) => this.#items.lists[list].page)
+      .map((list) => {
+        const way = clone(this.#pieces.way);
+        const link = way.firstElementChild;
+        link.href = new URL(this.#items.lists[list].page, this.#items.root).href;
+        link.textContent = phrase(this.#words, "open_list", { list: this.titleOf(list) });
+        return way;
+      });
+  }
+}
