@@ -10,9 +10,9 @@
 import { adopt, faultOf, fetcher, fetchModule, fragment } from "../../shared/later.js";
 import { measuresOf, namelessItems, ownItems } from "../../shared/lists.js";
 import { all, change, read, write } from "../../shared/memory.js";
-import { phrase } from "../../shared/phrase.js";
 import { clone, isOverdue, keptAbout, newId, parse, setText, setValue } from "../pieces/pieces.js";
-import { kept, linesOf, measureLine, Panel, soonestFirst } from "./panel.js";
+import { kept, measureLine, Panel, soonestFirst } from "./panel.js";
+import { showState } from "./state.js";
 
 /** Make the panels of one `<tty-checklist>`; `piece` is what was fetched for this module. */
 export function attach(list, piece) {
@@ -52,7 +52,7 @@ class Panels {
     for (const item of this.#list.querySelectorAll(".tty-checklist__item")) {
       const [id, ...was] = idsOf(item);
       const now = kept([id, ...was], measures);
-      this.#showState(item, now);
+      showState(item, now, this.#pieces, this.#words);
       this.#panels.get(id)?.show(now);
       const own = item.querySelector("[data-field=own]");
       // An emptied text is not stored: the field stays empty until it is left.
@@ -72,13 +72,11 @@ class Panels {
       lead(place.querySelector("[data-part=plan]"));
     }
     const rows = [...measures.values()].sort(soonestFirst).map((measure) => {
-      const link = document.createElement("a");
-      link.href = `#${this.#todaysId(measure.item)}`;
-      link.translate = false;
-      link.textContent = measureLine(measure, this.#words);
-      const row = document.createElement("li");
+      const row = clone(this.#pieces["plan-line"]);
       row.classList.toggle("tty-item-panel__late", isOverdue(measure));
-      row.append(link);
+      const link = row.firstElementChild;
+      link.href = `#${this.#todaysId(measure.item)}`;
+      link.textContent = measureLine(measure, this.#words);
       return row;
     });
     const list = place.querySelector("ul");
@@ -218,46 +216,6 @@ class Panels {
     for (const control of item.querySelectorAll("[data-part=address], [data-action=panel]"))
       control.setAttribute("aria-describedby", text.id);
     return item;
-  }
-
-  /** Say on the item, open or closed, and on paper what it holds. */
-  #showState(item, { note, measures }) {
-    const open = [...measures.values()].filter((measure) => !measure.done);
-    const overdue = open.filter((measure) => isOverdue(measure)).length;
-    const done = measures.size - open.length;
-    const said = [];
-    if (note) said.push(phrase(this.#words, "noted"));
-    if (open.length > 0) said.push(phrase(this.#words, "measures", { n: open.length }));
-    if (overdue > 0) said.push(phrase(this.#words, "overdue", { n: overdue }));
-    if (done > 0) said.push(phrase(this.#words, "done", { n: done }));
-
-    const answers = item.querySelector(".tty-checklist__answers");
-    let state = item.querySelector(".tty-item-panel__state");
-    if (said.length === 0) {
-      state?.remove();
-      item.querySelector(".tty-item-panel__paper")?.remove();
-      answers.removeAttribute("aria-describedby");
-      return;
-    }
-    if (!state) {
-      state = clone(this.#pieces.state);
-      state.id = `${item.id}.state`;
-      answers.after(state);
-      item.querySelector(".tty-checklist__lines").before(clone(this.#pieces.paper));
-    }
-    answers.setAttribute("aria-describedby", state.id);
-    setText(state, said.join(" · "));
-    // The answer stands in its boxes, on paper too.
-    const lines = linesOf({ note, measures }, this.#words);
-    const paper = item.querySelector(".tty-item-panel__paper");
-    paper.classList.toggle("tty-item-panel__paper--noted", note !== "");
-    paper.replaceChildren(
-      ...lines.map((line) => {
-        const paragraph = document.createElement("p");
-        paragraph.textContent = line;
-        return paragraph;
-      }),
-    );
   }
 
   #onInput({ target }) {

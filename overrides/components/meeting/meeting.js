@@ -7,13 +7,15 @@
  * "structures._minutes"), so it can be linked, and the browser's way back closes it.
  * An item's fields are those of item-panel; everything is written at once.
  */
-import { adopt, faultOf, fetchModule } from "../../shared/later.js";
-import { measuresOf, ownItems, tally } from "../../shared/lists.js";
+import { adopt } from "../../shared/later.js";
+import { tally } from "../../shared/lists.js";
 import { listen, read, trouble, write } from "../../shared/memory.js";
 import { phrase } from "../../shared/phrase.js";
-import { kept, Panel } from "../item-panel/panel.js";
-import { clone, dayInWords, download, parse, setText, setValue, today } from "../pieces/pieces.js";
-import { agenda, asText, minutes } from "./sheets.js";
+import { clone, dayInWords, parse, setText, setValue, today } from "../pieces/pieces.js";
+import { itemsOf, pageItems } from "./items.js";
+import { Paper } from "./paper.js";
+import { agenda, minutes } from "./sheets.js";
+import { ShownItem } from "./shown-item.js";
 
 const UNTIL_OPEN = 200;
 const AGENDA = "_agenda";
@@ -31,27 +33,28 @@ class Meeting {
   #name;
   #words;
   #panelWords;
-  #panelPieces;
+  #shown;
   #dialog;
+  #paper;
   #opener = null;
   /** The view that is shown: an item's id, AGENDA or MINUTES; and which in order it was. */
   #view = AGENDA;
   #index = 0;
-  /** The fields of each item that was shown: going back finds them as they were left, half a date too. */
-  #panels = new Map();
   /** Over when the list is taken out of the page. */
   #ended = new AbortController();
 
   constructor(list, { html, words, style }, panelPiece) {
     this.#list = list;
-    this.#name = this.#pageItems()[0].ids[0].split(".")[0];
+    this.#name = pageItems(this.#list)[0].ids[0].split(".")[0];
     this.#words = { ...JSON.parse(list.dataset.words), ...words };
     this.#panelWords = panelPiece.words;
-    this.#panelPieces = parse(panelPiece.html);
     adopt(panelPiece.style);
     adopt(style);
-    this.#dialog = clone(parse(html).dialog);
+    const pieces = parse(html);
+    this.#dialog = clone(pieces.dialog);
     Object.assign(this.#words, JSON.parse(this.#dialog.dataset.trouble));
+    this.#shown = new ShownItem((name) => this.#part(name), this.#words, panelPiece);
+    this.#paper = new Paper((name) => this.#part(name), pieces, this.#words);
     const heading = this.#part("heading");
     heading.id = `${this.#name}.meeting`;
     this.#part("place").id = `${this.#name}.meeting-place`;
@@ -96,7 +99,7 @@ class Meeting {
     const [name, end] = place.split(".");
     if (name !== this.#name && place !== "") return null;
     if (!end) return AGENDA;
-    return end === MINUTES ? MINUTES : (this.#items().find(({ ids }) => ids.includes(place))?.ids[0] ?? AGENDA);
+    return end === MINUTES ? MINUTES : (itemsOf(this.#list).find(({ ids }) => ids.includes(place))?.ids[0] ?? AGENDA);
   }
 
   /** The address of the view, or of the page without the meeting. */
@@ -145,42 +148,13 @@ class Meeting {
     return this.#list.querySelector(".tty-checklist__title").textContent.trim();
   }
 
-  /** The items of the page, in the order in which they stand there. */
-  #pageItems() {
-    const boxes = [...this.#list.querySelectorAll("input[data-item]:not([data-own])")];
-    return boxes.map((box) => {
-      const item = box.closest(".tty-checklist__item");
-      const text = (part) => item.querySelector(`.tty-checklist__${part}`)?.textContent.trim() ?? "";
-      return {
-        ids: [box.dataset.item, ...(box.dataset.was?.split(" ") ?? [])],
-        text: text("text"),
-        note: text("note"),
-        effect: text("effect p"),
-        own: false,
-      };
-    });
-  }
-
-  /** All items, the workplace's own last. */
-  #items() {
-    const items = this.#pageItems();
-    const own = ownItems(items.map(({ ids }) => ids)).map(([id]) => ({
-      ids: [id],
-      text: read("own", id).text,
-      note: "",
-      effect: "",
-      own: true,
-    }));
-    return [...items, ...own];
-  }
-
   #meeting() {
     return read("meeting", this.#name) ?? { on: today(), place: "", who: "" };
   }
 
   #show() {
     if (this.#isOver() || !this.#dialog.open) return;
-    const items = this.#items();
+    const items = itemsOf(this.#list);
     const views = [AGENDA, ...items.map(({ ids }) => ids[0]), MINUTES];
     // An own item that was removed in another tab leaves its place to the next one.
     if (!views.includes(this.#view)) this.#view = views[Math.min(this.#index, views.length - 1)];
@@ -199,53 +173,11 @@ class Meeting {
     this.#part("about").hidden = !item;
     this.#part("fields").hidden = !item;
     this.#part("paper").hidden = Boolean(item);
-    if (item) this.#showItem(item, items.length);
+    if (item) this.#shown.show(item, this.#index, items.length);
     else this.#showPaper();
     const now = trouble();
     this.#part("trouble").hidden = now === null;
     setText(this.#part("trouble"), now ? phrase(this.#words, now) : "");
-  }
-
-  #showItem(item, all) {
-    const n = this.#index;
-    setText(this.#part("place"), phrase(this.#words, "item", { n, all }));
-    setText(this.#part("count"), `${n}/${all}`);
-    this.#part("bar").max = all;
-    this.#part("bar").value = n;
-    setText(this.#part("heading"), item.text);
-    // What readers wrote themselves is no text of the page's, and a browser that translates leaves it alone.
-    this.#part("heading").translate = !item.own;
-    this.#part("own").hidden = !item.own;
-    setText(this.#part("note"), item.note);
-    this.#part("note").hidden = item.note === "";
-    setText(this.#part("voices"), this.#voicesOf(item.ids));
-    setText(this.#part("effect-text"), item.effect);
-    this.#part("effect").hidden = item.effect === "";
-    const [id] = item.ids;
-    if (!this.#panels.has(id)) this.#panels.set(id, this.#makePanel(item.ids));
-    const panel = this.#panels.get(id);
-    // Putting it there again would take the focus out of it.
-    if (panel.element.parentElement === null || this.#part("fields").firstElementChild !== panel.element)
-      this.#part("fields").replaceChildren(panel.element);
-    panel.show(kept(item.ids, measuresOf([item.ids])));
-  }
-
-  /** What each side said by itself of an item, a line each. */
-  #voicesOf([id, ...was]) {
-    const lines = ["workplace", "service"].map((side) => {
-      const [name, ...former] = [id, ...was].map((one) => `${side}.${one}`);
-      const voice = read("voice", name, former);
-      const said = voice && [this.#panelWords[voice.answer], voice.note].filter(Boolean).join(", ");
-      return said && phrase(this.#words, `voice_${side}`, { said });
-    });
-    return lines.filter(Boolean).join("\n");
-  }
-
-  /** The fields of an item; what is noted in a meeting is often a decision, and the minutes have it. */
-  #makePanel(ids) {
-    const panel = new Panel(this.#panelPieces, this.#panelWords, ids, { own: false });
-    setText(panel.element.querySelector("[data-part=note-name]"), phrase(this.#words, "decision"));
-    return panel;
   }
 
   #showPaper() {
@@ -259,20 +191,25 @@ class Meeting {
     const sheet = this.#sheet();
     setText(this.#part("heading"), sheet.title);
     this.#part("heading").translate = true;
-    this.#part("sheet").replaceChildren(...asElements(sheet));
+    this.#paper.show(sheet);
   }
 
   /** What is on the paper of the view: agenda or minutes. */
   #sheet() {
-    const items = this.#items();
+    const items = itemsOf(this.#list);
     const words = { ...this.#panelWords, ...this.#words };
     const about = {
       title: this.#title(),
       items,
       meeting: this.#meeting(),
-      tally: tally(this.#pageItems().map(({ ids }) => ids)),
+      tally: tally(pageItems(this.#list).map(({ ids }) => ids)),
     };
     return (this.#view === MINUTES ? minutes : agenda)(about, words);
+  }
+
+  #fileName() {
+    const name = this.#words[this.#view === MINUTES ? "minutes_file" : "agenda_file"];
+    return `${name}-${this.#name}-${this.#meeting().on}`;
   }
 
   #go(view) {
@@ -285,7 +222,7 @@ class Meeting {
   }
 
   #step(by) {
-    const views = [AGENDA, ...this.#items().map(({ ids }) => ids[0]), MINUTES];
+    const views = [AGENDA, ...itemsOf(this.#list).map(({ ids }) => ids[0]), MINUTES];
     const next = views[this.#index + by];
     if (next) this.#go(next);
   }
@@ -304,11 +241,11 @@ class Meeting {
       before: () => this.#step(-1),
       next: () => this.#step(1),
       agenda: () => this.#go(AGENDA),
-      items: () => this.#go(this.#items()[0].ids[0]),
+      items: () => this.#go(itemsOf(this.#list)[0].ids[0]),
       minutes: () => this.#go(MINUTES),
       today: () => this.#toToday(),
-      copy: () => this.#copy(),
-      word: () => this.#saveWord(),
+      copy: () => this.#paper.copy(this.#sheet()),
+      word: () => this.#paper.saveWord(this.#sheet(), this.#fileName()),
       print: () => window.print(),
     };
     actions[button?.dataset.go ?? button?.dataset.do]?.();
@@ -344,75 +281,4 @@ class Meeting {
     // The button is gone; its place is the date's.
     this.#dialog.querySelector("[data-detail=on]").focus();
   }
-
-  /** What makes documents, fetched when somebody asks for one; null after a word about it when it can't be had. */
-  async #documents() {
-    try {
-      return await fetchModule(import("../exchange/document.js"));
-    } catch (error) {
-      setText(this.#part("said"), this.#words[faultOf(error)] ?? this.#words.not_loaded);
-      return null;
-    }
-  }
-
-  async #saveWord() {
-    const documents = await this.#documents();
-    if (!documents) return;
-    const sheet = this.#sheet();
-    const name = this.#words[this.#view === MINUTES ? "minutes_file" : "agenda_file"];
-    const octets = documents.wordDocument(sheet, `${document.documentElement.dataset.language}-FI`);
-    download(`${name}-${this.#name}-${this.#meeting().on}.docx`, documents.OF_WORD, octets);
-    setText(this.#part("said"), phrase(this.#words, "word_saved"));
-  }
-
-  async #copy() {
-    const text = asText(this.#sheet());
-    try {
-      // Formatted where the document's module is there, else as it always was.
-      const documents = await this.#documents();
-      if (documents) await documents.copyBoth(documents.html(this.#sheet()), text);
-      else await navigator.clipboard.writeText(text);
-      this.#part("text").hidden = true;
-      setText(this.#part("said"), phrase(this.#words, "copied"));
-    } catch {
-      const field = this.#part("text").querySelector("textarea");
-      field.value = text;
-      this.#part("text").hidden = false;
-      field.select();
-      setText(this.#part("said"), phrase(this.#words, "not_copied"));
-    }
-  }
-}
-
-/** An agenda or minutes as elements. */
-function asElements({ facts, sections }) {
-  const list = make(
-    "dl",
-    "tty-meeting__facts",
-    ...facts.map(([name, value]) => make("div", "", make("dt", "", name), untranslated(make("dd", "", value)))),
-  );
-  return [
-    list,
-    ...sections.flatMap(({ title, points, none }) => [
-      make("h3", "", title),
-      points.length > 0 ? make("ol", "tty-meeting__points", ...points.map(point)) : make("p", "", none),
-    ]),
-  ];
-}
-
-function point({ text, lines, isOwn }) {
-  const title = make("p", "tty-meeting__point", text);
-  return make("li", "", isOwn ? untranslated(title) : title, ...lines.map((line) => untranslated(make("p", "", line))));
-}
-
-function untranslated(element) {
-  element.translate = false;
-  return element;
-}
-
-function make(name, className, ...inside) {
-  const element = document.createElement(name);
-  if (className) element.className = className;
-  element.append(...inside);
-  return element;
 }

@@ -1,0 +1,38 @@
+/** What an item of a list holds besides its answer, said where it stands and on paper. */
+import { phrase } from "../../shared/phrase.js";
+import { clone, isOverdue, setText } from "../pieces/pieces.js";
+import { linesOf } from "./panel.js";
+
+/** Say on the item, open or closed, and on paper what it holds. */
+export function showState(item, { note, measures }, pieces, words) {
+  const open = [...measures.values()].filter((measure) => !measure.done);
+  const overdue = open.filter((measure) => isOverdue(measure)).length;
+  const done = measures.size - open.length;
+  const said = [];
+  if (note) said.push(phrase(words, "noted"));
+  if (open.length > 0) said.push(phrase(words, "measures", { n: open.length }));
+  if (overdue > 0) said.push(phrase(words, "overdue", { n: overdue }));
+  if (done > 0) said.push(phrase(words, "done", { n: done }));
+
+  const answers = item.querySelector(".tty-checklist__answers");
+  let state = item.querySelector(".tty-item-panel__state");
+  if (said.length === 0) {
+    state?.remove();
+    item.querySelector(".tty-item-panel__paper")?.remove();
+    answers.removeAttribute("aria-describedby");
+    return;
+  }
+  if (!state) {
+    state = clone(pieces.state);
+    state.id = `${item.id}.state`;
+    answers.after(state);
+    item.querySelector(".tty-checklist__lines").before(clone(pieces.paper));
+  }
+  answers.setAttribute("aria-describedby", state.id);
+  setText(state, said.join(" · "));
+  // The answer stands in its boxes, on paper too.
+  const lines = linesOf({ note, measures }, words);
+  const paper = item.querySelector(".tty-item-panel__paper");
+  paper.classList.toggle("tty-item-panel__paper--noted", note !== "");
+  paper.replaceChildren(...lines.map((line) => Object.assign(clone(pieces["paper-line"]), { textContent: line })));
+}
