@@ -123,8 +123,8 @@ export const KINDS = Object.assign(Object.create(null), {
     file: "yearly",
     about: (id) => `year.${id}`,
   },
-  // What came by a link or in a file, to be looked at again: its sender, the set as JSON, what became of it, and what
-  // was here before it was taken; and what the reader has chosen of it so far. Nothing of it goes anywhere.
+  // What came by a link or in a file, to be looked at again: its sender, the workplace that it named, the set as JSON, what
+  // became of it, and what was here before it was taken; and what the reader has chosen of it so far. Nothing of it goes anywhere.
   received: {
     isId: isIdOf("s"),
     fields: {
@@ -133,7 +133,7 @@ export const KINDS = Object.assign(Object.create(null), {
       how: matches(/^(open|taken|refused|undone)$/),
       values: text(400_000),
     },
-    others: { undo: text(900_000) },
+    others: { undo: text(900_000), workplace: text(200) },
   },
   draft: { isId: isIdOf("s"), fields: { choices: text(200_000) } },
   // The name under which this device sends things, as far as its reader gave one.

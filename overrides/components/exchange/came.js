@@ -27,12 +27,13 @@ export class Came {
   show() {
     const past = [...all("received")].sort(([, one], [, other]) => (one.at < other.at ? 1 : -1));
     this.#page.part("past").hidden = past.length === 0;
-    const rows = past.map(([id, { from, saved, how, undo, at }]) => {
+    const rows = past.map(([id, { from, saved, how, undo, workplace, at }]) => {
       const row = this.#page.piece("past");
       row.dataset.past = id;
       const what = this.#page.part("what", row);
       const by = { sender: sender({ from, saved }, this.#words), day: dayInWords(dayOf(at)) };
-      what.textContent = phrase(this.#words, PAST[how], by);
+      const whose = workplace ? phrase(this.#words, "of_workplace", { workplace }) : "";
+      what.textContent = [phrase(this.#words, PAST[how], by), whose].filter(Boolean).join(" ");
       what.id = `${id}.what`;
       this.#page.button("undo-taken", row).hidden = !undo;
       for (const button of row.querySelectorAll("button")) button.setAttribute("aria-describedby", `${id}.what`);
@@ -97,8 +98,8 @@ export class Came {
 
   /** Show again what came before. */
   again(id) {
-    const { from, saved, values } = read("received", id);
-    return this.#receive({ id, from, saved, values: JSON.parse(values) });
+    const { from, saved, workplace = "", values } = read("received", id);
+    return this.#receive({ id, from, saved, workplace, values: JSON.parse(values) });
   }
 
   /** What keeps what came, fetched when it is used; null when it can't be had. */

@@ -6,8 +6,8 @@
  * A link carries the answers in its fragment, which no server gets to see. What came stays in the
  * address until the reader has taken or refused it, so it outlives a reload and a change of language.
  */
-import { faultOf, fetcher, fragment } from "../../shared/later.js";
-import { all, change, read, trouble, write } from "../../shared/memory.js";
+import { faultOf, fetcher, fetchModule, fragment } from "../../shared/later.js";
+import { all, change, hasWorkplaces, read, trouble, write } from "../../shared/memory.js";
 import { phrase } from "../../shared/phrase.js";
 import { GuideElement } from "../pieces/element.js";
 import { byName, setText } from "../pieces/pieces.js";
@@ -85,9 +85,18 @@ class ExchangeElement extends GuideElement {
   begin() {
     this.part("all").hidden = false;
     this.button("share").hidden = !navigator.share;
-    this.part("own-name").value = read("sender", "me")?.name ?? "";
+    this.#fillInName().catch((error) => faultOf(error));
     this.hear(this, "change", this.#onChange);
     this.hear(window, "hashchange", () => this.#came.openLink());
+  }
+
+  /** Whoever sends types a name once, and not once for each workplace. */
+  async #fillInName() {
+    const field = this.part("own-name");
+    field.value = read("sender", "me")?.name ?? "";
+    if (field.value || !hasWorkplaces()) return;
+    const { ownName } = await fetchModule(import("../workplaces/register.js"));
+    field.value ||= ownName();
   }
 
   faultInWords(error) {
