@@ -97,13 +97,13 @@ def read_assets(overrides: Path) -> Assets:
     shared = overrides / "shared"
     markdown = shared / "markdown"
     folders = [shared, markdown, *sorted(path for path in (overrides / "components").iterdir() if path.is_dir())]
-    css = {path.stem: path for folder in folders for path in sorted(folder.glob("*.css"))}
+    css = {name: paths for folder in folders for name, paths in _styles_in(folder).items()}
     screen, wanted, paper = {}, {}, []
     for name in [*_FIRST, *(name for name in css if name not in _FIRST)]:
-        small = rcssmin.cssmin(css[name].read_text(encoding="utf-8"))
+        small = rcssmin.cssmin("".join(path.read_text(encoding="utf-8") for path in css[name]))
         screen[name], printed = split_print(small)
         screen[name] = without_light_dark(screen[name])
-        wanted[name] = name if css[name].parent == markdown else f"tty-{name}"
+        wanted[name] = name if css[name][0].parent == markdown else f"tty-{name}"
         paper.append(printed)
     print_text = "".join(paper)
     publisher = _Publisher(overrides)
@@ -122,9 +122,13 @@ def read_assets(overrides: Path) -> Assets:
     )
 
 
-def minified(script: str) -> str:
-    """Return a script without the spaces and comments that only people read."""
-    return str(rjsmin.jsmin(script))
+def _styles_in(folder: Path) -> dict[str, list[Path]]:
+    """Return the styles of a folder by name, each with its parts: ``page.css`` and after it ``page.print.css``."""
+    found: dict[str, list[Path]] = {}
+    for path in sorted(folder.glob("*.css"), key=lambda path: (path.stem.split("."), path)):
+        name = path.stem.partition(".")[0]
+        found.setdefault(name if name in found else path.stem, []).append(path)
+    return found
 
 
 @lru_cache(maxsize=1)

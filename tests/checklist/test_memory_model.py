@@ -149,8 +149,8 @@ FIELDS = {
     "voice": ("answer", "note"),
 }
 
-USE = """async ([shared, pieces, files, differ, act, argument]) => {
-  const [memory, erasing, file, two] = await Promise.all([shared, pieces, files, differ].map((name) => import(name)));
+USE = """async ([shared, erase, files, differ, act, argument]) => {
+  const [memory, erasing, file, two] = await Promise.all([shared, erase, files, differ].map((name) => import(name)));
   return (%s)[act](argument);
 }"""
 ACTS = """{
@@ -290,7 +290,7 @@ def test_no_answer_is_lost_or_invented(context, make_page, site):
     modules = [
         *(
             f"/assets/{next((site / 'assets').glob(f'{name}.*.js')).name}"
-            for name in ("shared", "pieces", "take-along")
+            for name in ("shared", "erasing", "take-along")
         ),
         "/overrides/components/received/differences.js",
     ]

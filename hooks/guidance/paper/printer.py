@@ -38,6 +38,9 @@ COLOURS = {
     "sans": "Guide",
 }
 
+# The styles of a sheet, in their order.
+_STYLES = ("paper", "forms", "booklet")
+
 # A new number makes every sheet anew: it stands for what this package does to a file.
 _RECIPE = "7"
 
@@ -146,7 +149,7 @@ class Printer:
 
     @cached_property
     def _style_text(self) -> str:
-        return (self.folder / "paper.pdf.css").read_text(encoding="utf-8")
+        return "".join((self.folder / f"{name}.pdf.css").read_text(encoding="utf-8") for name in _STYLES)
 
     def _render(self, html: str, forms: bool) -> bytes:
         style, known_fonts, font = _style(self.folder, self._style_text)

@@ -9,7 +9,6 @@ import { announce } from "../../shared/announce.js";
 import { fetcher, fetchJson, fetchModule, fragment } from "../../shared/later.js";
 import { all, CLEARED, change, hasWorkplaces, isDay, KIND_NAMES, trouble } from "../../shared/memory.js";
 import { GuideElement } from "../pieces/element.js";
-import { eraseAll } from "../pieces/erasing.js";
 import { byName, newId, setText, today } from "../pieces/pieces.js";
 import { showComparison } from "./compared.js";
 import { archived, asSet, checklists, listOf, snapshot, underTodaysIds } from "./comparison.js";
@@ -204,9 +203,14 @@ class EvaluationsElement extends GuideElement {
     this.querySelector("dialog").showModal();
   }
 
-  #erase() {
+  async #erase() {
     this.querySelector("dialog").close();
-    this.tellUndo("erased", "erase", eraseAll());
+    try {
+      const { eraseAll } = await fetchModule(import("./erasing.js"));
+      this.tellUndo("erased", "erase", eraseAll());
+    } catch (error) {
+      this.tell(this.faultInWords(error, "missing"), { place: "erase" });
+    }
   }
 }
 

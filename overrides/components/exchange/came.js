@@ -3,7 +3,7 @@ import { fetchModule } from "../../shared/later.js";
 import { all, read } from "../../shared/memory.js";
 import { phrase } from "../../shared/phrase.js";
 import { dayInWords, dayOf } from "../pieces/pieces.js";
-import { sender } from "../received/told.js";
+import { sender } from "../received/sender.js";
 import { checked } from "../take-along/take-along.js";
 import { expand } from "./answers.js";
 import { isLink, isNewer, knowsLinks, unpack } from "./link.js";

@@ -13,7 +13,6 @@ import { GuideElement } from "../pieces/element.js";
 import { byName, setText } from "../pieces/pieces.js";
 import { open, save } from "../take-along/take-along.js";
 import { Came } from "./came.js";
-import { Papers } from "./handing-out.js";
 import { knowsLinks } from "./link.js";
 import { choice, going, linkOf, message } from "./sending.js";
 
@@ -23,7 +22,7 @@ class ExchangeElement extends GuideElement {
   #later = fetcher(this.dataset.later);
   #takeAlong = null;
   #came = null;
-  #papers = null;
+  #received = null;
   #items = null;
 
   actions = {
@@ -40,14 +39,14 @@ class ExchangeElement extends GuideElement {
     "undo-taken": (button) => this.#came.undoTaken(pastOf(button)),
     forget: (button) => this.#came.forget(pastOf(button)),
     "undo-forget": (button) => this.#came.undoForget(button),
-    answers: () => this.#papers.saveCsv("answers", "nothing"),
-    measures: () => this.#papers.saveCsv("measures", "no_measures"),
-    calendar: () => this.#papers.saveCalendar(),
-    workbook: () => this.#papers.saveWorkbook(),
-    "report-word": () => this.#papers.paper("report", "word"),
-    "report-copy": () => this.#papers.paper("report", "copy"),
-    "plan-word": () => this.#papers.paper("plan", "word"),
-    "plan-copy": () => this.#papers.paper("plan", "copy"),
+    answers: () => this.#withPapers((papers) => papers.csv("answers")),
+    measures: () => this.#withPapers((papers) => papers.csv("measures")),
+    calendar: () => this.#withPapers((papers) => papers.calendar()),
+    workbook: () => this.#withPapers((papers) => papers.workbook()),
+    "report-word": () => this.#withPapers((papers) => papers.paper("report", "word")),
+    "report-copy": () => this.#withPapers((papers) => papers.paper("report", "copy")),
+    "plan-word": () => this.#withPapers((papers) => papers.paper("plan", "word")),
+    "plan-copy": () => this.#withPapers((papers) => papers.paper("plan", "copy")),
     keep: () => this.#keep(),
   };
 
@@ -70,8 +69,9 @@ class ExchangeElement extends GuideElement {
       [this.words, this.#takeAlong, received, this.#items] = await Promise.all(
         ["exchange", "take_along", "received", "items"].map(this.#later),
       );
+      byName(this.#items);
+      this.#received = received.words;
       this.#came = new Came(this, received.words);
-      this.#papers = new Papers(this, byName(this.#items), received.words);
       return true;
     } catch (error) {
       faultOf(error);
@@ -244,6 +244,16 @@ class ExchangeElement extends GuideElement {
       await navigator.share({ title: document.title, url: this.part("link").value });
     } catch {
       // The reader changed their mind, or nothing on this device takes the link; it is still there to be copied.
+    }
+  }
+
+  /** Do something with what makes documents, tables and calendars; it is fetched when it is used. */
+  async #withPapers(act) {
+    try {
+      const { Papers } = await fetchModule(import("./handing-out.js"));
+      await act(new Papers(this, this.#items, this.#received));
+    } catch (error) {
+      this.tell(this.faultInWords(error), { place: "table" });
     }
   }
 

@@ -11,11 +11,6 @@ import { known } from "./measures.js";
 import { answersTable, measuresTable } from "./tables.js";
 import { workbook } from "./workbook.js";
 
-export { saveDays } from "./measures.js";
-export { saveCsv } from "./tables.js";
-/** What makes the tables, by name. */
-export const tables = { answers: answersTable, measures: measuresTable };
-
 const TOLD = ["answer", "voice", "note", "measure"];
 const OF_EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 

@@ -17,7 +17,8 @@ import { Deciding, nameOf } from "./deciding.js";
 import { compare, outcome, scopeOf, tally } from "./differences.js";
 import { choicesOf, choose, here, keep, recordOf, stepsOf, takeBack } from "./kept.js";
 import { Reading } from "./reading.js";
-import { inOrder, sender } from "./told.js";
+import { sender } from "./sender.js";
+import { inOrder } from "./told.js";
 
 /** What takes back nothing. */
 const NOTHING = () => undefined;

@@ -91,10 +91,3 @@ function toldField(field, value, words) {
   if (field === "month") return monthInWords(value, words.locale);
   return field === "by" || field === "on" ? day(value) : value;
 }
-
-/** Who sent a set and when it was made, in words. */
-export function sender({ from, saved }, words) {
-  const day = saved ? dayInWords(dayOf(saved)) : "";
-  const name = from ? (day ? "sender_day" : "sender") : day ? "nobody_day" : "nobody";
-  return phrase(words, name, { name: from, day });
-}
