@@ -122,6 +122,11 @@ def read_assets(overrides: Path) -> Assets:
     )
 
 
+def minified(script: str) -> str:
+    """Return a script without the spaces and comments that only people read."""
+    return str(rjsmin.jsmin(script))
+
+
 def _styles_in(folder: Path) -> dict[str, list[Path]]:
     """Return the styles of a folder by name, each with its parts: ``page.css`` and after it ``page.print.css``."""
     found: dict[str, list[Path]] = {}
