@@ -26,7 +26,6 @@ LONGEST_FILE = 300
 STILL_LONG = (
     "overrides/components/search/search.js",
     "overrides/components/search/search-index.js",
-    "overrides/components/workplaces/workplaces.js",
 )
 
 
