@@ -6,9 +6,9 @@
  */
 import { timeOf } from "../../shared/copies.js";
 import { faultOf, fetcher } from "../../shared/later.js";
-import { all, KIND_NAMES, listen, trouble } from "../../shared/memory.js";
-import { phrase } from "../../shared/phrase.js";
+import { all, KIND_NAMES, trouble } from "../../shared/memory.js";
 import { toDiscuss } from "../assessment/gather.js";
+import { GuideElement } from "../pieces/element.js";
 import { byName, dayInWords, dayOf, monthInWords, setText, today } from "../pieces/pieces.js";
 import { assessment, lastRound, late, listsOf, progress, yearFrom } from "../workplaces/kept.js";
 
@@ -18,34 +18,19 @@ const NEXT_TASKS = 3;
 /** What a reader has without having written anything. */
 const NOT_WRITTEN = ["copy", "sender", "calendar"];
 
-class WhereWeStandElement extends HTMLElement {
+class WhereWeStandElement extends GuideElement {
   #later = fetcher(this.dataset.later);
   #year = JSON.parse(this.dataset.year);
-  #words = null;
   #items = null;
-  #stopListening = null;
-
-  connectedCallback() {
-    this.#stopListening = listen(() => this.#show());
-    this.#show();
-  }
-
-  disconnectedCallback() {
-    this.#stopListening();
-  }
-
-  #part(name) {
-    return this.querySelector(`[data-part="${name}"]`);
-  }
 
   /** Nothing is fetched until there is something to show. */
-  async #show() {
+  async show() {
     const isUsed = KIND_NAMES.some((kind) => !NOT_WRITTEN.includes(kind) && all(kind).size > 0);
-    if (isUsed && !this.#words && !(await this.#fetch())) return;
-    this.#part("new").hidden = isUsed;
-    this.#part("used").hidden = !isUsed;
+    if (isUsed && !this.#items && !(await this.#fetch())) return;
+    this.part("new").hidden = isUsed;
+    this.part("used").hidden = !isUsed;
     if (!isUsed) return;
-    this.#showTrouble();
+    this.showTrouble();
     this.#showCame();
     this.#showMeasures();
     this.#showLists();
@@ -58,7 +43,7 @@ class WhereWeStandElement extends HTMLElement {
   async #fetch() {
     try {
       const [words, items] = await Promise.all(["where_we_stand", "items"].map(this.#later));
-      [this.#words, this.#items] = [words, byName(items)];
+      [this.words, this.#items] = [words, byName(items)];
       return true;
     } catch (error) {
       faultOf(error);
@@ -66,15 +51,15 @@ class WhereWeStandElement extends HTMLElement {
     }
   }
 
-  #showTrouble() {
+  showTrouble() {
     const now = trouble();
-    this.#part("trouble").hidden = now === null;
-    setText(this.#part("trouble"), now ? this.#words[now] : "");
+    this.part("trouble").hidden = now === null;
+    setText(this.part("trouble"), now ? this.words[now] : "");
   }
 
   #fill(name, rows) {
-    this.#part(name).hidden = rows.length === 0;
-    this.#part(`${name}-list`).replaceChildren(...rows);
+    this.part(name).hidden = rows.length === 0;
+    this.part(`${name}-list`).replaceChildren(...rows);
   }
 
   /** What came from others and waits to be decided on, the newest first. */
@@ -84,7 +69,7 @@ class WhereWeStandElement extends HTMLElement {
     this.#fill(
       "came",
       open.map(({ from, at }) =>
-        line(phrase(this.#words, from ? "came_from" : "came_on", { name: from, day: dayInWords(dayOf(at)) })),
+        this.#line(this.say(from ? "came_from" : "came_on", { name: from, day: dayInWords(dayOf(at)) })),
       ),
     );
   }
@@ -93,10 +78,10 @@ class WhereWeStandElement extends HTMLElement {
     const measures = [...all("measure").values()];
     const open = measures.filter(({ done }) => !done);
     const overdue = new Set(late(HERE, today()).map(([, measure]) => measure));
-    this.#part("measures").hidden = measures.length === 0;
-    const said = open.length > 0 ? phrase(this.#words, "open", { n: open.length }) : this.#words.all_done;
+    this.part("measures").hidden = measures.length === 0;
+    const said = open.length > 0 ? this.say("open", { n: open.length }) : this.words.all_done;
     const isLate = overdue.size > 0;
-    setText(this.#part("measures-said"), isLate ? `${said} ${phrase(this.#words, "late", { n: overdue.size })}` : said);
+    setText(this.part("measures-said"), isLate ? `${said} ${this.say("late", { n: overdue.size })}` : said);
     const people = new Map();
     for (const measure of open) {
       const who = measure.who.trim();
@@ -104,9 +89,9 @@ class WhereWeStandElement extends HTMLElement {
       people.set(who, [n + 1, behind + (isBehind(measure) ? 1 : 0)]);
     }
     const sorted = [...people].sort(([, [n, behind]], [, [others, theirs]]) => theirs - behind || others - n);
-    this.#part("people").closest("table").hidden = sorted.length === 0;
-    this.#part("people").replaceChildren(
-      ...sorted.map(([who, counts]) => personRow(who || this.#words.nobody, counts)),
+    this.part("people").closest("table").hidden = sorted.length === 0;
+    this.part("people").replaceChildren(
+      ...sorted.map(([who, counts]) => this.#person(who || this.words.nobody, counts)),
     );
   }
 
@@ -114,13 +99,13 @@ class WhereWeStandElement extends HTMLElement {
     const root = new URL("../", new URL(this.dataset.later, document.baseURI));
     const lists = [...progress(HERE, listsOf(this.#items))];
     const rows = lists.map(([list, tally]) => {
-      const row = this.#part("list").content.firstElementChild.cloneNode(true);
+      const row = this.piece("list");
       const { short, page } = this.#items.lists[list];
       const link = row.querySelector("[data-part=link]");
       link.textContent = short;
       if (page) link.href = new URL(`${page}#${list}`, root).href;
       const name = tally.outside > 0 ? "progress_outside" : "progress";
-      row.querySelector("[data-part=said]").textContent = phrase(this.#words, name, tally);
+      row.querySelector("[data-part=said]").textContent = this.say(name, tally);
       Object.assign(row.querySelector("[data-part=bar]"), { max: tally.all || 1, value: tally.met });
       return row;
     });
@@ -134,12 +119,12 @@ class WhereWeStandElement extends HTMLElement {
     );
     const gathered = assessment(HERE, themes);
     const [workplace, service] = [gathered.workplace, gathered.service].map((side) => Object.keys(side).length);
-    this.#part("assessment").hidden = workplace + service === 0;
-    setText(this.#part("assessment-said"), phrase(this.#words, "assessed", { workplace, service, all: themes.length }));
+    this.part("assessment").hidden = workplace + service === 0;
+    setText(this.part("assessment-said"), this.say("assessed", { workplace, service, all: themes.length }));
     const apart = toDiscuss(gathered, themes).map((theme) =>
-      line(phrase(this.#words, "differs", { theme: this.#items.items[`assessment.${theme}`].text })),
+      this.#line(this.say("differs", { theme: this.#items.items[`assessment.${theme}`].text })),
     );
-    this.#part("differences").replaceChildren(...apart);
+    this.part("differences").replaceChildren(...apart);
   }
 
   #showYear() {
@@ -147,40 +132,32 @@ class WhereWeStandElement extends HTMLElement {
     this.#fill(
       "year",
       tasks.map(({ month, title, who }) => {
-        const task = `${monthInWords(month, this.#words.locale)}: ${title}`;
-        return line(who.trim() ? `${task} (${who.trim()})` : task);
+        const task = `${monthInWords(month, this.words.locale)}: ${title}`;
+        return this.#line(who.trim() ? `${task} (${who.trim()})` : task);
       }),
     );
+  }
+
+  #line(text) {
+    return this.piece("line", { text });
+  }
+
+  #person(who, [n, behind]) {
+    const row = this.piece("person", { who, open: n, behind });
+    this.part("behind", row).classList.toggle("tty-where-we-stand__late", behind > 0);
+    return row;
   }
 
   #showCopy() {
     const [last, round] = [timeOf("last"), lastRound(HERE)];
     const said = { day: last && dayInWords(dayOf(last)) };
-    setText(this.#part("copy-said"), last ? phrase(this.#words, "copied", said) : this.#words.not_copied);
-    setText(
-      this.#part("round-said"),
-      round ? phrase(this.#words, "round", { day: dayInWords(round) }) : this.#words.no_round,
-    );
+    setText(this.part("copy-said"), last ? this.say("copied", said) : this.words.not_copied);
+    setText(this.part("round-said"), round ? this.say("round", { day: dayInWords(round) }) : this.words.no_round);
   }
 }
 
 function isBehind({ by }) {
   return by !== "" && by < today();
-}
-
-function line(text) {
-  return Object.assign(document.createElement("li"), { textContent: text });
-}
-
-function personRow(who, [n, behind]) {
-  const row = document.createElement("tr");
-  const name = Object.assign(document.createElement("th"), { scope: "row", textContent: who, translate: false });
-  const counts = [n, behind].map((count) =>
-    Object.assign(document.createElement("td"), { textContent: String(count) }),
-  );
-  counts[1].classList.toggle("tty-where-we-stand__late", behind > 0);
-  row.append(name, ...counts);
-  return row;
 }
 
 customElements.define("tty-where-we-stand", WhereWeStandElement);
