@@ -58,7 +58,8 @@ def printer(tmp_path, monkeypatch):
     folder = tmp_path / "paper"
     (folder / "fonts").mkdir(parents=True)
     (folder / "fonts/a.ttf").write_bytes(b"font")
-    (folder / "paper.pdf.css").write_text("p {}", encoding="utf-8")
+    for name in ("paper", "forms", "booklet"):
+        (folder / f"{name}.pdf.css").write_text("p {}", encoding="utf-8")
     return lambda: (Printer(folder, tmp_path / "cache"), made, folder)
 
 
@@ -66,6 +67,7 @@ CHANGES = {
     "a font": lambda folder, patch: (folder / "fonts/a.ttf").write_bytes(b"another"),
     "one more font": lambda folder, patch: (folder / "fonts/b.ttf").write_bytes(b"more"),
     "the style": lambda folder, patch: (folder / "paper.pdf.css").write_text("p { margin: 0 }", encoding="utf-8"),
+    "the style of forms": lambda folder, patch: (folder / "forms.pdf.css").write_text("p { margin: 0 }"),
     "a tool's version": lambda folder, patch: patch.setattr(paper.printer, "tools", lambda: Tools(versions="two")),
     "what our own step does": lambda folder, patch: patch.setattr(paper.printer, "_RECIPE", "another"),
 }
