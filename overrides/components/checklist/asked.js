@@ -115,7 +115,7 @@ export class Asked {
     try {
       const [files, words] = await this.files();
       this.#unsayFault();
-      const { said, values, takeBack } = await act(files);
+      const { said, values, takeBack } = await act(files, words);
       if (said) this.#tell(phrase(words, said, values), takeBack);
     } catch (error) {
       this.#sayFault(error);

@@ -184,8 +184,8 @@ class ChecklistElement extends HTMLElement {
       meeting: () => asked.meet(),
       voices: () => asked.voices(),
       save: () =>
-        asked.takeAlong((files) =>
-          files.save({ lists: [this.#name], about: window.location.pathname.split("/").at(-2) }),
+        asked.takeAlong((files, { file_name: file }) =>
+          files.save({ file, lists: [this.#name], about: window.location.pathname.split("/").at(-2) }),
         ),
       open: () => asked.takeAlong((files) => files.open(this.#part("received"), asked.ways)),
       clear: () => asked.clear(),

@@ -33,7 +33,7 @@ class ExchangeElement extends GuideElement {
     copy: () => this.#copy("link", "copied"),
     "copy-message": () => this.#copy("message", "message_copied"),
     share: () => this.#share(),
-    save: () => this.#take("file", save()),
+    save: () => this.#take("file", save({ file: this.#takeAlong.file_name })),
     open: () => this.#take("file", open(this.part("received"), this.ways)),
     again: (button) => this.#came.again(pastOf(button)),
     "undo-taken": (button) => this.#came.undoTaken(pastOf(button)),
@@ -214,7 +214,7 @@ class ExchangeElement extends GuideElement {
     if (!wanted) return;
     this.part("made").hidden = true;
     this.#showMessage(wanted, "");
-    await this.#take("link", save({ ...wanted, about: this.#nameOf(wanted.lists) }));
+    await this.#take("link", save({ ...wanted, file: this.#takeAlong.file_name, about: this.#nameOf(wanted.lists) }));
   }
 
   /** What a file of one list is called by: the end of its page's address. */

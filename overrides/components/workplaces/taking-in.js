@@ -18,7 +18,7 @@ export class TakingIn {
   }
 
   saveOne(place) {
-    saveOne(place, keptOfAll(names()).get(place.id), this.#page.from);
+    saveOne(place, keptOfAll(names()).get(place.id), this.#page.takeAlong.file_name, this.#page.from);
   }
 
   saveAll() {
