@@ -31,11 +31,16 @@ _RUN = pytest.StashKey[dict]()
 
 
 def pytest_addoption(parser):
-    """Adds what `tests/paper/test_paper_images.py` says of itself."""
+    """Adds the options of tests that compare with a record: `tests/paper/test_paper_images.py`, `tests/heard`."""
     parser.addoption(
         "--record-images",
         action="store_true",
         help="keep how the sheets look now as the images that later runs compare with",
+    )
+    parser.addoption(
+        "--record-heard",
+        action="store_true",
+        help="keep what somebody who listens is given now as what later runs compare with",
     )
 
 
@@ -94,6 +99,10 @@ def pytest_terminal_summary(terminalreporter):
         terminalreporter.section("not tested in every engine", yellow=True)
         for line in lines:
             terminalreporter.line(f"Not tested in {line}", yellow=True)
+    if any("tests/heard/" in report.nodeid for report in terminalreporter.stats.get("passed", [])):
+        terminalreporter.line(
+            "No screen reader was run: what the page gives one by the rules of ARIA was compared instead (tests/heard)."
+        )
 
 
 @pytest.fixture(scope="session")

@@ -1,0 +1,177 @@
+"""What somebody who listens is given at each step of a list: where the focus is, what it is called, what is said aloud.
+
+No screen reader runs here: what the page gives one by the rules of ARIA is
+compared with the record instead, and the run says so (tests/conftest.py). The record
+has roles and states and no words, so an editor's sentence breaks nothing; that
+what has the focus has a name, and that the two languages give the same, is
+asked besides. `make test ARGS="tests/heard --record-heard"` records anew.
+"""
+
+import re
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.support.project_copy import command
+from tests.support.serving import serve
+from tests.support.small_guide import guide_of_three_languages
+
+RECORD = Path(__file__).parent / "recorded/list.txt"
+ADDRESS = {"fi": "list/", "sv": "sv/listan/"}
+ITEM = "li[id='bicycles.place']"
+# Everything that the page's status ever holds.
+SAID = """() => {
+  window.said = [];
+  const record = () => {
+    for (const status of document.querySelectorAll("[data-announcer]")) {
+      const text = status.textContent.trim();
+      if (text && text !== status.before) window.said.push(text);
+      status.before = text;
+    }
+  };
+  new MutationObserver(record).observe(document, { subtree: true, childList: true, characterData: true });
+}"""
+# A line with a colon in its name stands in single quotes.
+LINE = re.compile(r"""^(?P<before>\s*- )'?(?P<role>[a-z]+)(?P<name> "(?:[^"\\]|\\.)*")?(?P<rest>.*)$""")
+
+
+def without_words(tree: str) -> list[str]:
+    """Return a tree as lines of roles and states; whether something has a name stays, the name does not."""
+    found = []
+    for line in tree.splitlines():
+        matched = LINE.match(line)
+        if matched is None or matched["role"] in ("text", "paragraph", "strong"):
+            continue
+        states = "".join(re.findall(r" \[[a-z]+(?:=[a-z0-9]+)?\]", matched["rest"])).replace(" [active]", "")
+        found.append(f"{matched['before']}{matched['role']}{' named' if matched['name'] else ''}{states}")
+    return found
+
+
+class Listener:
+    """Goes through a page and writes down what somebody who listens is given."""
+
+    def __init__(self, page: Page):
+        self.page = page
+        self.log: list[str] = []
+        self.texts: list[str] = []
+
+    def step(self, what: str, tree: str = "", says: int = 0, focus: str = "") -> None:
+        """Write a step down once so much was said and this has the focus: the focus, what was said, a part of the tree if asked."""
+        self.page.wait_for_function("count => said.length >= count", arg=says)
+        if focus:
+            expect(self.page.locator(focus).first).to_be_focused()
+        said = self.page.evaluate("said.splice(0)")
+        self.texts += said
+        self.log.append(f"{what}: said {len(said)}")
+        focus = self.page.locator(":focus")
+        if focus.count():
+            self.log += [f"  focus {line.strip()}" for line in without_words(focus.first.aria_snapshot())[:1]]
+        if tree:
+            self.log += [f"  {line}" for line in without_words(self.page.locator(tree).first.aria_snapshot())]
+
+
+def listen(page: Page, address: str) -> Listener:
+    """Go through the list at an address by keys, as somebody who listens would."""
+    page.add_init_script(f"({SAID})()")
+    page.goto(address)
+    heard = Listener(page)
+    heard.step("a page opens", "body")
+    page.get_by_role("radio").first.focus()
+    page.keyboard.press("Space")
+    heard.step("an answer", f"{ITEM} [role=radiogroup]", says=1)
+    page.keyboard.press("ArrowDown")
+    heard.step("another answer by an arrow", says=1)
+    page.locator(f"{ITEM} [data-action=panel]").focus()
+    page.keyboard.press("Enter")
+    expect(page.locator(".tty-item-panel")).to_be_visible()
+    heard.step("the panel opens", f"{ITEM} .tty-item-panel")
+    page.locator("[data-do=add-measure]").focus()
+    page.keyboard.press("Enter")
+    heard.step("a measure is added", ".tty-item-panel__measure", focus="[data-field=what]")
+    page.keyboard.type("Katos")
+    page.locator("[data-do=remove-measure]").focus()
+    page.keyboard.press("Enter")
+    heard.step("it is removed", says=1, focus=".tty-item-panel [data-do=undo]")
+    page.keyboard.press("Enter")
+    heard.step("that is undone", says=1, focus=".tty-item-panel button:focus")
+    page.locator("a[data-search]").focus()
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("dialog")).to_be_visible()
+    heard.step("search opens", "dialog[open]", focus="#tty-search")
+    page.keyboard.press("Escape")
+    heard.step("search closes", focus="a[data-search]")
+    page.locator("[data-action=meeting]").focus()
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("dialog")).to_be_visible()
+    heard.step("a meeting opens", "dialog[open]", focus=".tty-meeting__heading")
+    page.keyboard.press("ArrowRight")
+    expect(page.locator(".tty-meeting [data-part=place]")).to_be_visible()
+    heard.step("it goes on to the first item", focus=".tty-meeting__heading")
+    page.keyboard.press("Escape")
+    heard.step("the meeting closes", focus="[data-action=meeting]")
+    page.locator(".tty-checklist__more > summary").focus()
+    page.keyboard.press("Enter")
+    page.locator("[data-action=clear]").focus()
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("dialog")).to_be_visible()
+    heard.step("whether the list is to be emptied is asked", "dialog[open]")
+    page.locator(".tty-clear-list [data-do=empty]").focus()
+    page.keyboard.press("Enter")
+    heard.step("the list is emptied", says=1, focus="button:focus")
+    return heard
+
+
+@pytest.fixture(scope="module")
+def heard(browser, tmp_path_factory):
+    """What is given on the list of a small guide, by language."""
+    project = guide_of_three_languages(tmp_path_factory.mktemp("heard"))
+    done = command("publish", "--site-dir", project / "site", root=project)
+    assert done.returncode == 0, done.stderr
+    found = {}
+    with serve(project / "site") as host:
+        for language, address in ADDRESS.items():
+            context = browser.new_context(locale=f"{language}-FI")
+            found[language] = listen(context.new_page(), host.url + address)
+            context.close()
+    return found
+
+
+def test_what_is_given_is_what_was_recorded(heard, pytestconfig):
+    log = "\n".join(heard["fi"].log) + "\n"
+    if pytestconfig.getoption("--record-heard"):
+        RECORD.write_text(log, encoding="utf-8")
+    assert log == RECORD.read_text(encoding="utf-8")
+
+
+def test_both_languages_give_the_same(heard):
+    assert heard["fi"].log == heard["sv"].log
+    assert len(heard["fi"].texts) == len(heard["sv"].texts) and not set(heard["fi"].texts) & set(heard["sv"].texts)
+
+
+def test_what_has_the_focus_has_a_name_and_no_control_lacks_one(heard):
+    controls = (
+        "button",
+        "link",
+        "radio",
+        "checkbox",
+        "textbox",
+        "combobox",
+        "dialog",
+        "radiogroup",
+        "searchbox",
+    )
+    nameless = [
+        line
+        for line in heard["fi"].log
+        if any(re.search(rf"\b{role}(?! named)\b", line) for role in controls) and "- " in line
+    ]
+    assert nameless == []
+    focused = [line for line in heard["fi"].log if line.startswith("  focus")]
+    assert len(focused) >= 10 and all(" named" in line for line in focused)
+
+
+def test_nothing_is_said_twice_in_a_row(heard):
+    for listener in heard.values():
+        assert [text for text, after in zip(listener.texts, listener.texts[1:]) if text == after] == []
+        assert listener.texts
