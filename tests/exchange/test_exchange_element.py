@@ -198,7 +198,7 @@ def test_where_both_wrote_about_the_same_each_thing_is_decided_by_the_reader(pag
     mine = {
         f"answer:{IDS[0]}": {"answer": "open", "at": "2026-11-02T08:00:00.000Z"},
         f"note:{IDS[1]}": {"text": "Oma muistiinpano", "at": "2026-11-02T08:00:00.000Z"},
-        "measure:m-00000aa1": {**THINGS["measure:m-00000aa1"], "who": "Maija", "at": "2026-11-02T08:00:00.000Z"},
+        "measure:m-00000aa1": {**THINGS["measure:m-00000aa1"], "who": "Maija", "at": "2026-11-01T09:30:00.000Z"},
     }
     open_page(there, things=mine)
     there.goto("about:blank")
@@ -207,6 +207,11 @@ def test_where_both_wrote_about_the_same_each_thing_is_decided_by_the_reader(pag
     expect(came.get_by_role("heading", level=3).first).to_have_text("3 merkintää poikkeaa")
     rows = came.locator("fieldset")
     expect(rows.nth(0)).to_contain_text("Ei vielä")
+    expect(rows.nth(0).locator("[data-part=when]").first).to_have_text("2.11.2026")
+    # Both were written on one day, so the day does not tell which is newer.
+    whens = rows.nth(2).locator("[data-part=when]")
+    expect(whens).to_have_text(["1.11.2026 klo 11.30", "1.11.2026 klo 10.00"])
+    expect(rows.nth(2).locator("legend")).to_contain_text("toimenpiteen vastuuhenkilö: =Sovitaan roolit")
     expect(rows.nth(0).get_by_role("radio", name="Omasi:")).to_be_checked()
     rows.nth(0).get_by_role("radio", name="Uusi yhteinen").check()
     rows.nth(0).get_by_role("combobox").select_option("partly")

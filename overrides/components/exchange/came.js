@@ -78,6 +78,8 @@ export class Came {
 
   async #receive(set, ended) {
     this.#page.tell("", { place: "received" });
+    // What was said of it before is old; what was forgotten can still be brought back.
+    if (!this.#page.canTakeBack("past")) this.#page.tell("", { place: "past" });
     try {
       const opening = await fetchModule(import("../opening/opening.js"));
       await opening.open(set, this.#page.part("received"), { ...this.#page.ways, ended });

@@ -39,14 +39,14 @@ class ExchangeElement extends GuideElement {
     "undo-taken": (button) => this.#came.undoTaken(pastOf(button)),
     forget: (button) => this.#came.forget(pastOf(button)),
     "undo-forget": (button) => this.#came.undoForget(button),
-    answers: () => this.#withPapers((papers) => papers.csv("answers")),
-    measures: () => this.#withPapers((papers) => papers.csv("measures")),
-    calendar: () => this.#withPapers((papers) => papers.calendar()),
-    workbook: () => this.#withPapers((papers) => papers.workbook()),
-    "report-word": () => this.#withPapers((papers) => papers.paper("report", "word")),
-    "report-copy": () => this.#withPapers((papers) => papers.paper("report", "copy")),
-    "plan-word": () => this.#withPapers((papers) => papers.paper("plan", "word")),
-    "plan-copy": () => this.#withPapers((papers) => papers.paper("plan", "copy")),
+    answers: () => this.#withPapers("excel", (papers) => papers.csv("answers")),
+    measures: () => this.#withPapers("excel", (papers) => papers.csv("measures")),
+    calendar: () => this.#withPapers("calendar", (papers) => papers.calendar()),
+    workbook: () => this.#withPapers("excel", (papers) => papers.workbook()),
+    "report-word": () => this.#withPapers("word", (papers) => papers.paper("report", "word")),
+    "report-copy": () => this.#withPapers("word", (papers) => papers.paper("report", "copy")),
+    "plan-word": () => this.#withPapers("word", (papers) => papers.paper("plan", "word")),
+    "plan-copy": () => this.#withPapers("word", (papers) => papers.paper("plan", "copy")),
     keep: () => this.#keep(),
   };
 
@@ -247,13 +247,13 @@ class ExchangeElement extends GuideElement {
     }
   }
 
-  /** Do something with what makes documents, tables and calendars; it is fetched when it is used. */
-  async #withPapers(act) {
+  /** Do something with what makes documents, tables and calendars; it is fetched when it is used, and said at `place`. */
+  async #withPapers(place, act) {
     try {
       const { Papers } = await fetchModule(import("./handing-out.js"));
       await act(new Papers(this, this.#items, this.#received));
     } catch (error) {
-      this.tell(this.faultInWords(error), { place: "table" });
+      this.tell(this.faultInWords(error), { place });
     }
   }
 

@@ -18,8 +18,9 @@ export class Papers {
     this.#received = received;
   }
 
-  #tell(name, values) {
-    this.#page.tell(this.#page.say(name, values), { place: "table" });
+  /** Say what became of something below the buttons of its kind. */
+  #tell(place, name, values) {
+    this.#page.tell(this.#page.say(name, values), { place });
   }
 
   get #all() {
@@ -28,37 +29,37 @@ export class Papers {
 
   csv(name) {
     const n = saveCsv(TABLES[name](...this.#all), this.#page.words[`${name}_file`]);
-    this.#tell(n > 0 ? "rows" : NONE[name], { n });
+    this.#tell("excel", n > 0 ? "rows" : NONE[name], { n });
   }
 
   workbook() {
     const n = saveWorkbook(...this.#all);
-    this.#tell(n > 0 ? "rows" : "nothing", { n });
+    this.#tell("excel", n > 0 ? "rows" : "nothing", { n });
   }
 
   calendar() {
     const page = this.#page;
     const { n, cancelled } = saveDays(...this.#all, page.ways.root);
-    this.#tell(n > 0 ? "days" : "no_days", { n });
+    this.#tell("calendar", n > 0 ? "days" : "no_days", { n });
     if (cancelled === 0) return;
     const said = [n > 0 && page.say("days", { n }), page.say("days_off", { n: cancelled })];
-    page.tell(said.filter(Boolean).join(" "), { place: "table" });
+    page.tell(said.filter(Boolean).join(" "), { place: "calendar" });
   }
 
   /** The report or the plan, as a Word document or on the clipboard. */
   async paper(name, way) {
     const paper = PAPERS[name](...this.#all, this.#received);
     const isEmpty = paper.sections.every(({ points = [], table }) => points.length === 0 && !table?.rows.length);
-    if (isEmpty) this.#tell(NONE[name]);
+    if (isEmpty) this.#tell("word", NONE[name]);
     else if (way === "word") {
       saveWord(paper, this.#page.words[`${name}_file`], this.#page.words);
-      this.#tell("word_saved");
+      this.#tell("word", "word_saved");
     } else {
       const isCopied = await copy(paper).then(
         () => true,
         () => false,
       );
-      this.#tell(isCopied ? "paper_copied" : "paper_not_copied");
+      this.#tell("word", isCopied ? "paper_copied" : "paper_not_copied");
     }
   }
 }

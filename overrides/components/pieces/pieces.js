@@ -67,6 +67,12 @@ export function dayInWords(day) {
   return `${number}.${month}.${year}`;
 }
 
+/** The reader's time of day at a time, as people here write it: 14.05. */
+export function timeInWords(time) {
+  const date = new Date(time);
+  return `${date.getHours()}.${String(date.getMinutes()).padStart(2, "0")}`;
+}
+
 /** Offer in a field the names that measures have already: who is written in one way is found by it. */
 export function offerNames(field, measures) {
   const id = "tty-names";

@@ -3,7 +3,7 @@
  * is, and shown again as it was chosen before.
  */
 import { phrase } from "../../shared/phrase.js";
-import { clone, dayInWords, dayOf } from "../pieces/pieces.js";
+import { clone, dayInWords, dayOf, timeInWords } from "../pieces/pieces.js";
 import { bothNotes } from "./differences.js";
 import { kindOf, subject, told } from "./told.js";
 
@@ -62,7 +62,9 @@ export class Deciding {
       element.querySelector("[data-part=lines]").append(this.#reading.line(told(row.kind, row.mine, this.#words)));
       return element;
     }
-    element.querySelector("[data-part=kind]").textContent = kindOf(row, this.#words);
+    element.querySelector("[data-part=kind]").textContent = [kindOf(row, this.#words), this.#measureOf(row)]
+      .filter(Boolean)
+      .join(": ");
     element.dataset.row = this.#rows.indexOf(row);
     shownGroups += 1;
     const [last, written] = this.#choices.get(nameOf(row)) ?? [];
@@ -87,15 +89,33 @@ export class Deciding {
       choice.querySelector("[data-part=value]").textContent = told(row.kind, value, this.#words, row.field);
     if (way === "both")
       choice.querySelector("[data-part=value]").textContent = bothNotes(row.mine.text, row.theirs.text);
-    const at = this.#timeOf(row, way);
-    if (at) choice.querySelector("[data-part=when]").textContent = dayInWords(dayOf(at));
+    choice.querySelector("[data-part=when]").textContent = this.#whenOf(row, way);
     return way === "new" ? [choice, this.#newField(row, radio, chosen.text)] : [choice];
   }
 
-  #timeOf({ kind, id }, way) {
-    const set = this.#sides[way] ?? [];
-    const found = set.find(([name, own]) => name === kind && own === id)?.[2];
-    return found && !found.gone ? found.at : "";
+  /** When a side's was written: the day, and the time where both were written on one day. */
+  #whenOf(row, way) {
+    const [at, other] = [way, way === "mine" ? "theirs" : "mine"].map((side) => this.#timeOf(row, side));
+    if (!at) return "";
+    const day = dayInWords(dayOf(at));
+    const isSameDay = other && dayOf(other) === dayOf(at);
+    return isSameDay ? phrase(this.#words, "day_and_time", { day, time: timeInWords(at) }) : day;
+  }
+
+  #timeOf({ kind, id, field }, way) {
+    const found = this.#valueOf(kind, id, way);
+    return found ? (found.times?.[field] ?? found.at) : "";
+  }
+
+  /** An item may have several measures: what a part of one belongs to is told by what is to be done. */
+  #measureOf({ kind, id, field }) {
+    if (kind !== "measure" || !field || field === "what") return "";
+    return (this.#valueOf(kind, id, "mine") ?? this.#valueOf(kind, id, "theirs"))?.what ?? "";
+  }
+
+  #valueOf(kind, id, side) {
+    const found = (this.#sides[side] ?? []).find(([name, own]) => name === kind && own === id)?.[2];
+    return found && !found.gone ? found : null;
   }
 
   /** `text` is what was chosen or written there before. */
