@@ -177,7 +177,10 @@ def test_a_new_round_begins_with_the_answers_and_notes_of_a_saved_one(page):
     go(page, things={"evaluation:e-00000aa2": saved, f"answer:{IDS[0]}": gone})
     page.get_by_role("button", name="Aloita uusi kierros tästä").click()
     came = page.locator(".tty-received")
-    expect(came).to_contain_text("tallennettu tilanne 1.8.2026 Syksy")
+    # Nobody sent it.
+    expect(came.get_by_role("heading", level=2)).to_have_text("Uuden kierroksen pohja")
+    expect(came.locator("[data-part=sender]")).to_have_text("Tallennettu tilanne: 1.8.2026 Syksy.")
+    expect(came).to_contain_text("Valitse, mitkä vastaukset ja muistiinpanot otat listoille.")
     assert stored(page)[f"answer:{IDS[0]}"] == gone, "nothing is taken before it is chosen"
     came.locator("[data-do=take]").click()
     if came.locator("[data-do=accept]").count():
@@ -186,6 +189,8 @@ def test_a_new_round_begins_with_the_answers_and_notes_of_a_saved_one(page):
     kept = stored(page)
     assert kept[f"answer:{IDS[0]}"]["answer"] == "met" and f"answer:{IDS[1]}" not in kept
     assert kept[f"note:{IDS[0]}"]["text"] == "Kirjataan vuosittain"
+    page.get_by_role("button", name="Aloita uusi kierros tästä").click()
+    expect(came).to_contain_text("Listoilla on jo samat vastaukset kuin tässä tilanteessa.")
     # Who said what is told in the item's panel.
     page.goto(f"/tarkistuslistat/rakenteet/#{IDS[0]}")
     page.locator(f"[id='{IDS[0]}'] [data-action=panel]").click()

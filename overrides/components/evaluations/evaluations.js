@@ -174,10 +174,21 @@ class EvaluationsElement extends GuideElement {
     const ways = { later: fetcher(later), root: new URL("../", later) };
     try {
       const { receive } = await fetchModule(import("../received/received.js"));
-      await receive(asSet(evaluation, from), this.part("received"), ways);
+      await receive({ ...asSet(evaluation, from), told: this.#toldOf(evaluation) }, this.part("received"), ways);
     } catch (error) {
       this.tell(this.faultInWords(error, "missing"), { place: "saved" });
     }
+  }
+
+  /** Nobody sent it: what is said of what comes from others is said of this in words of its own. */
+  #toldOf(evaluation) {
+    const title = this.#texts.titleOf(evaluation);
+    return {
+      title: this.words.begin_title,
+      sender: this.say("begin_from", { title }),
+      open: this.words.begin_how,
+      same: this.words.begin_same,
+    };
   }
 
   #removeArchived(id) {

@@ -4,7 +4,8 @@
  * with what is known of all items. Nothing changes here until the reader says so.
  *
  * A set is `{id, values, from, saved}`: `values` as `[kind, id, value]`, `from` the name that the
- * sender gave or "", `saved` when it was made, or ""; `id` where it is shown again. What the reader
+ * sender gave or "", `saved` when it was made, or ""; `id` where it is shown again; `told` what is said of
+ * it in place of what is said of what others sent: `{title, sender, open, same}`. What the reader
  * chooses is kept at once, and the address names it where it carries no link: so it outlives a reload
  * and a change of language.
  */
@@ -82,7 +83,8 @@ export class Received {
     this.element.addEventListener("click", (event) => this.#onClick(event));
     for (const name of ["input", "change"]) this.element.addEventListener(name, (event) => this.#onChoice(event));
     const workplace = set.workplace ? phrase(this.#words, "of_workplace", { workplace: set.workplace }) : "";
-    setText(this.#part("sender"), [sender(set, this.#words), workplace].filter(Boolean).join(" "));
+    if (set.told) this.element.querySelector("h2").textContent = set.told.title;
+    setText(this.#part("sender"), [set.told?.sender ?? sender(set, this.#words), workplace].filter(Boolean).join(" "));
     this.#part("contents").append(...this.#reading.contents());
   }
 
@@ -106,7 +108,8 @@ export class Received {
   #tellState() {
     const { how = "open", at = "", undo = "" } = this.#record ?? {};
     const name = BEFORE[how === "open" && this.#record ? "begun" : how];
-    setText(this.#part("untouched"), phrase(this.#words, name, { day: at && dayInWords(dayOf(at)) }));
+    const told = name === "open_before" && this.#set.told?.open;
+    setText(this.#part("untouched"), told || phrase(this.#words, name, { day: at && dayInWords(dayOf(at)) }));
     this.#button("undo").hidden = !undo;
     this.element.dataset.received = this.#record?.id ?? "";
   }
@@ -183,7 +186,8 @@ export class Received {
     this.#replaces = false;
     for (const name of ["read", "compare"]) this.#button(name).setAttribute("aria-pressed", name === view);
     this.#part("body").replaceChildren(...(view === "read" ? this.#reading.lists() : this.#groups()));
-    setText(this.#part("received-said"), "");
+    const isSame = view === "compare" && !this.#rows.some(({ choices }) => choices.length > 0);
+    setText(this.#part("received-said"), (isSame && this.#set.told?.same) || "");
   }
 
   /** What came beside what is here, row by row; what the reader chose before is chosen. */
