@@ -201,6 +201,17 @@ test("whoever sends types a name once, and not once for each workplace", async (
   );
 });
 
+test("workplaces stand in the order that people count in", async () => {
+  const browser = new Browser();
+  const tab = await browser.tab();
+  for (const name of ["Asiakas 10", "Asiakas 2", "Asiakas 1"]) tab.act(() => tab.register.make(name));
+  const names = tab.act(() => tab.register.workplaces().map(({ name }) => name));
+  assert.deepEqual(
+    names.filter((name) => name.startsWith("Asiakas")),
+    ["Asiakas 1", "Asiakas 2", "Asiakas 10"],
+  );
+});
+
 test("removing the last other workplace leaves the first one as if there had never been another", async () => {
   const browser = new Browser();
   const tab = await browser.tab();

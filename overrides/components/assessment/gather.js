@@ -78,11 +78,11 @@ export function stand(workplace, service) {
   return apart < 1 ? "agree" : "near";
 }
 
-/** The themes to talk about: those that differ, the widest apart first, at most three. */
+/** The themes to talk about: those that differ, the widest apart first. */
 export function toDiscuss(gathered, themes) {
   const apart = (theme) => Math.abs(gathered.workplace[theme].median - gathered.service[theme].median);
   const differing = themes.filter((theme) => stand(gathered.workplace[theme], gathered.service[theme]) === "differ");
-  return differing.sort((one, other) => apart(other) - apart(one)).slice(0, 3);
+  return differing.sort((one, other) => apart(other) - apart(one));
 }
 
 /** Newer by time; at the same time a removal wins, then the text, so that the order of merging never matters. */

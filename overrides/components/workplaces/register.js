@@ -103,7 +103,7 @@ function rememberList(found) {
 function listedBy(others, isFirstThere) {
   const rest = [...others].map(([id, entry]) => ({ id, ...entry }));
   // One order for all of them: asked for each pair anew it takes longer than all the rest.
-  const { compare } = new Intl.Collator(document.documentElement.dataset.language);
+  const { compare } = new Intl.Collator(document.documentElement.dataset.language, { numeric: true });
   rest.sort((one, other) => compare(one.name, other.name));
   const first = registered("") ?? { name: "", at: "", archived: false };
   const isThere = rest.length === 0 || first.name !== "" || workplace === "" || isFirstThere();

@@ -79,7 +79,7 @@ export class Rows {
   arrange(places) {
     const { column, isDown } = this.#sorted;
     const of = COLUMNS[column];
-    const { compare } = new Intl.Collator(this.#page.words.locale);
+    const { compare } = new Intl.Collator(this.#page.words.locale, { numeric: true });
     const compared = (one, other) =>
       column === "name" ? compare(of(one), of(other)) : of(one) < of(other) ? -1 : of(one) > of(other) ? 1 : 0;
     const sorted = [...places].sort((one, other) => (isDown ? -1 : 1) * compared(one, other));
