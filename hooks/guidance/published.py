@@ -92,7 +92,7 @@ def check_published(
                 name.place,
                 name.within,
                 f"the item '{name}' was published and is gone; readers have answers to it",
-                f"Put it back, list '{item_id}' under 'was' of the item that replaces it, "
+                f"Put it back, list '{item_id}' under 'was' of the item that replaces it (on another list: '{name}'), "
                 f"or under 'retired' in {list_id}.yml. {nearest(name, items)}",
             )
     _tell_gone(

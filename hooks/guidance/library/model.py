@@ -68,6 +68,16 @@ class Library:
         """Return the ids of the lists that call this page their own."""
         return [name for name, page in self._pages_of_lists.items() if page == key]
 
+    def moved_from(self, checklist: str) -> list[tuple[str, Checklist, Item]]:
+        """Return the items that a list had once and another one has now, by the ids that they had there."""
+        return [
+            (old, lst, item)
+            for lst in self.checklists.values()
+            for item in lst.items
+            for old in lst.former_addresses(item)
+            if lst.id != checklist and old.startswith(f"{checklist}.")
+        ]
+
     def practice_on(self, key: str) -> Practice | None:
         """Return the practice whose page this is, or None."""
         return self._practices_by_page.get(key)
