@@ -2,7 +2,7 @@
 
 Each language has a worker in its folder, ``/sw.js`` and ``/sv/sw.js``, and a list of files with their hashes. The
 worker keeps at once what any page needs, each page when it is read, all lists with their scripts when one is opened,
-and all forms when a page with one is: who reads one page pays for one page.
+all forms when a page with one is, and everything when the page about it is: who reads one page pays for one page.
 """
 
 from __future__ import annotations

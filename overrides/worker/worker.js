@@ -60,7 +60,7 @@ let reading;
 
 /**
  * The build's list of files with their hashes: those to keep `now`, pages to keep when they are `read`, and, for whoever
- * opens one of them, all `lists` and all `forms`.
+ * opens one of them, all `lists` and all `forms`. See `keptWith`.
  */
 function list() {
   reading ??= (async () => {
@@ -78,20 +78,29 @@ async function earlierVersions() {
   return (await caches.keys()).filter((name) => name.startsWith(OWN) && name !== VERSION);
 }
 
-/** The paths of all pages that are open, or were kept in earlier versions. */
-async function known() {
+/** What is kept with a page that was opened: with a list all lists, with a form all forms, with the page about it all. */
+function keptWith(path, { read, lists, forms }) {
+  if (path === self.GUIDE.away) return [read, lists, forms];
+  const hasForm = path && Object.keys(forms).some((form) => form.startsWith(path));
+  return [...(path in lists ? [lists] : []), ...(hasForm ? [forms] : [])];
+}
+
+/** What a new version has to keep: what any page needs, what belongs to open pages, and what earlier versions had. */
+async function wanted() {
+  const files = await list();
   const open = await self.clients.matchAll({ includeUncontrolled: true, type: "window" });
   const kept = (await earlierVersions()).map(async (name) => (await caches.open(name)).keys());
-  return new Set([...open, ...(await Promise.all(kept)).flat()].map(({ url }) => pathOf(url)));
+  const had = new Set((await Promise.all(kept)).flat().map(({ url }) => pathOf(url)));
+  const paths = open.map(({ url }) => pathOf(url));
+  const parts = new Set([files.now, ...paths.flatMap((path) => keptWith(path, files))]);
+  for (const part of [files.lists, files.forms]) if (Object.keys(part).some((path) => had.has(path))) parts.add(part);
+  const read = Object.entries(files.read).filter(([path]) => had.has(path) || paths.includes(path));
+  return [...[...parts].flatMap(Object.entries), ...read];
 }
 
 async function install() {
   try {
-    const { now, read, lists } = await list();
-    const paths = await known();
-    const wantsLists = Object.keys(lists).some((path) => paths.has(path));
-    const wanted = Object.entries(read).filter(([path]) => paths.has(path));
-    await keepAll([...Object.entries(now), ...wanted, ...(wantsLists ? Object.entries(lists) : [])]);
+    await keepAll(await wanted());
   } catch (error) {
     // What came is there at the next try; where there is no room it is given back.
     if (error.name === "QuotaExceededError") await caches.delete(VERSION);
@@ -105,24 +114,19 @@ async function activate() {
   await self.clients.claim();
 }
 
-let keepingLists;
-let keepingForms;
+const keeping = new Map();
 
-/** Keep what was read; with a list all lists, with the page of a form all forms. What does not come is asked for again. */
+/** Keep what was read, and what is kept with it. What does not come is asked for again. */
 async function remember(path, answer) {
-  const { read, lists, forms } = await list();
-  const hash = read[path] ?? lists[path] ?? forms[path];
+  const files = await list();
+  const hash = files.read[path] ?? files.lists[path] ?? files.forms[path];
   // A page of a version that is not kept yet comes with that version.
   if (hash && !(await keptPage(path))) {
     await (await caches.open(VERSION)).put(addressOf(path), await checked(answer, hash));
   }
-  if (path in lists) {
-    keepingLists ??= keepAll(Object.entries(lists));
-    await keepingLists;
-  }
-  if (path && Object.keys(forms).some((form) => form.startsWith(path))) {
-    keepingForms ??= keepAll(Object.entries(forms));
-    await keepingForms;
+  for (const part of keptWith(path, files)) {
+    if (!keeping.has(part)) keeping.set(part, keepAll(Object.entries(part)));
+    await keeping.get(part);
   }
 }
 
@@ -139,12 +143,7 @@ async function page(event, path) {
   if (answer && answer.status < 500) {
     if (answer.ok) {
       const copy = answer.clone();
-      event.waitUntil(
-        remember(path, copy).catch(() => {
-          keepingLists = undefined;
-          keepingForms = undefined;
-        }),
-      );
+      event.waitUntil(remember(path, copy).catch(() => keeping.clear()));
     }
     return answer;
   }

@@ -117,6 +117,12 @@ def test_without_a_network_what_was_read_opens_and_with_one_list_all_of_them(pag
         page.goto(f"{host.url}upota/list/")
 
 
+def test_the_page_about_it_keeps_all_before_a_day_without_a_network(page, host):
+    page.goto(f"{host.url}away/")
+    install(page)
+    assert set(*kept(page).values()) >= {"/unread/", "/article/", "/list/", "/tool/", "/list/form.pdf"}
+
+
 def test_a_deploy_interrupts_nobody_and_mixes_nothing(context, page, host, tmp_path, problems):
     problems.expect("failed: .*ERR_EMPTY_RESPONSE")
     page.goto(f"{host.url}article/")
@@ -150,6 +156,7 @@ def test_a_deploy_interrupts_nobody_and_mixes_nothing(context, page, host, tmp_p
     shows(new, "article/ 2")
     new.goto(f"{host.url}tool/")
     shows(new, "tool/ 2")
+    assert new.evaluate("caches.match('/list/form.pdf').then((form) => form.text())") == "form 2"
     assert len(kept(new)) == 1
 
 
