@@ -36,7 +36,7 @@ def complete(guide: Guide, output: str, base: str, language: str) -> str:
         (INLINE, f"<script>{inline}</script>"),
         (PRINT, f'<noscript><link rel="stylesheet" href="{base}{assets.print_style}" media="print"></noscript>'),
         (SCRIPTS, scripts),
-        (LATER, later.for_page(output, base, language, guide.library.components, assets)),
+        (LATER, later.for_page(output, language, guide.library.components, assets)),
         (SEARCH, base + assets.published_names["search"]),
         (POLICY, f'<meta http-equiv="Content-Security-Policy" content="{policy}">'),
     ):

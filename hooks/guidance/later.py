@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import json
-
 from guidance.assets import Assets
 from guidance.components import Components
 from guidance.library import Library, known_items
@@ -65,12 +63,10 @@ def names(library: Library, assets: Assets) -> dict[str, object]:
     }
 
 
-def for_page(output: str, base: str, language: str, components: Components, assets: Assets) -> str:
-    """Return, as JSON, the script and the data of what this page may need when a reader asks for it."""
-    return json.dumps(
-        {
-            name: [base + assets.published_names[name], base + assets.fetched[f"{name}.{language}"]]
-            for name, component in components.items()
-            if any(sign in output for sign in component.asked_by)
-        }
-    )
+def for_page(output: str, language: str, components: Components, assets: Assets) -> str:
+    """Return the names of the scripts and the data that this page may need when a reader asks for it.
+
+    Script and data of a component follow each other; they lie beside the script that fetches them.
+    """
+    wanted = [name for name, component in components.items() if any(sign in output for sign in component.asked_by)]
+    return " ".join(f"{assets.published_names[name]} {assets.fetched[f'{name}.{language}']}" for name in wanted)

@@ -24,7 +24,8 @@ FILE = "sw.js"
 _DIGITS = 10
 # An element that a script begins.
 _WORKED_WITH = re.compile(r"<tty-[a-z]")
-_NAMED = re.compile(r"\b(assets/[\w.-]+\.[0-9a-f]{10}\.(?:json|js|css))")
+# By its address, or in `data-later` by its name alone. Of pictures only the icon: codes of addresses are many.
+_NAMED = re.compile(r"(?:\bassets/|[' ])([\w.-]+\.[0-9a-f]{10}\.(?:json|js|css)|favicon\.[0-9a-f]{10}\.svg)\b")
 _IMPORTED = re.compile(r'"\./([\w.-]+\.js)"')
 
 
@@ -98,7 +99,7 @@ def _used(site: Path, path: str) -> set[str]:
 
     Search is left out: its index is too large to be kept, and without its script its link leads to the contents.
     """
-    left = set(_NAMED.findall(re.sub(r'data-search="[^"]*"', "", _read(site, path))))
+    left = {f"assets/{name}" for name in _NAMED.findall(re.sub(r'data-search="[^"]*"', "", _read(site, path)))}
     found: set[str] = set()
     while left:
         name = left.pop()

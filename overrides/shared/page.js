@@ -43,11 +43,15 @@ function switchPalette() {
   }
 }
 
+/** The module and the data that the page names for what is fetched when it is asked for. */
+function namedForLater(name) {
+  const names = document.body.dataset.later.split(" ").filter((file) => file.startsWith(`${name}.`));
+  return names.map((file) => new URL(file, import.meta.url));
+}
+
 /** Import a module that the page names and fetch what it needs. */
 async function fetchLater(name) {
-  const [module, data] = JSON.parse(document.body.dataset.later)[name].map(
-    (address) => new URL(address, document.baseURI),
-  );
+  const [module, data] = namedForLater(name);
   return Promise.all([fetchModule(import(module)), fetchJson(data)]);
 }
 
@@ -135,7 +139,7 @@ if (document.querySelector("[data-roles]") && namesRole())
   fetchQuietly("perspective", (perspective, data) => perspective.show(data));
 
 // Whoever has one workplace, and gave it no name, has nothing to choose.
-if (hasWorkplaces() && JSON.parse(document.body.dataset.later).workplace)
+if (hasWorkplaces() && namedForLater("workplace").length > 0)
   fetchQuietly("workplace", (workplace, piece) => workplace.show(piece));
 
 // Whoever has written something finds it again from the front page.

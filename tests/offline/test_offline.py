@@ -30,7 +30,9 @@ def named_in(site, path):
         return {f"assets/{name}" for name in json.loads(text).values()}
     # Without its script the link of the search leads to the contents.
     text = re.sub(r'data-search="[^"]*"', "", text)
-    return set(re.findall(r"\bassets/[\w.-]+\.[0-9a-f]{10}\.(?:json|js|css)", text))
+    named = set(re.findall(r"\bassets/(?:[\w.-]+\.[0-9a-f]{10}\.(?:json|js|css)|favicon\.[0-9a-f]{10}\.svg)", text))
+    later = re.search(r"<body [^>]*data-later='([^']*)'", text)
+    return named | {f"assets/{name}" for name in (later[1].split() if later else [])}
 
 
 def test_what_kept_pages_ask_for_is_kept_with_them(site):
