@@ -1,7 +1,7 @@
 /** What is kept: its names in files, what it is about, what goes with an item, and the ids of new things. */
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { about, kindsOf, listAbout } from "../../overrides/components/pieces/about.js";
+import { about, fieldsOf, kindsOf, listAbout } from "../../overrides/components/pieces/about.js";
 import { clean, KIND_NAMES, KINDS, SHARED_KINDS } from "../../overrides/shared/kinds.js";
 
 const AT = "2026-11-01T08:00:00.000Z";
@@ -46,6 +46,13 @@ test("only what belongs to a list is one of its things, and nothing because of h
   assert.equal(listAbout("measure", "m-00000001", { item: "assessment.theme" }), "assessment");
   const others = ["evaluation", "rating", "response", "round", "begun", "impact", "yearly"];
   for (const kind of others) assert.equal(listAbout(kind, "assessment", {}), "");
+});
+
+test("what several people fill in together is compared field by field, the rest as a whole", () => {
+  assert.deepEqual(fieldsOf("measure"), ["what", "who", "by", "done"]);
+  assert.deepEqual(fieldsOf("voice"), ["answer", "note"]);
+  const together = KIND_NAMES.filter((kind) => fieldsOf(kind) !== null);
+  assert.deepEqual(together, ["measure", "meeting", "voice", "impact", "yearly"]);
 });
 
 test("a value has the fields of its kind only, and one of no kind is none", () => {

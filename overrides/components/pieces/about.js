@@ -1,5 +1,5 @@
 /** What kept things are about and what goes with what, as shared/kinds.js declares it. Without a page. */
-import { KIND_NAMES, KINDS } from "../../shared/kinds.js";
+import { KIND_NAMES, KINDS, TIMES } from "../../shared/kinds.js";
 
 /** The kinds of what is said of one item ("item"), or of a list as a whole ("list"). */
 export function kindsOf(of) {
@@ -14,4 +14,10 @@ export function about(kind, id, value) {
 /** The name of the list that a thing belongs to, "" for those of none: an evaluation, the year. */
 export function listAbout(kind, id, value) {
   return KINDS[kind].of ? about(kind, id, value).split(".")[0] : "";
+}
+
+/** The fields of a kind that are written, and compared, each by itself, as a reader knows them; null where all is one. */
+export function fieldsOf(kind) {
+  const { fields, others } = KINDS[kind];
+  return others === TIMES ? Object.keys(fields).filter((name) => name !== "item") : null;
 }

@@ -4,16 +4,8 @@
  *
  * A set is `[kind, id, value]` for each thing, as take-along.js reads it; `value.gone` is a removal.
  */
-import { about, listAbout } from "../pieces/about.js";
+import { about, fieldsOf, listAbout } from "../pieces/about.js";
 
-/** Kinds of which each field is compared by itself, in the order in which a reader knows them. */
-const FIELDS = {
-  measure: ["what", "who", "by", "done"],
-  impact: ["need", "goal", "measures", "results", "effect", "place"],
-  yearly: ["what", "month", "who", "off"],
-  meeting: ["on", "place", "who"],
-  voice: ["answer", "note"],
-};
 /** The longest note that a reader can write (see memory.js). */
 export const LONGEST_NOTE = 2000;
 
@@ -93,7 +85,7 @@ function agreed(row, value) {
 }
 
 function differing(row, mine, theirs, isLater) {
-  const fields = FIELDS[row.kind];
+  const fields = fieldsOf(row.kind);
   if (!fields || mine.item !== theirs.item) {
     const choice = isLater(theirs.at, mine.at) ? "theirs" : "mine";
     return [
@@ -198,7 +190,7 @@ function merged(rows, chosen, mine, theirs, isLater) {
   if (![...takes.values()].includes(true)) return undefined;
   const [next, times] = [seen(mine), {}];
   let isByTheClock = true;
-  for (const field of FIELDS[rows[0].kind]) {
+  for (const field of fieldsOf(rows[0].kind)) {
     const [own, other] = [when(mine, field), when(theirs, field)];
     const isNewer = isLater(other, own);
     const isTaken = takes.get(field) ?? isNewer;
