@@ -127,7 +127,7 @@ def test_rows_are_added_filled_moved_and_removed_by_keyboard(make_page, language
     expect(matrix.button("up", 2)).to_be_focused()
     page.keyboard.press("Enter")
     expect(matrix.button("down", 1)).to_be_focused()
-    expect(matrix.part("said")).to_have_text(matrix.words["moved"])
+    expect(matrix.page.locator("[data-said]")).to_have_text(matrix.words["moved"])
     assert matrix.needs() == ["B", f"{matrix.words['names'][0]} A"]
 
     matrix.open()
@@ -203,7 +203,7 @@ class TestMeasures:
         need = page.locator("[data-part=item]").first.text_content()
         assert need.startswith("Olemme kirjanneet")
         first.press("Enter")
-        expect(matrix.part("said")).to_have_text("Toimenpide lisättiin. Se on nyt rivillä 1.")
+        expect(matrix.page.locator("[data-said]")).to_have_text("Toimenpide lisättiin. Se on nyt rivillä 1.")
         expect(matrix.field(1, 0)).to_have_value(need)
         expect(matrix.field(1, 2)).to_have_value("Tuleva, Maija, 1.1.2999 mennessä")
         page.keyboard.press("Enter")
@@ -274,7 +274,7 @@ def test_a_spreadsheet_holds_the_rows(page, language):
 def test_an_empty_matrix_is_no_spreadsheet(page):
     matrix = Matrix(page).open()
     matrix.button("csv").click()
-    expect(matrix.part("said")).to_contain_text("Matriisi on vielä tyhjä")
+    expect(matrix.page.locator("[data-said]")).to_contain_text("Matriisi on vielä tyhjä")
 
 
 def joined(text: str) -> str:

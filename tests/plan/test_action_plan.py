@@ -249,7 +249,7 @@ class TestChanging:
         before = stored(plan.page)
         plan.row("Tuleva").get_by_role("button", name="Poista").click()
         expect(plan.names).to_have_text(["Mennyt", "Omasta", "Päivätön", "Valmis"])
-        expect(plan.part("said")).to_have_text("Toimenpide poistettiin.")
+        expect(plan.page.locator("[data-said]")).to_have_text("Toimenpide poistettiin.")
         undo = plan.page.get_by_role("button", name="Kumoa")
         expect(undo).to_be_focused()
         undo.press("Enter")
@@ -303,11 +303,11 @@ class TestInTrouble:
         page.route("**/assets/items.*", lambda route: route.abort())
         plan = Plan(page).open()
         expect(plan.names).to_have_count(5)
-        expect(plan.part("said")).to_contain_text("eivät latautuneet")
+        expect(plan.page.locator("[data-said]")).to_contain_text("eivät latautuneet")
         page.unroute("**/assets/items.*")
         page.get_by_role("button", name="Yritä uudelleen").click()
         expect(plan.row("Tuleva").get_by_role("link", name="Olemme kirjanneet")).to_be_visible()
-        expect(plan.part("said")).to_be_empty()
+        expect(plan.page.locator("[data-said]")).to_be_empty()
 
     def test_an_item_that_is_gone_is_said(self, plan):
         keep(plan.page, {"measure:m-00000aa6": measure("structures.gone", "Kohdaton")})
