@@ -80,8 +80,8 @@ def wrong_with(page) -> list[str]:
 
 
 def keep(page, things: dict) -> None:
-    """Put things into the storage in place of all, on a page without scripts."""
-    page.goto("/robots.txt")
+    """Put things into the storage in place of all, on a page that keeps nothing."""
+    page.goto("/404.html")
     page.evaluate(
         "things => { localStorage.clear(); for (const [key, value] of Object.entries(things)) localStorage.setItem(`tty:1:${key}`, JSON.stringify(value)) }",
         things,
