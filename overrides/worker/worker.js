@@ -110,7 +110,6 @@ async function install() {
 
 async function activate() {
   await Promise.all((await earlierVersions()).map((name) => caches.delete(name)));
-  await self.registration.navigationPreload?.enable();
   await self.clients.claim();
 }
 
@@ -136,7 +135,8 @@ async function keptPage(path) {
 
 /** A page: from the network, unless that is silent for long; then from here, or the page that says it is not. */
 async function page(event, path) {
-  const asked = Promise.resolve(event.preloadResponse).then((answer) => answer ?? fetch(event.request));
+  // Without navigation preload: where that fails, Firefox shows its own error page whatever is answered here.
+  const asked = fetch(event.request);
   const kept = await keptPage(path).catch(() => undefined);
   const patience = kept ? [new Promise((resolve) => setTimeout(resolve, PATIENCE_MS))] : [];
   const answer = await Promise.race([asked, ...patience]).catch(() => undefined);

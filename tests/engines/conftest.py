@@ -45,7 +45,7 @@ def browser_of_engine(request, site, server):
     if not engine.paths():
         # The summary of the run tells it by name, with what to do (tests/conftest.py).
         pytest.skip(f"{engine.about} is not here. {engine.advice()}")
-    browser = Browser(engine.name, server)
+    browser = Browser(engine.name, server, site)
     going = Going(browser)
     yield going
     browser.close()

@@ -46,13 +46,14 @@ _UNSEEN = """
 class Browser:
     """A running browser with a fresh profile, and the site it looks at."""
 
-    def __init__(self, engine: str, site: str) -> None:
-        """Start the engine for the site at an address with a slash at its end. Raises WireError, and LookupError when it is not here."""
+    def __init__(self, engine: str, site: str, folder: Path) -> None:
+        """Start the engine for the site at an address with a slash at its end, which lies in a folder. Raises WireError, and LookupError when it is not here."""
         paths = ENGINES[engine].paths()
         if paths is None:
             raise LookupError(engine)
         self.engine = engine
         self.site = site
+        self.folder = folder
         self.log: list[str] = []
         self._began = time.monotonic()
         self._home = Path(tempfile.mkdtemp(prefix=f"guide-{engine}-"))

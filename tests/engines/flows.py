@@ -22,6 +22,7 @@ from guidance.partials import fill
 from tests.engines.driver import DOWN, ENTER, ESCAPE, RIGHT, TAB, Browser
 from tests.support.pages import own_library
 from tests.support.project_copy import ROOT
+from tests.support.serving import serve
 
 AT = "2026-11-20T08:00:00.000Z"
 ITEMS = [f"structures.{name}" for name in ("people-named", "roles-written", "contact-agreed", "tools-agreed")]
@@ -626,11 +627,40 @@ def embed(b: Browser, guide: Guide) -> None:
     b.note("answers in a frame")
 
 
+def offline(b: Browser, guide: Guide) -> None:
+    """A list is kept by the page's worker: without the host it opens again, is answered, and other pages say where one is."""
+    with serve(b.folder) as host:
+        page = host.url + guide.list.lstrip("/")
+        b.goto(page)
+        # By itself it begins when a reader has stayed for ten seconds.
+        b.js("navigator.serviceWorker.register(document.body.dataset.worker)")
+        b.until("navigator.serviceWorker.controller?.state === 'activated'")
+        b.click(item(0, "[value=met]"))
+        b.until("(caches.match(arguments[0]).then((found) => { window.isKept = !!found; }), window.isKept)", page)
+        b.note("is kept")
+        host.trouble = "down"
+        # Not by a reload: as WebDriver does it in Firefox, it passes the worker by.
+        b.goto(page)
+        b.until("document.querySelector(arguments[0])?.checked", item(0, "[value=met]"))
+        b.see(item(0), scroll=True)
+        b.click(item(1, "[value=partly]"))
+        b.click(item(1, "[data-action=panel]"))
+        b.write(item(1, "[data-field=note]"), "Ilman verkkoa")
+        b.note("is answered without the host")
+        b.goto(host.url + guide.page("exchange").lstrip("/"))
+        b.see("h1")
+        b.see("[data-do=save]")
+        b.note("leads on without the host")
+        b.goto(page)
+        b.until("document.querySelector(arguments[0])?.checked", item(1, "[value=partly]"))
+        assert b.kept("note")[ITEMS[1]]["text"] == "Ilman verkkoa"
+
+
 FLOWS: dict[str, Callable[[Browser, Guide], None]] = {
     flow.__name__: flow
     for flow in (
         tick, note_and_measure, print_choice, keyboard, meeting, perspective, search, term, menu_and_palette, plan,
-        rounds_and_erasing, year, matrix, file, link, assessment, workplaces, embed,
+        rounds_and_erasing, year, matrix, file, link, assessment, workplaces, embed, offline,
     )
 }  # fmt: skip
 LONG_FLOWS = {every_page.__name__: every_page}  # for `make engines`
