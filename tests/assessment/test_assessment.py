@@ -306,9 +306,9 @@ def test_what_was_erased_stays_erased_whatever_the_browser_puts_back(page):
     page.goto(PAGE)
     answer(page, "workplace", 2)
     page.locator("[data-theme=roles] textarea").fill("Salainen perustelu")
-    page.goto("/arviointikerrat/")
-    page.locator("[data-do=erase]").click()
-    page.locator("[data-do=erase-now]").click()
+    page.goto("/vastaukset/")
+    page.locator("[data-do=ask]").click()
+    page.locator(".tty-erase-all__dialog [data-do=erase]").click()
     page.go_back()
     expect(page.locator("[data-part=together]")).to_be_visible()
     assert stored(page) == {}

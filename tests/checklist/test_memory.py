@@ -113,7 +113,7 @@ class TestUnticking:
 CLEARINGS = {
     "the list": (LIST, "[data-action=clear]"),
     "everything for a new beginning": ("/arviointikerrat/", "[data-do=begin]"),
-    "all that is kept": ("/arviointikerrat/", "[data-do=erase]"),
+    "all that is kept": ("/vastaukset/", "[data-do=ask]"),
 }
 
 
@@ -129,7 +129,7 @@ def test_a_file_that_somebody_opens_brings_back_what_was_cleared(checklist, what
     else:
         checklist.page.locator(button).click()
     if what == "all that is kept":
-        checklist.page.locator("[data-do=erase-now]").click()
+        checklist.page.locator(".tty-erase-all__dialog [data-do=erase]").click()
     checklist.open()
     expect(checklist.part("count")).to_have_text("0/4 kohtaa täyttyy")
     # What is answered since stays as it is answered.

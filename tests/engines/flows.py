@@ -377,14 +377,15 @@ def rounds_and_erasing(b: Browser, guide: Guide) -> None:
     b.note("keeps a round and compares")
     b.click(".tty-evaluations__one summary")
     b.see(".tty-evaluations__one li, .tty-evaluations__one [data-part=content] *")
-    b.click("[data-section=erase] [data-do=erase]")
-    b.click(".tty-evaluations__dialog [data-do=cancel]")
-    b.has_focus("[data-do=erase]")
-    b.click("[data-section=erase] [data-do=erase]")
-    b.click(".tty-evaluations__dialog [data-do=erase-now]")
-    b.has_focus("[data-section=erase] [data-do=undo]")
+    b.goto(guide.page("erase-all"))
+    b.click("[data-do=ask]")
+    b.click(".tty-erase-all__dialog [data-do=cancel]")
+    b.has_focus("[data-do=ask]")
+    b.click("[data-do=ask]")
+    b.click(".tty-erase-all__dialog [data-do=erase]")
+    b.has_focus("[data-do=bring-back]")
     assert not b.kept("answer") and not b.kept("measure") and not b.kept("evaluation")
-    b.click("[data-section=erase] [data-do=undo]")
+    b.click("[data-do=bring-back]")
     assert len(b.kept("answer")) == 2 and len(b.kept("measure")) == 2
     b.note("erases all and brings it back")
 
@@ -562,11 +563,11 @@ def assessment(b: Browser, guide: Guide) -> None:
 
 
 def erase_all(b: Browser, guide: Guide) -> None:
-    """Erase all on the page of rounds."""
-    b.goto(guide.page("evaluations"))
-    b.click("[data-section=erase] [data-do=erase]")
-    b.click(".tty-evaluations__dialog [data-do=erase-now]")
-    b.has_focus("[data-section=erase] [data-do=undo]")
+    """Erase all."""
+    b.goto(guide.page("erase-all"))
+    b.click("[data-do=ask]")
+    b.click(".tty-erase-all__dialog [data-do=erase]")
+    b.has_focus("[data-do=bring-back]")
 
 
 def workplaces(b: Browser, guide: Guide) -> None:

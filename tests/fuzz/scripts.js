@@ -27,7 +27,7 @@ registerHooks({
 
 const PARTS = {
   memory: "shared/memory.js",
-  erasing: "components/evaluations/erasing.js",
+  erasing: "components/erase-all/erasing.js",
   files: "components/take-along/take-along.js",
   link: "components/exchange/link.js",
   answers: "components/exchange/answers.js",

@@ -76,7 +76,7 @@ class Tab {
     const folder = mkdtempSync(join(tmpdir(), "page-"));
     places.push(folder);
     writeFileSync(join(folder, "package.json"), '{"type": "module"}');
-    for (const name of ["shared", "components/evaluations/erasing.js", "components/workplaces/register.js"])
+    for (const name of ["shared", "components/erase-all/erasing.js", "components/workplaces/register.js"])
       cpSync(new URL(name, OVERRIDES), join(folder, name), { recursive: true });
     this.waiting = [];
     this.listeners = [];
@@ -89,7 +89,7 @@ class Tab {
     };
     this.act(() => undefined);
     this.memory = await import(pathToFileURL(join(folder, "shared/memory.js")));
-    this.erasing = await import(pathToFileURL(join(folder, "components/evaluations/erasing.js")));
+    this.erasing = await import(pathToFileURL(join(folder, "components/erase-all/erasing.js")));
     this.register = await import(pathToFileURL(join(folder, "components/workplaces/register.js")));
   }
 

@@ -1,5 +1,5 @@
 /**
- * <tty-evaluations>: saved evaluations of the checklists: save, open, compare, follow, begin again, erase.
+ * <tty-evaluations>: saved evaluations of the checklists: save, open, compare, follow, begin again.
  *
  * Attributes   data-items: where the texts of all items are (action-plan/README.md); data-later: where what is fetched later is
  * Inside       [data-section]: the parts of the page, each with its own answer; what else is in pieces/element.js
@@ -7,7 +7,7 @@
  */
 import { announce } from "../../shared/announce.js";
 import { fetcher, fetchJson, fetchModule, fragment } from "../../shared/later.js";
-import { all, CLEARED, change, hasWorkplaces, isDay, KIND_NAMES, trouble } from "../../shared/memory.js";
+import { all, CLEARED, change, isDay, trouble } from "../../shared/memory.js";
 import { GuideElement } from "../pieces/element.js";
 import { byName, newId, setText, today } from "../pieces/pieces.js";
 import { showComparison } from "./compared.js";
@@ -16,10 +16,8 @@ import { showLines } from "./followed.js";
 import { savedOnes, showArchive, showSaved } from "./saved.js";
 import { Texts } from "./texts.js";
 
-/** How the dialog counts what is erased; all other kinds are "others". */
-const COUNTED = { answer: "answers", note: "notes", own: "owns", measure: "measures", evaluation: "evaluations" };
 /** What has the focus once something is taken back: the button that did it is gone then. */
-const AFTER = { save: "[type=submit]", saved: "h2", begin: "[data-do=begin]", archive: "h2", erase: "[data-do=erase]" };
+const AFTER = { save: "[type=submit]", saved: "h2", begin: "[data-do=begin]", archive: "h2" };
 
 class EvaluationsElement extends GuideElement {
   #known = null;
@@ -34,9 +32,6 @@ class EvaluationsElement extends GuideElement {
     begin: () => this.#begin(),
     "start-from": (button) => this.#startFrom(evaluationOf(button)),
     "remove-archived": (button) => this.#removeArchived(button.closest("[data-id]").dataset.id),
-    erase: () => this.#askToErase(),
-    cancel: () => this.querySelector("dialog").close(),
-    "erase-now": () => this.#erase(),
     undo: (button) => {
       const place = this.takeBack(button);
       this.section(place).querySelector(AFTER[place]).focus();
@@ -198,30 +193,6 @@ class EvaluationsElement extends GuideElement {
         .map((name) => [kind, name, { gone: true }]),
     );
     this.#change("archive", "archive_removed", changes);
-  }
-
-  #askToErase() {
-    const counts = new Map([...Object.values(COUNTED), "others"].map((name) => [name, 0]));
-    for (const kind of KIND_NAMES.filter((name) => name !== "copy")) {
-      const name = COUNTED[kind] ?? "others";
-      counts.set(name, counts.get(name) + all(kind).size);
-    }
-    const told = [...counts].filter(([, n]) => n > 0).map(([name, n]) => this.say(name, { n }));
-    this.part("goes").replaceChildren(
-      ...(told.length > 0 ? told : [this.say("nothing")]).map((text) => this.piece("goes", { one: text })),
-    );
-    if (this.part("erase-workplace")) this.part("erase-workplace").hidden = !hasWorkplaces();
-    this.querySelector("dialog").showModal();
-  }
-
-  async #erase() {
-    this.querySelector("dialog").close();
-    try {
-      const { eraseAll } = await fetchModule(import("./erasing.js"));
-      this.tellUndo("erased", "erase", eraseAll());
-    } catch (error) {
-      this.tell(this.faultInWords(error, "missing"), { place: "erase" });
-    }
   }
 }
 

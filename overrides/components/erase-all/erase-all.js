@@ -1,0 +1,54 @@
+/** <tty-erase-all>: everything that is kept of the page's workplace goes, after a question that says what; and comes back. */
+import { fetchModule } from "../../shared/later.js";
+import { all, hasWorkplaces, KIND_NAMES } from "../../shared/memory.js";
+import { GuideElement } from "../pieces/element.js";
+
+/** How the question counts what would go; all other kinds are "others". */
+const COUNTED = { answer: "answers", note: "notes", own: "owns", measure: "measures", evaluation: "evaluations" };
+
+class EraseAllElement extends GuideElement {
+  actions = {
+    ask: () => this.#ask(),
+    cancel: () => this.#dialog.close(),
+    erase: () => this.#erase(),
+    "bring-back": (button) => {
+      this.takeBack(button);
+      // The button that had the focus is gone now.
+      this.button("ask").focus();
+    },
+  };
+
+  begin() {
+    this.part("erasing").hidden = false;
+  }
+
+  get #dialog() {
+    return this.querySelector("dialog");
+  }
+
+  #ask() {
+    const counts = new Map([...Object.values(COUNTED), "others"].map((name) => [name, 0]));
+    for (const kind of KIND_NAMES.filter((name) => name !== "copy")) {
+      const name = COUNTED[kind] ?? "others";
+      counts.set(name, counts.get(name) + all(kind).size);
+    }
+    const told = [...counts].filter(([, n]) => n > 0).map(([name, n]) => this.say(name, { n }));
+    this.part("goes").replaceChildren(
+      ...(told.length > 0 ? told : [this.say("nothing")]).map((text) => this.piece("goes", { one: text })),
+    );
+    if (this.part("workplace")) this.part("workplace").hidden = !hasWorkplaces();
+    this.#dialog.showModal();
+  }
+
+  async #erase() {
+    this.#dialog.close();
+    try {
+      const { eraseAll } = await fetchModule(import("./erasing.js"));
+      this.tellUndo("erased", "erase", eraseAll());
+    } catch (error) {
+      this.tell(this.faultInWords(error, "missing"), { place: "erase" });
+    }
+  }
+}
+
+customElements.define("tty-erase-all", EraseAllElement);
