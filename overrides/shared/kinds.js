@@ -87,6 +87,8 @@ export const KINDS = Object.assign(Object.create(null), {
   response: {
     isId: matches(/^r-[a-z0-9]{16}$/),
     fields: { side: isSide, on: isDay, ratings: mapOf(isAnswer, isStep) },
+    // Only where their author wants the others to see them.
+    others: { reasons: mapOf(isAnswer, text(1000)) },
     file: "responses",
   },
   respondent: { isId: isSide, fields: { response: matches(/^r-[a-z0-9]{16}$/) } },

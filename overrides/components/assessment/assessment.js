@@ -99,6 +99,7 @@ class AssessmentElement extends GuideElement {
     }
     this.#scales.onChange(target);
     if (target.dataset.develop) this.#joint.tick(target);
+    if (target === this.part("with-reasons")) this.#handing.showStale();
     if (target !== this.part("compared")) return;
     target.dataset.chosen = "";
     this.#joint.show();

@@ -1,7 +1,7 @@
 /**
  * The gathering of many answers into one view. Pure: no storage, no page.
  *
- * Responses are `{id: {side, on, ratings: {theme: step}, at}}`, or `{gone: true, at}` for a withdrawn one.
+ * Responses are `{id: {side, on, ratings: {theme: step}, reasons: {theme: text}, at}}`, reasons only where shared, or `{gone: true, at}` for a withdrawn one.
  */
 export const SIDES = ["workplace", "service"];
 
@@ -92,6 +92,8 @@ function isNewer(one, other, isLater) {
   return canonical(one) > canonical(other);
 }
 
-function canonical({ gone, side, on, ratings, at: its }, at = its) {
-  return JSON.stringify([Boolean(gone), side, on, Object.entries(ratings ?? {}).sort(), at]);
+/** Of two that differ in nothing else, the one with reasons is the greater: who hands answers on may leave them out. */
+function canonical({ gone, side, on, ratings, reasons, at: its }, at = its) {
+  const [steps, said] = [ratings, reasons].map((byTheme) => Object.entries(byTheme ?? {}).sort());
+  return JSON.stringify([Boolean(gone), said.length > 0, side, on, steps, said, at]);
 }

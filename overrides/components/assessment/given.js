@@ -30,6 +30,15 @@ export function stepsOf(side, themes) {
   return Object.fromEntries(steps.filter(([, step]) => step));
 }
 
+/** The reasons of a side on this device, by theme, for those themes that have a step. */
+export function reasonsOf(side, themes) {
+  const reasons = themes.map((theme) => [theme, ratingOf(`${side}.${theme}`)]);
+  const written = reasons.flatMap(([theme, rating]) =>
+    rating?.step && rating.reason.trim() ? [[theme, rating.reason]] : [],
+  );
+  return Object.fromEntries(written);
+}
+
 /** The gathered answers of this assessment, with those taken back. */
 export function responses() {
   const at = begun();
@@ -68,26 +77,29 @@ export function counted(themes) {
   for (const side of SIDES) {
     const ratings = stepsOf(side, themes);
     if (Object.keys(ratings).length > 0 && !isWithdrawn(side, themes))
-      found[ownId(side) ?? `own-${side}`] = { side, ratings };
+      found[ownId(side) ?? `own-${side}`] = { ...found[ownId(side)], side, ratings };
   }
   return found;
 }
 
-/** Put a side's own answers among the gathered ones, when they changed since. */
-export function gatherSide(side, themes) {
+/** Put a side's own answers among the gathered ones, when they changed since; their reasons too, where those are shared. */
+export function gatherSide(side, themes, sharesReasons = false) {
   const ratings = stepsOf(side, themes);
+  const reasons = sharesReasons ? reasonsOf(side, themes) : {};
   if (Object.keys(ratings).length === 0 || isWithdrawn(side, themes)) return;
   const id = ownId(side) ?? newResponseId();
   const before = responses()[id];
-  if (before && !before.gone && JSON.stringify(before.ratings) === JSON.stringify(ratings)) return;
+  const said = (response) => JSON.stringify([response.ratings, response.reasons ?? {}]);
+  if (before && !before.gone && said(before) === said({ ratings, reasons })) return;
   const last = [begun(), before?.at ?? ""].sort().at(-1);
   write("respondent", side, { response: id });
-  write("response", id, { side, on: today(), ratings }, { after: last });
+  const shared = Object.keys(reasons).length > 0 ? { reasons } : {};
+  write("response", id, { side, on: today(), ratings, ...shared }, { after: last });
 }
 
 /** Put one's own answers among the gathered ones: in one room both sides may answer on one device. */
-export function gatherOwn(themes) {
-  for (const side of SIDES) gatherSide(side, themes);
+export function gatherOwn(themes, sharesReasons) {
+  for (const side of SIDES) gatherSide(side, themes, sharesReasons);
 }
 
 /** Random as a whole: it says neither who answered nor when. */

@@ -45,7 +45,17 @@ export class Handing {
   }
 
   #state() {
-    return JSON.stringify([this.#scales.side, [...all("rating", true)], responses()]);
+    return JSON.stringify([this.#scales.side, this.#sharesReasons, [...all("rating", true)], responses()]);
+  }
+
+  /** Whether the reader wants the others to see the reasons. */
+  get #sharesReasons() {
+    return this.#page.part("with-reasons").checked;
+  }
+
+  /** A response as it is handed over: with reasons only where the reader wants that, those of others too. */
+  #handed({ reasons, ...response }) {
+    return reasons && this.#sharesReasons ? { ...response, reasons } : response;
   }
 
   #tell(name, takeBack = null) {
@@ -59,11 +69,14 @@ export class Handing {
       return;
     }
     this.#last = null;
-    gatherOwn(this.#scales.themes);
+    gatherOwn(this.#scales.themes, this.#sharesReasons);
     const state = this.#state();
     const now = new Date().toISOString();
     // What a clock ahead gave was answered by now.
-    const handed = Object.entries(responses()).map(([id, one]) => [id, { ...one, at: [one.at, now].sort()[0] }]);
+    const handed = Object.entries(responses()).map(([id, one]) => [
+      id,
+      { ...this.#handed(one), at: [one.at, now].sort()[0] },
+    ]);
     const workplace = workplaceName();
     const fragment = await pack({ kind: KIND, ...(workplace && { workplace }), responses: Object.fromEntries(handed) });
     page.part("address").hidden = false;
@@ -144,9 +157,11 @@ export class Handing {
   save() {
     return this.#withFiles(({ chosenOf, content }) => {
       this.#last = null;
-      gatherOwn(this.#scales.themes);
+      gatherOwn(this.#scales.themes, this.#sharesReasons);
       const found = responses();
-      const things = chosenOf().filter(([kind, id]) => kind === "response" && Object.hasOwn(found, id));
+      const things = chosenOf()
+        .filter(([kind, id]) => kind === "response" && Object.hasOwn(found, id))
+        .map(([kind, id, value]) => [kind, id, this.#handed(value)]);
       const text = `${JSON.stringify(content(new Date(), things), null, 1)}\n`;
       download(`${fileName(this.#page.words.file_name)}.json`, "application/json", text);
       this.#tell("file_saved");

@@ -84,9 +84,12 @@ export class Incoming {
     page.part("preview").querySelector("h2").focus();
   }
 
-  #line({ side, on, ratings }) {
+  #line({ side, on, ratings, reasons = {} }) {
     const n = this.#scales.themes.filter((theme) => ratings[theme]).length;
-    return this.#page.piece("point", { point: phrase(this.#words, `line_${side}`, { n, on: dayInWords(on) }) });
+    const told = phrase(this.#words, `line_${side}`, { n, on: dayInWords(on) });
+    const said = Object.keys(reasons).length;
+    const point = said > 0 ? `${told}. ${phrase(this.#words, "line_reasons", { n: said })}` : told;
+    return this.#page.piece("point", { point });
   }
 
   accept() {

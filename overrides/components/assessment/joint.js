@@ -53,6 +53,7 @@ export class Joint {
       .querySelector("tbody")
       .replaceChildren(...rows);
     this.#showChart(gathered, last);
+    this.#showReasons(gathered, responses, isHeldBack);
     const discuss = toDiscuss(gathered, this.#scales.themes);
     page.part("discuss").hidden = isHeldBack || discuss.length === 0;
     const points = discuss.map((theme) => page.piece("point", { point: this.#scales.nameOf(theme) }));
@@ -62,6 +63,23 @@ export class Joint {
       .replaceChildren(...points);
     page.button("plan").hidden = this.#chosen.size === 0;
     if (focused) page.querySelector(`[data-develop="${focused}"]`).focus();
+  }
+
+  /** Why people answered as they did, as far as they shared it: theme by theme, without a name. */
+  #showReasons(gathered, responses, isHeldBack) {
+    const page = this.#page;
+    const lines = this.#widestFirst(gathered).flatMap(({ dataset: { theme, name } }) =>
+      SIDES.flatMap((side) =>
+        Object.values(responses)
+          .filter((response) => response.side === side && response.reasons?.[theme])
+          .map(({ reasons }) => page.piece(`reason-${side}`, { theme: name, text: reasons[theme] })),
+      ),
+    );
+    page.part("reasons").hidden = isHeldBack || lines.length === 0;
+    page
+      .part("reasons")
+      .querySelector("ul")
+      .replaceChildren(...lines);
   }
 
   #showChart(gathered, last) {
