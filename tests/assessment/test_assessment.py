@@ -45,6 +45,10 @@ def test_both_ways_in_two_languages(make_page):
     swedish.goto(PAGE_SV)
     answer(finnish, "workplace", 1)
     answer(swedish, "service", 4)
+    for page, reason in ((finnish, "Nimet puuttuvat"), (swedish, "Stannar hemma")):
+        page.locator("[data-theme=roles] textarea").fill(reason)
+    # A reason goes along only where its author wants that.
+    finnish.locator("[data-part=with-reasons]").check()
     for giver, taker, address in ((finnish, swedish, PAGE_SV), (swedish, finnish, PAGE)):
         fragment = link_of(giver).split("#")[1]
         taker.goto("about:blank")
@@ -66,6 +70,9 @@ def test_both_ways_in_two_languages(make_page):
     expect(swedish.locator("[data-part=discuss] li")).to_have_count(2)
     for page in (finnish, swedish):
         assert Axe().run(page).response["violations"] == []
+    for page in (finnish, swedish):
+        expect(page.locator("[data-part=reasons] li")).to_have_count(1)
+        expect(page.locator("[data-part=reasons] li")).to_contain_text("Nimet puuttuvat")
 
 
 def test_links_are_told_apart(page):
