@@ -231,6 +231,7 @@ def test_erasing_counts_asks_and_can_be_taken_back(page, address, erase, counted
     page.goto(address)
     keep(page, {**THINGS, "note:structures.broken": "{"})
     page.reload()
+    expect(page.locator("[data-part=going]")).not_to_be_empty()
     page.evaluate("localStorage.setItem('tty:aside:tty:1:x:1', 'old')")
     everything = "JSON.stringify(Object.entries(localStorage).filter(([key]) => key.startsWith('tty:1:') || key.startsWith('tty:aside:')).sort())"
     before = page.evaluate(everything)

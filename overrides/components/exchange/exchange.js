@@ -57,9 +57,8 @@ class ExchangeElement extends GuideElement {
     this.#showKeeping();
     this.#came.openLink();
     this.#came.openWaiting();
-    // The parts are there only from now on; an address that names one leads to it all the same.
-    const named = document.getElementById(fragment());
-    if (this.contains(named)) named.scrollIntoView({ block: "start" });
+    // The parts are there only from now on, and move what stands below: what an address names is led to all the same.
+    document.getElementById(fragment())?.scrollIntoView({ block: "start" });
   }
 
   /** Fetch the words and what is known of all items; false where they can't be had. */
