@@ -144,7 +144,7 @@ class ExchangeElement extends GuideElement {
     return new Map(
       Object.entries(this.#items.lists)
         .filter(([id]) => used.has(id))
-        .map(([id, { title, tool }]) => [id, tool ? this.say("measures_of", { title }) : title]),
+        .map(([id, { short, tool }]) => [id, tool ? this.say("measures_of", { title: short }) : short]),
     );
   }
 
