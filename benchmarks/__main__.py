@@ -31,6 +31,7 @@ from benchmarks import (
     content,
     page_weight,
     results,
+    search_found,
     serve_time,
     tables,
     zensical,
@@ -70,7 +71,8 @@ class Run:
     zensical: Path | None = None
     numbers: dict[str, dict] = field(
         default_factory=lambda: {
-            part: {} for part in ("build", "hooks", "weight", "serve", "loading", "kinds", "clicks", "search", "paper")
+            part: {}
+            for part in ("build", "hooks", "weight", "serve", "loading", "kinds", "clicks", "search", "found", "paper")
         }
     )
     versions: dict[str, str] = field(default_factory=dict)
@@ -126,6 +128,7 @@ def measure(run: Run) -> None:
         _measure_pages(run, projects, browser)
         _measure_clicks(run, browser)
         _measure_search(run, projects, browser)
+        _measure_found(run, projects[0], browser)
     _measure_kinds(run, projects[0][THIS], chromium)
     _measure_loading(run, projects[min(run.plan.builds)], chromium)
 
@@ -183,15 +186,33 @@ def _measure_clicks(run: Run, browser: Browser) -> None:
 
 def _measure_search(run: Run, projects: dict[int, dict[str, Contestant]], browser: Browser) -> None:
     for size in run.plan.builds:
-        into = run.numbers["search"].setdefault(str(size), {})
-        for name in (THIS, PLAIN):
-            if name in run.numbers["build"][str(size)]:
-                run.record(
-                    f"search, {size} pages, {name}",
-                    into,
-                    name,
-                    lambda: browser_speed.measure_search(projects[size][name], browser, run.plan.searches),
-                )
+        built = [projects[size][name] for name in (THIS, PLAIN) if name in run.numbers["build"][str(size)]]
+        run.record(
+            f"search, {size} pages",
+            run.numbers["search"],
+            str(size),
+            lambda: browser_speed.measure_searches(built, browser, run.plan.searches),
+        )
+
+
+def _measure_found(run: Run, contestants: dict[str, Contestant], browser: Browser) -> None:
+    """Ask searches of this site as it is, without generated pages, and of plain Material with the same content."""
+    this, plain = contestants[THIS], contestants[PLAIN]
+
+    def finders() -> dict[str, search_found.Finder]:
+        for contestant in (this, plain):
+            build_time.build(contestant)
+        return search_found.finders(this, plain, run.folder / "searches")
+
+    made: dict[str, dict[str, search_found.Finder]] = {}
+    run.record("what is searched", made, "finders", finders)
+    for name, finder in made.get("finders", {}).items():
+        run.record(
+            f"what {name} finds",
+            run.numbers["found"],
+            name,
+            lambda: search_found.measure_found(finder, this.root / "docs", browser),
+        )
 
 
 def _measure_kinds(run: Run, this: Contestant, chromium: Path) -> None:

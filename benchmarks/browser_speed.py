@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
+from contextlib import ExitStack
 from pathlib import Path
 from statistics import median
 from typing import Any
@@ -159,32 +160,46 @@ def measure_clicks(contestant: Contestant, browser: Browser) -> dict[str, float]
     return {"median": median(changed), "slowest": max(changed), "shown": median(one["shown"] for one in taken)}
 
 
-def measure_search(contestant: Contestant, browser: Browser, runs: int) -> dict[str, float]:
+def measure_searches(contestants: Iterable[Contestant], browser: Browser, runs: int) -> dict[str, dict[str, float]]:
     """Open search on a page at phone width, the CPU slowed down, and type a word; ``runs`` times with an empty cache.
 
-    Gives the medians in ms from the click until the field has the focus
-    (``open``) and until the first result stands there (``answered``), and the
+    The contestants take turns, so that other work of the machine meets them alike. Gives by name the medians in ms from
+    the click until the field has the focus (``open``) and until the first result stands there (``answered``), and the
     ``slowest`` of these. Raises NotMeasured.
     """
-    how = _SEARCHES[contestant.name]
-    found = []
-    with serve(contestant.sites[0]) as server:
+    found: dict[str, list[dict[str, float]]] = {}
+    with ExitStack() as stack:
+        servers = [(contestant, stack.enter_context(serve(contestant.sites[0]))) for contestant in contestants]
         for _ in range(runs):
-            context = browser.new_context(locale="fi-FI", viewport={"width": 360, "height": 760})
-            page = context.new_page()
-            page.goto(server.url + contestant.pages["fi"][0], wait_until="networkidle")
-            page.evaluate(_WATCH_SEARCH, how)
-            context.new_cdp_session(page).send("Emulation.setCPUThrottlingRate", {"rate": _SLOWER})
-            page.locator(how["opener"]).click()
-            page.locator(f"{how['field']}:focus").wait_for()
-            page.keyboard.insert_text(_SEARCHED)
-            # Material's search listens for keys.
-            page.keyboard.press("End")
-            page.wait_for_function("() => searched.answered")
-            found.append(page.evaluate("searched"))
-            context.close()
-    answered = [one["answered"] for one in found]
-    return {"open": median(one["open"] for one in found), "answered": median(answered), "slowest": max(answered)}
+            for contestant, server in servers:
+                once = _searched(contestant.name, server.url + contestant.pages["fi"][0], browser)
+                found.setdefault(contestant.name, []).append(once)
+    return {
+        name: {
+            "open": median(one["open"] for one in own),
+            "answered": median(one["answered"] for one in own),
+            "slowest": max(one["answered"] for one in own),
+        }
+        for name, own in found.items()
+    }
+
+
+def _searched(name: str, address: str, browser: Browser) -> dict[str, float]:
+    how = _SEARCHES[name]
+    context = browser.new_context(locale="fi-FI", viewport={"width": 360, "height": 760})
+    page = context.new_page()
+    page.goto(address, wait_until="networkidle")
+    page.evaluate(_WATCH_SEARCH, how)
+    context.new_cdp_session(page).send("Emulation.setCPUThrottlingRate", {"rate": _SLOWER})
+    page.locator(how["opener"]).click()
+    page.locator(f"{how['field']}:focus").wait_for()
+    page.keyboard.insert_text(_SEARCHED)
+    # Material's search listens for keys.
+    page.keyboard.press("End")
+    page.wait_for_function("() => searched.answered")
+    found = page.evaluate("searched")
+    context.close()
+    return found
 
 
 def _answers(keeps: dict[str, str]) -> list[tuple[str, str]]:

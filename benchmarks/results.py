@@ -10,6 +10,7 @@
     kinds       address -> what browser_speed.measure_loading gives
     paper       contestant -> what build_time.measure_paper gives
     search      size -> contestant -> what browser_speed.measure_search gives
+    found       search -> what search_found.measure_found gives
     clicks      contestant -> what browser_speed.measure_clicks gives
 
 A size is the number of generated pages in each language, as a text (JSON has
@@ -78,6 +79,8 @@ def _browser_ratios(numbers: dict) -> Iterator[tuple[str, float]]:
     for size, found in numbers.get("search", {}).items():
         for figure in ("open", "answered"):
             yield from _against(f"search {figure}, {pages(size)}", found, PLAIN, lambda one: one[figure])
+    for figure in ("first", "index"):
+        yield from _against(f"search bytes, {figure}", numbers.get("found", {}), PLAIN, lambda one: one[figure])
     yield from _against("click", numbers.get("clicks", {}), FLOOR, lambda one: one["median"])
 
 

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 
 from benchmarks.content import FLOOR, PLAIN, THIS, ZENSICAL
 from benchmarks.results import pages
+from benchmarks.search_found import MINISEARCH, PAGEFIND
 
 START, END = "<!-- results: `make bench` writes them -->", "<!-- /results -->"
 
@@ -46,6 +47,7 @@ def report(results: dict) -> str:
             *_kinds(numbers),
             *_clicks(numbers),
             *_search(numbers, sizes["build"]),
+            *_found(numbers),
         ]
     )
 
@@ -138,6 +140,30 @@ def _search(numbers: dict, sizes: Iterable[str]) -> list[str]:
         ("", "", "click to field", "click to first result", "the slowest", "ratio"),
         rows,
     )
+
+
+def _found(numbers: dict) -> list[str]:
+    found = numbers.get("found", {})
+    rows = []
+    for name in (THIS, PAGEFIND, MINISEARCH, PLAIN):
+        if name not in found:
+            rows.append([name, *[_NOT_MEASURED] * 6])
+            continue
+        one, ours = found[name], found.get(THIS)
+        halves = [
+            " · ".join(f"{half[language]['recall']:.3f} / {half[language]['reciprocal']:.3f}" for language in half)
+            for half in one["halves"].values()
+        ]
+        row = [name, *halves, _kilobytes(one["first"]), _kilobytes(one["index"]), f"{one['query']:.1f} ms"]
+        rows.append([*row, f"×{_missed(one) / _missed(ours):.1f}" if ours else _NOT_MEASURED])
+    head = ("", "open half, fi · sv", "held half, fi · sv", "KB for the first answer", "KB of all", "a query", "missed")
+    return _table("What readers' queries find: pages among the first five / mean of one by the rank", head, rows)
+
+
+def _missed(one: dict) -> float:
+    """Return how large a share of the queries misses its page."""
+    shares = [language["recall"] for half in one["halves"].values() for language in half.values()]
+    return 1 - sum(shares) / len(shares) or 0.001
 
 
 def _clicks(numbers: dict) -> list[str]:
