@@ -37,7 +37,7 @@ def complete(guide: Guide, output: str, base: str, language: str) -> str:
         (PRINT, f'<noscript><link rel="stylesheet" href="{base}{assets.print_style}" media="print"></noscript>'),
         (SCRIPTS, scripts),
         (LATER, later.for_page(output, language, guide.library.components, assets)),
-        (SEARCH, base + assets.published_names["search"]),
+        (SEARCH, f"{base}{assets.published_names['search']} {base}../search-{language}.json"),
         (POLICY, f'<meta http-equiv="Content-Security-Policy" content="{policy}">'),
     ):
         output = output.replace(place, text, 1)

@@ -61,10 +61,12 @@ def write_search(guide: Guide, language: str) -> None:
     files = search.index(_entries(guide, language), language, library.synonyms.get(language, ()))
     # One hash for all of them: what a page has begun with stays together.
     name = f"assets/{named_by_content(f'search-{language}.*', 'json', ''.join(files.values()))}"
+    head = files.pop("head")
     for file, text in files.items():
         (site / name.replace("*", file)).write_text(text, encoding="utf-8")
     start = search.start(
         name,
+        head,
         library.address(contents, language).lstrip("/"),
         words["search"]["dialog"],
         guide.assets.styles["search"],

@@ -83,11 +83,24 @@ function namesRole() {
   }
 }
 
+let searchStart = null;
+
+/** What search needs, ready to open; its script and where its index begins don't wait for one another. */
+async function fetchSearch() {
+  const [script, start] = searchLink.dataset.search.split(" ").map((address) => new URL(address, document.baseURI));
+  searchStart ??= fetchJson(start, { cache: "no-cache" });
+  searchStart.catch(() => {
+    searchStart = null;
+  });
+  const search = await fetchModule(import(script));
+  await search.prepare(searchStart);
+  return search;
+}
+
 /** Search is fetched when somebody asks for it; if it can't be had, its link leads to all contents. */
 async function openSearch(opener) {
   try {
-    const search = await fetchModule(import(new URL(searchLink.dataset.search, document.baseURI)));
-    await search.open(opener);
+    (await fetchSearch()).open(opener);
   } catch (error) {
     faultOf(error);
     window.location.href = searchLink.href;
@@ -187,7 +200,16 @@ document.addEventListener("focusin", (event) => {
   menu.hidePopover();
 });
 
+/** Whoever comes near the link may ask for search next: what it needs is on its way by then. */
+function prepareSearch() {
+  fetchSearch().catch(() => {
+    // Whoever asks for it is told.
+  });
+}
+
 if (searchLink) {
+  for (const near of ["pointerenter", "pointerdown", "focus"])
+    searchLink.addEventListener(near, prepareSearch, { once: true });
   searchLink.addEventListener("click", (event) => {
     if (!isPlain(event)) return;
     event.preventDefault();

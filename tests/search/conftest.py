@@ -1,15 +1,19 @@
-"""What the tests of search share: the evaluation's cases, an index in the browser, the dialog by the words on it."""
+"""What the tests of search share: the evaluation's cases, an index that is asked without a page, the dialog by the words on it."""
 
 import json
+import subprocess
 from pathlib import Path
 
 import pytest
 import yaml
 from playwright.sync_api import Page, expect
 
+from tests.npm.install import NODE
+from tests.support.project_copy import ROOT
+
 CASES = Path(__file__).parent / "cases"
-# Of hundreds of results the tests ask for no more: what stands behind them nobody sees.
-MOST_ASKED = 60
+# So many results the dialog shows: what stands behind them nobody sees.
+MOST_ASKED = 20
 LIST, LIST_SV = "/tarkistuslistat/rakenteet/", "/sv/checklistor/strukturer/"
 WORDS = {
     "fi": {"link": "Haku", "dialog": "Haku", "field": "Hae sivustolta", "close": "Sulje"},
@@ -25,7 +29,11 @@ def read_cases(language: str) -> dict:
 def built_index(site: Path, language: str) -> dict[str, str]:
     """Return the files of the index that readers get, by name."""
     paths = sorted(site.glob(f"assets/search-{language}.*.*.json"))
-    return {path.name.split(".")[1]: path.read_text(encoding="utf-8") for path in paths}
+    start = json.loads((site / f"search-{language}.json").read_text(encoding="utf-8"))
+    return {
+        "head": json.dumps(start["head"]),
+        **{path.name.split(".")[1]: path.read_text(encoding="utf-8") for path in paths},
+    }
 
 
 def texts_of(index: dict[str, str]) -> list[tuple[str, str, list[list[str]]]]:
@@ -41,32 +49,22 @@ def texts_of(index: dict[str, str]) -> list[tuple[str, str, list[list[str]]]]:
     return [found[page] for page in sorted(found)]
 
 
-@pytest.fixture
-def look_up(page, site):
-    """A function that looks queries up in an index, by the site's own script.
+def look_up(index: dict[str, str], queries: list[str]) -> list[list[dict]]:
+    """Look queries up in an index, given as JSON by the names of its files, by the site's own scripts and no page.
 
-    Takes the files of an index as JSON by their names and the queries; gives for each the list of
-    `{href, title, heading, excerpt, kind}`.
+    Gives for each query the list of `{href, title, heading, excerpt, kind}`.
     """
-    [script] = site.glob("assets/search-index.*.js")
-
-    def look(index: dict[str, str], queries: list[str]) -> list[list[dict]]:
-        page.goto("/")
-        return page.evaluate(
-            """async ([script, files, queries, most]) => {
-              const { SearchIndex } = await import(script);
-              const index = new SearchIndex(JSON.parse(files.head), async (name) => JSON.parse(files[name]));
-              const answers = [];
-              for (const query of queries) {
-                const { results, words } = await index.search(query);
-                answers.push(await index.show(results.slice(0, most), words));
-              }
-              return answers;
-            }""",
-            [f"/assets/{script.name}", index, queries, MOST_ASKED],
-        )
-
-    return look
+    asked = {
+        "module": str(ROOT / "overrides/components/search/search-index.js"),
+        "files": index,
+        "queries": queries,
+        "most": MOST_ASKED,
+    }
+    done = subprocess.run(
+        [NODE, Path(__file__).parent / "look.js"], input=json.dumps(asked), capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stderr
+    return json.loads(done.stdout)
 
 
 def wait_for_scripts(page: Page) -> None:

@@ -10,7 +10,7 @@ import yaml
 from guidance.library import load
 from guidance.search import Entry, Section, index
 from guidance.search.synonyms import Synonym
-from tests.search.conftest import CASES, built_index, read_cases, texts_of
+from tests.search.conftest import CASES, built_index, look_up, read_cases, text, texts_of
 from tests.support.pages import LANGUAGES
 from tests.support.project_copy import ROOT
 
@@ -53,7 +53,7 @@ def assert_found(answers: list[list[dict]], queries: dict[str, list[str]], near:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_readers_find_what_they_look_for_on_the_site(site, look_up, language):
+def test_readers_find_what_they_look_for_on_the_site(site, language):
     library = load(ROOT / "docs", LANGUAGES)
     queries = {query: [library.address(key, language) for key in keys] for query, keys in SITE[language].items()}
     assert len(queries) >= 50
@@ -61,7 +61,7 @@ def test_readers_find_what_they_look_for_on_the_site(site, look_up, language):
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_somebody_in_need_finds_the_situation_first(site, look_up, language):
+def test_somebody_in_need_finds_the_situation_first(site, language):
     library = load(ROOT / "docs", LANGUAGES)
     queries = {
         query: [library.address(key, language) for key in keys] for query, keys in SITE["first"][language].items()
@@ -71,7 +71,7 @@ def test_somebody_in_need_finds_the_situation_first(site, look_up, language):
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_each_form_of_a_word_finds_its_page(site, look_up, language):
+def test_each_form_of_a_word_finds_its_page(site, language):
     queries = {query: [page] for query, page in read_cases(language)["queries"].items()}
     assert len(queries) >= 30
     assert_found(look_up(index_of_cases(site, language), list(queries)), queries)
@@ -79,7 +79,7 @@ def test_each_form_of_a_word_finds_its_page(site, look_up, language):
 
 @pytest.mark.parametrize("half", PROMISED)
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_queries_of_all_kinds_find_their_page_among_the_first_five(site, look_up, language, half, record_property):
+def test_queries_of_all_kinds_find_their_page_among_the_first_five(site, language, half, record_property):
     kinds = yaml.safe_load((CASES / f"kinds/{half}.{language}.yml").read_text(encoding="utf-8"))
     library = load(ROOT / "docs", LANGUAGES)
     named = {key.removesuffix("/index").rpartition("/")[2]: key for key, _ in library.pages}
@@ -114,7 +114,7 @@ def rank(results: list[dict], wanted: set[str]) -> int:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_nonsense_finds_nothing(site, look_up, language):
+def test_nonsense_finds_nothing(site, language):
     nonsense = SITE["nothing"][language]
     answers = look_up(built_index(site, language), nonsense)
     assert {
@@ -122,7 +122,7 @@ def test_nonsense_finds_nothing(site, look_up, language):
     } == {}
 
 
-def test_a_word_that_means_another_takes_nothing_from_the_words_beside_it(look_up):
+def test_a_word_that_means_another_takes_nothing_from_the_words_beside_it():
     pages = {
         "Konflikter": "Två vill olika.",
         "Sorg": "Den som sörjer kan vara på jobbet redan nästa dag.",
@@ -139,7 +139,7 @@ def test_a_word_that_means_another_takes_nothing_from_the_words_beside_it(look_u
     assert [result["href"].strip("/") for result in alone] == ["Sorg", "Arbetstagaren"]
 
 
-def test_swapped_letters_are_seen_though_the_rest_of_the_word_looks_like_an_ending(look_up):
+def test_swapped_letters_are_seen_though_the_rest_of_the_word_looks_like_an_ending():
     pages = {"Häiriö": "Kone ei käy.", "Häirintä": "Joku jätetään ulkopuolelle."}
     made = index([Entry(f"/{title}/", title, (Section("", "", text),)) for title, text in pages.items()], "fi")
     [swapped, right] = look_up(made, ["häirnitä", "häiriöitä"])
@@ -147,7 +147,22 @@ def test_swapped_letters_are_seen_though_the_rest_of_the_word_looks_like_an_endi
     assert [part["text"] for part in right[0]["title"]] == ["Häiriö"]
 
 
-def test_a_title_that_only_asks_about_the_word_comes_before_one_that_says_more(look_up):
+def test_another_site_makes_an_index_and_asks_it_as_the_readme_says():
+    readme = (ROOT / "overrides/components/search/README.md").read_text(encoding="utf-8")
+    told = {"html": '<main><h1>Otsikko</h1><h2 id="low">Masennus</h2><p>Apua on.</p></main>'}
+    exec(readme.partition("```python\n")[2].partition("```")[0], told)
+    [[first, *_]] = look_up(told["files"], ["masennusta"])
+    assert first["href"] == "a/#low" and text(first["excerpt"]) == "Apua on."
+
+
+def test_a_page_that_says_it_often_does_not_fill_the_list():
+    sections = tuple(Section(f"s{number}", f"Tauko {number}", "") for number in range(30))
+    pages = [Entry("/a/", "Tauko", sections), Entry("/b/", "Kahvi", (Section("", "", "Sen jälkeen tauko."),))]
+    [results] = look_up(index(pages, "fi"), ["tauko"])
+    assert pages_of(results) == ["a", "b"]
+
+
+def test_a_title_that_only_asks_about_the_word_comes_before_one_that_says_more():
     pages = {"Ledningen i samarbetet": "Om ledningen.", "Vad är samarbete?": "Att arbeta tillsammans."}
     made = index([Entry(f"/{title}/", title, (Section("", "", text),)) for title, text in pages.items()], "sv")
     [results] = look_up(made, ["samarbetets"])

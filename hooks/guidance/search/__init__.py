@@ -6,6 +6,7 @@
     families    the words of all pages -> families, and what compounds are made of
     synonyms    what an editor wrote  -> what is searched besides the words typed
     parts       the families          -> files by the beginnings of words
+    lists       their keys            -> files for words that no key knows
     index       all of it             -> what the browser fetches
 
 All knowledge of a language is applied here and travels in the index, so that the

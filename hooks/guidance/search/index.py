@@ -12,11 +12,12 @@ from math import log2
 from operator import itemgetter
 
 from guidance.search.families import Families, asking, endings
+from guidance.search.lists import by_letter, folded, inside
 from guidance.search.parts import parts
 from guidance.search.sections import Section, words_of
 from guidance.search.synonyms import Synonym, lines
 
-VERSION = 2
+VERSION = 3
 # Where a section holds a word: inside a compound, in the text, in the heading, in the page's title.
 PART, TEXT, HEADING, TITLE = range(4)
 # So many sections have a number on each page; what a page has beyond that is found with its last one.
@@ -26,7 +27,7 @@ CLASSES, USUAL = 16, 8
 # So many places of one family are told, the best of them: a word that is nearly everywhere says nothing.
 MOST_PLACES = 2000
 # Texts are fetched by so many sections of a page.
-BLOCK = 8
+BLOCK = 4
 _SIGNS = "0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ-_"
 
 
@@ -52,10 +53,12 @@ def index(entries: Iterable[Entry], language: str, synonyms: Iterable[Synonym] =
     ``head``        what is needed before the first word (below)
     ``w0``, ``w1``… families by the beginnings of their keys, a line for each: its keys, its places, how many there
                     are when not all are told, and its words as the pages have them, with tabs between
-    ``keys``        for words that no key knows: all keys
+    ``k0``, ``k1``… for words that no key knows: the keys by their first letter, as `folded` says
+    ``i0``, ``i1``… the same by two letters that stand inside of them, as `inside` says
     ``p0-0``…       page and block: the page's address and title, then anchor, heading, text and kind of its sections
 
-    The head: ``beginnings`` of the parts, in order; how many ``sections`` there are; ``endings``, a regular
+    The head: ``beginnings`` of the parts, in order; ``letters`` of the lists of keys, and how many lists there are by
+    ``inner`` letters; how many ``sections`` there are; ``endings``, a regular
     expression for what may follow a key in a word; ``undotted``, what people type for a letter that their keyboard
     lacks; ``asking``, words that make a question of others; ``synonyms``, a line for each thing that people say: the
     keys of its words, ``|`` between words, a tab, its meaning; ``near``, number, address and title of the pages that
@@ -70,9 +73,12 @@ def index(entries: Iterable[Entry], language: str, synonyms: Iterable[Synonym] =
         f"{' '.join(sorted(families.keys[stem]))}\t{packed(found)}\t{' '.join(words.get(stem, ()))}"
         for stem, found in places.items()
     )
+    keys = sorted({key for stem in places for key in families.keys[stem]})
+    letters, inner = by_letter(keys), inside(keys)
     head = {
-        "version": VERSION,
         "beginnings": " ".join(beginnings),
+        "letters": "".join(letters),
+        "inner": len(inner),
         "sections": sum(len(entry.sections) for entry in entries),
         "undotted": {"ä": "a", "å": "ao", "ö": "o", "é": "e", "ü": "u"},
         "endings": f"^(?:{endings(language)})$",
@@ -85,7 +91,8 @@ def index(entries: Iterable[Entry], language: str, synonyms: Iterable[Synonym] =
     return {
         "head": as_json(head),
         **{f"w{number}": as_json(file) for number, file in enumerate(files)},
-        "keys": as_json(" ".join(sorted({key for stem in places for key in families.keys[stem]}))),
+        **{f"k{number}": as_json(folded(found)) for number, found in enumerate(letters.values())},
+        **{f"i{number}": as_json(folded(found)) for number, found in enumerate(inner)},
         **{name: as_json(block) for name, block in _blocks(entries)},
     }
 
@@ -194,18 +201,19 @@ def _blocks(entries: list[Entry]) -> Iterator[tuple[str, object]]:
             yield f"p{number}-{first // BLOCK}", [entry.address.lstrip("/"), entry.title, sections]
 
 
-def start(files: str, contents: str, words: object, style: str, others: Iterable[str] = ()) -> str:
+def start(files: str, head: str, contents: str, words: object, style: str, others: Iterable[str] = ()) -> str:
     """Return what the browser asks for when search is opened, as JSON.
 
     Its name never changes, so that no page has to be made again when the index
     changes; it names the index's files, with ``*`` for what differs, the page with all contents (both from the
-    site's root), holds the words and the style of the dialog, and says which other
+    site's root), holds the index's head, the words and the style of the dialog, and says which other
     languages have an index.
     """
     return as_json(
         {
             "version": VERSION,
             "index": files,
+            "head": json.loads(head),
             "contents": contents,
             "words": words,
             "style": style,

@@ -5,12 +5,15 @@
 const PAGE = 1024;
 const CLASSES = 16;
 const USUAL = 8;
-const BLOCK = 8;
+const BLOCK = 4;
 const SIGNS = "0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ-_";
 
 export class Parts {
   #fetch;
   #beginnings;
+  #letters;
+  #dotted;
+  #inner;
   #partOf;
   #files = new Map();
   #coming = new Map();
@@ -23,8 +26,11 @@ export class Parts {
   thorough = true;
   unsure = false;
 
-  /** Takes the beginnings, a function that gives a promise of a file by its name, and one that is told of new keys. */
-  constructor(beginnings, fetch, onKeys) {
+  /** Takes the index's head, a function that gives a promise of a file by its name, and one that is told of new keys. */
+  constructor({ beginnings, letters = "", inner = 0, undotted = {} }, fetch, onKeys) {
+    this.#letters = letters;
+    this.#inner = inner;
+    this.#dotted = Object.entries(undotted);
     this.#beginnings = beginnings ? beginnings.split(" ") : [];
     this.#partOf = new Map(this.#beginnings.map((beginning, part) => [beginning, `w${part}`]));
     this.#fetch = fetch;
@@ -41,7 +47,6 @@ export class Parts {
 
   /** Whether the keys are known that a word begins with, and those that begin with it. */
   has(word) {
-    if (this.#files.has("keys")) return true;
     const [first, ...more] = this.#partsOf(word);
     if (first && !this.#isHere(first)) return false;
     // A whole word is no beginning of others: those that hold it are among its places.
@@ -51,20 +56,30 @@ export class Parts {
     return all;
   }
 
-  /** Whether every key is here. */
-  hasAll() {
-    if (this.#files.has("keys")) return true;
-    if (this.thorough) this.#wanted.add("keys");
+  /** Whether the keys are known that a word begins with. */
+  hasForms(word) {
+    // A short key stands in each part that begins with it: one of them is enough.
+    const parts = this.#partsOf(word);
+    return parts.length === 0 || parts.some((name) => this.#files.has(name)) || this.#isHere(parts[0]);
+  }
+
+  /** Whether a word and a longer one come in the same part. */
+  areTogether(word, longer) {
+    return this.#partsOf(word)[0] === this.#partsOf(longer)[0];
+  }
+
+  /** Whether the keys are known that may be meant by a word with typing errors or without dots, or that hold it. */
+  hasAround(word) {
+    const missing = this.#around(word).filter((name) => !this.#files.has(name));
+    if (missing.length === 0) return true;
+    if (this.thorough) for (const name of missing) this.#wanted.add(name);
     else this.unsure = true;
     return false;
   }
 
   /** The families of a key: `{keys, places, count, words}`. */
   families(key) {
-    // A short key stands in each part that begins with it: one of them is enough.
-    const parts = this.#partsOf(key);
-    const isHere = parts.length === 0 || parts.some((name) => this.#files.has(name)) || this.#isHere(parts[0]);
-    return isHere ? (this.#families.get(key) ?? []) : [];
+    return this.hasForms(key) ? (this.#families.get(key) ?? []) : [];
   }
 
   /** The words of the pages that begin with a key. */
@@ -99,6 +114,14 @@ export class Parts {
     return longer.slice(0, word.length > 1 ? longer.length : 1).map((beginning) => this.#partOf.get(beginning));
   }
 
+  /** The lists of the keys that begin with the word's first letters, or with what one of them lost, and that hold both. */
+  #around(word) {
+    const dotted = this.#dotted.filter(([, typed]) => typed.includes(word[0])).map(([letter]) => letter);
+    const letters = [word[0], word[1], ...dotted].map((letter) => this.#letters.indexOf(letter));
+    const lists = [...new Set(letters)].filter((at) => at >= 0).map((at) => `k${at}`);
+    return this.#inner && word.length > 1 ? [...lists, `i${innerOf(word, this.#inner)}`] : lists;
+  }
+
   #isHere(name) {
     if (this.#files.has(name)) return true;
     this.#wanted.add(name);
@@ -117,7 +140,7 @@ export class Parts {
 
   #take(name, file) {
     this.#files.set(name, file);
-    if (name === "keys") this.#onKeys(file.split(" "));
+    if (/^[ki]/.test(name)) this.#onKeys(unfolded(file));
     if (name.startsWith("w")) for (const line of file.split("\n")) this.#takeFamily(line.split("\t"));
   }
 
@@ -157,4 +180,20 @@ function unpacked(places) {
     }
   }
   return found;
+}
+
+/** In which of so many lists the keys are that hold a word's first two letters. */
+function innerOf(word, lists) {
+  return (word.charCodeAt(0) * 31 + word.charCodeAt(1)) % lists;
+}
+
+/** Keys of a list: a capital letter says how much each has in common with the one before. */
+function unfolded(list) {
+  const keys = [];
+  let before = "";
+  for (const [, shared, rest] of list.matchAll(/([A-Z])([^A-Z]*)/g)) {
+    before = before.slice(0, shared.charCodeAt(0) - 65) + rest;
+    keys.push(before);
+  }
+  return keys;
 }

@@ -45,7 +45,7 @@ export class Vocabulary {
 
   /** Whether all is here that may tell what the word means. */
   knowsAll(word) {
-    return this.#parts.has(word) && this.#parts.hasAll();
+    return this.#parts.has(word) && this.#parts.hasAround(word);
   }
 
   /** Whether this may follow a key. */
@@ -55,7 +55,7 @@ export class Vocabulary {
 
   /** Whether the word is known only when letters may lack their dots: the keyboard has none. */
   lacksDots(word) {
-    if (!this.#parts.has(word) || this.formsOf(word).size > 0 || !this.#parts.hasAll()) return false;
+    if (!this.#parts.has(word) || this.formsOf(word).size > 0 || !this.#parts.hasAround(word)) return false;
     const keys = new Map();
     this.#withoutDots(word, keys);
     return keys.size > 0;
@@ -65,9 +65,9 @@ export class Vocabulary {
   find(word, lacksDots = false) {
     const keys = new Map();
     if (!this.#parts.has(word)) return keys;
-    if (lacksDots && this.#parts.hasAll()) this.#withoutDots(word, keys);
+    if (lacksDots && this.#parts.hasAround(word)) this.#withoutDots(word, keys);
     if (keys.size === 0) this.#forms(word, keys);
-    if (keys.size > 0 || !this.#parts.hasAll()) return keys;
+    if (keys.size > 0 || !this.#parts.hasAround(word)) return keys;
     for (const step of [this.#withoutDots, this.#inside]) {
       if (keys.size === 0) step.call(this, word, keys);
     }
@@ -94,7 +94,7 @@ export class Vocabulary {
   /** Whether the word is a form of a key that has at least so many letters. */
   isFormOf(word, shortest) {
     const keys = new Map();
-    if (this.#parts.has(word)) this.#formsOf(word, keys, 1, shortest);
+    if (this.#parts.hasForms(word)) this.#formsOf(word, keys, 1, shortest);
     return keys.size > 0;
   }
 
@@ -107,7 +107,7 @@ export class Vocabulary {
     if (word.length < 7 || this.#longest(word).length * 2 > word.length) return null;
     for (let at = 3; at + 1 < word.length; at += 1) {
       const other = word.slice(0, at) + word[at + 1] + word[at] + word.slice(at + 2);
-      const key = this.#parts.has(other) ? this.#longest(other) : "";
+      const key = this.#parts.hasForms(other) ? this.#longest(other) : "";
       if (key.length >= word.length - 2) return { other, key };
     }
     return null;
@@ -167,7 +167,10 @@ export class Vocabulary {
     const whole = Math.max(0, ...keys.values()) > 0.8 ? 0.2 : 1;
     let at = this.#firstFrom(word);
     for (let count = 0; count < MOST_KEYS && this.#inOrder()[at]?.startsWith(word); count += 1, at += 1) {
-      better(keys, this.#inOrder()[at], whole * (0.4 + (0.4 * word.length) / this.#inOrder()[at].length));
+      const key = this.#inOrder()[at];
+      // What is elsewhere would cost more than it says.
+      if (whole === 1 || this.#parts.areTogether(word, key))
+        better(keys, key, whole * (0.4 + (0.4 * word.length) / key.length));
     }
   }
 
@@ -214,8 +217,10 @@ export class Vocabulary {
 
   /** A compound of which only the end is known; the longest counts. */
   #ends(word, keys) {
-    for (let start = 3; word.length - start > 4 && keys.size === 0; start += 1)
-      this.#formsOf(word.slice(start), keys, 0.3, 5);
+    for (let start = 3; word.length - start > 4 && keys.size === 0; start += 1) {
+      const end = word.slice(start);
+      if (this.#parts.hasForms(end)) this.#formsOf(end, keys, 0.3, 5);
+    }
   }
 
   /** A compound of which only the beginning is known. */
@@ -247,7 +252,7 @@ export class Vocabulary {
 function beginsAlike(word, key) {
   // Of a short word the second letter tells too much to be wrong.
   if (word.length < 7 && word[1] !== key[1] && word[1] !== key[2] && word[2] !== key[1]) return false;
-  return word[0] === key[0] || word[1] === key[0] || word[0] === key[1];
+  return word[0] === key[0] || word[1] === key[0] || key.startsWith(word.slice(0, 2), 1);
 }
 
 /** How many letters are wrong, missing, too many or swapped, for each beginning of the word against the whole key. */

@@ -1,0 +1,54 @@
+"""The keys of an index -> lists for a word that no key knows: typed with errors or without dots, or inside of one."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+
+# So many letters a list by inner letters has about; gzipped it is a fourth of that.
+LISTED = 6_000
+# A part of a compound is looked for from so many letters on.
+SHORTEST = 4
+MOST_SHARED = 25
+
+
+def by_letter(keys: Iterable[str]) -> dict[str, list[str]]:
+    """Return the keys by their first letter, in order: most errors are made further on."""
+    found: defaultdict[str, list[str]] = defaultdict(list)
+    for key in sorted(keys):
+        found[key[0]].append(key)
+    return dict(found)
+
+
+def inside(keys: Iterable[str]) -> list[list[str]]:
+    """Return lists of the keys by two letters that stand behind their first one, each in order.
+
+    Two letters are in the list of the number that is the first one's code 31 times and the second one's, modulo the
+    number of lists. It grows with the keys, so that a list does not.
+    """
+    pairs = {(key, key[at : at + 2]) for key in keys for at in range(1, max(2, len(key) - SHORTEST + 1))}
+    pairs = {(key, two) for key, two in pairs if len(two) == 2}
+    count = -(-sum(len(key) for key, _ in pairs) // LISTED)
+    found: list[set[str]] = [set() for _ in range(count)]
+    for key, two in pairs:
+        found[(ord(two[0]) * 31 + ord(two[1])) % count].add(key)
+    return [sorted(own) for own in found]
+
+
+def folded(keys: Iterable[str]) -> str:
+    """Return keys in few letters: a capital one says how many each has in common with the one before, ``A`` for none.
+
+    Keys are of small letters.
+    """
+    told, before = "", ""
+    for key in keys:
+        shared = _shared(before, key)
+        told += chr(ord("A") + shared) + key[shared:]
+        before = key
+    return told
+
+
+def _shared(before: str, key: str) -> int:
+    """Return how many letters two keys begin with both."""
+    most = min(len(before), len(key), MOST_SHARED)
+    return next((at for at in range(most) if before[at] != key[at]), most)

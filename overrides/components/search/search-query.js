@@ -1,0 +1,245 @@
+/**
+ * From the words of a query to where they are found: other words are joined to them, split, corrected or added. Asks
+ * only what is here; search-parts.js takes note of what is not.
+ */
+import { longer, pageOf } from "./search-parts.js";
+import { WEIGHTS } from "./search-ranking.js";
+import { better, errorsBetween, wordsOf } from "./search-words.js";
+
+const TITLE = 3;
+// A page of a situation or a role is what somebody in need looks for.
+const WAY_IN = 1.4;
+const MOST_MARKED = 60;
+// How much of its own worth a synonym gives to what it leads to.
+const SYNONYM = 0.5;
+// The same for a part of a compound.
+const ONE_PART = 0.3;
+// From this quality on a section holds the word itself, not one that begins or ends like it.
+const OWN = 0.8;
+// What a word says that only makes a question of the others, such as "what".
+const ASKING = 0.2;
+const MOST_JOINED = 3;
+
+export class Queries {
+  #parts;
+  #vocabulary;
+  #sections;
+  #isNear;
+  #asking;
+  #synonyms;
+  #said = new Map();
+  /** How long the sections are that were found, beside the usual one. */
+  lengths = new Map();
+
+  /** Takes what of the index is here, its words, and of its head how many sections there are and what is said of words. */
+  constructor(parts, vocabulary, { sections, synonyms = "", near = [], asking = "" }) {
+    this.#parts = parts;
+    this.#vocabulary = vocabulary;
+    this.#sections = sections;
+    const pages = new Set(near.map(([page]) => page));
+    this.#isNear = (page) => pages.has(page);
+    this.#asking = new Set(asking.split(" "));
+    this.#synonyms = (synonyms ? synonyms.split("\n") : []).map((line) => {
+      const [said, meant] = line.split("\t");
+      return { said: said.split("|").map((keys) => keys.split(" ")), meant };
+    });
+  }
+
+  /**
+   * What a query asks for, as far as the index is here: of each word where it is found, how well, and how much it
+   * says; and `instead`, what was asked for words with typing errors, or "".
+   */
+  read(query, asTyped) {
+    const typed = this.#units(wordsOf(query));
+    const meant = asTyped ? typed : typed.map((word) => this.#corrected(word));
+    const lacksDots = meant.some((word) => !this.#isSynonym(word) && this.#vocabulary.lacksDots(word));
+    const asked = this.#withSynonyms(meant.map((word) => this.#look(word, lacksDots)));
+    return { asked, instead: meant.some((word, at) => word !== typed[at]) ? meant.join(" ") : "" };
+  }
+
+  /** The words of a query; those that only the guide writes together are joined. */
+  #units(words) {
+    const told = [...new Set(words)].filter((word, _, all) => word.length > 1 || all.length === 1);
+    const units = [];
+    for (let at = 0; at < told.length; ) {
+      let count = Math.min(MOST_JOINED, told.length - at);
+      while (count > 1 && !this.#isJoined(told.slice(at, at + count))) count -= 1;
+      units.push(told.slice(at, at + count).join(""));
+      at += count;
+    }
+    return units;
+  }
+
+  /** Whether words that stand apart are one word here: its key reaches well into the last of them. */
+  #isJoined(words) {
+    const joined = words.join("");
+    return this.#vocabulary.isFormOf(joined, joined.length - words.at(-1).length + 2);
+  }
+
+  /** The word of the guide that a word with typing errors comes nearest to, or the word itself. */
+  #corrected(word) {
+    if (this.#isSynonym(word)) return word;
+    if (this.#vocabulary.find(word).size > 0) return this.#swapped(word);
+    if (!this.#vocabulary.knowsAll(word)) return word;
+    let best = word;
+    let least = Number.POSITIVE_INFINITY;
+    for (const key of this.#vocabulary.nearest(word, this.#vocabulary.split(word) ? 1 : 2)) {
+      for (const form of this.#written(key)) {
+        const errors = errorsBetween(word, form);
+        if (errors < least) [best, least] = [form, errors];
+      }
+    }
+    return best;
+  }
+
+  /** The word of the pages that two swapped letters hide, or the word itself. */
+  #swapped(word) {
+    const { other, key } = this.#vocabulary.swapped(word) ?? {};
+    return key && this.#parts.written(key).includes(other) ? other : word;
+  }
+
+  #isSynonym(word) {
+    return this.#saidWith(word).length > 0;
+  }
+
+  /** The synonyms that have a word among what is said; asked for again and again. */
+  #saidWith(word) {
+    if (!this.#said.has(word)) {
+      const found = this.#synonyms.filter(({ said }) => said.some((keys) => this.#isOneOf(word, keys)));
+      this.#said.set(word, found);
+    }
+    return this.#said.get(word);
+  }
+
+  #isOneOf(word, keys) {
+    return keys.some(
+      (key) =>
+        word === key || (key.length > 2 && word.startsWith(key) && this.#vocabulary.isEnding(word.slice(key.length))),
+    );
+  }
+
+  /** The words of the pages that begin with a key. */
+  #written(key) {
+    const forms = this.#parts.written(key);
+    return forms.length > 0 ? forms : [key];
+  }
+
+  /** One word of a query: where it is found, how well, and how much it says. */
+  #look(word, lacksDots) {
+    if (this.#isSynonym(word)) return this.#gathered(word, this.#vocabulary.formsOf(word));
+    const keys = this.#vocabulary.find(word, lacksDots);
+    if (keys.size > 0 || !this.#vocabulary.knowsAll(word)) return this.#gathered(word, keys);
+    const parts = this.#vocabulary.split(word)?.map((part) => this.#look(part));
+    return parts ? this.#compound(parts) : this.#gathered(word, this.#vocabulary.partly(word));
+  }
+
+  /** What holds all parts of a compound that the guide doesn't write, and a little, what holds one, if anything holds all. */
+  #compound(parts) {
+    const found = this.#together(parts);
+    for (const part of found.sections.size > 0 ? parts : []) {
+      for (const name of ["sections", "titles"])
+        for (const [at, value] of part[name]) better(found[name], at, value * part.worth * ONE_PART);
+    }
+    return this.#weighed(found);
+  }
+
+  #gathered(word, keys) {
+    const sections = new Map();
+    const titles = new Map();
+    const own = new Set();
+    const related = new Set();
+    for (const [key, quality] of keys) {
+      for (const family of this.#parts.families(key)) {
+        this.#gather(family, quality, sections, titles, own);
+        related.add(family);
+      }
+    }
+    const beginnings = [...related].slice(0, MOST_MARKED).flatMap((family) => family.keys);
+    const longest = Math.max(0, ...[...keys.keys()].filter((key) => word.startsWith(key)).map((key) => key.length));
+    const least = Math.max(0, ...[...related].map((family) => family.count));
+    return this.#weighed({
+      word,
+      longest,
+      keys: [...new Set([...keys.keys(), ...beginnings])],
+      sections,
+      titles,
+      own,
+      least,
+    });
+  }
+
+  /** The same with how much it says, and how often each page says it. */
+  #weighed(found) {
+    const pages = new Map();
+    for (const [section, value] of found.sections) {
+      const page = pageOf(section);
+      pages.set(page, (pages.get(page) ?? 0) + value);
+    }
+    // Of a word that is nearly everywhere not all places are told.
+    const count = Math.max(found.sections.size, found.least ?? 0);
+    const rare = count ? Math.log(1 + this.#sections / count) / Math.log(1 + this.#sections) : 1;
+    return { ...found, pages, worth: rare * (this.#asking.has(found.word) ? ASKING : 1) };
+  }
+
+  /** Several words as one: what holds all of them. */
+  #together(found) {
+    if (found.length === 1) return found[0];
+    const [first, ...rest] = found;
+    const least = (name) =>
+      new Map(
+        [...first[name]]
+          .filter(([at]) => rest.every((other) => other[name].has(at)))
+          .map(([at, value]) => [at, Math.min(value, ...rest.map((other) => other[name].get(at)))]),
+      );
+    return this.#weighed({
+      word: found.map(({ word }) => word).join(" "),
+      keys: found.flatMap(({ keys }) => keys),
+      sections: least("sections"),
+      titles: least("titles"),
+      least: Math.min(...found.map(({ least: own = 0 }) => own)),
+      // Words far apart are not what was said.
+      own: new Set(),
+      longest: 0,
+    });
+  }
+
+  /** What was asked, and besides what the guide calls it. */
+  #withSynonyms(asked) {
+    const units = [];
+    for (let at = 0; at < asked.length; ) {
+      const found = this.#saidWith(asked[at].word).filter(({ said }) =>
+        said.every((keys, step) => asked[at + step] && this.#isOneOf(asked[at + step].word, keys)),
+      );
+      const count = Math.max(1, ...found.map(({ said }) => said.length));
+      let unit = this.#together(asked.slice(at, at + count));
+      for (const synonym of found) if (synonym.said.length === count) unit = this.#besides(unit, synonym);
+      units.push(unit);
+      at += count;
+    }
+    return units;
+  }
+
+  #besides(unit, { said, meant }) {
+    const other = this.#together(wordsOf(meant).map((word) => this.#gathered(word, this.#vocabulary.find(word))));
+    const merged = { ...unit, keys: [...unit.keys, ...other.keys], sections: new Map(), titles: new Map() };
+    // Where the word itself is not known, what merely looks like it must not stand before what it means.
+    const known = unit.longest >= Math.max(...said[0].map((key) => (unit.word.startsWith(key) ? key.length : 0)));
+    const itself = known ? 1 : 0.1;
+    for (const name of ["sections", "titles"]) {
+      for (const [at, value] of unit[name]) better(merged[name], at, value * itself);
+      for (const [at, value] of other[name]) better(merged[name], at, value * SYNONYM);
+    }
+    return this.#weighed({ ...merged, own: known ? unit.own : new Set(), bySynonym: true });
+  }
+
+  #gather(family, quality, sections, titles, own) {
+    for (const [section, field, length] of this.#parts.placesOf(family)) {
+      const page = pageOf(section);
+      better(sections, section, quality * WEIGHTS[field]);
+      if (field > 0 && quality >= OWN) own.add(section);
+      // "Roolit" is more about roles than a title of ten words.
+      if (field === TITLE) better(titles, page, ((this.#isNear(page) ? WAY_IN : 1) * quality) / Math.sqrt(length));
+      else this.lengths.set(section, longer(length));
+    }
+  }
+}

@@ -1,0 +1,77 @@
+/** The search as a module of its own: words in, ranked sections out, and no page. */
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { SearchIndex } from "../../overrides/components/search/search-index.js";
+
+// Places: page 0 or 1, its first section, "N" in a title of one word, "o" in a text of usual length.
+const FILES = {
+  w0: "rooli\t0:0N 1:0o\t\troolit",
+  w1: "tauko\t1:0o\t\ttauko",
+  k0: "Arooli",
+  k1: "Atauko",
+  i0: "ArooliAtauko",
+  "p0-0": ["a/", "Roolit", [["", "", "Kenellä on mikä?"]]],
+  "p1-0": ["b/", "Tauko", [["pause", "Kahvi", "Kenen roolit? Vain tauko.", "item"]]],
+};
+const HEAD = {
+  beginnings: "ro ta",
+  letters: "rt",
+  inner: 1,
+  sections: 2,
+  endings: "^(?:|t|ja)$",
+  undotted: { ä: "a" },
+  synonyms: "paussi\ttauko",
+};
+
+/** An index, and the names of the files that it has asked for. */
+function made() {
+  const asked = [];
+  const index = new SearchIndex(HEAD, async (name) => {
+    asked.push(name);
+    return FILES[name];
+  });
+  return { index, asked };
+}
+
+test("sections come in the order of what they are about, and only what the word needs is fetched", async () => {
+  const { index, asked } = made();
+  const { results, words } = await index.search("roolit");
+  const shown = await index.show(results, words);
+  assert.deepEqual(
+    shown.map(({ href, kind }) => [href, kind]),
+    [
+      ["a/", ""],
+      ["b/#pause", "item"],
+    ],
+  );
+  assert.deepEqual(
+    shown[1].excerpt.filter(({ found }) => found).map(({ text }) => text),
+    ["roolit"],
+  );
+  assert.deepEqual(asked.sort(), ["p0-0", "p1-0", "w0"]);
+  assert.equal(index.pages(results), 2);
+});
+
+test("a typing error is corrected from the lists of keys, once somebody has stopped typing", async () => {
+  const { index, asked } = made();
+  const hasty = await index.search("tuako", { thorough: false });
+  assert.deepEqual([hasty.results, hasty.unsure, asked], [[], true, []]);
+  const { results, instead } = await index.search("tuako");
+  assert.deepEqual([results.length, instead], [1, "tauko"]);
+  assert.equal((await index.search("tuako", { asTyped: true })).instead, "");
+});
+
+test("what is said for a word of the guide leads there", async () => {
+  const { results } = await made().index.search("paussi");
+  assert.equal(results.length, 1);
+});
+
+test("a file that did not come is asked for again", async () => {
+  let lost = 1;
+  const index = new SearchIndex(HEAD, async (name) => {
+    if (lost-- > 0) throw new Error(name);
+    return FILES[name];
+  });
+  await assert.rejects(index.search("roolit"), /w0/);
+  assert.equal((await index.search("roolit")).results.length, 2);
+});
