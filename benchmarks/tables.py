@@ -157,7 +157,9 @@ def _found(numbers: dict) -> list[str]:
         row = [name, *halves, _kilobytes(one["first"]), _kilobytes(one["index"]), f"{one['query']:.1f} ms"]
         rows.append([*row, f"×{_missed(one) / _missed(ours):.1f}" if ours else _NOT_MEASURED])
     head = ("", "open half, fi · sv", "held half, fi · sv", "KB for the first answer", "KB of all", "a query", "missed")
-    return _table("What readers' queries find: pages among the first five / mean of one by the rank", head, rows)
+    # A part that was measured in a run of its own says when.
+    taken = f" ({found['taken']})" if "taken" in found else ""
+    return _table(f"What readers' queries find: among the first five / mean of one by the rank{taken}", head, rows)
 
 
 def _missed(one: dict) -> float:

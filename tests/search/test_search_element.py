@@ -1,6 +1,7 @@
 """Search in the browser: first the link as it is without a script, then the dialog."""
 
 import gzip
+import json
 import re
 
 import pytest
@@ -305,6 +306,10 @@ class TestSearching:
             [Entry("/x/", "<b>otsikko</b>", (Section("", "<i>o</i>", "<img src=x onerror=alert(1)> sana"),))], "fi"
         )
         search.page.route(
+            "**/search-fi.json",
+            lambda route: route.fulfill(json={**route.fetch().json(), "head": json.loads(files["head"])}),
+        )
+        search.page.route(
             "**/assets/search-fi.*",
             lambda route: route.fulfill(
                 content_type="application/json", body=files[route.request.url.rpartition("/")[2].split(".")[1]]
@@ -376,7 +381,7 @@ class TestTrouble:
         problems.expect("search-fi|Failed to load")
         search.open()
         search.page.route("**/assets/search-fi.w*.json", lambda route: route.abort())
-        search.ask("rooli")
+        search.field.fill("rooli")
         expect(search.status).to_have_text(re.compile("Haku ei latautunut. Tarkista verkkoyhteys ja yritä uudelleen."))
         search.page.unroute("**/assets/search-fi.w*.json")
         search.dialog.get_by_role("button", name="Yritä uudelleen").click()
