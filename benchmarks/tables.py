@@ -135,8 +135,9 @@ def _search(numbers: dict, sizes: Iterable[str]) -> list[str]:
         ]
 
     rows = _rows(numbers.get("search", {}), sizes, (THIS, PLAIN), 4, cells)
+    taken = numbers.get("search", {}).get("taken")
     return _table(
-        "Search on a phone, CPU slowed down four times",
+        f"Search on a phone, CPU slowed down four times{f' ({taken})' if taken else ''}",
         ("", "", "click to field", "click to first result", "the slowest", "ratio"),
         rows,
     )
