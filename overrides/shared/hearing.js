@@ -1,6 +1,6 @@
 /** Who wants to hear of changes, and what other tabs changed. */
 import { CHOICE, FIRST, fixChoice, known, REGISTER, ROOT, session, storage, workplace } from "./place.js";
-import { enter, put, raw, state, unstored } from "./store.js";
+import { enter, letGo, put, raw, state, unstored } from "./store.js";
 
 const listeners = new Set();
 /** Whether this page has heard that its workplace was removed. */
@@ -36,7 +36,10 @@ window.addEventListener("storage", ({ key, oldValue, newValue }) => {
 function hear(key, before, now) {
   if (state.index) enter(key, storage.getItem(ROOT + key) !== null);
   if (!wasRemoved || unstored.get(key) === now) unstored.delete(key);
-  else if (now === null && !unstored.has(key) && raw(key) === null) unstored.set(key, before);
+  else if (now === null && !unstored.has(key) && raw(key) === null) {
+    unstored.set(key, before);
+    letGo([key]);
+  }
 }
 
 // A page that comes back from the browser's back-forward cache missed what other tabs did.

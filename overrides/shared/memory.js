@@ -50,7 +50,7 @@ export {
   workplace,
   workplaceName,
 } from "./place.js";
-export { trouble } from "./store.js";
+export { isOnlyHere, letGo, trouble } from "./store.js";
 export { after, isAhead, isLater } from "./times.js";
 
 /** Read a value, with its time, or null. `was` are ids that the thing had before. */

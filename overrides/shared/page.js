@@ -4,7 +4,7 @@
  */
 import { isCopyDue } from "./copies.js";
 import { faultOf, fetchJson, fetchModule } from "./later.js";
-import { all, hasWorkplaces, KIND_NAMES } from "./memory.js";
+import { all, hasWorkplaces, isOnlyHere, KIND_NAMES, listen } from "./memory.js";
 
 const PALETTE = "tty:palette";
 const root = document.documentElement;
@@ -184,6 +184,27 @@ if (reminderPlace)
     () => isCopyDue() && fetchQuietly("copy-reminder", (reminder, piece) => reminder.remind(reminderPlace, piece)),
     1000,
   );
+
+// Nobody loses by leaving what only this page has; browsers hold back pages that ask when there is nothing to ask.
+let fetchingRescue = null;
+const ask = (event) => {
+  event.preventDefault();
+  // Older browsers ask by this only.
+  event.returnValue = true;
+};
+listen(() => {
+  const isHeld = isOnlyHere();
+  window[isHeld ? "addEventListener" : "removeEventListener"]("beforeunload", ask);
+  if (!isHeld || !reminderPlace) return;
+  fetchingRescue ??= fetchLater("copy-reminder");
+  fetchingRescue
+    .then(([reminder, piece]) => reminder.rescue(piece))
+    .catch((error) => {
+      // What changes next asks again.
+      fetchingRescue = null;
+      faultOf(error);
+    });
+});
 
 document.addEventListener("click", (event) => {
   const link = event.target.closest?.("a[data-term]");

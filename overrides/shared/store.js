@@ -1,12 +1,14 @@
 /**
  * Texts by their keys ("kind:id") as the storage has them, and what could not be stored and lives in this page only.
  */
-import { clean } from "./kinds.js";
+import { clean, KINDS } from "./kinds.js";
 import { ASIDE, isRemoved, MADE_OF_THIS, ROOT, storage } from "./place.js";
 import { isLater } from "./times.js";
 
 /** What could not be stored, by key; it wins over what is stored for as long as the page is open. */
 export const unstored = new Map();
+/** Texts of these that leaving the page does not lose, by key: they went into a file, or another tab removed them. */
+const notLost = new Map();
 /**
  * Whether there was no room or something can't be read; the ids that this workplace has by kind, as they were when there
  * were `counted` keys, null until they are asked for.
@@ -18,6 +20,19 @@ export function trouble() {
   if (!storage || isRemoved()) return "refused";
   if (state.full) return "full";
   return state.unreadable ? "unreadable" : null;
+}
+
+/** Whether leaving the page loses something that somebody wrote: it is in this page, and nowhere else. */
+export function isOnlyHere() {
+  return [...unstored].some(
+    ([key, text]) =>
+      KINDS[key.slice(0, key.indexOf(":"))].file && text && notLost.get(key) !== text && !JSON.parse(text).gone,
+  );
+}
+
+/** Remember that leaving the page does not lose what these keys have now. */
+export function letGo(keys = unstored.keys()) {
+  for (const key of keys) if (unstored.has(key)) notLost.set(key, unstored.get(key));
 }
 
 /** The value of a key ("kind:id") as text, or null. */

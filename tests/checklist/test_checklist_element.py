@@ -350,6 +350,32 @@ class TestStorageInTrouble:
             checklist.button("Tallenna tiedostoon").click()
         assert set(json.loads(download.value.path().read_text())["answers"]) == set(IDS[:2])
 
+    def test_what_is_in_the_page_only_is_saved_beside_the_warning_and_asked_about_before_leaving(self, checklist):
+        page = checklist.page
+        asked = []
+
+        def stay(dialog):
+            asked.append(dialog.type)
+            dialog.dismiss()
+
+        page.on("dialog", stay)
+        page.evaluate(
+            "() => { Storage.prototype.setItem = () => { throw new DOMException('full', 'QuotaExceededError') } }"
+        )
+        checklist.box(1).check()
+        beside = page.locator("[data-part=kept] + p")
+        expect(beside.get_by_role("button")).to_be_visible()
+        with page.expect_event("dialog"):
+            page.get_by_role("link", name="Lähetä tai tallenna").click()
+        assert checklist.ticked()[1]
+        with page.expect_download() as download:
+            beside.get_by_role("button").click()
+        assert set(json.loads(download.value.path().read_text())["answers"]) == {IDS[1]}
+        expect(beside.locator("[data-say]")).not_to_be_empty()
+        page.get_by_role("link", name="Lähetä tai tallenna").click()
+        page.wait_for_url("**/vastaukset/**")
+        assert asked == ["beforeunload"]
+
     @pytest.mark.parametrize(
         "rubbish",
         [

@@ -81,6 +81,7 @@ class Tab {
     this.waiting = [];
     this.listeners = [];
     this.later = [];
+    this.document = { documentElement: { dataset: { language: "fi" } }, dispatchEvent: () => true };
     this.window = {
       localStorage: storageOf(this.browser.kept, (event) => this.browser.tell(this, event)),
       sessionStorage: storageOf(this.session),
@@ -95,7 +96,7 @@ class Tab {
 
   /** Do something as this tab: the scripts' `window` is its own. */
   act(doing) {
-    Object.assign(globalThis, { window: this.window, document: { documentElement: { dataset: { language: "fi" } } } });
+    Object.assign(globalThis, { window: this.window, document: this.document });
     const done = doing();
     for (const one of this.later.splice(0)) one();
     return done;
@@ -139,6 +140,32 @@ test("a tab stays with its workplace when another one is made and chosen in anot
   assert.deepEqual([one.memory.workplace, other.memory.workplace], ["", id]);
   const third = await browser.tab();
   assert.equal(third.memory.workplace, id, "a new tab shows the one chosen last");
+});
+
+test("all workplaces are erased with their names, settings stay, and all of it comes back", async () => {
+  const browser = new Browser();
+  browser.kept.set("tty:palette", "dark");
+  const tab = await browser.tab();
+  tab.act(() => tab.memory.write("note", "a-list.one", { text: "Oma" }));
+  const id = tab.act(() => tab.register.make("Varasto"));
+  tab.act(() => tab.register.choose(id));
+  await tab.load();
+  tab.act(() => tab.memory.write("note", "a-list.one", { text: "Kirjattu" }));
+  const before = new Map(browser.kept);
+  const takeBack = tab.act(() => tab.erasing.eraseWorkplaces());
+  assert.deepEqual([...browser.kept], [["tty:palette", "dark"]]);
+  assert.equal(
+    tab.act(() => tab.memory.all("note").size),
+    0,
+  );
+  tab.act(takeBack);
+  const told = (kept) => [...kept].filter(([key]) => !key.startsWith("tty:summary:")).sort();
+  assert.deepEqual(told(browser.kept), told(before));
+  assert.equal(
+    tab.act(() => tab.memory.read("note", "a-list.one").text),
+    "Kirjattu",
+  );
+  assert.equal(tab.session.get("tty:workplace"), id);
 });
 
 test("a page whose workplace was removed elsewhere keeps what it has, and can bring it back", async () => {

@@ -139,6 +139,7 @@ def test_a_page_keeps_what_is_typed_when_its_workplace_is_removed_in_another_tab
     other.goto(ALL)
     row(other, NAME).locator("[data-do=more]").click()
     other.locator("[data-do=remove]").click()
+    other.locator(".tty-clear-list [data-do=empty]").click()
     alert = page.locator(".tty-workplace__removed")
     expect(alert).to_contain_text(NAME)
     expect(page.locator(BOX).first).to_be_checked()
@@ -161,17 +162,32 @@ def test_a_link_that_names_a_workplace_asks_where_it_belongs(page, make_page):
     same.goto(link)
     expect(same.locator(".tty-received")).to_contain_text(NAME)
     receiver = make_page()
+    receiver.goto(LIST)
+    keep(receiver, mine := {f"answer:{IDS[0]}": {"answer": "open", "at": AT}})
+    own = stored(receiver)
     receiver.goto(link)
-    question = receiver.locator(".tty-opening")
-    expect(question).to_contain_text(NAME)
-    assert stored(receiver) == {}, "nothing comes in silently"
-    question.locator("[data-open=there]").click()
+    # Whoever has one workplace without a name sees at once what differs from their own.
+    expect(receiver.locator(".tty-received [data-status=differs]")).to_have_count(1)
+    offer = receiver.locator(".tty-opening__offer")
+    expect(offer).to_contain_text(NAME)
+    assert stored(receiver) == own, "nothing comes in silently"
+    offer.get_by_role("button").click()
+    expect(receiver.locator(".tty-workplace__name")).to_contain_text(NAME)
+    # Refused there, it leaves nothing behind.
+    receiver.locator(".tty-received [data-do=refuse]").first.click()
+    expect(receiver.locator(".tty-opening")).to_contain_text(NAME)
+    assert stored(receiver) == own
+    assert receiver.locator(".tty-workplace").count() == 0
+    assert receiver.evaluate("localStorage.getItem('tty:workplace')") is None
+    receiver.goto(link)
+    receiver.reload()
+    receiver.locator(".tty-opening__offer").get_by_role("button").click()
     expect(receiver.locator(".tty-workplace__name")).to_contain_text(NAME)
     expect(receiver.locator(".tty-received")).to_be_visible()
     receiver.locator(".tty-received [data-do=take]").click()
     expect(receiver.locator("[data-part=received-said]")).not_to_be_empty()
     assert rooms(receiver)[NAME][f"answer:{IDS[0]}"]["answer"] == "met"
-    assert not any(key.startswith("tty:1:answer") for key in stored(receiver))
+    assert rooms(receiver)[""] == mine
 
 
 def test_a_file_of_all_workplaces_brings_each_of_them_whole_and_opens_one_by_one_too(page, make_page):
@@ -261,9 +277,13 @@ def test_the_page_of_all_shows_sorts_renames_archives_and_removes(page):
         box.check()
     expect(page.locator("[data-part=beside-lists] tr")).to_have_count(1)
     expect(page.locator("[data-part=beside-themes] td").first).to_have_text("2 · –")
-    # Removed with everything, and back.
+    # Removed with everything, after a question, and back.
     before = stored(page)
     page.locator("tr:has([data-part=name]:text-is('Pääkonttori')) + tr [data-do=remove]").click()
+    sure = page.get_by_role("dialog", name="Pääkonttori")
+    expect(sure.locator("li")).to_have_count(6)
+    assert stored(page) == before
+    sure.locator("[data-do=empty]").click()
     expect(row(page, "Pääkonttori")).to_have_count(0)
     assert not any(key.startswith("tty:1:") for key in stored(page))
     expect(page.locator("[data-do=undo]")).to_be_focused()
@@ -280,3 +300,19 @@ def test_the_page_of_all_shows_sorts_renames_archives_and_removes(page):
         page.emulate_media(color_scheme=dark)
         assert page.evaluate("document.documentElement.scrollWidth") <= width
         assert Axe().run(page).response["violations"] == []
+    erase_all_and_undo(page)
+
+
+def erase_all_and_undo(page):
+    """Where there are several workplaces, erasing offers the shown one or all of them with their names."""
+    page.set_viewport_size({"width": 1280, "height": 700})
+    page.goto(SEND)
+    before = stored(page)
+    page.locator("[data-do=ask]").click()
+    expect(page.locator("tty-erase-all [data-do=erase]")).to_have_text("Poista tämän työpaikan merkinnät")
+    page.locator("[data-do=erase-workplaces]").click()
+    expect(page.locator("[data-undo=erase]")).to_be_focused()
+    assert stored(page) == {}
+    page.keyboard.press("Enter")
+    expect(page.locator("[data-do=ask]")).to_be_focused()
+    assert stored(page) == before

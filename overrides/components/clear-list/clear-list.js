@@ -1,7 +1,7 @@
 /**
  * Asks whether a list is to be emptied, and empties it: answers, notes, measures and
  * own items. checklist.js imports this module with its piece when somebody presses the
- * button, and says what came of it.
+ * button, and says what came of it. Before a workplace is removed it asks in the same way.
  */
 import { adopt } from "../../shared/later.js";
 import { namelessItems, ownItems } from "../../shared/lists.js";
@@ -10,19 +10,44 @@ import { phrase } from "../../shared/phrase.js";
 import { kindsOf } from "../pieces/about.js";
 import { clone, keptAbout, parse } from "../pieces/pieces.js";
 
-let dialog = null;
+/** What things are called when they are counted, by their kinds. */
+const COUNTED = {
+  answer: "answers",
+  voice: "answers",
+  note: "notes",
+  own: "owns",
+  measure: "measures",
+  evaluation: "evaluations",
+  round: "evaluations",
+  rating: "ratings",
+  impact: "impacts",
+  yearly: "yearly",
+};
+/** The dialogs that were asked for, by what they ask about. */
+const dialogs = new Map();
 let words = null;
-/** What empties the list that is asked about. */
-let empty = null;
+/** What is done once the reader has said yes. */
+let act = null;
 
 /** Ask whether a `<tty-checklist>` is to be emptied; `tell` takes what is said then, and what takes it back. */
 export function open(list, piece, _panel, tell) {
-  dialog ??= make(piece);
+  const dialog = made("dialog", piece);
   const things = keptOf(list);
   if (things.length === 0) {
     tell(phrase(words, "nothing_to_clear"), null);
     return;
   }
+  ask(dialog, things, () => tell(phrase(words, "cleared"), change(keptOf(list).map((thing) => [...thing, CLEARED]))));
+}
+
+/** Ask whether a workplace with this name and these things, `[kind, id]` each, is to be removed, and `remove` it then. */
+export function askAboutWorkplace(name, things, piece, remove) {
+  const dialog = made("workplace", piece);
+  dialog.querySelector("h2").textContent = phrase(words, "sure_workplace", { name });
+  ask(dialog, things, remove);
+}
+
+function ask(dialog, things, then) {
   dialog.querySelector("[data-part=goes]").replaceChildren(
     ...sums(things).map(([name, n]) => {
       const row = document.createElement("li");
@@ -30,23 +55,28 @@ export function open(list, piece, _panel, tell) {
       return row;
     }),
   );
-  empty = () => tell(phrase(words, "cleared"), change(keptOf(list).map((thing) => [...thing, CLEARED])));
+  act = then;
   dialog.showModal();
 }
 
-function make({ html, style, words: said }) {
+function made(name, piece) {
+  if (!dialogs.has(name)) dialogs.set(name, make(name, piece));
+  return dialogs.get(name);
+}
+
+function make(name, { html, style, words: said }) {
   adopt(style);
   words = said;
-  const made = clone(parse(html).dialog);
-  made.setAttribute("aria-labelledby", made.querySelector("h2").id);
-  made.addEventListener("click", ({ target }) => {
+  const dialog = clone(parse(html)[name]);
+  dialog.setAttribute("aria-labelledby", dialog.querySelector("h2").id);
+  dialog.addEventListener("click", ({ target }) => {
     const button = target.closest("button");
     if (!button) return;
-    made.close();
-    if (button.dataset.do === "empty") empty();
+    dialog.close();
+    if (button.dataset.do === "empty") act();
   });
-  document.body.append(made);
-  return made;
+  document.body.append(dialog);
+  return dialog;
 }
 
 /** All that is kept about a list, as `[kind, id]`. */
@@ -63,7 +93,7 @@ function keptOf(list) {
 
 /** How many there are of each kind that people know by a name; what a side said by itself is an answer too. */
 function sums(things) {
-  return ["answer", "note", "own", "measure"]
-    .map((kind) => [`${kind}s`, things.filter(([name]) => (name === "voice" ? "answer" : name) === kind).length])
-    .filter(([, n]) => n > 0);
+  const counts = new Map(Object.values(COUNTED).map((name) => [name, 0]));
+  for (const [kind] of things) if (kind in COUNTED) counts.set(COUNTED[kind], counts.get(COUNTED[kind]) + 1);
+  return [...counts].filter(([, n]) => n > 0);
 }

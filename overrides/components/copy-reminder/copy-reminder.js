@@ -1,10 +1,10 @@
 /**
  * Reminds of saving a copy, where a page has a place for it ([data-reminder]).
- * shared/page.js imports this module when it is time (shared/copies.js).
+ * shared/page.js imports this module when it is time (shared/copies.js), and when something is in the page only.
  */
 import { timeOf } from "../../shared/copies.js";
 import { adopt } from "../../shared/later.js";
-import { listen, write } from "../../shared/memory.js";
+import { isOnlyHere, listen, trouble, write } from "../../shared/memory.js";
 import { phrase } from "../../shared/phrase.js";
 import { clone, dayInWords, dayOf, parse, setText } from "../pieces/pieces.js";
 import { save } from "../take-along/take-along.js";
@@ -35,7 +35,7 @@ export function remind(place, { html, words, style }) {
     end("saved");
   });
   const ways = {
-    save,
+    save: () => save({ file: box.dataset.file }),
     "put-off": () => {
       write("copy", "put-off", {});
       end("put_off");
@@ -43,4 +43,28 @@ export function remind(place, { html, words, style }) {
   };
   box.addEventListener("click", ({ target }) => ways[target.closest("button")?.dataset.do]?.());
   place.replaceChildren(box);
+}
+
+/** Where pages say that what is written is lost with them. */
+const WARNINGS = "[data-part=kept], .tty-meeting [data-part=trouble]";
+
+/** Offer to save it all beside each of the page's warnings; the rest is what was fetched for this module. */
+export function rescue({ html, words, style }) {
+  adopt(style);
+  const piece = parse(html).rescue;
+  for (const warning of document.querySelectorAll(WARNINGS)) {
+    if (warning.nextElementSibling?.classList.contains(piece.className)) continue;
+    const box = clone(piece);
+    const said = box.querySelector("[data-part=rescued]");
+    box.querySelector("button").addEventListener("click", async () => {
+      await save({ file: box.dataset.file });
+      setText(said, words.saved);
+    });
+    warning.after(box);
+    const stop = listen(() => {
+      if (isOnlyHere()) setText(said, "");
+      if (!["full", "refused"].includes(trouble())) box.remove();
+      if (!box.isConnected) stop();
+    });
+  }
 }

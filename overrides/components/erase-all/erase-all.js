@@ -1,16 +1,29 @@
-/** <tty-erase-all>: everything that is kept of the page's workplace goes, after a question that says what; and comes back. */
+/** <tty-erase-all>: everything that is kept of the page's workplace, or of all, goes after a question that says what; and comes back. */
 import { fetchModule } from "../../shared/later.js";
 import { all, hasWorkplaces, KIND_NAMES } from "../../shared/memory.js";
 import { GuideElement } from "../pieces/element.js";
+import { setText } from "../pieces/pieces.js";
 
 /** How the question counts what would go; all other kinds are "others". */
-const COUNTED = { answer: "answers", note: "notes", own: "owns", measure: "measures", evaluation: "evaluations" };
+const COUNTED = {
+  answer: "answers",
+  voice: "answers",
+  note: "notes",
+  own: "owns",
+  measure: "measures",
+  evaluation: "evaluations",
+  round: "evaluations",
+  rating: "ratings",
+  impact: "impacts",
+  yearly: "yearly",
+};
 
 class EraseAllElement extends GuideElement {
   actions = {
     ask: () => this.#ask(),
     cancel: () => this.#dialog.close(),
-    erase: () => this.#erase(),
+    erase: () => this.#erase("eraseAll", "erased"),
+    "erase-workplaces": () => this.#erase("eraseWorkplaces", "all_erased"),
     "bring-back": (button) => {
       this.takeBack(button);
       // The button that had the focus is gone now.
@@ -36,15 +49,18 @@ class EraseAllElement extends GuideElement {
     this.part("goes").replaceChildren(
       ...(told.length > 0 ? told : [this.say("nothing")]).map((text) => this.piece("goes", { one: text })),
     );
-    if (this.part("workplace")) this.part("workplace").hidden = !hasWorkplaces();
+    this.part("workplace").hidden = this.button("erase-workplaces").hidden = !hasWorkplaces();
+    const { one, only } = this.button("erase").dataset;
+    setText(this.button("erase"), hasWorkplaces() ? one : only);
     this.#dialog.showModal();
   }
 
-  async #erase() {
+  /** Erase by the name of what does it, and say so by that of a phrase. */
+  async #erase(way, said) {
     this.#dialog.close();
     try {
-      const { eraseAll } = await fetchModule(import("./erasing.js"));
-      this.tellUndo("erased", "erase", eraseAll());
+      const erasing = await fetchModule(import("./erasing.js"));
+      this.tellUndo(said, "erase", erasing[way]());
     } catch (error) {
       this.tell(this.faultInWords(error, "missing"), { place: "erase" });
     }

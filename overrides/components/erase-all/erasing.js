@@ -1,6 +1,6 @@
 /** Everything goes, and comes back. */
 import { tell } from "../../shared/hearing.js";
-import { ASIDE, MADE_OF_THIS, ROOT, storage } from "../../shared/place.js";
+import { ASIDE, CHOICE, MADE_OF_THIS, REGISTER, ROOT, session, SUMMARY, storage } from "../../shared/place.js";
 import { put, raw, setAside, state, unstored } from "../../shared/store.js";
 
 /**
@@ -42,4 +42,56 @@ function bringBack(name, text) {
   } catch {
     state.full = true;
   }
+}
+
+/** Where what is kept of any workplace begins, what they are called and which one is shown: all but the reader's settings. */
+const OF_WORKPLACES = [REGISTER, "tty:1:", "tty:1@", ASIDE, SUMMARY];
+
+/**
+ * Forget every workplace of this browser, with all that is kept of it and its name. Returns a function that brings
+ * them back, except where something was written again since.
+ */
+export function eraseWorkplaces() {
+  const kept = [];
+  const inPage = new Map(unstored);
+  try {
+    const names = Object.keys(storage ?? {});
+    // The register goes first: a page of another tab then knows that what goes is to be kept in it.
+    for (const start of OF_WORKPLACES) kept.push(...names.filter((name) => name.startsWith(start)));
+    kept.push(CHOICE);
+    for (const [index, name] of kept.entries()) kept[index] = [name, storage.getItem(name)];
+    for (const [name] of kept) storage.removeItem(name);
+  } catch {
+    // What can't be reached can't be erased either; trouble() says that nothing is kept.
+  }
+  const chosen = session?.getItem(CHOICE) ?? null;
+  session?.removeItem(CHOICE);
+  document.documentElement.dataset.erased = "";
+  showAnew(new Map());
+  return () => {
+    delete document.documentElement.dataset.erased;
+    if (chosen !== null) session.setItem(CHOICE, chosen);
+    // And comes last: such a page then stores what it has.
+    for (const [name, text] of kept.reverse()) restore(name, text);
+    showAnew(inPage);
+  };
+}
+
+function restore(name, text) {
+  try {
+    if (text !== null && storage.getItem(name) === null) storage.setItem(name, text);
+  } catch {
+    state.full = true;
+  }
+}
+
+/** Show what the storage has now, and what could not be stored. */
+function showAnew(inPage) {
+  unstored.clear();
+  for (const [key, text] of inPage) unstored.set(key, text);
+  state.full = inPage.size > 0;
+  state.unreadable = false;
+  state.counted = -1;
+  tell();
+  document.dispatchEvent(new Event("tty-workplaces"));
 }

@@ -111,7 +111,8 @@ class ExchangeElement extends GuideElement {
     this.#showLists();
     this.#showGoing();
     this.#came.show();
-    const now = trouble();
+    // What was erased here is no trouble of the browser's.
+    const now = "erased" in document.documentElement.dataset ? null : trouble();
     this.part("kept").hidden = now === null;
     setText(this.part("kept"), now ? this.say(now) : "");
   }

@@ -4,25 +4,89 @@
  * or it has `parts`, a set for each workplace.
  */
 import { adopt } from "../../shared/later.js";
-import { workplaceName } from "../../shared/memory.js";
+import { all, hasWorkplaces, SHARED_KINDS, workplace as shown, workplaceName } from "../../shared/memory.js";
 import { phrase } from "../../shared/phrase.js";
 import { clone, parse, setText } from "../pieces/pieces.js";
 import { receive } from "../received/received.js";
-import { choose, isSame, make, named } from "../workplaces/register.js";
-import { forgetWaiting, leave } from "./waiting.js";
+import { choose, isSame, make, named, remove } from "../workplaces/register.js";
+import { forgetWaiting, leave, madeFor, rememberMade } from "./waiting.js";
 
 const ROOT = new URL("../", import.meta.url);
 
 /** Show a set in `place`, after asking where it belongs when that is not this page. `ways` are those of received.js. */
 export async function open(set, place, ways) {
   // What is looked at again was opened here before.
-  if (!set.parts && (set.id || !set.workplace || isSame(set.workplace, workplaceName()))) {
-    await receive(set, place, ways);
+  const isOfHere = set.id || !set.workplace || isSame(set.workplace, workplaceName());
+  if (isOfHere && !set.parts && !set.refused) {
+    await receive(set, place, { ...ways, ended: ending(set, ways) });
     return;
   }
   const piece = await ways.later("opening");
   adopt(piece.style);
-  new Question(set, place, ways, piece).show();
+  if (set.refused) tellRefused(set, place, piece);
+  else if (set.parts || hasWorkplaces()) new Question(set, place, ways, piece).show();
+  else await compareAndOffer(set, place, ways, piece);
+}
+
+/** Whoever has one workplace, without a name, compares with what they have; a new one is offered beside. */
+async function compareAndOffer(set, place, ways, { html, words }) {
+  const offer = clone(parse(html).offer);
+  const ended = (how) => {
+    offer.hidden = how !== "open";
+    ways.ended?.(how);
+  };
+  await receive(set, place, { ...ways, ended });
+  setText(offer.querySelector("[data-part=about]"), phrase(words, "compared", { there: set.workplace }));
+  const button = offer.querySelector("button");
+  button.textContent = phrase(words, "open_new", { name: set.workplace });
+  button.addEventListener("click", () => {
+    if (!openThere(set, offer.dataset.to)) setText(offer.querySelector("[data-part=said]"), words.no_room);
+  });
+  place.querySelector("[data-part=ways]").after(offer);
+}
+
+/** What is refused in a workplace that was made for it, and holds nothing else, takes that workplace along. */
+function ending({ workplace }, { ended }) {
+  return (how) => {
+    ended?.(how);
+    if (how !== "refused" || madeFor()?.id !== shown || SHARED_KINDS.some((kind) => all(kind, true).size > 0)) return;
+    const { before } = madeFor();
+    remove(shown);
+    if (hasWorkplaces()) choose(before);
+    leave({ refused: workplace });
+    window.location.reload();
+  };
+}
+
+/** Say, where somebody was before, that the workplace that was made for what they refused is gone. */
+function tellRefused({ refused }, place, { html, words }) {
+  forgetWaiting();
+  rememberMade(null);
+  const note = clone(parse(html).refused);
+  setText(note, phrase(words, "refused", { name: refused }));
+  place.replaceChildren(note);
+  note.focus();
+}
+
+/** Open a set on a page of its own workplace, which is made where it is missing. Returns whether there is room for that. */
+function openThere(set, address) {
+  const { workplace, isLink } = set;
+  const waits = isLink || leave(set);
+  const known = waits ? named(workplace) : null;
+  const id = waits ? (known?.id ?? make(workplace)) : null;
+  if (id === null || !choose(id)) {
+    forgetWaiting();
+    return false;
+  }
+  if (!known) rememberMade({ id, before: shown });
+  if (isLink) window.location.reload();
+  else window.location.href = addressOf(address);
+  return true;
+}
+
+/** What is fetched is the same for every page, so it names pages from the site's root. */
+function addressOf(path) {
+  return new URL(path.slice(1), ROOT).href;
 }
 
 class Question {
@@ -42,12 +106,7 @@ class Question {
     this.#element = clone(this.#pieces.question);
     this.#element.addEventListener("click", (event) => this.#onClick(event));
     const all = this.#element.querySelector("[data-part=all] a");
-    if (all) all.href = this.#address(all.getAttribute("href"));
-  }
-
-  /** What is fetched is the same for every page, so it names pages from the site's root. */
-  #address(path) {
-    return new URL(path.slice(1), ROOT).href;
+    if (all) all.href = addressOf(all.getAttribute("href"));
   }
 
   #part(name) {
@@ -56,14 +115,16 @@ class Question {
 
   show() {
     const { parts, workplace = "" } = this.#set;
-    const [there, here] = [workplace, workplaceName()].map((name) => name || this.#words.unnamed);
-    setText(this.#part("about"), phrase(this.#words, parts ? "several" : "other", { n: parts?.length, there, here }));
+    const [there, here] = [workplace, workplaceName()];
+    const asks = here ? "other" : "other_own";
+    setText(this.#part("about"), phrase(this.#words, parts ? "several" : asks, { n: parts?.length, there, here }));
     this.#part("parts").replaceChildren(...(parts ?? []).map((part) => this.#line(part)));
     if (this.#part("all")) this.#part("all").hidden = !parts;
     for (const [way, name] of Object.entries({ there, here })) {
       const button = this.#element.querySelector(`[data-open=${way}]`);
       button.hidden = Boolean(parts);
-      button.textContent = phrase(this.#words, way === "there" && !named(workplace) ? "open_new" : "open_in", { name });
+      const isNew = way === "there" && !named(workplace);
+      button.textContent = phrase(this.#words, isNew ? "open_new" : name ? "open_in" : "compare_own", { name });
     }
     this.#place.replaceChildren(this.#element);
     const title = this.#element.querySelector("h2");
@@ -98,15 +159,6 @@ class Question {
   }
 
   #openThere() {
-    const { workplace, isLink } = this.#set;
-    const waits = isLink || leave(this.#set);
-    const id = waits ? (named(workplace)?.id ?? make(workplace)) : null;
-    if (id === null || !choose(id)) {
-      forgetWaiting();
-      setText(this.#part("said"), this.#words.no_room);
-      return;
-    }
-    if (isLink) window.location.reload();
-    else window.location.href = this.#address(this.#element.dataset.to);
+    if (!openThere(this.#set, this.#element.dataset.to)) setText(this.#part("said"), this.#words.no_room);
   }
 }

@@ -1,5 +1,7 @@
 /** What one page leaves for the next one of its tab to be opened there: a set of received.js. */
 const WAITING = "tty:opening";
+/** The workplace that was made in this tab for what came, and the one that was shown before: `{id, before}`. */
+const MADE = "tty:opening-made";
 
 /** Leave a set. Returns whether there was room. */
 export function leave(set) {
@@ -26,5 +28,24 @@ export function forgetWaiting() {
     window.sessionStorage.removeItem(WAITING);
   } catch {
     // Then nothing is waiting either.
+  }
+}
+
+/** Remember which workplace was made for what came, or with null that none was. */
+export function rememberMade(made) {
+  try {
+    if (made) window.sessionStorage.setItem(MADE, JSON.stringify(made));
+    else window.sessionStorage.removeItem(MADE);
+  } catch {
+    // Then it stays, empty as it is.
+  }
+}
+
+/** The workplace that was made for what came, or null. */
+export function madeFor() {
+  try {
+    return JSON.parse(window.sessionStorage.getItem(MADE));
+  } catch {
+    return null;
   }
 }

@@ -6,7 +6,7 @@
  */
 import { fetchModule } from "../../shared/later.js";
 import { KINDS } from "../../shared/kinds.js";
-import { all, clean, isTime, read, SHARED_KINDS, workplaceName, write } from "../../shared/memory.js";
+import { all, clean, isTime, letGo, read, SHARED_KINDS, workplaceName, write } from "../../shared/memory.js";
 import { about, listAbout } from "../pieces/about.js";
 import { download, fileName } from "../pieces/pieces.js";
 
@@ -34,6 +34,7 @@ export async function save({ file, lists = null, from = "", notes = true, names 
     "application/json",
     `${JSON.stringify(content(new Date(), set, from), null, 1)}\n`,
   );
+  if (notes && names) letGo(set.map(([kind, id]) => `${kind}:${id}`));
   if (lists === null && notes && names) write("copy", "last", {});
   return { said: "saved", values: { n }, takeBack: null };
 }

@@ -3,7 +3,7 @@
  * imports this module when the browser has more than one, or one with a name.
  */
 import { adopt } from "../../shared/later.js";
-import { isRemoved, listen, revive, workplace, workplaceName } from "../../shared/memory.js";
+import { isRemoved, letGo, listen, revive, workplace, workplaceName } from "../../shared/memory.js";
 import { phrase } from "../../shared/phrase.js";
 import { clone, parse, setText } from "../pieces/pieces.js";
 import { choose, workplaces, workplacesAtOnce } from "../workplaces/register.js";
@@ -23,7 +23,10 @@ export function show({ html, words, style }) {
   bar.querySelector("[data-do=go]").addEventListener("click", () => go(part(bar, "choice")));
   removed.querySelector("[data-do=revive]").addEventListener("click", revive);
   // Whoever removed it has chosen the next one.
-  removed.querySelector("[data-do=leave]").addEventListener("click", () => window.location.reload());
+  removed.querySelector("[data-do=leave]").addEventListener("click", () => {
+    letGo();
+    window.location.reload();
+  });
   const showNow = () => {
     const name = workplaceName() || words.unnamed;
     for (const place of [bar, paper]) setText(part(place, "name"), name);
@@ -62,9 +65,9 @@ function go({ value }) {
   if (value && choose(value === "first" ? "" : value)) window.location.reload();
 }
 
-/** The page of all workplaces tells itself of what it removed. */
+/** The page of all workplaces, and the one that erases them all, tell themselves of what they removed. */
 function tellOfRemoval(removed, text) {
-  const isShown = isRemoved() && !document.querySelector("tty-workplaces");
+  const isShown = isRemoved() && !document.querySelector("tty-workplaces, [data-erased]");
   if (!isShown) removed.remove();
   else if (!removed.isConnected) {
     setText(part(removed, "said"), text);

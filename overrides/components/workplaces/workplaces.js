@@ -33,7 +33,7 @@ class WorkplacesElement extends GuideElement {
     more: (button) => this.#more(this.#placeOf(button)),
     rename: (button) => this.#rename(this.#placeOf(button)),
     archive: (button) => this.#archive(this.#placeOf(button)),
-    remove: (button) => this.#remove(this.#placeOf(button)),
+    remove: (button) => this.#askToRemove(this.#placeOf(button)),
     save: (button) => this.#withTaking((taking) => taking.saveOne(this.#placeOf(button))),
     undo: () => this.#undo(),
     sort: (button) => this.#sort(button.dataset.sort),
@@ -205,6 +205,23 @@ class WorkplacesElement extends GuideElement {
     const said = place.archived ? "unarchived" : "archived";
     this.#more(place);
     this.done(alter(place.id, { archived: !place.archived }), this.say(said, { name: place.label }));
+  }
+
+  /** Whoever removes what somebody wrote is asked first; what is empty goes at once. */
+  async #askToRemove(place) {
+    const things = keptOfAll(names()).get(place.id)?.set() ?? [];
+    const there = things.filter(([, , { gone }]) => !gone);
+    if (there.length === 0) {
+      this.#remove(place);
+      return;
+    }
+    try {
+      const importing = fetchModule(import("../clear-list/clear-list.js"));
+      const [{ askAboutWorkplace }, piece] = await Promise.all([importing, this.#later("clear-list")]);
+      askAboutWorkplace(place.label, there, piece, () => this.#remove(place));
+    } catch (error) {
+      this.tell(this.faultInWords(error), { place: "list" });
+    }
   }
 
   #remove(place) {
