@@ -33,6 +33,7 @@ export function inOrder(things, items, place) {
 /** What a thing is about, in the words of the page. `id` is that of the item, or its own. */
 export function subject(kind, id, value, items) {
   if (kind === "own") return value?.text ?? "";
+  if (kind === "meeting" && Object.hasOwn(items.lists, id)) return items.lists[id].title;
   if (kind === "evaluation" || kind === "round") return value?.name ?? "";
   if (kind === "impact") return IMPACT.map((name) => value?.[name]?.trim()).find(Boolean) ?? "";
   if (kind === "yearly" && value?.what) return value.what;

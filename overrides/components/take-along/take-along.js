@@ -236,9 +236,10 @@ export function checked(entries, saved) {
   return values;
 }
 
-/** How many items, and evaluations, values are about: an item with a note and a measure is one. */
+/** How many items, and evaluations, values are about: an item with a note and a measure is one, and a list's meeting is none. */
 function count(values) {
-  return new Set(values.map(([kind, id, value]) => about(kind, id, value))).size;
+  const ofItems = values.filter(([kind]) => KINDS[kind].of !== "list");
+  return new Set((ofItems.length > 0 ? ofItems : values).map(([kind, id, value]) => about(kind, id, value))).size;
 }
 
 function isObject(value) {
