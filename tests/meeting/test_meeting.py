@@ -366,7 +366,7 @@ def test_agenda_and_minutes_go_to_word_and_to_the_clipboard_with_their_form(make
     with zipfile.ZipFile(download.value.path()) as packed:
         text = packed.read("word/document.xml").decode()
     assert "Kohdat, jotka eivät vielä täyty" in text and "Olemme kirjanneet" in text
-    assert download.value.suggested_filename.startswith("asialista-structures-20")
+    assert download.value.suggested_filename.startswith("asialista-rakenteet-20")
     meeting.press("copy")
     expect(meeting.dialog.locator("[data-part=said]")).not_to_be_empty()
     formatted = page.evaluate(

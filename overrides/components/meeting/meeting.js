@@ -9,9 +9,9 @@
  */
 import { adopt } from "../../shared/later.js";
 import { tally } from "../../shared/lists.js";
-import { listen, read, trouble, write } from "../../shared/memory.js";
+import { listen, read, trouble, workplaceName, write } from "../../shared/memory.js";
 import { phrase } from "../../shared/phrase.js";
-import { clone, dayInWords, parse, setText, setValue, today } from "../pieces/pieces.js";
+import { clone, dayInWords, fileName, parse, setText, setValue, today, withWorkplace } from "../pieces/pieces.js";
 import { itemsOf, pageItems } from "./items.js";
 import { Paper } from "./paper.js";
 import { agenda, minutes } from "./sheets.js";
@@ -60,7 +60,7 @@ class Meeting {
     this.#part("place").id = `${this.#name}.meeting-place`;
     this.#dialog.setAttribute("aria-labelledby", heading.id);
     heading.setAttribute("aria-describedby", this.#part("place").id);
-    setText(this.#part("list"), this.#title());
+    setText(this.#part("list"), withWorkplace(this.#title()));
     const on = this.#dialog.querySelector("[data-page]");
     if (on) on.href = new URL(`../${on.dataset.page}`, import.meta.url);
     document.body.append(this.#dialog);
@@ -209,7 +209,7 @@ class Meeting {
 
   #fileName() {
     const name = this.#words[this.#view === MINUTES ? "minutes_file" : "agenda_file"];
-    return `${name}-${this.#name}-${this.#meeting().on}`;
+    return fileName(name, window.location.pathname.split("/").at(-2), workplaceName(), this.#meeting().on);
   }
 
   #go(view) {

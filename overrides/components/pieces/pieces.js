@@ -19,14 +19,14 @@ export function clone(piece) {
   return copy;
 }
 
-/** A file's name: what it is, of which workplace when it has a name, and today. */
-export function fileName(what, about = "", workplace = workplaceName()) {
+/** A file's name: what it is, of which workplace when it has a name, and its day. */
+export function fileName(what, about = "", workplace = workplaceName(), day = today()) {
   const place = workplace
     .toLowerCase()
     .replace(/[^\p{L}\p{N}]+/gu, "-")
     .replace(/^-|-$/g, "")
     .slice(0, 60);
-  return [what, place, about, today()].filter(Boolean).join("-");
+  return [what, place, about, day].filter(Boolean).join("-");
 }
 
 /** The name of a calendar, with that of the workplace when it has one. */
