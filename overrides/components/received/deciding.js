@@ -85,8 +85,12 @@ export class Deciding {
     Object.assign(radio, { name: chosen.name, value: way, checked: way === chosen.way });
     choice.querySelector("[data-part=whose]").textContent = this.#words[`way_${way}`];
     const value = { mine: row.mine, theirs: row.theirs }[way];
+    // A sender may have let names stay at home: that they have none would be more than is known.
+    const isNameless = way === "theirs" && row.field === "who" && value === "";
     if (way === "mine" || way === "theirs")
-      choice.querySelector("[data-part=value]").textContent = told(row.kind, value, this.#words, row.field);
+      choice.querySelector("[data-part=value]").textContent = isNameless
+        ? this.#words.no_name
+        : told(row.kind, value, this.#words, row.field);
     if (way === "both")
       choice.querySelector("[data-part=value]").textContent = bothNotes(row.mine.text, row.theirs.text);
     choice.querySelector("[data-part=when]").textContent = this.#whenOf(row, way);
