@@ -89,11 +89,13 @@ let searchStart = null;
 async function fetchSearch() {
   const [script, start] = searchLink.dataset.search.split(" ").map((address) => new URL(address, document.baseURI));
   searchStart ??= fetchJson(start, { cache: "no-cache" });
-  searchStart.catch(() => {
+  const fetching = searchStart;
+  // The next one who asks tries anew.
+  fetching.catch(() => {
     searchStart = null;
   });
   const search = await fetchModule(import(script));
-  await search.prepare(searchStart);
+  await search.prepare(fetching);
   return search;
 }
 

@@ -250,7 +250,7 @@ def test_a_built_preview_has_the_policy_of_the_published_page(running):
     assert "unsafe" not in policy and "default-src 'none'" in policy
     # No worker shows old pages: none begins, and one that another build left at this address goes.
     assert "data-worker" not in page
-    assert all("unregister()" in running.preview.get(worker) for worker in ("sw.js", "sv/sw.js"))
+    assert all("unregister()" in running.preview.get(worker) for worker in ("sw.js", "de/sw.js"))
 
 
 def test_files_that_vanish_while_they_are_listed_are_passed_over(tmp_path, monkeypatch):

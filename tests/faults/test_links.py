@@ -13,7 +13,7 @@ def test_a_fragment_that_is_none_stops_nothing(page, address):
     page.goto("/404.html")
     keep(page, {f"note:{IDS[0]}": {"text": "Muista", "at": AT}})
     page.goto(address)
-    page.locator("[data-without-script]").wait_for(state="detached")
+    page.locator("[data-without-script]").first.wait_for(state="detached")
     if LIST in address:
         expect(page.locator(".tty-item-panel__state").first).to_be_visible()
         page.locator("[data-action=panel]").first.click()
@@ -32,10 +32,10 @@ def test_a_link_whose_sign_was_changed_opens_where_it_leads(page, problems, addr
 
 def test_links_opened_in_a_row_show_one_set(page):
     page.goto("/vastaukset/")
-    page.locator("[data-without-script]").wait_for(state="detached")
+    page.locator("[data-without-script]").first.wait_for(state="detached")
     keep(page, {f"answer:{id}": {"answer": "met", "at": AT} for id in IDS})
     page.reload()
-    page.locator("[data-without-script]").wait_for(state="detached")
+    page.locator("[data-without-script]").first.wait_for(state="detached")
     page.locator("[data-do=link]").click()
     link = page.locator("[data-part=link]")
     expect(link).not_to_have_value("")

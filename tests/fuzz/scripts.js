@@ -151,7 +151,7 @@ const DOINGS = {
 
 async function store(given) {
   begin(given);
-  const visit = { ...(await load("memory")), takeBacks: [] };
+  const visit = { ...(await load("memory", "erasing")), takeBacks: [] };
   const steps = [{ name: "load", journal: done(), seen: everything(visit.memory), looked: done() }];
   for (const [name, ...argument] of given.doings) {
     page.now += 1000;

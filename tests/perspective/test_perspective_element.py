@@ -100,7 +100,7 @@ def test_the_roles_page_leads_to_its_lists_first(make_page, language):
         own = [lst for lst in lists if "supervisor" in lst.roles_with_items()]
         mixed += len(own) < len(lists)
         shown = page.locator(f"#{group} + ul a").all_text_contents()
-        assert shown == [lst.title[language] for lst in [*own, *(lst for lst in lists if lst not in own)]]
+        assert shown == [lst.name[language] for lst in [*own, *(lst for lst in lists if lst not in own)]]
     assert mixed, "each list is the role's: the order shows nothing"
     # Remembered: another page shows the same role without being told.
     page.goto(address(language, ""))

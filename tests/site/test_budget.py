@@ -44,8 +44,8 @@ TOOLS = {
     "verkningsmatris": 3,
     "vuosikello": 2,
     "arsklocka": 2,
-    "tyokalut": 3,
-    "verktyg": 3,
+    "tyokalut": 4,
+    "verktyg": 4,
     "tyopaikat": 9,
     "arbetsplatser": 9,
 }
