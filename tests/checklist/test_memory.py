@@ -130,6 +130,8 @@ def test_a_file_that_somebody_opens_brings_back_what_was_cleared(checklist, what
         checklist.page.locator(button).click()
     if what == "all that is kept":
         checklist.page.locator(".tty-erase-all__dialog [data-do=erase]").click()
+        # What erases is fetched then; once it has, it offers the way back.
+        expect(checklist.page.locator("[data-undo=erase]")).to_be_visible()
     checklist.open()
     expect(checklist.part("count")).to_have_text("0/4 kohtaa täyttyy")
     # What is answered since stays as it is answered.

@@ -214,8 +214,10 @@ def keyboard(b: Browser, guide: Guide) -> None:
     for _ in range(12):
         b.press(TAB)
         b.settle()
-        # An engine may scroll to what has the focus after it has it.
-        b.until(_STOP_IS_SEEN)
+        # An engine may scroll to what has the focus after it has it. Firefox goes back to the aim of the link that
+        # was followed when a busy machine is late with the page's layout: there it is not asked.
+        if b.engine != "firefox":
+            b.until(_STOP_IS_SEEN)
         stop = b.js(_STOP)
         assert all(stop[:2]), stop
         stops += 1
@@ -316,7 +318,7 @@ def term(b: Browser, guide: Guide) -> None:
     assert box[0] >= 0 and box[1] <= 0, box
     b.press(ESCAPE)
     b.has_focus("main a[data-term]")
-    assert not b.count(".tty-term-box")
+    b.until("!document.querySelector('.tty-term-box')")
     b.note("explains")
 
 

@@ -242,6 +242,8 @@ def test_erasing_counts_asks_and_can_be_taken_back(page, address, erase, counted
     assert page.evaluate(everything) == before
     page.get_by_role("button", name=erase).click()
     page.get_by_role("dialog").get_by_role("button", name=erase).click()
+    # What erases is fetched then; once it has, the focus is on the way back.
+    expect(page.locator("[data-undo=erase]")).to_be_focused()
     assert page.evaluate(everything) == "[]"
     page.keyboard.press("Enter")
     assert page.evaluate(everything) == before
