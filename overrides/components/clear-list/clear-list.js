@@ -7,22 +7,9 @@ import { adopt } from "../../shared/later.js";
 import { namelessItems, ownItems } from "../../shared/lists.js";
 import { CLEARED, change, read } from "../../shared/memory.js";
 import { phrase } from "../../shared/phrase.js";
-import { kindsOf } from "../pieces/about.js";
+import { kindsOf, sums } from "../pieces/about.js";
 import { clone, keptAbout, parse } from "../pieces/pieces.js";
 
-/** What things are called when they are counted, by their kinds. */
-const COUNTED = {
-  answer: "answers",
-  voice: "answers",
-  note: "notes",
-  own: "owns",
-  measure: "measures",
-  evaluation: "evaluations",
-  round: "evaluations",
-  rating: "ratings",
-  impact: "impacts",
-  yearly: "yearly",
-};
 /** The dialogs that were asked for, by what they ask about. */
 const dialogs = new Map();
 let words = null;
@@ -48,8 +35,10 @@ export function askAboutWorkplace(name, things, piece, remove) {
 }
 
 function ask(dialog, things, then) {
+  // Only what people know by a name.
+  const known = sums(things.map(([kind]) => [kind, 1])).filter(([name]) => name !== "others");
   dialog.querySelector("[data-part=goes]").replaceChildren(
-    ...sums(things).map(([name, n]) => {
+    ...known.map(([name, n]) => {
       const row = document.createElement("li");
       row.textContent = phrase(words, name, { n });
       return row;
@@ -89,11 +78,4 @@ function keptOf(list) {
   const ids = [...items, ...ownItems(items)].flat().concat(namelessItems(items));
   const ofList = kindsOf("list").map((kind) => [kind, name]);
   return [...keptAbout(ids), ...ofList.filter(([kind, id]) => read(kind, id))];
-}
-
-/** How many there are of each kind that people know by a name; what a side said by itself is an answer too. */
-function sums(things) {
-  const counts = new Map(Object.values(COUNTED).map((name) => [name, 0]));
-  for (const [kind] of things) if (kind in COUNTED) counts.set(COUNTED[kind], counts.get(COUNTED[kind]) + 1);
-  return [...counts].filter(([, n]) => n > 0);
 }

@@ -1,22 +1,9 @@
 /** <tty-erase-all>: everything that is kept of the page's workplace, or of all, goes after a question that says what; and comes back. */
 import { fetchModule } from "../../shared/later.js";
 import { all, hasWorkplaces, KIND_NAMES } from "../../shared/memory.js";
+import { sums } from "../pieces/about.js";
 import { GuideElement } from "../pieces/element.js";
 import { setText } from "../pieces/pieces.js";
-
-/** How the question counts what would go; all other kinds are "others". */
-const COUNTED = {
-  answer: "answers",
-  voice: "answers",
-  note: "notes",
-  own: "owns",
-  measure: "measures",
-  evaluation: "evaluations",
-  round: "evaluations",
-  rating: "ratings",
-  impact: "impacts",
-  yearly: "yearly",
-};
 
 class EraseAllElement extends GuideElement {
   actions = {
@@ -40,12 +27,8 @@ class EraseAllElement extends GuideElement {
   }
 
   #ask() {
-    const counts = new Map([...Object.values(COUNTED), "others"].map((name) => [name, 0]));
-    for (const kind of KIND_NAMES.filter((name) => name !== "copy")) {
-      const name = COUNTED[kind] ?? "others";
-      counts.set(name, counts.get(name) + all(kind).size);
-    }
-    const told = [...counts].filter(([, n]) => n > 0).map(([name, n]) => this.say(name, { n }));
+    const kinds = KIND_NAMES.filter((name) => name !== "copy").map((kind) => [kind, all(kind).size]);
+    const told = sums(kinds).map(([name, n]) => this.say(name, { n }));
     this.part("goes").replaceChildren(
       ...(told.length > 0 ? told : [this.say("nothing")]).map((text) => this.piece("goes", { one: text })),
     );

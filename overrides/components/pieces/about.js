@@ -21,3 +21,27 @@ export function fieldsOf(kind) {
   const { fields, others } = KINDS[kind];
   return others === TIMES ? Object.keys(fields).filter((name) => name !== "item") : null;
 }
+
+/** What things are called when they are counted, by their kinds; what a side said by itself is an answer too. */
+const COUNTED = {
+  answer: "answers",
+  voice: "answers",
+  note: "notes",
+  own: "owns",
+  measure: "measures",
+  evaluation: "evaluations",
+  round: "evaluations",
+  rating: "ratings",
+  impact: "impacts",
+  yearly: "yearly",
+};
+
+/** What is counted as a question says it: of `[kind, n]`, `[name, n]` for each name that has any; all other kinds are "others". */
+export function sums(kinds) {
+  const counts = new Map([...Object.values(COUNTED), "others"].map((name) => [name, 0]));
+  for (const [kind, n] of kinds) {
+    const name = COUNTED[kind] ?? "others";
+    counts.set(name, counts.get(name) + n);
+  }
+  return [...counts].filter(([, n]) => n > 0);
+}
