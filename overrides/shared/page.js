@@ -9,7 +9,7 @@ import { all, hasWorkplaces, isOnlyHere, KIND_NAMES, listen } from "./memory.js"
 const PALETTE = "tty:palette";
 const root = document.documentElement;
 const deviceIsDark = window.matchMedia("(prefers-color-scheme: dark)");
-const paletteButton = document.querySelector("[data-action=palette]");
+const paletteButton = document.querySelector("[data-do=palette]");
 const searchLink = document.querySelector("a[data-search]");
 
 function isDark() {

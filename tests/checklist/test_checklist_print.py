@@ -116,7 +116,7 @@ def test_an_item_of_ones_own_fits_on_the_same_sheet_with_a_line_to_write_on(page
 def add_own(page: Page) -> None:
     """Add an item without a text, from the menu."""
     page.evaluate("document.querySelector('.tty-checklist__more').open = true")
-    page.locator("[data-action=own]").click()
+    page.locator("[data-do=own]").click()
 
 
 def test_effects_are_closed_again_after_printing(checklist):

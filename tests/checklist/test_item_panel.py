@@ -56,7 +56,7 @@ class Panel:
     def button(self, name: str):
         # The one that opens has another name when it closes.
         if name == "open":
-            return self.item.locator("[data-action=panel]")
+            return self.item.locator("[data-do=panel]")
         return self.item.get_by_role("button", name=self.words[name], exact=True)
 
     def field(self, name: str):
@@ -353,7 +353,7 @@ class TestOwnItems:
         assert {key: (value["gone"], value["cleared"]) for key, value in kept.items()} == dict.fromkeys(
             things, (True, True)
         )
-        checklist.page.locator("[data-action=undo]").click()
+        checklist.page.locator(".tty-checklist__answer [data-do=undo]").click()
         assert stored(checklist.page) == {**things, **other}
 
 

@@ -111,7 +111,7 @@ class TestUnticking:
 
 
 CLEARINGS = {
-    "the list": (LIST, "[data-action=clear]"),
+    "the list": (LIST, "[data-do=clear]"),
     "everything for a new beginning": ("/arviointikerrat/", "[data-do=begin]"),
     "all that is kept": ("/vastaukset/", "[data-do=ask]"),
 }
@@ -220,7 +220,7 @@ def test_a_row_that_is_being_written_outlives_its_removal_in_another_tab(page, a
     ],
 )
 def test_a_pasted_text_that_is_too_long_is_told(page, address, said):
-    Checklist(page).open(address).page.locator("[data-action=panel]").first.click()
+    Checklist(page).open(address).page.locator("[data-do=panel]").first.click()
     note = page.locator("[data-field=note]").first
     note.focus()
     page.keyboard.insert_text("x" * 2421)

@@ -53,7 +53,7 @@ FORCED = """() => [...document.querySelectorAll("main :is(button, select, textar
   .map((one) => `forced colours: has no edge: ${one.outerHTML.slice(0, 110)}`)"""
 OPEN = """() => {
   for (const details of document.querySelectorAll("main details")) details.open = true;
-  for (const button of document.querySelectorAll("main [data-action=panel]")) button.click();
+  for (const button of document.querySelectorAll("main [data-do=panel]")) button.click();
 }"""
 
 

@@ -137,7 +137,7 @@ def tick(b: Browser, guide: Guide) -> None:
 def note_and_measure(b: Browser, guide: Guide) -> None:
     """A note, a measure with its day, an item of one's own; the list emptied and brought back."""
     b.goto(guide.list, fresh=True)
-    b.click(item(0, "[data-action=panel]"))
+    b.click(item(0, "[data-do=panel]"))
     b.write(item(0, "[data-field=note]"), "Muistiinpano åäö")
     assert b.kept("note")[ITEMS[0]]["text"] == "Muistiinpano åäö"
     b.note("writes a note")
@@ -150,7 +150,7 @@ def note_and_measure(b: Browser, guide: Guide) -> None:
     assert (measure["what"], measure["who"], measure["by"]) == ("Sovitaan", "Maija", "2020-12-01")
     b.note("writes a measure")
     b.click(item(0, "[data-do=close-panel]"))
-    b.has_focus("[data-action=panel]")
+    b.has_focus("[data-do=panel]")
     b.see(item(0, ".tty-item-panel__state"))
     more(b, "own")
     b.has_focus("[data-field=own]")
@@ -165,7 +165,7 @@ def note_and_measure(b: Browser, guide: Guide) -> None:
     b.click(".tty-clear-list [data-do=empty]")
     b.until("!document.querySelector('dialog[open]')")
     assert not b.kept("measure") and not b.kept("note")
-    b.click("[data-action=undo]")
+    b.click(".tty-checklist__answer [data-do=undo]")
     assert len(b.kept("measure")) == 1
     b.note("empties the list and brings it back")
 
@@ -174,7 +174,7 @@ def more(b: Browser, action: str) -> None:
     """Press a button of the list's menu, opening it first."""
     if not b.js("return document.querySelector('.tty-checklist__more').open"):
         b.click(".tty-checklist__more > summary")
-    b.click(f".tty-checklist__more [data-action={action}]")
+    b.click(f".tty-checklist__more [data-do={action}]")
 
 
 def print_choice(b: Browser, guide: Guide) -> None:
@@ -187,7 +187,7 @@ def print_choice(b: Browser, guide: Guide) -> None:
         b.see(f".tty-print-choice [data-print={choice}]")
     b.press(ESCAPE)
     b.until("!document.querySelector('dialog[open]')")
-    b.has_focus("[data-action=print]")
+    b.has_focus("[data-do=print]")
     b.note("opens and closes")
 
 
@@ -228,7 +228,7 @@ def meeting(b: Browser, guide: Guide) -> None:
     """A list gone through together: arrows, an answer, the minutes, Back, Forward, Escape."""
     b.keep(THINGS)
     b.goto(guide.list)
-    b.click("[data-action=meeting]")
+    b.click("[data-do=meeting]")
     b.has_focus(".tty-meeting__heading")
     b.see(".tty-meeting__heading", scroll=False)
     b.note("opens")
@@ -248,7 +248,7 @@ def meeting(b: Browser, guide: Guide) -> None:
     b.note("copies the minutes")
     b.back()
     b.until("!document.querySelector('.tty-meeting[open]') && !location.search.includes('meeting')")
-    b.has_focus("[data-action=meeting]")
+    b.has_focus("[data-do=meeting]")
     b.forward()
     b.see(".tty-meeting[open] [data-do=close]")
     b.press(ESCAPE)
@@ -337,7 +337,7 @@ def menu_and_palette(b: Browser, guide: Guide) -> None:
         b.resize(1280, 900)
     ground = "getComputedStyle(document.body).backgroundColor"
     before = b.js(f"return {ground}")
-    b.click("[data-action=palette]")
+    b.click("[data-do=palette]")
     b.until(f"{ground} !== arguments[0]", before)
     b.reload()
     assert b.js(f"return {ground}") != before
@@ -656,7 +656,7 @@ def offline(b: Browser, guide: Guide) -> None:
         b.until("document.querySelector(arguments[0])?.checked", item(0, "[value=met]"))
         b.see(item(0), scroll=True)
         b.click(item(1, "[value=partly]"))
-        b.click(item(1, "[data-action=panel]"))
+        b.click(item(1, "[data-do=panel]"))
         b.write(item(1, "[data-field=note]"), "Ilman verkkoa")
         b.note("is answered without the host")
         b.goto(host.url + guide.page("exchange").lstrip("/"))

@@ -193,7 +193,7 @@ def test_a_new_round_begins_with_the_answers_and_notes_of_a_saved_one(page):
     expect(came).to_contain_text("Listoilla on jo samat vastaukset kuin tässä tilanteessa.")
     # Who said what is told in the item's panel.
     page.goto(f"/tarkistuslistat/rakenteet/#{IDS[0]}")
-    page.locator(f"[id='{IDS[0]}'] [data-action=panel]").click()
+    page.locator(f"[id='{IDS[0]}'] [data-do=panel]").click()
     page.get_by_text("Kuka on sanonut mitä").click()
     expect(page.locator("[data-part=history] li").first).to_contain_text("Kirjataan vuosittain")
 

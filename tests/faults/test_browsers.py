@@ -51,7 +51,7 @@ def test_a_browser_without_constructed_style_sheets_can_do_everything(make_page)
     page = make_page()
     page.add_init_script(WITHOUT_SHEETS)
     page.goto(LIST)
-    page.locator("[data-action=panel]").first.click()
+    page.locator("[data-do=panel]").first.click()
     expect(page.locator(".tty-item-panel")).to_be_visible()
     assert page.locator(".tty-item-panel").evaluate("panel => getComputedStyle(panel).borderTopStyle") != "none"
     page.locator("a[data-search]").click()
@@ -65,7 +65,7 @@ def test_what_is_broken_is_not_told_as_a_fault_of_the_network(page, problems):
     problems.expect("page error: .*")
     page.route("**/item-panel.fi.*.json", lambda route: route.fulfill(json={"html": "", "words": {}, "style": ""}))
     page.goto(LIST)
-    page.locator("[data-action=panel]").first.click()
+    page.locator("[data-do=panel]").first.click()
     expect(page.locator("[data-part=said]")).to_have_text(UI["checklist"]["later"]["broken"]["fi"])
 
 

@@ -487,7 +487,7 @@ def test_a_tab_closed_in_the_middle_of_a_write_leaves_all_readable(table, kind, 
 
 #: What a page fetches when somebody asks for it: the button, and where the page then says that it can't be had.
 LATER = {
-    "list": ("[data-action=print]", "[data-part=said]"),
+    "list": ("[data-do=print]", "[data-part=said]"),
     "assessment": ("[data-do=save]", "[data-said=hand-over]"),
 }
 

@@ -16,7 +16,7 @@ def test_a_fragment_that_is_none_stops_nothing(page, address):
     page.locator("[data-without-script]").first.wait_for(state="detached")
     if LIST in address:
         expect(page.locator(".tty-item-panel__state").first).to_be_visible()
-        page.locator("[data-action=panel]").first.click()
+        page.locator("[data-do=panel]").first.click()
         expect(page.locator(".tty-item-panel")).to_be_visible()
     if "arviointikerrat" in address:
         expect(page.locator("[data-part=all]")).to_be_visible()
@@ -56,4 +56,4 @@ def test_a_page_from_the_back_forward_cache_has_the_palette_of_now(page):
         "localStorage.setItem('tty:palette', 'dark'); window.dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true }))"
     )
     expect(page.locator("html[data-palette=dark]")).to_have_count(1)
-    expect(page.locator("[data-action=palette]")).to_have_attribute("aria-pressed", "true")
+    expect(page.locator("[data-do=palette]")).to_have_attribute("aria-pressed", "true")

@@ -74,7 +74,7 @@ def test_a_list_is_read_answered_kept_and_printed(old, address, note):
     works(old)
     first = old.get_by_role("radio").first
     first.check()
-    old.locator("[data-action=panel]").first.click()
+    old.locator("[data-do=panel]").first.click()
     old.locator("[data-field=note]").fill(note)
     old.locator(".tty-checklist__effect summary").first.click()
     expect(old.locator(".tty-checklist__effect p").first).to_be_visible()

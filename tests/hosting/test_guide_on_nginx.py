@@ -102,7 +102,7 @@ def test_what_pages_do_they_do_there(guide, page, problems):
     answer.check()
     page.reload()
     expect(answer).to_be_checked()
-    page.locator('[data-action="panel"]').first.click()
+    page.locator('[data-do="panel"]').first.click()
     page.locator(".tty-item-panel [data-field=note]").first.fill("Muistiin")
     search = Search(page).open().ask("rakenteet")
     expect(search.results.first).to_be_visible()

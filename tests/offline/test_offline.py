@@ -85,13 +85,13 @@ def test_read_tick_and_write_without_a_network(site, make_context, problems):
         expect(answers.nth(0)).to_be_checked()
         answers.nth(1).check()
         # Its script, its pieces and its words were never asked for before.
-        page.locator('[data-action="panel"]').first.click()
+        page.locator('[data-do="panel"]').first.click()
         page.locator(".tty-item-panel [data-field=note]").first.fill("Kirjoitettu ilman verkkoa")
         page.goto(f"{host.url}vastaukset/")
         expect(page.get_by_role("heading", level=1)).to_be_visible()
         page.goto(host.url + STRUCTURES)
         expect(answers.nth(1)).to_be_checked()
-        page.locator('[data-action="panel"]').first.click()
+        page.locator('[data-do="panel"]').first.click()
         expect(page.locator(".tty-item-panel [data-field=note]").first).to_have_value("Kirjoitettu ilman verkkoa")
         # What was read opens; what was not leads on from any depth.
         page.goto(f"{host.url}tietoa/")

@@ -96,7 +96,7 @@ def test_nothing_is_cut_hidden_or_too_small_to_tap(make_page, address):
     # Enough was written long ago: the reminder comes last.
     expect(page.locator(".tty-copy-reminder, tty-exchange [data-do=save]").first).to_be_visible()
     page.evaluate("() => { for (const details of document.querySelectorAll('main details')) details.open = true }")
-    for button in page.locator("main [data-action=panel]").all():
+    for button in page.locator("main [data-do=panel]").all():
         button.tap()
     assert page.evaluate("document.documentElement.scrollWidth") <= 320
     small = page.evaluate(

@@ -54,7 +54,7 @@ WRITTEN = ("text", "what", "who", "name", "place", "reason", "need", "goal", "me
 
 def _open_all(page):
     page.evaluate("() => { for (const details of document.querySelectorAll('main details')) details.open = true }")
-    for button in page.locator("main [data-action=panel]").all():
+    for button in page.locator("main [data-do=panel]").all():
         button.click()
 
 

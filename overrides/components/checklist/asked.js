@@ -90,7 +90,7 @@ export class Asked {
       const [{ open }, ...pieces] = await Promise.all([fetchModule(importing), ...names.map(this.later)]);
       this.#unsayFault();
       open(this.#list, pieces[0], pieces[1], (text, takeBack) =>
-        this.#tell(text, takeBack, this.#list.querySelector("[data-action=clear]")),
+        this.#tell(text, takeBack, this.#list.querySelector("[data-do=clear]")),
       );
     } catch (error) {
       this.#sayFault(error);

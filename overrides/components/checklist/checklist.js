@@ -4,7 +4,7 @@
  * Attributes   data-words: the phrases it says, as JSON (template: words.checklist.script)
  *              data-later: where the addresses of what is fetched later are, by name
  * Inside       input[data-item]: the first of the four answers of each item, with data-was: ids that it had before
- *              [data-part]: count, bar, said, kept, address, copied, agreed; [data-action]: the buttons
+ *              [data-part]: count, bar, said, kept, address, copied, agreed; [data-do]: the buttons
  * Markup and words belong to checklist.html; this script only changes states. What an
  * item holds besides its answer is item-panel.js's, which is fetched when there is any of
  * it or somebody asks for it. Pressing the chosen answer again takes it back.
@@ -74,8 +74,8 @@ class ChecklistElement extends HTMLElement {
     return this.querySelector(`[data-part="${name}"]`);
   }
 
-  #button(action) {
-    return this.querySelector(`[data-action="${action}"]`);
+  #button(name) {
+    return this.querySelector(`[data-do="${name}"]`);
   }
 
   /** An answer that was given while the page was still loading (see inline.js) counts. */
@@ -162,7 +162,7 @@ class ChecklistElement extends HTMLElement {
 
   /** A browser lets a script ask for a file only right after a press: what does it is fetched before. */
   #onApproach = ({ target }) => {
-    if (target.closest("[data-action=open]"))
+    if (target.closest("[data-do=open]"))
       this.#asked.files().catch(() => {
         // The press asks again and tells.
       });
@@ -171,7 +171,7 @@ class ChecklistElement extends HTMLElement {
   #onClick = (event) => {
     const { target } = event;
     if (event.detail < 2) this.#unanswer(target);
-    const control = target.closest("[data-action], [data-part=address]");
+    const control = target.closest("[data-do], [data-part=address]");
     if (!control) return;
     if (control.dataset.part === "address") {
       this.#copyAddress(event, control);
@@ -193,7 +193,7 @@ class ChecklistElement extends HTMLElement {
       panel: () => asked.withPanels((panels) => panels.toggle(control)),
       own: () => asked.withPanels((panels) => panels.addOwn()),
     };
-    actions[control.dataset.action]();
+    actions[control.dataset.do]?.();
   };
 
   async #copyAddress(event, link) {

@@ -41,7 +41,11 @@ export function remind(place, { html, words, style }) {
       end("put_off");
     },
   };
-  box.addEventListener("click", ({ target }) => ways[target.closest("button")?.dataset.do]?.());
+  box.addEventListener("click", (event) => {
+    // The component around it has buttons of its own.
+    event.stopPropagation();
+    ways[event.target.closest("button")?.dataset.do]?.();
+  });
   place.replaceChildren(box);
 }
 

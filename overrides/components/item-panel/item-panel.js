@@ -112,7 +112,7 @@ class Panels {
     // An own item that got no text is not there.
     const dropped = panel.hidden && this.#drafts.delete(item.id);
     this.show();
-    if (dropped) this.#list.querySelector("[data-action=own]").focus();
+    if (dropped) this.#list.querySelector("[data-do=own]").focus();
   }
 
   /** What a panel has on a list only: where its measures are gathered, and at its end a button that closes it. */
@@ -150,7 +150,7 @@ class Panels {
 
   /** Close the panel that an item's last button is in. */
   #close(item) {
-    const button = item.querySelector("[data-action=panel]");
+    const button = item.querySelector("[data-do=panel]");
     this.toggle(button);
     if (button.isConnected) button.focus();
   }
@@ -162,7 +162,7 @@ class Panels {
     this.#drafts.add(id);
     this.show();
     const item = document.getElementById(id);
-    if (!item.querySelector(".tty-item-panel:not([hidden])")) this.toggle(item.querySelector("[data-action=panel]"));
+    if (!item.querySelector(".tty-item-panel:not([hidden])")) this.toggle(item.querySelector("[data-do=panel]"));
     item.querySelector("[data-field=own]").focus();
   }
 
@@ -213,7 +213,7 @@ class Panels {
     text.id = `${id}.text`;
     item.querySelector(".tty-checklist__answers").setAttribute("aria-labelledby", text.id);
     item.querySelector("[data-part=address]").href = `#${id}`;
-    for (const control of item.querySelectorAll("[data-part=address], [data-action=panel]"))
+    for (const control of item.querySelectorAll("[data-part=address], [data-do=panel]"))
       control.setAttribute("aria-describedby", text.id);
     return item;
   }
@@ -265,14 +265,14 @@ class Panels {
     setText(this.#own.querySelector("[data-part=own-said]"), this.#words.own_removed);
     button.hidden = takeBack === null;
     // The button that had the focus is gone.
-    (takeBack ? button : this.#list.querySelector("[data-action=own]")).focus();
+    (takeBack ? button : this.#list.querySelector("[data-do=own]")).focus();
   }
 
   #undoOwn() {
     this.#takeBack();
     this.#own.querySelector("[data-do=undo-own]").hidden = true;
     setText(this.#own.querySelector("[data-part=own-said]"), this.#words.undone);
-    this.#list.querySelector("[data-action=own]").focus();
+    this.#list.querySelector("[data-do=own]").focus();
   }
 }
 

@@ -193,7 +193,7 @@ export class Panel {
     const actions = {
       "add-measure": () => this.#addMeasure(),
       "remove-measure": () => this.#removeMeasure(button.closest("[data-measure]")),
-      undo: () => this.#undo(),
+      "undo-measure": () => this.#undo(),
     };
     actions[button?.dataset.do]?.();
   }
@@ -210,14 +210,14 @@ export class Panel {
     row.remove();
     this.#takeBack = read("measure", id) ? change([["measure", id, { gone: true }]]) : null;
     setText(this.#part("panel-said"), this.#words.measure_removed);
-    this.#button("undo").hidden = this.#takeBack === null;
+    this.#button("undo-measure").hidden = this.#takeBack === null;
     // The focus goes where the removal can be taken back, for the button that had it is gone.
-    (this.#takeBack ? this.#button("undo") : this.#button("add-measure")).focus();
+    (this.#takeBack ? this.#button("undo-measure") : this.#button("add-measure")).focus();
   }
 
   #undo() {
     this.#takeBack();
-    this.#button("undo").hidden = true;
+    this.#button("undo-measure").hidden = true;
     setText(this.#part("panel-said"), this.#words.undone);
     this.#button("add-measure").focus();
   }

@@ -78,7 +78,7 @@ class Meeting {
   open() {
     if (this.#dialog.open) return;
     const active = document.activeElement;
-    this.#opener = this.#list.contains(active) ? active : this.#list.querySelector("[data-action=meeting]");
+    this.#opener = this.#list.contains(active) ? active : this.#list.querySelector("[data-do=meeting]");
     const wanted = this.#wanted();
     this.#view = wanted ?? AGENDA;
     this.#index = 0;

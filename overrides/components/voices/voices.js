@@ -162,7 +162,7 @@ class Voices {
   #close() {
     this.#element.hidden = true;
     this.#address("");
-    this.#list.querySelector("[data-action=voices]")?.focus();
+    this.#list.querySelector("[data-do=voices]")?.focus();
   }
 
   #onInput(event) {
