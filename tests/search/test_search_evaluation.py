@@ -18,8 +18,14 @@ NEAR_THE_TOP = 3
 ENOUGH = 0.9
 SITE = yaml.safe_load((CASES / "site.yml").read_text(encoding="utf-8"))
 # Of queries of nine kinds, so many have their page among the first five, and this is the mean of one by its rank. Promises: they only grow.
-# The goal is 0.97 and 0.85 for each. The readers' queries are by somebody who had not seen the search; what is "held" is never tuned by.
-PROMISED = {"tuning": (0.97, 0.85), "held-out": (0.95, 0.85), "readers-open": (0.97, 0.87), "readers-held": (0.97, 0.9)}
+# The goal is 0.97 and 0.85 for each. The readers' queries are by somebody who had not seen the search; what is "held" or "fresh" is never tuned by.
+PROMISED = {
+    "tuning": (0.97, 0.85),
+    "held-out": (0.95, 0.85),
+    "readers-open": (0.97, 0.87),
+    "readers-held": (0.97, 0.9),
+    "fresh": (0.88, 0.84),
+}
 FEW = 3
 # Of the site's own pages only these stand beside those of the cases.
 BESIDE = {"fi": "tarkistuslistat/", "sv": "sv/checklistor/"}
