@@ -31,14 +31,16 @@ export const CLEARED = { gone: true, cleared: true };
 
 /** When each field was written that is older than the whole; where it says nothing, that was at `at`. */
 export const TIMES = { times: mapOf(isAnswer, isTime) };
+const JOINT = { joint: (value) => value === true };
 const isTrueOrFalse = (value) => typeof value === "boolean";
 const isDayOrNone = (value) => value === "" || isDay(value);
 
 /** A key may name any word, "constructor" too. */
 export const KINDS = Object.assign(Object.create(null), {
   // "met", "partly", "open" or "outside"; another word is kept for a version that knows it.
-  answer: { isId: isItem, fields: { answer: isAnswer }, file: "answers", of: "item" },
-  note: { isId: isItem, fields: { text: text(2000) }, file: "notes", of: "item" },
+  // "joint" are those that both sides decided, or that one proposes to the other as what they both say.
+  answer: { isId: isItem, fields: { answer: isAnswer }, others: JOINT, file: "answers", of: "item" },
+  note: { isId: isItem, fields: { text: text(2000) }, others: JOINT, file: "notes", of: "item" },
   own: { isId: isOwn, fields: { text: text(300) }, file: "own", of: "item" },
   measure: {
     isId: isIdOf("m"),

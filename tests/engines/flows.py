@@ -481,23 +481,24 @@ def file(b: Browser, guide: Guide) -> None:
     b.has_focus(".tty-received h2")
     b.see(".tty-received h2", scroll=False)
     assert not b.kept("answer")
-    b.click(".tty-received [data-do=take]")
     accept(b)
     assert len(b.kept("answer")) == 2 and len(b.kept("measure")) == 2
     b.note("opens a file and takes it")
-    b.click(".tty-received [data-do=undo]")
+    b.click(".tty-received [data-do=undo-take]")
     assert not b.kept("answer") and not b.kept("measure")
     b.note("takes it back")
 
 
 def accept(b: Browser) -> None:
-    """Say yes to what is shown, where it asks once more."""
+    """Say yes to what is shown; beside what is here that is asked below the rows."""
+    if b.js("return !!document.querySelector('.tty-received [data-do=take]')?.checkVisibility()"):
+        b.click(".tty-received [data-do=take]")
     b.until(
-        "document.querySelector('.tty-received [data-do=undo]')?.checkVisibility() || document.querySelector('.tty-received [data-do=accept]')?.checkVisibility()"
+        "document.querySelector('.tty-received [data-do=undo-take]')?.checkVisibility() || document.querySelector('.tty-received [data-do=accept]')?.checkVisibility()"
     )
     if b.js("return !!document.querySelector('.tty-received [data-do=accept]')?.checkVisibility()"):
         b.click(".tty-received [data-do=accept]")
-    b.until("document.querySelector('.tty-received [data-do=undo]')?.checkVisibility()")
+    b.until("document.querySelector('.tty-received [data-do=undo-take]')?.checkVisibility()")
 
 
 def link(b: Browser, guide: Guide) -> None:
@@ -524,7 +525,6 @@ def link(b: Browser, guide: Guide) -> None:
     b.click(".tty-received [data-do=compare]")
     b.see(".tty-received__row")
     b.note("compares it with one's own")
-    b.click(".tty-received [data-do=take]")
     accept(b)
     assert len(b.kept("measure")) == 2
     b.note("takes it")

@@ -15,6 +15,12 @@ def _seen(value: dict | None) -> dict | None:
     return rest or value
 
 
+def _read(value: dict | None) -> dict | None:
+    """Return what a value says: whose proposal it is changes nothing of that."""
+    seen = _seen(value)
+    return seen and {name: own for name, own in seen.items() if name != "joint"}
+
+
 def fault_of_rows(rows: list, mine: dict, values: list, saved: str, now: str) -> str:
     """Return what is wrong with the rows that are shown: one too few or too many, another value, the older preselected."""
     theirs = {(kind, name): value for kind, name, value in values}
@@ -22,7 +28,7 @@ def fault_of_rows(rows: list, mine: dict, values: list, saved: str, now: str) ->
     for row in rows:
         shown.setdefault((row["kind"], row["id"]), []).append(row)
     for thing, value in theirs.items():
-        one, other = _seen(value), _seen(mine.get(thing))
+        one, other = _read(value), _read(mine.get(thing))
         if said(one) != said(other) and not shown.get(thing):
             return f"brought in unseen: {thing}"
     for thing, own in shown.items():
@@ -63,7 +69,7 @@ def _next(rows: list, mine: dict | None, theirs: dict | None, now: str) -> dict 
     taken = [row for row in rows if row["chosen"] == "theirs"]
     choice = rows[0]["chosen"]
     if choice == "new":
-        return {"answer": "met"} if rows[0]["kind"] == "answer" else {"text": "Uusi"}
+        return {**({"answer": "met"} if rows[0]["kind"] == "answer" else {"text": "Uusi"}), "joint": True}
     if choice == "both":
         one, other = mine["text"], theirs["text"]
         return {"text": one if other in one else other if one in other else f"{one}\n\n{other}"}

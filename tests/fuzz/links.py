@@ -91,7 +91,11 @@ def _payload(case: dict) -> dict:
         for (kind, name), value in kept.items()
         if kind == "voice" and name.split(".")[1] in case["lists"]
     ]
-    parts = {"o": own, "m": measures, "v": voices}
+    joint = [
+        [name for (own, name), value in kept.items() if own == kind and wanted(name) and value.get("joint")]
+        for kind in ("answer", "note")
+    ]
+    parts = {"o": own, "m": measures, "v": voices, "j": joint if any(joint) else []}
     return payload | {name: part for name, part in parts.items() if part}
 
 

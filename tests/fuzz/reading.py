@@ -129,6 +129,8 @@ KINDS = {
 }
 # Of these, each field may be older than the whole.
 TIMED = ("measure", "meeting", "impact", "yearly", "voice")
+# One of these may be what both say, or what one side proposes as that.
+PROPOSED = ("answer", "note")
 _is_times = _map(_word, is_time)
 
 
@@ -148,7 +150,8 @@ def clean(kind: str, name: str, value: object) -> dict | None:
     if not all(field in value and own[field](value[field]) for field in own):
         return None
     times = {"times": value["times"]} if kind in TIMED and _is_times(value.get("times")) else {}
-    return {**{field: value[field] for field in own}, **times, "at": value["at"]}
+    joint = {"joint": True} if kind in PROPOSED and value.get("joint") is True else {}
+    return {**{field: value[field] for field in own}, **joint, **times, "at": value["at"]}
 
 
 def with_times(value: dict, change: Callable[[str], str]) -> dict:
@@ -249,6 +252,11 @@ def read_payload(payload: object) -> tuple[list, str] | None:
         if not isinstance(payload, dict) or payload.get("k") != "answers":
             return None
         entries, t = [], payload.get("t")
+        joint = [_list(ids, 0) for ids in _list(payload.get("j", []), 0)]
+
+        def proposed(place: int, thing: str) -> dict:
+            return {"joint": True} if thing in [*joint, [], []][place] else {}
+
         for name, items in _pairs(payload.get("l")):
             for item, (answer, ago, *note) in ((item, _list(own, 2)) for item, own in _pairs(items)):
                 thing = f"{name}.{item}"
@@ -256,9 +264,9 @@ def read_payload(payload: object) -> tuple[list, str] | None:
                 if answer is None:
                     entries.append(("answer", thing, {"gone": True, "at": at}))
                 elif answer != "":
-                    entries.append(("answer", thing, {"answer": _word_of(answer), "at": at}))
+                    entries.append(("answer", thing, {"answer": _word_of(answer), **proposed(0, thing), "at": at}))
                 if note:
-                    entries.append(("note", thing, {"text": note[0], "at": _at(t, note[1])}))
+                    entries.append(("note", thing, {"text": note[0], **proposed(1, thing), "at": _at(t, note[1])}))
         for name, own in _pairs(payload.get("o", {})):
             text, ago = _list(own, 2)[:2]
             entries.append(("own", name, {"text": text, "at": _at(t, ago)}))

@@ -7,7 +7,7 @@ import random
 import string
 from datetime import datetime, timedelta
 
-from tests.fuzz.reading import FILE_KINDS, TIMED
+from tests.fuzz.reading import FILE_KINDS, PROPOSED, TIMED
 from tests.fuzz.spoil import spoil
 
 FORMAT = "toimiva-tyoterveysyhteistyo"
@@ -145,7 +145,8 @@ def value_of(kind: str, chance: random.Random, furthest: int = 3) -> dict:
     fields = fields_of(kind, chance)
     some = [name for name in fields if kind in TIMED and chance.random() < 0.2]
     times = {"times": {name: time(chance, furthest) for name in some}} if some else {}
-    return {**fields, **times, **({"later": 1} if way > 0.97 else {}), **at}
+    joint = {"joint": True} if kind in PROPOSED and chance.random() < 0.2 else {}
+    return {**fields, **joint, **times, **({"later": 1} if way > 0.97 else {}), **at}
 
 
 def file(chance: random.Random) -> dict:

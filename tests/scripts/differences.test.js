@@ -176,11 +176,27 @@ test("two notes that are too long for one are not offered as one", () => {
 
 test("a new common answer and a new common note replace both", () => {
   assert.deepEqual(decide([answer("met")], [answer("open")], choosing("new", { answer: "partly" })).changes, [
-    ["answer", ITEM, { answer: "partly" }],
+    ["answer", ITEM, { answer: "partly", joint: true }],
   ]);
   assert.deepEqual(decide([note("a")], [note("b")], choosing("new", { text: "Yhteinen" })).changes, [
-    ["note", ITEM, { text: "Yhteinen" }],
+    ["note", ITEM, { text: "Yhteinen", joint: true }],
   ]);
+});
+
+test("what one side proposes as common is taken as such, and says nothing else than the same without it", () => {
+  const proposed = [["answer", ITEM, { answer: "partly", joint: true, at: MONDAY }]];
+  assert.deepEqual(decide(proposed, [answer("open", TUESDAY)], choosing("theirs")).changes, [
+    ["answer", ITEM, { answer: "partly", joint: true }],
+  ]);
+  assert.equal(compare(proposed, [answer("partly")])[0].status, "same");
+});
+
+test("a note that holds the other one already is not offered a second time as both", () => {
+  for (const [one, other] of [
+    ["Oma ja heidän", "heidän"],
+    ["heidän", "Oma ja heidän"],
+  ])
+    assert.deepEqual(compare([note(one)], [note(other)])[0].choices, ["mine", "theirs", "new"]);
 });
 
 test("what is newer keeps its time, so that a third device agrees", () => {

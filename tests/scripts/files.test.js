@@ -10,7 +10,7 @@ const AT = "2026-03-02T08:00:00.000Z";
 const SAVED = new Date("2026-03-03T08:00:00.000Z");
 const SET = [
   ["answer", "a-list.one", { answer: "met", at: AT }],
-  ["note", "a-list.one", { text: "Sovittu", at: AT }],
+  ["note", "a-list.one", { text: "Sovittu", joint: true, at: AT }],
   ["answer", "a-list.two", { gone: true, at: AT }],
 ];
 const PARTS = [
@@ -57,4 +57,14 @@ test("a link names its workplace, and earlier links name none", () => {
   assert.equal("w" in compact(kept, wanted, SAVED), false);
   assert.equal(expand(compact(kept, wanted, SAVED)).workplace, "");
   assert.equal(expand({ ...compact(kept, wanted, SAVED), w: ["Varasto"] }).workplace, "");
+});
+
+test("a link says what is proposed as common, and an earlier one proposes nothing", () => {
+  const values = (kind) => new Map(SET.filter(([own]) => own === kind).map(([, id, value]) => [id, value]));
+  const kept = { answer: values("answer"), note: values("note"), own: new Map(), measure: new Map() };
+  const payload = compact(kept, new Set(["a-list"]), SAVED);
+  assert.deepEqual(sorted(expand(payload).entries), sorted(SET));
+  const { j, ...earlier } = payload;
+  assert.ok(j && expand(earlier).entries.every(([, , value]) => !("joint" in value)));
+  assert.equal(expand({ ...payload, j: [{}] }), null);
 });

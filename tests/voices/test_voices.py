@@ -71,6 +71,53 @@ def test_what_one_side_sends_never_comes_in_the_place_of_the_other(page, make_pa
     assert written(there) == SAID
 
 
+def test_what_the_other_side_said_is_in_sight_only_once_one_has_answered_or_asks(page, make_page):
+    page.goto("/vastaukset/")
+    keep(page, {name: value for name, value in SAID.items() if "service" in name})
+    page.reload()
+    page.get_by_role("button", name="Tee linkki").click()
+    expect(page.locator("[data-part=link]")).not_to_have_value("")
+    there = make_page(viewport=(360, 740))
+    there.goto(LIST)
+    # Who filled the list alone has not said that for both.
+    keep(there, {f"answer:{IDS[1]}": {"answer": "met", "at": AT}})
+    there.goto("about:blank")
+    there.goto(page.locator("[data-part=link]").input_value())
+    came = there.locator(".tty-received")
+    expect(came).to_contain_text("Mukana on työterveyshuollon omat vastaukset")
+    expect(came).not_to_contain_text("Ei kirjattu")
+    for name in ("Vertaa omiin", "Ota käyttöön"):
+        expect(came.get_by_role("button", name=name)).to_be_hidden()
+    came.get_by_role("button", name="Vastaa ensin itse").click()
+    view = there.get_by_role("region", name="Vastatkaa erikseen ja katsokaa yhdessä")
+    expect(view.get_by_role("button", name="Työpaikka vastaa")).to_have_attribute("aria-pressed", "true")
+    expect(there.locator(".tty-checklist__items")).to_be_hidden()
+    view.locator("[data-voice]").nth(1).get_by_label("Osittain").check()
+    view.get_by_role("button", name="Katsokaa yhdessä").click()
+    expect(view).to_contain_text("Työterveyshuolto ei ole vielä vastannut")
+    expect(view.get_by_role("radio").first).to_be_hidden()
+    expect(came).not_to_contain_text("Ei kirjattu")
+    came.get_by_role("button", name="Näytä heti").click()
+    expect(came).to_contain_text("Ei kirjattu")
+    # What is decided row by row is accepted below the rows, and nowhere else.
+    expect(came.get_by_role("button", name="Ota käyttöön")).to_be_hidden()
+    came.get_by_role("button", name="Ota valinnat käyttöön").click()
+    first = view.locator("[data-voice]").first
+    expect(first.locator("[data-part=service]")).to_have_text("Ei vielä\nEi kirjattu", use_inner_text=True)
+    expect(first.get_by_text("Yhteinen vastaus", exact=True)).to_be_visible()
+    expect(first).to_contain_text("Listassa on jo vastaus Täyttyy")
+    expect(first.get_by_role("radiogroup", name="Yhteinen vastaus").get_by_label("Täyttyy")).not_to_be_checked()
+    assert Axe().run(there, {"include": [[".tty-checklist"]]}).response["violations"] == []
+    first.get_by_label("Osittain").check()
+    assert written(there)[f"answer:{IDS[1]}"]["joint"] is True
+    there.goto("/sv/svar/?list=structures")
+    there.get_by_role("button", name="Skapa en länk").click()
+    expect(there.locator("[data-part=link]")).not_to_have_value("")
+    page.goto("about:blank")
+    page.goto(there.locator("[data-part=link]").input_value())
+    expect(page.locator(".tty-received")).to_contain_text("Förslag till gemensamt svar: Delvis")
+
+
 def test_the_meeting_shows_both_and_clearing_the_list_clears_both(page):
     page.goto(LIST)
     keep(page, SAID)

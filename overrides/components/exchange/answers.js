@@ -5,7 +5,8 @@
  *   {k: "answers", t: minutes since 1970, l: {list: {item: [answer, minutes before t, note, minutes before t]}},
  *    f: name of who sends it, w: name of the workplace, o: {own item: [text, minutes before t]},
  *    m: [[id, item, what, who, by, done, minutes before t, those of what, who, by and done]],
- *    v: [[id, answer, note, minutes before t, those of answer and note]]}
+ *    v: [[id, answer, note, minutes before t, those of answer and note]],
+ *    j: [[items whose answer both decided, or one proposes to the other as what both say], [those whose note is such]]}
  *
  * An answer of `null` was taken back, and "" is none. The times of single fields are there where they are older than
  * the whole; `null` is one that is not.
@@ -50,6 +51,10 @@ export function compact(kept, wanted, now, from = "", workplace = "") {
     ...(workplace && { w: workplace }),
     l: Object.fromEntries([...lists].map(([list, items]) => [list, Object.fromEntries(items)])),
   };
+  const joint = [kept.answer, kept.note].map((values) =>
+    [...values].filter(([id, value]) => value.joint && wanted.has(id.split(".")[0])).map(([id]) => id),
+  );
+  if (joint.some((ids) => ids.length > 0)) payload.j = joint;
   const own = [...kept.own].filter(([id]) => wanted.has(id.split(".")[0]));
   if (own.length > 0) payload.o = Object.fromEntries(own.map(([id, value]) => [id, [value.text, before(value)]]));
   const measures = [...kept.measure].filter(([, { item }]) => wanted.has(item.split(".")[0]));
@@ -84,11 +89,12 @@ function answered(answer, before) {
 export function expand(payload) {
   if (payload?.k !== KIND) return null;
   try {
-    const { l, o = {}, m = [], v = [] } = payload;
+    const { l, o = {}, m = [], v = [], j = [[], []] } = payload;
+    const joint = listed(j).map((ids) => new Set(listed(ids)));
     const t = minutes(payload.t);
     const at = (ago) => new Date((t - minutes(ago)) * MINUTE).toISOString();
     const entries = pairs(l).flatMap(([list, items]) =>
-      pairs(items).flatMap(([item, own]) => ofItem(`${list}.${item}`, listed(own), at)),
+      pairs(items).flatMap(([item, own]) => ofItem(`${list}.${item}`, listed(own), at, joint)),
     );
     for (const [id, own] of pairs(o)) {
       const [text, ago] = listed(own);
@@ -119,12 +125,13 @@ function timesOf(kind, ages, at) {
   return { times: Object.fromEntries(aged.filter(([, ago]) => ago !== null).map(([name, ago]) => [name, at(ago)])) };
 }
 
-function ofItem(id, [answer, ago, note, noted], at) {
+function ofItem(id, [answer, ago, note, noted], at, joint) {
   const entries = [];
   const time = at(ago);
+  const [isJoint, hasJointNote] = joint.map((ids) => ids.has(id) && { joint: true });
   if (answer === null) entries.push(["answer", id, { gone: true, at: time }]);
-  else if (answer !== "") entries.push(["answer", id, { answer: ANSWERS.get(answer) ?? answer, at: time }]);
-  if (note !== undefined) entries.push(["note", id, { text: note, at: at(noted) }]);
+  else if (answer !== "") entries.push(["answer", id, { answer: ANSWERS.get(answer) ?? answer, ...isJoint, at: time }]);
+  if (note !== undefined) entries.push(["note", id, { text: note, ...hasJointNote, at: at(noted) }]);
   return entries;
 }
 

@@ -83,8 +83,10 @@ export class Deciding {
     const choice = clone(this.#pieces.choice);
     const radio = choice.querySelector("input");
     Object.assign(radio, { name: chosen.name, value: way, checked: way === chosen.way });
-    choice.querySelector("[data-part=whose]").textContent = this.#words[`way_${way}`];
     const value = { mine: row.mine, theirs: row.theirs }[way];
+    const isProposed = way === "theirs" && value?.joint;
+    choice.querySelector("[data-part=whose]").textContent =
+      this.#words[isProposed ? `proposed_${row.kind}` : `way_${way}`];
     // A sender may have let names stay at home: that they have none would be more than is known.
     const isNameless = way === "theirs" && row.field === "who" && value === "";
     if (way === "mine" || way === "theirs")

@@ -16,9 +16,14 @@ export function seen(value) {
   return Object.keys(rest).length > 0 ? rest : { at };
 }
 
-/** Whether two things read the same. */
+/** Whether two things read the same: whose proposal it is changes nothing of what it says. */
 function same(one, other) {
-  return JSON.stringify(sorted(seen(one))) === JSON.stringify(sorted(seen(other)));
+  return JSON.stringify(sorted(read(one))) === JSON.stringify(sorted(read(other)));
+}
+
+function read(value) {
+  const { joint, ...rest } = seen(value) ?? {};
+  return rest;
 }
 
 function sorted(value) {
@@ -125,9 +130,10 @@ export function when(value, field) {
 function offeredOf(kind, mine, theirs) {
   if (kind === "answer") return ["mine", "theirs", "new"];
   if (kind !== "note") return ["mine", "theirs"];
-  return bothNotes(mine.text, theirs.text).length <= LONGEST_NOTE
-    ? ["mine", "theirs", "both", "new"]
-    : ["mine", "theirs", "new"];
+  const both = bothNotes(mine.text, theirs.text);
+  // One that holds the other is offered already.
+  const isMore = both !== mine.text && both !== theirs.text;
+  return isMore && both.length <= LONGEST_NOTE ? ["mine", "theirs", "both", "new"] : ["mine", "theirs", "new"];
 }
 
 /** Two notes as one; one that holds the other already stays as it is. */
@@ -174,11 +180,17 @@ function nextOf(rows, chosen, mine, theirs, isLater) {
   if (rows[0].field !== null) return merged(rows, chosen, mine, theirs, isLater);
   const { choice, answer, text } = chosen(rows[0]);
   if (choice === "both") return { text: bothNotes(mine.text, theirs.text) };
-  if (choice === "new") return rows[0].kind === "answer" ? { answer } : text.trim() ? { text } : { gone: true };
+  if (choice === "new") return newOf(rows[0].kind, answer, text);
   if (choice !== "theirs" || rows[0].status === "same") return undefined;
   if (!seen(theirs)) return isLater(theirs.at, mine.at) ? theirs : { gone: true };
   // What is newer keeps its time; what was chosen against the clock gets the one of the choice.
   return !mine || isLater(theirs.at, mine.at) ? theirs : seen(theirs);
+}
+
+/** What both say together: the other side sees it as a proposal until it says the same. */
+function newOf(kind, answer, text) {
+  if (kind === "answer") return { answer, joint: true };
+  return text.trim() ? { text, joint: true } : { gone: true };
 }
 
 /**

@@ -21,8 +21,10 @@ export function historyOf(ids, { received, evaluations, me }) {
     if (!found.has(key)) found.set(key, new Map());
     found.get(key).set(JSON.stringify(thing), thing);
   };
-  for (const { from, values, undo } of received.values()) {
-    if (from) for (const thing of JSON.parse(values).filter(isOf)) add(from, "received", thing[2].at, thing);
+  for (const { from, how, values, undo } of received.values()) {
+    // What a side said by itself may be held back until the reader has answered.
+    const isTold = (thing) => isOf(thing) && (how !== "open" || thing[0] !== "voice");
+    if (from) for (const thing of JSON.parse(values).filter(isTold)) add(from, "received", thing[2].at, thing);
     const before = undo ? JSON.parse(undo).map(([kind, id, value]) => [kind, id, value]) : [];
     for (const thing of before.filter(isOf)) add(me, "before", thing[2].at, thing);
   }

@@ -84,6 +84,11 @@ export function choicesOf(id) {
   return new Map(Object.entries(JSON.parse((id && read("draft", id)?.choices) || "{}")));
 }
 
+/** Whether the reader has begun to choose of a record, or at least seen what it holds. */
+export function hasChoices(id) {
+  return read("draft", id) !== null;
+}
+
 /** Remember choices of a record, `[row, choice, text]` each. */
 export function choose(id, chosen) {
   const choices = choicesOf(id);

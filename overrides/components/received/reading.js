@@ -3,7 +3,7 @@ import { phrase } from "../../shared/phrase.js";
 import { about, kindsOf } from "../pieces/about.js";
 import { clone } from "../pieces/pieces.js";
 import { scopeOf, seen } from "./differences.js";
-import { inOrder, kindOf, listOf, subject, told } from "./told.js";
+import { inOrder, kindOf, listOf, subject, toldWhole } from "./told.js";
 
 /** Kinds that are told together, under their item. */
 const OF_AN_ITEM = kindsOf("item");
@@ -44,7 +44,7 @@ export class Reading {
   }
 
   titleOf(list) {
-    return list && Object.hasOwn(this.#items.lists, list) ? this.#items.lists[list].title : this.#words.others;
+    return list && Object.hasOwn(this.#items.lists, list) ? this.#items.lists[list].short : this.#words.others;
   }
 
   /** The filled lists, to be read. */
@@ -78,7 +78,7 @@ export class Reading {
     entry.querySelector("[data-part=subject]").textContent = title || this.unknown(id);
     for (const [name, value, its] of things) {
       if (name === "own") continue;
-      const text = told(name, value, this.#words);
+      const text = toldWhole(name, value, this.#words);
       const line = name === "voice" ? `${kindOf({ kind: name, id: its }, this.#words)}: ${text}` : text;
       entry.querySelector("[data-part=lines]").append(this.line(line));
     }
@@ -93,9 +93,27 @@ export class Reading {
       .map((list) => {
         const way = clone(this.#pieces.way);
         const link = way.firstElementChild;
-        link.href = new URL(this.#items.lists[list].page, this.#items.root).href;
+        const address = new URL(this.#items.lists[list].page, this.#items.root);
+        // What a side said by itself is looked at beside what the other said.
+        if (
+          this.#values.some(([kind, id]) => kind === "voice" && listOf("answer", about(kind, id), this.#items) === list)
+        )
+          address.search = new URLSearchParams({ voices: list, side: "together" });
+        link.href = address.href;
         link.textContent = phrase(this.#words, "open_list", { list: this.titleOf(list) });
         return way;
       });
+  }
+
+  /** Where a take can be taken back another day, or that it can't. */
+  laterUndo(isKept) {
+    const told = clone(this.#pieces[isKept ? "undo-later" : "undo-only-here"]);
+    const link = told.querySelector("a");
+    if (!link) return told;
+    const address = new URL(link.dataset.page, this.#items.root);
+    // On that page already, another address would load it anew, and what came with its undo would be gone.
+    if (address.pathname === window.location.pathname) address.search = window.location.search;
+    link.href = address.href;
+    return told;
   }
 }

@@ -16,6 +16,7 @@ import { isLink } from "../exchange/link.js";
 import { byName, clone, dayInWords, dayOf, parse, setText } from "../pieces/pieces.js";
 import { Deciding, nameOf } from "./deciding.js";
 import { compare, outcome, scopeOf, tally } from "./differences.js";
+import { Holding } from "./holding.js";
 import { choicesOf, choose, here, keep, recordOf, stepsOf, takeBack } from "./kept.js";
 import { Reading } from "./reading.js";
 import { sender } from "./sender.js";
@@ -58,6 +59,7 @@ export class Received {
   #takeBack = null;
   #reading;
   #deciding;
+  #holding;
   /** What is kept of the set (see kept.js), or null. */
   #record = null;
   /** Whether what only this side has is to go. */
@@ -76,6 +78,7 @@ export class Received {
     this.#ended = ended;
     this.#reading = new Reading(this.#set.values, items, this.#pieces, piece.words);
     this.#deciding = new Deciding(this.#reading, items, this.#pieces, piece.words);
+    this.#holding = new Holding(this.#set.values, this.#reading, items, piece.words);
     adopt(piece.style);
     this.element = clone(this.#pieces.view);
     this.element.querySelector("h2").id = `received-title-${shown}`;
@@ -97,11 +100,29 @@ export class Received {
     const scope = scopeOf(this.#set.values);
     const hasOwn = compare(this.#set.values, this.#mine, this.#isLater).some(({ status }) => status !== "theirs");
     this.#button("compare").hidden = this.#button("replace").hidden = !hasOwn || scope.size === 0;
-    this.#show(hasOwn ? "compare" : "read");
+    this.#holding.look(this.#mine, this.#record);
+    for (const name of ["ways", "untouched"]) this.#part(name).hidden = this.#holding.holds;
+    if (this.#holding.holds) this.#part("body").replaceChildren(this.#holding.element(this.#pieces.held));
+    else this.#show(hasOwn ? "compare" : "read");
+    if (this.#holding.isAnswering) return;
     const title = this.element.querySelector("h2");
     title.focus();
     // The file was chosen further down; what came begins at its title.
     title.scrollIntoView({ behavior: "instant", block: "start" });
+  }
+
+  /** Keep what came, unread, and lead to where the reader answers. */
+  #answerFirst() {
+    this.#record ??= keep(this.#set, "open").record;
+    if (this.#record) window.location.href = this.#holding.addressOf(this.#record.id);
+    else setText(this.#part("received-said"), this.#words.no_room);
+  }
+
+  /** Show what was held back, and remember that it was shown. */
+  #showNow() {
+    this.#holding.show();
+    this.#remember([]);
+    this.open();
   }
 
   /** Say whether this came before, and what became of it then. */
@@ -110,7 +131,7 @@ export class Received {
     const name = BEFORE[how === "open" && this.#record ? "begun" : how];
     const told = name === "open_before" && this.#set.told?.open;
     setText(this.#part("untouched"), told || phrase(this.#words, name, { day: at && dayInWords(dayOf(at)) }));
-    this.#button("undo").hidden = !undo;
+    this.#button("undo-take").hidden = !undo;
     this.element.dataset.received = this.#record?.id ?? "";
   }
 
@@ -177,7 +198,9 @@ export class Received {
       replace: () => this.#replace(),
       accept: () => this.#accept(),
       refuse: () => this.#refuse(),
-      undo: () => this.#undo(),
+      "answer-first": () => this.#answerFirst(),
+      "show-now": () => this.#showNow(),
+      "undo-take": () => this.#undo(),
     };
     ways[event.target.closest("[data-do]")?.dataset.do]?.();
   }
@@ -186,7 +209,10 @@ export class Received {
     this.#replaces = false;
     for (const name of ["read", "compare"]) this.#button(name).setAttribute("aria-pressed", name === view);
     this.#part("body").replaceChildren(...(view === "read" ? this.#reading.lists() : this.#groups()));
-    const isSame = view === "compare" && !this.#rows.some(({ choices }) => choices.length > 0);
+    const decides = view === "compare" && this.#rows.some(({ choices }) => choices.length > 0);
+    // What is decided row by row is accepted below the rows.
+    this.#button("take").hidden = decides;
+    const isSame = view === "compare" && !decides;
     setText(this.#part("received-said"), (isSame && this.#set.told?.same) || "");
   }
 
@@ -247,22 +273,13 @@ export class Received {
       back();
     };
     this.#part("body").replaceChildren(...(steps ? this.#reading.ways() : []));
-    if (steps) this.#part("body").append(this.#laterUndo(Boolean(record?.undo)));
+    if (steps) this.#part("body").append(this.#reading.laterUndo(Boolean(record?.undo)));
     this.#part("ways").hidden = this.#part("untouched").hidden = true;
-    this.#button("undo").hidden = false;
+    this.#button("undo-take").hidden = false;
     setText(this.#part("received-said"), text);
-    this.#button("undo").focus();
+    this.#button("undo-take").focus();
     this.#name("");
     this.#ended(how);
-  }
-
-  /** Where the take can be taken back another day, or that it can't. */
-  #laterUndo(isKept) {
-    const piece = this.#pieces[isKept ? "undo-later" : "undo-only-here"];
-    const told = clone(piece);
-    const link = told.querySelector("a");
-    if (link) link.href = new URL(link.dataset.page, this.#items.root).href;
-    return told;
   }
 
   #undo() {

@@ -60,6 +60,12 @@ export function told(kind, value, words, field = null) {
   return say?.(value, words) || words.something;
 }
 
+/** A value in words, and that its sender proposes it as what both sides say. */
+export function toldWhole(kind, value, words) {
+  const text = told(kind, value, words);
+  return value?.joint ? `${words[`proposed_${kind}`]} ${text}` : text;
+}
+
 const listed = (texts) => texts.filter(Boolean).join(", ");
 const day = (iso) => (iso ? dayInWords(iso) : "");
 

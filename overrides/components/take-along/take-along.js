@@ -35,7 +35,8 @@ export async function save({ file, lists = null, from = "", notes = true, names 
     `${JSON.stringify(content(new Date(), set, from), null, 1)}\n`,
   );
   if (notes && names) letGo(set.map(([kind, id]) => `${kind}:${id}`));
-  if (lists === null && notes && names) write("copy", "last", {});
+  // Where nothing else is kept, one list is all of it.
+  if (notes && names && set.length === chosenOf().length) write("copy", "last", {});
   return { said: "saved", values: { n }, takeBack: null };
 }
 

@@ -1,9 +1,10 @@
 /**
  * A list in two voices. Each side answers by itself, on one device or on two; then both look at it together,
  * what they differ in first, and decide the joint answer. checklist.js imports this module with its piece when
- * somebody asks for it or the address says `?voices=structures`.
+ * somebody asks for it or the address says `?voices=structures`, with `side` "workplace", "service" or "together".
  *
- * What a side says is a `voice`; the joint answer and note are the list's own. All of it is written at once.
+ * What a side says is a `voice`; the joint answer and note are the list's own, and say that they are joint: what one
+ * side wrote into the list alone is not taken for that. All of it is written at once.
  */
 import { adopt } from "../../shared/later.js";
 import { ownItems } from "../../shared/lists.js";
@@ -12,6 +13,9 @@ import { phrase } from "../../shared/phrase.js";
 import { clone, parse, setText, setValue } from "../pieces/pieces.js";
 import { SIDES, standOf, toTalkAbout } from "./stand.js";
 
+const ITEMS = ".tty-checklist__items";
+/** What is pressed to do something with the items of the list itself. */
+const INTO_LIST = "[data-do=own], [data-do=effects]";
 const shown = new WeakMap();
 
 /** Show the voices of a `<tty-checklist>`; `piece` is what was fetched for this module. */
@@ -37,6 +41,8 @@ class Voices {
   #element;
   #view = "workplace";
   #rows = new Map();
+  /** Whether the reader wants to see one side's answers before the other has any. */
+  #showsNow = false;
 
   constructor(list, { html, style, words }) {
     this.#list = list;
@@ -49,31 +55,46 @@ class Voices {
     title.id = `${this.#name}.voices`;
     for (const named of [this.#element, this.#element.querySelector("[role=group]")])
       named.setAttribute("aria-labelledby", title.id);
-    const send = this.#part("send");
-    if (send) send.href = `${new URL(`../${send.dataset.page}`, import.meta.url)}?list=${this.#name}#link`;
     this.#element.addEventListener("click", (event) => this.#onClick(event));
     this.#element.addEventListener("input", (event) => this.#onInput(event));
     list.querySelector("[data-part=received]").before(this.#element);
     listen(() => this.#show());
+    // The list below is hidden meanwhile: what leads into it brings it back.
+    list.addEventListener("click", ({ target }) => target.closest(INTO_LIST) && this.#close(), { capture: true });
+    window.addEventListener("hashchange", () => {
+      const named = document.getElementById(window.location.hash.slice(1));
+      if (named && list.querySelector(ITEMS).contains(named)) this.#close();
+    });
+    const wanted = new URLSearchParams(window.location.search).get("side");
+    if ([...SIDES, "together"].includes(wanted)) this.#view = wanted;
   }
 
   open() {
     this.#element.hidden = false;
+    // The same items stand in the list, with answers of their own.
+    this.#list.dataset.inVoices = "";
     this.#go(this.#view);
-    this.#address(this.#name);
     this.#element.querySelector("h3").focus();
     this.#element.scrollIntoView({ block: "start" });
   }
 
   #address(name) {
     const address = new URL(window.location.href);
-    if (name) address.searchParams.set("voices", name);
-    else address.searchParams.delete("voices");
+    for (const [key, value] of [
+      ["voices", name],
+      ["side", name && this.#view],
+    ])
+      if (value) address.searchParams.set(key, value);
+      else address.searchParams.delete(key);
     window.history.replaceState(window.history.state, "", address);
   }
 
   #part(name, inside = this.#element) {
     return inside.querySelector(`[data-part="${name}"]`);
+  }
+
+  #do(name) {
+    return this.#element.querySelector(`[data-do=${name}]`);
   }
 
   /** The items of the list, the workplace's own last. */
@@ -88,6 +109,7 @@ class Voices {
 
   #go(view) {
     this.#view = view;
+    this.#address(this.#name);
     for (const button of this.#element.querySelectorAll("[data-show]"))
       button.setAttribute("aria-pressed", String(button.dataset.show === view));
     setText(this.#part("explained"), this.#words[`how_${view}`]);
@@ -106,8 +128,16 @@ class Voices {
     element.dataset.voice = id;
     setText(this.#part("text", element), item.text);
     const isTogether = this.#view === "together";
-    element.querySelector("[role=radiogroup]").setAttribute("aria-label", this.#words[isTogether ? "joint" : "answer"]);
-    setText(this.#part("note-name", element), this.#words[isTogether ? "joint_note" : "note"]);
+    const name = this.#part("answer-name", element);
+    name.id = `${id}.voice-name`;
+    setText(name, this.#words[isTogether ? "joint" : "answer"]);
+    element.querySelector("[role=radiogroup]").setAttribute("aria-labelledby", name.id);
+    const note = isTogether && read("note", id, item.ids.slice(1));
+    const isOfList = note && !note.joint;
+    setText(
+      this.#part("note-name", element),
+      this.#words[isTogether ? (isOfList ? "list_note" : "joint_note") : "note"],
+    );
     for (const radio of element.querySelectorAll("[type=radio]")) radio.name = `${id}.voice`;
     for (const name of ["both", "stand"]) this.#part(name, element).hidden = !isTogether;
     return { element, item };
@@ -116,7 +146,28 @@ class Voices {
   /** What the fields of an item show: a side's own, or the joint answer and note. */
   #valueOf({ ids: [id, ...was] }) {
     if (this.#view !== "together") return voiceOf(this.#view, [id, ...was]) ?? { answer: "", note: "" };
-    return { answer: read("answer", id, was)?.answer ?? "", note: read("note", id, was)?.text ?? "" };
+    const { answer, joint } = read("answer", id, was) ?? {};
+    return { answer: joint ? answer : "", note: read("note", id, was)?.text ?? "" };
+  }
+
+  /** An answer that stands in the list and is not what both say. */
+  #listed({ ids: [id, ...was] }) {
+    const { answer, joint } = read("answer", id, was) ?? {};
+    return answer && !joint ? phrase(this.#words, "listed", { answer: this.#words[`answer_${answer}`] ?? answer }) : "";
+  }
+
+  /** The sides that have not answered anything; what the other said is then shown only when the reader wants that. */
+  #showHeld(items) {
+    const missing = SIDES.filter((side) => !items.some(({ ids }) => voiceOf(side, ids)?.answer));
+    const isHeld = this.#view === "together" && missing.length > 0 && !(missing.length === 1 && this.#showsNow);
+    this.#part("held").hidden = !isHeld;
+    for (const name of ["voices", "voices-said"]) this.#part(name).hidden = isHeld;
+    if (!isHeld) return;
+    setText(this.#part("held-how"), this.#words[missing.length === 1 ? `held_${missing[0]}` : "held_both"]);
+    for (const button of this.#part("held").querySelectorAll("button")) button.hidden = missing.length > 1;
+    const [side] = missing;
+    this.#part("held").dataset.missing = side;
+    setText(this.#do("answer-missing"), this.#element.querySelector(`[data-show=${side}]`).textContent);
   }
 
   /** Bring what is shown in line with what is remembered. */
@@ -133,8 +184,12 @@ class Voices {
       // While a side answers, what the other said is nowhere in the page.
       if (this.#view !== "together") continue;
       setText(this.#part("stand", element), this.#words[`stand_${stand}`]);
+      const listed = this.#listed(item);
+      this.#part("listed", element).hidden = listed === "";
+      setText(this.#part("listed", element), listed);
       for (const side of SIDES) setText(this.#part(side, element), this.#told(voiceOf(side, item.ids)));
     }
+    this.#showHeld([...this.#rows.values()].map(({ item }) => item));
     const said = this.#view === "together" ? "count_together" : "count_side";
     setText(this.#part("voices-said"), phrase(this.#words, said, { ...count, n: count.differ, all: this.#rows.size }));
   }
@@ -148,10 +203,24 @@ class Voices {
     const { target } = event;
     const view = target.closest("[data-show]")?.dataset.show;
     if (view) this.#go(view);
-    if (target.closest("[data-do=close-voices]")) this.#close();
+    const does = target.closest("[data-do]")?.dataset.do;
+    if (does === "close-voices") this.#close();
+    if (does === "answer-missing") this.#answerMissing();
+    if (does === "show-now") this.#showNow();
     // What is kept is still what was chosen before: a new answer is written by the input that follows.
     const item = target.type === "radio" && this.#rows.get(target.closest("[data-voice]").dataset.voice).item;
     if (item && event.detail < 2 && this.#valueOf(item).answer === target.value) this.#write(item.ids, { answer: "" });
+  }
+
+  #answerMissing() {
+    this.#go(this.#part("held").dataset.missing);
+    this.#element.querySelector("[aria-pressed=true]").focus();
+  }
+
+  #showNow() {
+    this.#showsNow = true;
+    this.#show();
+    this.#part("voices").querySelector("input").focus();
   }
 
   #write(ids, changed) {
@@ -160,7 +229,9 @@ class Voices {
   }
 
   #close() {
+    if (this.#element.hidden) return;
     this.#element.hidden = true;
+    delete this.#list.dataset.inVoices;
     this.#address("");
     this.#list.querySelector("[data-do=voices]")?.focus();
   }
@@ -185,8 +256,8 @@ function writeVoice(side, ids, changed) {
 
 /** Write the joint answer, or take it back with "", or write the note: they are the list's own. */
 function writeJoint([id, ...was], { answer, note }) {
-  if (answer) write("answer", id, { answer }, { was });
+  if (answer) write("answer", id, { answer, joint: true }, { was });
   else if (answer === "") remove("answer", id, was);
-  else if (note.trim()) write("note", id, { text: note }, { was });
+  else if (note.trim()) write("note", id, { text: note, joint: true }, { was });
   else if (read("note", id, was)) remove("note", id, was);
 }
