@@ -136,6 +136,7 @@ def test_a_withdrawal_reaches_the_other_device(make_page):
 
 def test_a_chosen_theme_becomes_a_measure_of_the_plan(page):
     page.goto(PAGE)
+    answer(page, "service", 3)
     answer(page, "workplace", 2)
     page.locator("[data-develop=knowledge]").check()
     page.locator("[data-do=plan]").focus()
@@ -372,6 +373,7 @@ def test_an_answer_from_a_clock_ahead_is_let_in_and_counts_for_this_assessment_o
 
 def test_typing_a_reason_leaves_the_joint_view_and_its_focus_alone(page):
     page.goto(PAGE)
+    answer(page, "service", 3)
     answer(page, "workplace", 2)
     page.evaluate("document.querySelector('[data-part=joint] tbody tr').dataset.same = ''")
     page.locator("[data-theme=roles] textarea").press_sequentially("Näin")
@@ -444,6 +446,10 @@ def test_a_phone_shows_one_theme_and_who_can_not_say_has_answered(make_page):
 def test_the_widest_difference_stands_first(page):
     page.goto(PAGE)
     answer(page, "workplace", 3)
+    # One side alone is no table yet: it is said whose answers are missing.
+    expect(page.locator("[data-part=waiting]")).to_contain_text("Vastaukset puuttuvat vielä: Työterveyshuolto.")
+    for part in ("joint", "chart", "print"):
+        expect(page.locator(f"[data-part={part}]")).to_be_hidden()
     answer(page, "service", 3)
     for side, step in (("workplace", 1), ("service", 4)):
         page.locator(f"[name=side][value={side}]").check()
@@ -451,6 +457,9 @@ def test_the_widest_difference_stands_first(page):
     rows = page.locator("[data-part=joint] tbody tr")
     expect(rows.first).to_contain_text("Suuri ero")
     expect(rows.nth(1)).to_contain_text("Olette samaa mieltä")
+    # The scales below stand in the same order.
+    first = page.locator("[data-part=chart-rows] li").first
+    expect(first).to_contain_text(rows.first.locator("th").inner_text().strip())
     expect(page.locator("[data-part=waiting]")).to_be_hidden()
 
 
@@ -458,6 +467,7 @@ def test_a_file_hands_over_what_a_link_does(make_page, tmp_path):
     giver, taker = make_page(), make_page()
     giver.goto(PAGE_SV)
     answer(giver, "service", 4)
+    giver.locator("[data-part=own-name]").fill("Sofia")
     with giver.expect_download() as handed:
         giver.locator("[data-do=save]").click()
     assert handed.value.suggested_filename.startswith("utvardering-")
@@ -480,6 +490,7 @@ def test_a_file_hands_over_what_a_link_does(make_page, tmp_path):
         taker.locator("[data-do=open]").click()
     chooser.value.set_files(path)
     expect(taker.locator("[data-part=preview-list] li")).to_have_count(1)
+    expect(taker.locator("[data-part=preview-text]")).to_contain_text("Lähettäjä: Sofia.")
     assert not any("response" in key for key in stored(taker))
     taker.locator("[data-do=accept]").click()
     expect(taker.locator("[data-part=joint-count]")).to_contain_text("Työterveyshuolto: 1 vastaaja.")
@@ -491,7 +502,7 @@ def test_a_file_hands_over_what_a_link_does(make_page, tmp_path):
     assert Axe().run(taker).response["violations"] == []
     taker.keyboard.press("Enter")
     expect(taker.locator("[name=side]").first).to_be_focused()
-    taker.locator("[data-do=show-anyway]").focus()
+    taker.locator("[data-part=held-back] [data-do=show-anyway]").focus()
     taker.keyboard.press("Enter")
     expect(taker.locator("[data-part=joint]")).to_be_focused()
     taker.reload()

@@ -89,7 +89,8 @@ class AssessmentElement extends GuideElement {
   /** Say what came of a button beside it; what offers itself after a link was opened goes with what was said there. */
   tell(text, how = {}) {
     super.tell(text, how);
-    if (how.place === "link") this.button("look").hidden = this.part("answer-first").hidden = true;
+    if (how.place !== "link") return;
+    this.button("look").hidden = this.part("answer-first").hidden = this.part("show-first").hidden = true;
   }
 
   #onChange = ({ target }) => {
@@ -99,7 +100,7 @@ class AssessmentElement extends GuideElement {
     }
     this.#scales.onChange(target);
     if (target.dataset.develop) this.#joint.tick(target);
-    if (target === this.part("with-reasons")) this.#handing.showStale();
+    if ([this.part("with-reasons"), this.part("own-name")].includes(target)) this.#handing.showStale();
     if (target !== this.part("compared")) return;
     target.dataset.chosen = "";
     this.#joint.show();

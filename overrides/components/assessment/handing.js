@@ -45,12 +45,17 @@ export class Handing {
   }
 
   #state() {
-    return JSON.stringify([this.#scales.side, this.#sharesReasons, [...all("rating", true)], responses()]);
+    return JSON.stringify([this.#scales.side, this.#sharesReasons, this.#from, [...all("rating", true)], responses()]);
   }
 
   /** Whether the reader wants the others to see the reasons. */
   get #sharesReasons() {
     return this.#page.part("with-reasons").checked;
+  }
+
+  /** The name that the reader gives: answers have none, and the page remembers it for nobody. */
+  get #from() {
+    return this.#page.part("own-name").value.trim();
   }
 
   /** A response as it is handed over: with reasons only where the reader wants that, those of others too. */
@@ -78,7 +83,9 @@ export class Handing {
       { ...this.#handed(one), at: [one.at, now].sort()[0] },
     ]);
     const workplace = workplaceName();
-    const fragment = await pack({ kind: KIND, ...(workplace && { workplace }), responses: Object.fromEntries(handed) });
+    const from = this.#from;
+    const named = { ...(from && { from }), ...(workplace && { workplace }) };
+    const fragment = await pack({ kind: KIND, ...named, responses: Object.fromEntries(handed) });
     page.part("address").hidden = false;
     this.#address.value = new URL(`#${fragment}`, window.location.href).href;
     page.button("share").hidden = !navigator.share;
@@ -162,14 +169,14 @@ export class Handing {
       const things = chosenOf()
         .filter(([kind, id]) => kind === "response" && Object.hasOwn(found, id))
         .map(([kind, id, value]) => [kind, id, this.#handed(value)]);
-      const text = `${JSON.stringify(content(new Date(), things), null, 1)}\n`;
+      const text = `${JSON.stringify(content(new Date(), things, this.#from), null, 1)}\n`;
       download(`${fileName(this.#page.words.file_name)}.json`, "application/json", text);
       this.#tell("file_saved");
       this.#last = { stale: "file_stale", state: this.#state() };
     });
   }
 
-  /** Let the reader choose a file; returns `{responses, workplace}`, or null where there is nothing of the kind. */
+  /** Let the reader choose a file; returns `{responses, workplace, from}`, or null where there is nothing of the kind. */
   open() {
     return this.#withFiles(async ({ chosen }, words) => {
       const found = await chosen();
@@ -183,6 +190,7 @@ export class Handing {
         return {
           responses: Object.fromEntries(incoming.map(([, id, value]) => [id, value])),
           workplace: found.workplace,
+          from: found.from,
         };
       return null;
     });

@@ -64,7 +64,8 @@ export class Incoming {
     return isOther ? [phrase(this.#words, here ? "of_other_workplace" : "of_workplace", { there, here })] : [];
   }
 
-  async preview({ responses, workplace = "" }) {
+  /** Show what came; what is in a link may be of any form. */
+  async preview({ responses, workplace = "", from = "" }) {
     const page = this.#page;
     if (!(await this.#hasWords())) return;
     settleBeginning();
@@ -77,7 +78,9 @@ export class Incoming {
     const said = ["added", "updated", "withdrawn", "same", "old"]
       .filter((name) => found[name].length > 0)
       .map((name) => phrase(this.#words, `found_${name}`, { n: found[name].length }));
-    setText(page.part("preview-text"), [...said, ...this.#elsewhere(workplace)].join(" "));
+    const name = typeof from === "string" ? from.trim().slice(0, 200) : "";
+    const sender = name ? [phrase(this.#words, "sender", { name })] : [];
+    setText(page.part("preview-text"), [...sender, ...said, ...this.#elsewhere(workplace)].join(" "));
     const lines = news.map((id) => incoming[id]).filter((response) => !response.gone);
     page.part("preview-list").replaceChildren(...lines.map((response) => this.#line(response)));
     page.part("preview").hidden = false;
@@ -105,6 +108,7 @@ export class Incoming {
     this.#dismiss(isFirst ? "accepted_first" : "accepted", takeBack);
     const next = isFirst ? page.part("answer-first") : page.button("look");
     next.hidden = false;
+    page.part("show-first").hidden = !isFirst;
     next.focus();
   }
 

@@ -41,12 +41,14 @@ export class Joint {
     const told = SIDES.map((side) => page.say(`people_${side}`, { n: people(side) })).join(" ");
     setText(page.part("joint-count"), told);
     setText(page.part("path-gather"), told);
-    page.part("waiting").hidden = SIDES.every((side) => people(side) > 0);
+    const missing = SIDES.filter((side) => people(side) === 0);
+    this.#showWaiting(missing);
     // What others answered must not steer one's own answers.
     const isHeldBack = !hasAnswered() && !this.#onlyLooks && Object.keys(responses).length > 0;
     page.part("held-back").hidden = !isHeldBack;
-    for (const name of ["joint", "chart", "print"])
-      page.part(name).hidden = isHeldBack || Object.keys(responses).length === 0;
+    // One side alone is an empty half of a table, unless somebody wants just that or compares with last time.
+    const isOfUse = missing.length === 0 || (missing.length === 1 && (this.#onlyLooks || last !== null));
+    for (const name of ["joint", "chart", "print"]) page.part(name).hidden = isHeldBack || !isOfUse;
     const rows = this.#widestFirst(gathered).map((scale) => this.#row(scale, gathered, last));
     page
       .part("joint")
@@ -63,6 +65,14 @@ export class Joint {
       .replaceChildren(...points);
     page.button("plan").hidden = this.#chosen.size === 0;
     if (focused) page.querySelector(`[data-develop="${focused}"]`).focus();
+  }
+
+  /** Say whose answers are still missing. */
+  #showWaiting(missing) {
+    const page = this.#page;
+    const sides = missing.map((side) => this.#scales.nameOfSide(side)).join(", ");
+    page.part("waiting").hidden = sides === "";
+    setText(page.part("waiting"), sides && page.say("waiting", { sides }));
   }
 
   /** Why people answered as they did, as far as they shared it: theme by theme, without a name. */
@@ -87,7 +97,7 @@ export class Joint {
     page.part("last-time").hidden = last === null;
     if (last) setText(page.part("last-time-name"), page.say("last_time_name", { round: this.#rounds.inWords(last) }));
     const middles = (sides, theme) => Object.fromEntries(SIDES.map((side) => [side, sides?.[side][theme]?.median]));
-    const rows = this.#scales.all.map(({ dataset: { theme, name } }) => {
+    const rows = this.#widestFirst(gathered).map(({ dataset: { theme, name } }) => {
       const row = page.piece("scale");
       fillScale(row.querySelector("svg"), middles(gathered, theme), middles(last, theme));
       row.prepend(name);

@@ -37,6 +37,10 @@ export class Scales {
     return this.all.find((scale) => scale.dataset.theme === theme).dataset.name;
   }
 
+  nameOfSide(side) {
+    return this.#page.querySelector(`[name=side][value=${side}]`).closest("label").textContent.trim();
+  }
+
   /** How many themes have a step of the side that is chosen. */
   get answered() {
     const { side } = this;
