@@ -206,6 +206,23 @@ def test_the_agenda_has_what_is_late_and_what_is_open(page):
     expect(meeting.sheet).not_to_contain_text("Jo tehty")
 
 
+def test_a_situation_saved_after_the_meeting_has_its_day_and_people_and_leads_back(page):
+    meeting = Meeting(page).go("._minutes", THINGS.items())
+    meeting.field("place").fill("Kokoustila")
+    meeting.field("present").fill("Liisa, Pekka")
+    day = page.locator("[data-detail=on]").input_value()
+    meeting.dialog.get_by_role("link", name="Tallenna tilanne vertailua varten").click()
+    expect(page.get_by_label("Ketkä osallistuivat?")).to_have_value("Liisa, Pekka")
+    expect(page.locator("[data-field=on]")).to_have_value(day)
+    expect(page.locator("#evaluations-save")).to_be_focused()
+    assert page.locator("[data-list]:checked").evaluate_all("boxes => boxes.map((box) => box.dataset.list)") == [
+        "structures"
+    ]
+    page.get_by_role("link", name="Takaisin tapaamiseen").click()
+    expect(meeting.heading).to_be_focused()
+    expect(meeting.heading).to_contain_text("Muistio")
+
+
 def test_the_minutes_have_what_was_written_since_the_days_beginning_the_soonest_first(page):
     meeting = Meeting(page).go("._minutes", THINGS.items())
     expect(meeting.sheet).to_contain_text("Tapaamisessa ei ole sovittu toimenpiteistä.")

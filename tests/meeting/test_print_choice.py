@@ -8,12 +8,17 @@ from tests.checklist.conftest import IDS, LIST, LIST_SV, in_menu, keep
 from tests.checklist.test_checklist_print import on_paper, text_of
 from tests.meeting.test_meeting import OWN, THINGS
 
+MEETING = {"on": "2026-11-02", "place": "", "who": "Liisa, Pekka", "at": "2026-11-02T08:00:00.000Z"}
+
 
 @pytest.fixture
 def filled(page):
     """The list's page with answers; `window.print` only counts."""
     page.goto(LIST)
-    keep(page, {**THINGS, f"answer:{OWN}": {**THINGS[f"answer:{IDS[0]}"], "answer": "open"}})
+    keep(
+        page,
+        {**THINGS, "meeting:structures": MEETING, f"answer:{OWN}": {**THINGS[f"answer:{IDS[0]}"], "answer": "open"}},
+    )
     page.reload()
     expect(page.locator(".tty-item-panel__paper")).not_to_have_count(0)
     page.evaluate("() => { window.printed = 0; window.print = () => { window.printed += 1 } }")
@@ -42,7 +47,10 @@ KEPT = ("Rooli puuttuu.", "Myöhässä oleva", "Jo tehty", "täyttyy")
 
 
 def test_filled_has_everything(filled):
-    assert all(on_sheet(choose(filled, "Täytetty lista"), *KEPT, "Olemme nimenneet", "Olemme sopineet sijaisista."))
+    people = "2.11.2026 Paikalla Liisa, Pekka"
+    assert all(
+        on_sheet(choose(filled, "Täytetty lista"), *KEPT, people, "Olemme nimenneet", "Olemme sopineet sijaisista.")
+    )
 
 
 def test_blank_has_the_items_and_nothing_that_was_answered(filled):
@@ -52,7 +60,8 @@ def test_blank_has_the_items_and_nothing_that_was_answered(filled):
             text,
             *KEPT[:-1],
             "1/4 kohtaa täyttyy",
-            filled.evaluate("new Intl.DateTimeFormat('fi-FI').format(new Date())") + " Paikalla",
+            "2.11.2026",
+            "Liisa",
         )
     ), text
     assert all(on_sheet(text, "Olemme nimenneet", "Olemme sopineet sijaisista.", "Päivämäärä", "Paikalla"))

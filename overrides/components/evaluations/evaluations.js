@@ -13,6 +13,7 @@ import { byName, newId, setText, today } from "../pieces/pieces.js";
 import { showComparison } from "./compared.js";
 import { archived, asSet, checklists, listOf, snapshot, underTodaysIds } from "./comparison.js";
 import { showLines } from "./followed.js";
+import { fromMeeting, wayBack } from "./from-meeting.js";
 import { savedOnes, showArchive, showSaved } from "./saved.js";
 import { Texts } from "./texts.js";
 
@@ -55,6 +56,7 @@ class EvaluationsElement extends GuideElement {
       this.#texts = new Texts(this.words, this.#known);
       this.part("trouble").hidden = true;
       this.part("all").hidden = false;
+      this.#beginAtMeeting();
       this.show();
       // The sections are there only from now on; an address that names one leads to it all the same.
       if (this.contains(document.getElementById(fragment()))) window.location.replace(window.location.hash);
@@ -62,6 +64,19 @@ class EvaluationsElement extends GuideElement {
       this.part("trouble").hidden = false;
       setText(this.part("missing"), this.faultInWords(error, "missing"));
     }
+  }
+
+  /** Who comes from a meeting saves its list, day and people, and finds the way back. */
+  #beginAtMeeting() {
+    const meeting = fromMeeting(window.location.href);
+    if (!meeting || !this.#known.lists[meeting.list]?.page) return;
+    for (const field of ["on", "who"]) this.querySelector(`[data-field="${field}"]`).value = meeting[field];
+    for (const id of checklists(this.#known)) this.#chosenLists.set(id, id === meeting.list);
+    const root = new URL("../", new URL(this.dataset.later, document.baseURI));
+    const link = this.part("back").firstElementChild;
+    link.href = wayBack(new URL(this.#known.lists[meeting.list].page, root), meeting.list);
+    setText(link, this.say("back_to_meeting", { list: this.#texts.listTitle(meeting.list) }));
+    this.part("back").hidden = false;
   }
 
   get #kept() {

@@ -62,7 +62,7 @@ class Meeting {
     heading.setAttribute("aria-describedby", this.#part("place").id);
     setText(this.#part("list"), withWorkplace(this.#title()));
     const on = this.#dialog.querySelector("[data-page]");
-    if (on) on.href = new URL(`../${on.dataset.page}`, import.meta.url);
+    if (on) on.href = new URL(`../${on.dataset.page}?meeting=${this.#name}#evaluations-save`, import.meta.url);
     document.body.append(this.#dialog);
     this.#dialog.addEventListener("click", (event) => this.#onClick(event));
     this.#dialog.addEventListener("keydown", (event) => this.#onKey(event));

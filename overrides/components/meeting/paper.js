@@ -22,7 +22,11 @@ export class Paper {
 
   #elements({ facts, sections }) {
     const list = clone(this.#pieces.facts);
-    list.append(...facts.map(([name, value]) => this.#filled("fact", { name, value })));
+    for (const [name, value, isField = false] of facts) {
+      const fact = this.#filled("fact", { name, value });
+      fact.toggleAttribute("data-field", isField);
+      list.append(fact);
+    }
     return [list, ...sections.flatMap((section) => this.#section(section))];
   }
 

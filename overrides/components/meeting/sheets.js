@@ -19,7 +19,7 @@ export function agenda({ title, items, meeting }, words) {
     .map((state) => ({
       text: state.text,
       isOwn: state.isOwn,
-      lines: linesOf({ ...state, answer: state.answer === "partly" ? "partly" : "" }, words),
+      lines: linesOf(state, words),
     }));
   const overdue = [...open.values()].filter(isOverdue);
   return {
@@ -86,12 +86,13 @@ function indented(text) {
   return text.replaceAll("\n", "\n   ");
 }
 
+/** What is known of a meeting as `[name, value, whether the dialog has a field for it]`; paper has room for what is empty. */
 function facts({ on, place, who }, words) {
   return [
     ...[workplaceName()].filter(Boolean).map((name) => [words.workplace, name]),
-    [words.on, dayInWords(on)],
-    [words.place, place],
-    [words.who, who],
+    [words.on, dayInWords(on), true],
+    [words.place, place, true],
+    [words.who, who, true],
   ];
 }
 

@@ -35,7 +35,7 @@ function make({ html, style, words: said }) {
     if (button?.dataset.print) print(button.dataset.print);
     else if (button) made.close();
   });
-  window.addEventListener("beforeprint", emptyDate);
+  window.addEventListener("beforeprint", emptyHead);
   window.addEventListener("afterprint", () => delete root.dataset.print);
   document.body.append(made);
   return made;
@@ -61,8 +61,9 @@ function hasOpen() {
   );
 }
 
-/** A blank list is filled in on another day; the list wrote today's before. */
-function emptyDate() {
+/** A blank list is filled in on another day, by others; the list wrote who met and when before. */
+function emptyHead() {
   if (root.dataset.print !== "blank") return;
-  for (const date of document.querySelectorAll("tty-checklist [data-part=date]")) setText(date, "");
+  for (const part of document.querySelectorAll("tty-checklist :is([data-part=date], [data-part=present])"))
+    setText(part, "");
 }

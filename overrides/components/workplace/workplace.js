@@ -31,6 +31,8 @@ export function show({ html, words, style }) {
     const name = workplaceName() || words.unnamed;
     for (const place of [bar, paper]) setText(part(place, "name"), name);
     bar.hidden = isRemoved();
+    // On paper a place without a name says nothing.
+    paper.hidden = workplaceName() === "";
     tellOfRemoval(removed, phrase(words, "removed", { name }));
   };
   const showAll = () => {
