@@ -79,9 +79,15 @@ test("a summary of yesterday says today what is late today", () => {
   assert.equal(figuresOf(said, YEAR, TODAY).late, 2);
 });
 
-test("a workplace without anything has no figures and nothing that comes next", () => {
-  const figures = figuresOf(summary(undefined, LISTS), YEAR, TODAY);
-  assert.deepEqual([figures.all, figures.late, figures.round, figures.next], [0, 0, "", null]);
+test("a workplace without anything has no figures, and the same year as one that has begun", () => {
+  const empty = summary(undefined, LISTS);
+  const figures = figuresOf(empty, YEAR, TODAY);
+  assert.deepEqual([figures.all, figures.late, figures.round], [0, 0, ""]);
+  const { said } = remembered(storeOf({ "tty:1@w-00000001:answer:a-list.one": { answer: "met" } }));
+  assert.deepEqual(figures.next, figuresOf(said, YEAR, TODAY).next);
+  assert.notEqual(figures.next, null);
+  // As an earlier version stored it.
+  assert.deepEqual(figuresOf({ ...empty, year: null }, YEAR, TODAY).next, figures.next);
 });
 
 test("a summary is not believed when anything that it was made of is another", () => {

@@ -303,6 +303,38 @@ def test_the_page_of_all_shows_sorts_renames_archives_and_removes(page):
     erase_all_and_undo(page)
 
 
+def test_among_many_one_is_found_by_its_name_and_one_goes_on_where_one_was(page):
+    page.goto(LIST)
+    names = [*(f"Asiakas {number}" for number in (10, 18, 2)), *(f"Varasto {number}" for number in range(6))]
+    page.evaluate(
+        """(names) => {
+          names.forEach((name, number) => localStorage.setItem(`tty:workplaces:w-0000000${number}`,
+            JSON.stringify({ name, at: "2026-11-01T08:00:00.000Z", archived: false })));
+        }""",
+        names,
+    )
+    page.goto(ALL)
+    expect(page.locator("[data-part=find]")).to_be_hidden()
+    # The header says which one is shown as soon as there is anything to choose, and the field comes with the tenth.
+    page.locator("[data-part=new-name]").fill("Aitta")
+    page.keyboard.press("Enter")
+    expect(page.locator(".tty-workplace__name")).to_be_visible()
+    page.locator("[data-part=find]").fill("asiak")
+    expect(page.locator("[data-said=found]")).to_have_text("3 työpaikkaa löytyi.")
+    expect(page.locator("[data-part=rows] tr:visible [data-part=name]")).to_have_text(
+        ["Asiakas 2", "Asiakas 10", "Asiakas 18"]
+    )
+    assert len(set(page.locator("[data-part=rows] [data-part=next]").all_text_contents())) == 1
+    assert Axe().run(page).response["violations"] == []
+    page.locator("[data-part=find]").fill("zzz")
+    expect(page.locator("[data-said=found]")).to_have_text("Tämännimistä työpaikkaa ei ole.")
+    page.goto(LIST)
+    page.locator(".tty-workplace [data-part=all]").click()
+    row(page, "Asiakas 18").locator("[data-do=open]").click()
+    page.wait_for_url(f"**{LIST}")
+    expect(page.locator(".tty-workplace__name")).to_contain_text("Asiakas 18")
+
+
 def erase_all_and_undo(page):
     """Where there are several workplaces, erasing offers the shown one or all of them with their names."""
     page.set_viewport_size({"width": 1280, "height": 700})

@@ -13,8 +13,8 @@ import { stored } from "./register.js";
 
 /** The kinds that figures are made of. */
 const MADE_OF = ["answer", "own", "measure", "evaluation", "round", "yearly"];
-/** An empty one has no year yet: what the site suggests is for those that have begun. */
-const NOTHING = { lists: {}, round: "", due: [], year: null };
+/** One that holds nothing yet has the year that the site suggests, as any other. */
+const NOTHING = { lists: {}, round: "", due: [], year: [] };
 
 /** What the figures of a workplace are made of, as a text; of one without anything it is the mark alone. */
 export function madeOf(kept, mark) {
@@ -59,7 +59,8 @@ export function storeSummary(id, { of, said }, storage = stored()) {
 export function figuresOf({ lists, round, due, year }, site, today) {
   const each = Object.entries(lists).map(([list, [met, all, outside]]) => [list, { met, all, outside }]);
   const found = new Map(each);
-  const [next = null] = year ? yearFrom({ all: () => new Map(year) }, site, today) : [];
+  // An earlier version stored no year for what was empty.
+  const [next = null] = yearFrom({ all: () => new Map(year ?? []) }, site, today);
   return {
     ...together(found),
     lists: found,

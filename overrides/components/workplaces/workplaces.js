@@ -6,10 +6,12 @@
  *              workplace is opened
  */
 import { fetcher, fetchModule } from "../../shared/later.js";
-import { read, SUMMARY, trouble, workplace } from "../../shared/memory.js";
+import { hasWorkplaces, read, SUMMARY, trouble, workplace } from "../../shared/memory.js";
 import { GuideElement } from "../pieces/element.js";
 import { byName, setText } from "../pieces/pieces.js";
 import { besideTable } from "./beside.js";
+import { cameFrom } from "./came-from.js";
+import { Finding } from "./finding.js";
 import { keptOfAll, listsOf } from "./kept.js";
 import { Reckoning } from "./reckoning.js";
 import { alter, choose, make, named, names, ownName, remove, tidy, workplaces, workplacesAtOnce } from "./register.js";
@@ -23,6 +25,7 @@ class WorkplacesElement extends GuideElement {
   /** The workplaces with their figures as far as these are known, and what those were made of. */
   places = [];
   rows = new Rows(this);
+  #finding = new Finding(this);
   #reckoning = new Reckoning(this);
   #beside = new Set();
   #taking = null;
@@ -49,6 +52,7 @@ class WorkplacesElement extends GuideElement {
     this.part("all").hidden = false;
     this.hear(this, "change", this.#onChange);
     this.hear(this, "submit", this.#onSubmit);
+    this.hear(this.part("find"), "input", () => this.#finding.find());
     this.hear(window, "storage", this.#onStorage);
     this.showPlaces(workplacesAtOnce());
     this.#fetchItems();
@@ -87,7 +91,18 @@ class WorkplacesElement extends GuideElement {
     this.showPlaces(workplaces());
     // The page's header tells of one of them.
     document.dispatchEvent(new Event("tty-workplaces"));
+    this.#showInHeader();
     this.#reckoning.checkAll();
+  }
+
+  /** With the second one, or the first name, the page's header begins to say which one is shown. */
+  async #showInHeader() {
+    if (!hasWorkplaces() || document.querySelector(".tty-workplace")) return;
+    const [bar, piece] = await Promise.all([import("../workplace/workplace.js"), this.#later("workplace")]).catch(
+      () => [],
+    );
+    // The next page asks for it again.
+    if (bar && !document.querySelector(".tty-workplace")) bar.show(piece);
   }
 
   /** Show workplaces, with the figures of those whose summary is stored. */
@@ -100,6 +115,7 @@ class WorkplacesElement extends GuideElement {
     }));
     this.#showTrouble();
     this.rows.show(this.places, (id) => this.#beside.delete(id));
+    this.#finding.show();
   }
 
   showBeside() {
@@ -171,7 +187,14 @@ class WorkplacesElement extends GuideElement {
       this.tell(this.words.no_room, { place: "list" });
       return;
     }
-    window.location.href = new URL(this.dataset.tools, document.baseURI).href;
+    window.location.href = this.#before ?? new URL(this.dataset.tools, document.baseURI).href;
+  }
+
+  /** Where somebody was before: they go on there. */
+  get #before() {
+    const root = new URL("../", new URL(this.dataset.later, document.baseURI)).href;
+    const here = [...document.querySelectorAll("a[hreflang]")].map(({ href }) => href);
+    return cameFrom(document.referrer, root, [window.location.href, ...here]);
   }
 
   #more(place) {

@@ -1,0 +1,45 @@
+/** Workplaces by name, where there are many: the others are not in sight meanwhile. */
+
+/** From so many on somebody has to look for one. */
+export const MANY = 10;
+
+/** Whether a name has all the words of what somebody looks for, in any order, as parts of words too. */
+export function isFound(name, wanted, locale) {
+  const lower = (text) => text.toLocaleLowerCase(locale).normalize("NFC");
+  return lower(wanted)
+    .split(/\s+/)
+    .every((word) => lower(name).includes(word));
+}
+
+export class Finding {
+  #page;
+
+  constructor(page) {
+    this.#page = page;
+  }
+
+  get #wanted() {
+    return this.#page.part("find").value.trim();
+  }
+
+  /** Show the field where it is of use, and of the rows those that are looked for; returns how many, or null for all. */
+  show() {
+    const { places, rows, words } = this.#page;
+    const wanted = this.#wanted;
+    this.#page.part("finding").hidden = places.length < MANY && wanted === "";
+    const found = places.filter(({ label }) => isFound(label, wanted, words.locale));
+    for (const place of places) {
+      const row = rows.of(place.id);
+      const isShown = found.includes(place);
+      for (const part of [row, rows.details(row)]) part?.toggleAttribute("hidden", !isShown);
+    }
+    this.#page.part("archived").hidden = !found.some(({ archived }) => archived);
+    return wanted === "" ? null : found.length;
+  }
+
+  /** Somebody writes what they look for: how many there are is said. */
+  find() {
+    const n = this.show();
+    this.#page.tell(n === null ? "" : this.#page.say(n === 0 ? "found_none" : "found", { n }), { place: "found" });
+  }
+}
