@@ -1,14 +1,17 @@
 """Answers as a file and back again: nothing is lost, nothing is half read, everything can be taken back."""
 
 import json
+import re
 from pathlib import Path
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
 from tests.checklist.conftest import (
     FILL,
     IDS,
+    LIST,
     LIST_SV,
     Checklist,
     answers_file,
@@ -34,7 +37,7 @@ def open_file(checklist: Checklist, file: dict, button: str = "Tuo tallennettu t
     page.evaluate("document.querySelector('.tty-checklist__answer [data-part=said]').textContent = ''")
     page.locator("[data-part=received]").first.evaluate("(place) => place.replaceChildren()")
     with page.expect_file_chooser() as chooser:
-        checklist.button(button).click()
+        checklist.button(button).first.click()
     chooser.value.set_files(file, timeout=30_000)
     page.wait_for_function(
         "() => document.querySelector('.tty-received')"
@@ -42,10 +45,11 @@ def open_file(checklist: Checklist, file: dict, button: str = "Tuo tallennettu t
         timeout=30_000,
     )
     if take and page.locator(".tty-received").count():
-        page.locator(".tty-received [data-do=take]").click()
-        accept = page.locator(".tty-received [data-do=accept]")
-        if accept.count():
-            accept.click()
+        # Beside what is here, one button below the rows takes what was chosen.
+        for name in ("take", "accept"):
+            way = page.locator(f".tty-received [data-do={name}]:visible")
+            if way.count():
+                way.click()
         expect(came(checklist)).not_to_be_empty()
 
 
@@ -57,8 +61,40 @@ def came(checklist: Checklist):
 def save_file(checklist: Checklist, button: str = "Tallenna tiedostoon") -> tuple[str, dict]:
     """Save a file; return its name and its content."""
     with checklist.page.expect_download() as download:
-        checklist.button(button).click()
+        checklist.button(button).first.click()
     return download.value.suggested_filename, json.loads(download.value.path().read_text(encoding="utf-8"))
+
+
+def test_a_list_is_sent_and_saved_where_it_stands(page, make_page):
+    things = {
+        f"answer:{IDS[0]}": {"answer": "met", "at": OLD},
+        f"note:{IDS[1]}": {"text": "Kesken", "at": OLD},
+        "answer:practices.other": {"answer": "met", "at": OLD},
+    }
+    page.goto(LIST)
+    keep(page, things)
+    checklist = Checklist(page).open()
+    page.get_by_role("link", name="Lähetä tai tallenna").click()
+    panel = page.get_by_role("region", name="Lähetä tai tallenna tämä lista")
+    expect(panel.get_by_role("heading", level=3)).to_be_focused()
+    expect(panel.locator("[data-part=going]")).to_have_text("Mukaan lähtee: 1 vastaus, 1 muistiinpano.")
+    panel.get_by_role("button", name="Tee linkki").click()
+    link = panel.locator("[data-part=link]")
+    expect(link).to_have_value(re.compile(r"/vastaukset/#v2\."))
+    there = make_page(locale="sv-FI")
+    there.goto(link.input_value())
+    expect(there.locator(".tty-received")).to_contain_text("Kesken")
+    assert panel.locator("[data-part=message]").input_value().find(link.input_value()) > 0
+    page.set_viewport_size({"width": 320, "height": 700})
+    assert page.evaluate("document.documentElement.scrollWidth") == 320
+    assert Axe().run(page, {"include": [[".tty-send-list"]]}).response["violations"] == []
+    # What was made of other answers is gone.
+    checklist.box(2).check()
+    expect(link).to_be_hidden()
+    name, content = save_file(checklist)
+    assert name.startswith("tyoterveysyhteistyo-rakenteet") and set(content["answers"]) == {IDS[0], IDS[2]}
+    panel.get_by_role("button", name="Sulje").click()
+    expect(page.get_by_role("link", name="Lähetä tai tallenna")).to_be_focused()
 
 
 def test_the_file_of_a_list_holds_that_list_only(checklist):
@@ -102,6 +138,9 @@ def test_a_file_of_each_version_opens_for_good(checklist, version):
     }
     assert written(checklist.page) == expected
     assert checklist.ticked()[:2] == [True, False]
+    # An answer that is given now has no part in the way back of what came.
+    checklist.box(1).click()
+    expect(came(checklist).locator("[data-do=undo-take]")).to_be_visible()
 
 
 def test_opening_a_file_with_every_kind_can_be_taken_back(checklist):

@@ -13,7 +13,7 @@ PAGES = [LIST, OVERVIEW, "/toimenpiteet/", "/arviointikerrat/", "/arviointi/"]
 WORDS = {
     "fi": {
         "name": "Tallenna kopio.",
-        "none": "Kopiota ei ole vielä tallennettu.",
+        "none": "Kaikista merkinnöistä ei ole vielä tallennettu kopiota.",
         "save": "Tallenna kopio tiedostoon",
         "saved": "Kopio on tallennettu.",
         "later": "Muistuta viikon kuluttua",
@@ -23,7 +23,7 @@ WORDS = {
     },
     "sv": {
         "name": "Spara en kopia.",
-        "none": "Ingen kopia har sparats ännu.",
+        "none": "Det har ännu inte sparats någon kopia av allt.",
         "save": "Spara en kopia i en fil",
         "saved": "Kopian har sparats.",
         "later": "Påminn om en vecka",

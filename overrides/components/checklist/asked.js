@@ -72,6 +72,10 @@ export class Asked {
     return this.#open(import("../print-choice/print-choice.js"), "print-choice");
   }
 
+  send() {
+    return this.#open(import("../send-list/send-list.js"), "send-list");
+  }
+
   voices() {
     return this.#open(import("../voices/voices.js"), "voices");
   }

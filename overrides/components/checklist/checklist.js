@@ -192,13 +192,20 @@ class ChecklistElement extends HTMLElement {
       undo: () => this.#undo(),
       panel: () => asked.withPanels((panels) => panels.toggle(control)),
       own: () => asked.withPanels((panels) => panels.addOwn()),
+      send: () => this.#send(event),
     };
     actions[control.dataset.do]?.();
   };
 
+  /** Here, and not on the page that the link leads to without a script. */
+  #send(event) {
+    if (hasKeyDown(event)) return;
+    event.preventDefault();
+    this.#asked.send();
+  }
+
   async #copyAddress(event, link) {
-    // A plain click copies; with a key held down the link does what links do.
-    if (event.metaKey || event.ctrlKey || event.shiftKey) return;
+    if (hasKeyDown(event)) return;
     const said = link.closest("[data-part=body]").querySelector("[data-part=copied]");
     event.preventDefault();
     const isCopied = await navigator.clipboard?.writeText(link.href).then(
@@ -232,7 +239,10 @@ class ChecklistElement extends HTMLElement {
 
   #onBeforePrint = () => {
     const now = new Date();
-    setText(this.#part("date"), `${now.getDate()}.${now.getMonth() + 1}.${now.getFullYear()}`);
+    const { on, who } = read("meeting", this.#name) ?? {};
+    const [year, month, day] = on ? on.split("-").map(Number) : [now.getFullYear(), now.getMonth() + 1, now.getDate()];
+    setText(this.#part("date"), `${day}.${month}.${year}`);
+    setText(this.#part("present"), who ?? "");
     for (const effect of this.querySelectorAll(".tty-checklist__effect:not([open])")) {
       effect.open = true;
       effect.dataset.opened = "for-print";
@@ -245,6 +255,11 @@ class ChecklistElement extends HTMLElement {
       delete effect.dataset.opened;
     }
   };
+}
+
+/** With a key held down a link does what links do. */
+function hasKeyDown(event) {
+  return event.metaKey || event.ctrlKey || event.shiftKey;
 }
 
 function former(box) {

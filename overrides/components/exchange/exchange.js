@@ -7,14 +7,14 @@
  * address until the reader has taken or refused it, so it outlives a reload and a change of language.
  */
 import { faultOf, fetcher, fetchModule, fragment } from "../../shared/later.js";
-import { all, change, hasWorkplaces, read, trouble, write } from "../../shared/memory.js";
+import { all, trouble } from "../../shared/memory.js";
 import { phrase } from "../../shared/phrase.js";
 import { GuideElement } from "../pieces/element.js";
 import { byName, setText } from "../pieces/pieces.js";
 import { open, save } from "../take-along/take-along.js";
 import { Came } from "./came.js";
 import { knowsLinks } from "./link.js";
-import { choice, going, linkOf, message } from "./sending.js";
+import { choice, going, linkOf, message, nameOfSender, rememberSender } from "./sending.js";
 
 // Longer addresses are cut by some mail and chat programs.
 const LONGEST_LINK = 2000;
@@ -89,13 +89,8 @@ class ExchangeElement extends GuideElement {
     this.hear(window, "hashchange", () => this.#came.openLink());
   }
 
-  /** Whoever sends types a name once, and not once for each workplace. */
   async #fillInName() {
-    const field = this.part("own-name");
-    field.value = read("sender", "me")?.name ?? "";
-    if (field.value || !hasWorkplaces()) return;
-    const { ownName } = await fetchModule(import("../workplaces/register.js"));
-    field.value ||= ownName();
+    this.part("own-name").value ||= await nameOfSender();
   }
 
   faultInWords(error) {
@@ -154,11 +149,7 @@ class ExchangeElement extends GuideElement {
   }
 
   #onChange = ({ target }) => {
-    if (target.dataset.part === "own-name") {
-      const name = target.value.trim();
-      if (name) write("sender", "me", { name });
-      else change([["sender", "me", null]]);
-    }
+    if (target.dataset.part === "own-name") rememberSender(target.value.trim());
     if (target.closest("[data-chooses]")) this.#forgetMade();
     this.#showGoing();
   };
@@ -224,7 +215,7 @@ class ExchangeElement extends GuideElement {
 
   #showMessage({ lists, from }, link) {
     this.part("message-for").hidden = false;
-    const titles = lists.map((list) => this.#items.lists[list].title);
+    const titles = lists.map((list) => this.#items.lists[list].short);
     this.part("message").value = message({ link, lists: titles, name: from }, this.words);
   }
 

@@ -2,7 +2,8 @@
  * What somebody sends, by link or by file: the lists, with or without notes and names, and the words
  * that go with it. What goes is said before it goes.
  */
-import { workplaceName } from "../../shared/memory.js";
+import { fetchModule } from "../../shared/later.js";
+import { change, hasWorkplaces, read, workplaceName, write } from "../../shared/memory.js";
 import { phrase } from "../../shared/phrase.js";
 import { kindsOf } from "../pieces/about.js";
 import { chosenOf } from "../take-along/take-along.js";
@@ -59,12 +60,25 @@ export async function linkOf(wanted, page = window.location.href) {
     CARRIED.map((name) => [name, new Map(set.filter(([kind]) => kind === name).map(([, id, value]) => [id, value]))]),
   );
   const payload = compact(kept, new Set(wanted.lists), new Date(), wanted.from, workplaceName());
-  return `${page.split("#")[0]}#${await pack(payload)}`;
+  return `${page.split(/[?#]/)[0]}#${await pack(payload)}`;
 }
 
-/** The text for a message: with a link, or for a file that goes along. */
-export function message({ link, lists, name }, words) {
-  const page = window.location.href.split(/[?#]/)[0];
+/** The text for a message: with a link, or for a file that goes along and is opened at `page`. */
+export function message({ link, lists, name, page = window.location.href.split(/[?#]/)[0] }, words) {
   const text = phrase(words, link ? "message" : "file_message", { link, page, lists: lists.join(", "), name });
   return text.trim();
+}
+
+/** The name of who sends: typed once, and not once for each workplace. */
+export async function nameOfSender() {
+  const name = read("sender", "me")?.name ?? "";
+  if (name || !hasWorkplaces()) return name;
+  const { ownName } = await fetchModule(import("../workplaces/register.js"));
+  return ownName();
+}
+
+/** Remember who sends; "" forgets it. */
+export function rememberSender(name) {
+  if (name) write("sender", "me", { name });
+  else change([["sender", "me", null]]);
 }
