@@ -15,16 +15,16 @@ const PAST = { open: "open_on", taken: "taken_on", refused: "refused_on", undone
 
 export class Came {
   #page;
-  #words;
+  /** The words of what was received, fetched where anything was. */
+  #words = null;
 
-  /** `words` are those of what was received. */
-  constructor(page, words) {
+  constructor(page) {
     this.#page = page;
-    this.#words = words;
   }
 
   /** What came before and was decided on, the newest first. */
-  show() {
+  async show() {
+    if (all("received").size > 0 && !this.#words && !(await this.#hasWords())) return;
     const past = [...all("received")].sort(([, one], [, other]) => (one.at < other.at ? 1 : -1));
     this.#page.part("past").hidden = past.length === 0;
     const rows = past.map(([id, { from, saved, how, undo, workplace, at }]) => {
@@ -40,6 +40,16 @@ export class Came {
       return row;
     });
     this.#page.part("past-list").replaceChildren(...rows);
+  }
+
+  async #hasWords() {
+    try {
+      this.#words ??= (await this.#page.ways.later("received")).words;
+      return true;
+    } catch (error) {
+      this.#page.tell(this.#page.faultInWords(error), { place: "past" });
+      return false;
+    }
   }
 
   /** Show what the address carries; it leaves the address when the reader has decided. */

@@ -22,7 +22,6 @@ class ExchangeElement extends GuideElement {
   #later = fetcher(this.dataset.later);
   #takeAlong = null;
   #came = null;
-  #received = null;
   #items = null;
 
   actions = {
@@ -64,13 +63,11 @@ class ExchangeElement extends GuideElement {
   /** Fetch the words and what is known of all items; false where they can't be had. */
   async #fetch() {
     try {
-      let received;
-      [this.words, this.#takeAlong, received, this.#items] = await Promise.all(
-        ["exchange", "take_along", "received", "items"].map(this.#later),
+      [this.words, this.#takeAlong, this.#items] = await Promise.all(
+        ["exchange", "take_along", "items"].map(this.#later),
       );
       byName(this.#items);
-      this.#received = received.words;
-      this.#came = new Came(this, received.words);
+      this.#came = new Came(this);
       return true;
     } catch (error) {
       faultOf(error);
@@ -241,8 +238,11 @@ class ExchangeElement extends GuideElement {
   /** Do something with what makes documents, tables and calendars; it is fetched when it is used, and said at `place`. */
   async #withPapers(place, act) {
     try {
-      const { Papers } = await fetchModule(import("./handing-out.js"));
-      await act(new Papers(this, this.#items, this.#received));
+      const [{ Papers }, { words }] = await Promise.all([
+        fetchModule(import("./handing-out.js")),
+        this.#later("received"),
+      ]);
+      await act(new Papers(this, this.#items, words));
     } catch (error) {
       this.tell(this.faultInWords(error), { place });
     }
