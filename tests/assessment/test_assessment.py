@@ -88,6 +88,7 @@ def test_links_are_told_apart(page):
         page.goto("about:blank")
         page.goto(f"{PAGE}#{broken}")
         expect(page.locator("[data-said=link]")).to_contain_text(said)
+    expect(page.locator("[data-said=link]")).to_be_focused()
 
 
 @pytest.mark.parametrize(

@@ -205,6 +205,8 @@ class TestMeasures:
         panel.field("what").fill("Kirjataan")
         panel.radio(answer).check()
         expect(panel.button("add")).to_be_hidden()
+        # It says why none can be added.
+        expect(panel.item.locator("[data-part=settled]")).to_be_visible()
         expect(panel.field("what")).to_have_value("Kirjataan")
 
     def test_an_impossible_day_is_said_and_the_old_one_stays(self, checklist, panel):

@@ -376,6 +376,7 @@ def test_a_spoilt_link_is_explained_and_changes_nothing(page, make_page, spoil, 
     there = make_page()
     there.goto(link)
     expect(there.locator("[data-said=received]")).to_contain_text(said)
+    expect(there.locator("[data-said=received]")).to_be_focused()
     assert stored(there) == {}
 
 

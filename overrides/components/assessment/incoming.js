@@ -33,7 +33,7 @@ export class Incoming {
     }
     const cut = isNewer(fragment) ? "link_newer" : "link_cut";
     const wrong = value === null ? cut : faultOfLink(value);
-    if (wrong) this.#dismiss(wrong);
+    if (wrong) this.#explain(wrong);
     else this.preview(value);
   }
 
@@ -128,6 +128,14 @@ export class Incoming {
   #say(name, takeBack = null) {
     this.#page.tell(phrase(this.#words, name), { place: "link", takeBack });
     this.#page.said("link").scrollIntoView({ block: "center" });
+  }
+
+  /** Why a link does not open: what was pressed was elsewhere, so here one begins where that is said. */
+  #explain(name) {
+    this.#dismiss(name);
+    const said = this.#page.said("link");
+    said.tabIndex = -1;
+    said.focus({ preventScroll: true });
   }
 }
 

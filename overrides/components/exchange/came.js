@@ -158,7 +158,11 @@ export class Came {
   /** Why an address can't be opened. */
   #say(name) {
     this.#page.tell(this.#page.say(name), { place: "received" });
-    this.#page.said("received").scrollIntoView({ block: "center" });
+    const said = this.#page.said("received");
+    // What was pressed was a link elsewhere: here one begins where it is said why it does not open.
+    said.tabIndex = -1;
+    said.focus({ preventScroll: true });
+    said.scrollIntoView({ block: "center" });
   }
 }
 

@@ -97,6 +97,7 @@ export class Panel {
     // What is met, or none of their business, needs no new measure; those there are stay.
     const settled = answer === "met" || answer === "outside";
     this.#button("add-measure").hidden = settled;
+    this.#part("settled").hidden = !settled;
     this.#part("measures").hidden = settled && list.children.length === 0;
   }
 
