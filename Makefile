@@ -66,6 +66,10 @@ coverage: $(VENV)/tests.stamp ## say which branches of hooks/guidance the tests 
 	@$(PY) -m coverage combine --quiet
 	@$(PY) -m coverage report --skip-covered
 
+.PHONY: mutants
+mutants: $(VENV)/mutants.stamp ## spoil what reads data, stores and joins answers, place by place, and see whether its tests notice (ARGS="--what data" or scripts)
+	@$(PY) -m tests.mutants $(ARGS)
+
 .PHONY: fuzz
 fuzz: $(VENV)/tests.stamp ## spoil files of every kind, 100,000 of each (ARGS="--what words --cases 5000 --seed 1" for fewer)
 	@$(PY) -m tests.fuzz --cases 100000 $(ARGS)
@@ -86,16 +90,17 @@ schema: $(VENV)/site.stamp ## write the JSON Schemas of the data files anew
 lock: $(VENV)/uv.stamp ## pin the newest versions that requirements.in and tests/requirements.in allow
 	@$(UV_COMPILE) --upgrade requirements.in --output-file requirements.txt >/dev/null
 	@$(UV_COMPILE) --upgrade tests/requirements.in --output-file tests/requirements.txt >/dev/null
+	@$(UV_COMPILE) --upgrade tests/mutants/requirements.in --output-file tests/mutants/requirements.txt >/dev/null
 
 .PHONY: update
 update: lock ## take the newest versions that the lists allow, say which changed, and look whether everything still holds
-	@git --no-pager diff --unified=0 -- requirements.txt tests/requirements.txt | sed -nE 's/^([-+][a-z0-9][^ ]*==[^ ]*).*/\1/p' | grep . || echo "Nothing is newer."
+	@git --no-pager diff --unified=0 -- requirements.txt tests/requirements.txt tests/mutants/requirements.txt | sed -nE 's/^([-+][a-z0-9][^ ]*==[^ ]*).*/\1/p' | grep . || echo "Nothing is newer."
 	@$(MAKE) check
 	@$(MAKE) test
 
 .PHONY: clean
 clean: ## remove everything these targets made
-	@rm -rf site .site-* $(VENV) .cache .pytest_cache .hypothesis .mypy_cache .ruff_cache .coverage* tests/npm/node_modules
+	@rm -rf site .site-* $(VENV) .cache .pytest_cache .hypothesis .mypy_cache .ruff_cache .coverage* tests/npm/node_modules tests/mutants/node_modules
 	@find . -name .git -prune -o -name __pycache__ -type d -prune -exec rm -rf {} +
 
 # A link to the Python it was made with: when that Python goes, make finds
@@ -114,12 +119,17 @@ $(PY):
 
 $(VENV)/site.stamp: requirements.txt | $(PY)
 	@echo "Installing what the site needs into $(VENV)" >&2
-	@$(PIP_INSTALL) --require-hashes -r requirements.txt
+	@$(PIP_INSTALL) --require-hashes --no-deps -r requirements.txt
 	@touch $@
 
 $(VENV)/tests.stamp: tests/requirements.txt $(VENV)/site.stamp
 	@echo "Installing what the tests need into $(VENV)" >&2
-	@$(PIP_INSTALL) --require-hashes -r tests/requirements.txt
+	@$(PIP_INSTALL) --require-hashes --no-deps -r tests/requirements.txt
+	@touch $@
+
+$(VENV)/mutants.stamp: tests/mutants/requirements.txt $(VENV)/tests.stamp
+	@echo "Installing what make mutants needs into $(VENV)" >&2
+	@$(PIP_INSTALL) --require-hashes --no-deps -r tests/mutants/requirements.txt
 	@touch $@
 
 $(VENV)/uv.stamp: | $(PY)
