@@ -34,6 +34,7 @@ _HINTS = (
     ("did not find expected key", "Check the indentation and the quotes of this line and the one before it."),
     ("expected the node content", "Put the text in quotes if it starts with a special character such as %, @ or `."),
     ("cannot start any token", "Put the text in quotes if it starts with a special character such as %, @ or `."),
+    ("escape c", "Remove the unusual escape after '\\', or put the text in single quotes: 'text'."),
     ("while scanning a quoted scalar", "Close the quotation marks."),
     ("unexpected end of stream", "Close the quotation marks or brackets."),
     ("expected ',' or ']'", "Close the list with ']' and put commas between its entries."),
