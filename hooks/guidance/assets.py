@@ -5,7 +5,9 @@ exactly when that name stands in its HTML (``tty-checklist``), so nobody has to
 register anything. What plain Markdown makes has its styles in
 ``overrides/shared/markdown``, by the element's or the class's name. Styles for
 the screen are inlined: the first paint needs no second request. Those for paper
-are one file, fetched when nothing else waits.
+are one file, fetched when nothing else waits. What only stands below a page's
+contents (`_BELOW`) is in that file too and not inlined: who goes from page to page
+has it already.
 Scripts and that file are published under names that change with their content,
 so a browser never mixes two versions. What is always fetched together is one
 file (`guidance.joined`).
@@ -29,6 +31,11 @@ from guidance.joined import IMPORT, LIBRARIES, homes, join
 
 # The page's own pieces come first, in this order; components follow by name.
 _FIRST = ("tokens", "page")
+# A list, and all items of a role, that stand below the contents of their page are seen last. These are the styles of
+# them and of what follows them.
+_BELOW = ("checklist", "details", "neighbours", "progress", "role", "ways")
+_CONTENTS = '<nav class="tty-contents"'
+_SEEN_LAST = re.compile('<tty-checklist |<details class="tty-role__list"')
 
 
 @dataclass(frozen=True)
@@ -50,9 +57,12 @@ class Assets:
     inline_script: str
 
     def styles_for(self, html: str) -> str:
-        """Return the CSS that a page with this HTML uses."""
+        """Return the CSS that a page with this HTML uses, but for what is only seen after `place_of_below`."""
         there = names_in(html)
-        return "".join(style for name, style in self.styles.items() if name in _FIRST or self.wanted[name] in there)
+        at = place_of_below(html)
+        seen = names_in(html[:at]) if at is not None else there
+        wanted = {name for name in self.styles if self.wanted[name] in (seen if name in _BELOW else there)}
+        return "".join(style for name, style in self.styles.items() if name in _FIRST or name in wanted)
 
     def scripts_for(self, html: str) -> list[str]:
         """Return the published names of the scripts that start on this page, those that others import first.
@@ -105,9 +115,9 @@ def read_assets(overrides: Path) -> Assets:
         screen[name] = without_light_dark(screen[name])
         wanted[name] = name if css[name][0].parent == markdown else f"tty-{name}"
         paper.append(printed)
-    print_text = "".join(paper)
     publisher = _Publisher(overrides)
-    print_style = publisher.add("print", "css", print_text)
+    below = "".join(screen.get(name, "") for name in _BELOW)
+    print_style = publisher.add("print", "css", f"{below}@media print{{{''.join(paper)}}}")
     for path in publisher.sources:
         publisher.publish(path)
     inline = minified((shared / "inline.js").read_text(encoding="utf-8")).strip()
@@ -120,6 +130,12 @@ def read_assets(overrides: Path) -> Assets:
         print_style,
         inline,
     )
+
+
+def place_of_below(html: str) -> int | None:
+    """Return from where on nothing is seen first: the first list of a page, where it stands below the contents."""
+    contents, found = html.find(_CONTENTS), _SEEN_LAST.search(html)
+    return found.start() if found and 0 <= contents < found.start() else None
 
 
 def minified(script: str) -> str:

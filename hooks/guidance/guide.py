@@ -89,7 +89,7 @@ def make(setting: Setting, convert: Callable[[str], str]) -> Guide:
     assets = read_assets(setting.overrides)
     partials = Partials(setting.components, found, assets.fetched)
     assets.add_data(later.data(found, partials, assets))
-    assets.add_data(later.names(found, assets))
+    assets.add_data({**later.names(found, assets), **later.frame(found, assets)})
     mark = (setting.overrides / "favicon.svg").read_text(encoding="utf-8")
     planned = sheets.Planner(found, partials, setting.address, convert).all()
     partials.sheets = sheets.begin(planned, languages, setting)

@@ -7,7 +7,7 @@ import re
 from markupsafe import Markup
 
 from guidance import addresses, later
-from guidance.assets import content_security_policy
+from guidance.assets import content_security_policy, place_of_below
 from guidance.guide import Guide
 from guidance.pages import Page
 
@@ -29,14 +29,17 @@ def complete(guide: Guide, output: str, base: str, language: str) -> str:
     """Return a page with what it uses in the places for it; ``base`` leads from it to the folder of assets."""
     assets = guide.assets
     style, inline = assets.styles_for(output), assets.inline_script
+    # Beside what is seen first, the same file as for paper; without scripts the whole page waits for it.
+    media = "" if place_of_below(output) is not None else ' media="print"'
     scripts = " ".join(base + name for name in assets.scripts_for(output))
+    named = later.for_page(output, language, guide.library.components, assets)
     policy = content_security_policy(style, inline, frames="data-frames" in output)
     for place, text in (
         (STYLE, f"<style>{style}</style>"),
         (INLINE, f"<script>{inline}</script>"),
-        (PRINT, f'<noscript><link rel="stylesheet" href="{base}{assets.print_style}" media="print"></noscript>'),
+        (PRINT, f'<noscript><link rel="stylesheet" href="{base}{assets.print_style}"{media}></noscript>'),
         (SCRIPTS, scripts),
-        (LATER, later.for_page(output, language, guide.library.components, assets)),
+        (LATER, named and base + named),
         (SEARCH, f"{base}{assets.published_names['search']} {base}../search-{language}.json"),
         (POLICY, f'<meta http-equiv="Content-Security-Policy" content="{policy}">'),
     ):

@@ -63,10 +63,21 @@ def names(library: Library, assets: Assets) -> dict[str, object]:
     }
 
 
-def for_page(output: str, language: str, components: Components, assets: Assets) -> str:
-    """Return the names of the scripts and the data that this page may need when a reader asks for it.
+def frame(library: Library, assets: Assets) -> dict[str, object]:
+    """Return for each language what the frame of pages may fetch: ``[script, data]`` by the component's name.
 
-    Script and data of a component follow each other; they lie beside the script that fetches them.
+    No page carries these names; it has one address for all of them. Script and data lie beside this file.
     """
-    wanted = [name for name, component in components.items() if any(sign in output for sign in component.asked_by)]
-    return " ".join(f"{assets.published_names[name]} {assets.fetched[f'{name}.{language}']}" for name in wanted)
+    wanted = [name for name, component in library.components.items() if component.asked_by]
+    return {
+        f"frame.{language}": {
+            name: [assets.published_names[name], assets.fetched[f"{name}.{language}"]] for name in wanted
+        }
+        for language in library.languages
+    }
+
+
+def for_page(output: str, language: str, components: Components, assets: Assets) -> str:
+    """Return the name of what `frame` says, or "" for a page that holds nothing that may ask for any of it."""
+    signs = [sign for component in components.values() for sign in component.asked_by]
+    return assets.fetched[f"frame.{language}"] if any(sign in output for sign in signs) else ""

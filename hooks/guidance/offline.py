@@ -24,8 +24,8 @@ FILE = "sw.js"
 _DIGITS = 10
 # An element that a script begins.
 _WORKED_WITH = re.compile(r"<tty-[a-z]")
-# By its address, or in `data-later` by its name alone. Of pictures only the icon: codes of addresses are many.
-_NAMED = re.compile(r"(?:\bassets/|[' ])([\w.-]+\.[0-9a-f]{10}\.(?:json|js|css)|favicon\.[0-9a-f]{10}\.svg)\b")
+# Of pictures only the icon: codes of addresses are many.
+_NAMED = re.compile(r"\bassets/([\w.-]+\.[0-9a-f]{10}\.(?:json|js|css)|favicon\.[0-9a-f]{10}\.svg)\b")
 _IMPORTED = re.compile(r'"\./([\w.-]+\.js)"')
 
 
@@ -95,7 +95,7 @@ def _pages(guide: Guide, language: str) -> Iterator[tuple[str, bool]]:
 
 
 def _used(site: Path, path: str) -> set[str]:
-    """Return the paths of the scripts, styles and data that a page names, and of the scripts that those import.
+    """Return the paths of the scripts, styles and data that a page names, and of what those import or may fetch.
 
     Search is left out: its index is too large to be kept, and without its script its link leads to the contents.
     """
@@ -104,6 +104,8 @@ def _used(site: Path, path: str) -> set[str]:
     while left:
         name = left.pop()
         found.add(name)
+        if name.startswith("assets/frame."):
+            left |= {f"assets/{other}" for files in json.loads(_read(site, name)).values() for other in files} - found
         if name.endswith(".js"):
             left |= {f"assets/{other}" for other in _IMPORTED.findall(_read(site, name))} - found
     return found

@@ -27,7 +27,7 @@
       delete root.dataset.script;
     });
   }
-  // The page's scripts and its style for paper wait until it is painted and whole: nothing competes with what one reads first.
+  // The page's scripts and its second style wait until it is painted and whole: nothing competes with what one reads first.
   function start() {
     var addresses = document.body.dataset.scripts.split(" ");
     var left = addresses.length;
@@ -52,8 +52,13 @@
       script.onload = script.onerror = settle;
       document.head.append(script);
     });
-    // Last, for where a host forbids scripts to write HTML this throws.
-    document.head.insertAdjacentHTML("beforeend", document.querySelector("noscript").textContent);
+    addStyle();
+  }
+  /** Fetch the style for paper and for what stands far down. Where a host forbids scripts to write HTML this throws. */
+  function addStyle() {
+    var waiting = document.querySelector("noscript");
+    if (waiting) document.head.insertAdjacentHTML("beforeend", waiting.textContent);
+    if (waiting) waiting.remove();
   }
   addEventListener("load", function () {
     // On a busy device the page may be whole before it is painted. A page in the background is painted when it is looked at.
@@ -65,4 +70,6 @@
       setTimeout(start);
     }).observe({ type: "paint", buffered: true });
   });
+  // Whoever comes for something far down sees that first.
+  if (location.hash) addStyle();
 })(document.documentElement);

@@ -43,15 +43,18 @@ function switchPalette() {
   }
 }
 
-/** The module and the data that the page names for what is fetched when it is asked for. */
-function namedForLater(name) {
-  const names = document.body.dataset.later.split(" ").filter((file) => file.startsWith(`${name}.`));
-  return names.map((file) => new URL(file, import.meta.url));
-}
+let naming = null;
 
-/** Import a module that the page names and fetch what it needs. */
+/** Import a module that the frame of pages may need, and fetch what it needs; the page has one address for their names. */
 async function fetchLater(name) {
-  const [module, data] = namedForLater(name);
+  const address = new URL(document.body.dataset.later, document.baseURI);
+  naming ??= fetchJson(address);
+  const names = await naming.catch((error) => {
+    // The next one who asks tries anew.
+    naming = null;
+    throw error;
+  });
+  const [module, data] = names[name].map((file) => new URL(file, address));
   return Promise.all([fetchModule(import(module)), fetchJson(data)]);
 }
 
@@ -154,7 +157,7 @@ if (document.querySelector("[data-roles]") && namesRole())
   fetchQuietly("perspective", (perspective, data) => perspective.show(data));
 
 // Whoever has one workplace, and gave it no name, has nothing to choose.
-if (hasWorkplaces() && namedForLater("workplace").length > 0)
+if (hasWorkplaces() && document.querySelector("[data-reminder], [data-keeps]"))
   fetchQuietly("workplace", (workplace, piece) => workplace.show(piece));
 
 // Whoever has written something finds it again from the front page.

@@ -113,7 +113,22 @@ def test_styles_for_paper_are_one_file_for_all_pages(overrides):
     )
     assets = read_assets(overrides)
     assert assets.styles["list"] == "a{b:c}g{h:i}"
-    assert assets.files[assets.print_style] == "d{e:f}@page{size:A4}"
+    assert assets.files[assets.print_style] == "@media print{d{e:f}@page{size:A4}}"
+
+
+def test_a_list_below_the_contents_of_its_page_has_its_style_in_the_second_file(overrides):
+    (overrides / "components/checklist").mkdir()
+    (overrides / "components/checklist/checklist.css").write_text(
+        ".tty-checklist { color: red } @media print { .tty-checklist { color: black } }"
+    )
+    assets = read_assets(overrides)
+    contents, found = '<nav class="tty-contents">', '<tty-checklist class="tty-checklist">'
+    assert ".tty-checklist{color:red}" in assets.styles_for(found)
+    assert ".tty-checklist{" in assets.styles_for(found + contents), "it is seen first"
+    assert ".tty-checklist{" in assets.styles_for(f'{contents}<p class="tty-checklist__text">{found}'), "so is this"
+    assert ".tty-checklist{" not in assets.styles_for(contents + found)
+    second = assets.files[assets.print_style]
+    assert second == ".tty-checklist{color:red}@media print{.tty-checklist{color:black}}", "paper's rules win"
 
 
 def test_data_is_published_as_json_in_its_own_order_under_its_content(overrides):

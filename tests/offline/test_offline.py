@@ -26,13 +26,13 @@ def named_in(site, path):
     text = (site / file_of(f"/{path}")).read_text(encoding="utf-8")
     if path.endswith(".js"):
         return {f"assets/{name}" for name in re.findall(r'"\./([\w.-]+\.js)"', text)}
+    if path.startswith("assets/frame."):
+        return {f"assets/{name}" for files in json.loads(text).values() for name in files}
     if path.startswith("assets/later."):
         return {f"assets/{name}" for name in json.loads(text).values()}
     # Without its script the link of the search leads to the contents.
     text = re.sub(r'data-search="[^"]*"', "", text)
-    named = set(re.findall(r"\bassets/(?:[\w.-]+\.[0-9a-f]{10}\.(?:json|js|css)|favicon\.[0-9a-f]{10}\.svg)", text))
-    later = re.search(r"<body [^>]*data-later='([^']*)'", text)
-    return named | {f"assets/{name}" for name in (later[1].split() if later else [])}
+    return set(re.findall(r"\bassets/(?:[\w.-]+\.[0-9a-f]{10}\.(?:json|js|css)|favicon\.[0-9a-f]{10}\.svg)", text))
 
 
 def test_what_kept_pages_ask_for_is_kept_with_them(site):
