@@ -256,6 +256,15 @@ def test_axe_and_a_narrow_screen(make_page, address):
     page.evaluate("for (const details of document.querySelectorAll('tty-evaluations details')) details.open = true")
     expect(page.locator("[data-part=content] li").first).to_be_visible()
     assert page.evaluate("document.documentElement.scrollWidth") <= 360
+    frame = page.locator("[aria-labelledby=evaluations-changes]")
+    assert frame.evaluate("frame => frame.scrollWidth <= frame.clientWidth"), "rows are cards"
+    head = page.locator("[data-part=changes-head] th").nth(1).text_content()
+    labels = frame.locator("tbody td:first-of-type").evaluate_all(
+        "cells => cells.map((cell) => getComputedStyle(cell, '::before').content)"
+    )
+    assert labels and all(head in label for label in labels), "and each cell says of which column it is"
+    caption = frame.locator("caption")
+    assert caption.bounding_box()["width"] > 200, "its name is no column of single letters"
     found = Axe().run(page)
     assert found.violations_count == 0, found.generate_report()
 

@@ -85,7 +85,10 @@ function showChanges(page, texts, both) {
   );
 }
 
-/** Fill a table: what its columns are, and rows that begin with what they are about. Returns the heads of the columns. */
+/**
+ * Fill a table: what its columns are, and rows that begin with what they are about. Each cell says which column it is of,
+ * for where rows are cards. Returns the heads of the columns.
+ */
 export function fillTable(page, name, columns, rows) {
   const heads = columns.map((text) => {
     const head = page.piece("column");
@@ -95,7 +98,11 @@ export function fillTable(page, name, columns, rows) {
   page.part(`${name}-head`).replaceChildren(...heads);
   const lines = rows.map(([title, ...cells]) => {
     const line = page.piece("line", { title });
-    for (const cell of cells) line.insertCell().textContent = cell;
+    const made = cells.map((text) => Object.assign(page.piece("cell"), { textContent: text }));
+    made.forEach((cell, index) => {
+      cell.dataset.label = columns[index + 1];
+    });
+    line.append(...made);
     return line;
   });
   page.part(name).replaceChildren(...lines);
