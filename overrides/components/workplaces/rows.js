@@ -2,6 +2,9 @@
 import { workplace } from "../../shared/memory.js";
 import { dayInWords, monthInWords, setText } from "../pieces/pieces.js";
 
+/** More rows than a window shows: the others are put below them once these are painted. */
+const A_SCREEN = 20;
+
 const COLUMNS = {
   name: ({ label }) => label,
   progress: ({ figures }) => (figures?.all ? figures.met / figures.all : -1),
@@ -14,6 +17,7 @@ export class Rows {
   #page;
   #rows = new Map();
   #sorted = { column: "name", isDown: false };
+  #isBegun = false;
 
   constructor(page) {
     this.#page = page;
@@ -84,7 +88,7 @@ export class Rows {
       column === "name" ? compare(of(one), of(other)) : of(one) < of(other) ? -1 : of(one) > of(other) ? 1 : 0;
     const sorted = [...places].sort((one, other) => (isDown ? -1 : 1) * compared(one, other));
     const focused = document.activeElement;
-    for (const { id, archived } of sorted) {
+    for (const { id, archived } of this.#isBegun ? sorted : sorted.slice(0, A_SCREEN)) {
       const [row, place] = [this.#rows.get(id), this.#page.part(archived ? "archived" : "rows")];
       const details = this.details(row);
       place.append(row);
@@ -97,6 +101,9 @@ export class Rows {
       if (isThis) head.setAttribute("aria-sort", isDown ? "descending" : "ascending");
       else head.removeAttribute("aria-sort");
     }
+    if (!this.#isBegun && sorted.length > A_SCREEN)
+      window.requestAnimationFrame(() => window.setTimeout(() => this.arrange(this.#page.places)));
+    this.#isBegun = true;
   }
 
   /** What is unfolded below a row, or null. */
