@@ -31,9 +31,9 @@ from guidance.joined import IMPORT, LIBRARIES, homes, join
 
 # The page's own pieces come first, in this order; components follow by name.
 _FIRST = ("tokens", "page")
-# A list, and all items of a role, that stand below the contents of their page are seen last. These are the styles of
-# them and of what follows them.
-_BELOW = ("checklist", "details", "neighbours", "progress", "role", "ways")
+# A list, and all items of a role, that stand below the contents of their page are seen last, and so is what follows a
+# list. These are the styles of them and of what follows them.
+_BELOW = ("checklist", "details", "footer", "neighbours", "progress", "role", "ways")
 _CONTENTS = '<nav class="tty-contents"'
 _SEEN_LAST = re.compile('<tty-checklist |<details class="tty-role__list"')
 
@@ -133,9 +133,12 @@ def read_assets(overrides: Path) -> Assets:
 
 
 def place_of_below(html: str) -> int | None:
-    """Return from where on nothing is seen first: the first list of a page, where it stands below the contents."""
+    """Return from where on nothing is seen first: a list below the contents of its page, or what follows one."""
     contents, found = html.find(_CONTENTS), _SEEN_LAST.search(html)
-    return found.start() if found and 0 <= contents < found.start() else None
+    if found and 0 <= contents < found.start():
+        return found.start()
+    after = html.rfind("</tty-checklist>")
+    return after if after >= 0 else None
 
 
 def minified(script: str) -> str:

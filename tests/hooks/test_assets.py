@@ -127,8 +127,15 @@ def test_a_list_below_the_contents_of_its_page_has_its_style_in_the_second_file(
     assert ".tty-checklist{" in assets.styles_for(found + contents), "it is seen first"
     assert ".tty-checklist{" in assets.styles_for(f'{contents}<p class="tty-checklist__text">{found}'), "so is this"
     assert ".tty-checklist{" not in assets.styles_for(contents + found)
+    (overrides / "shared/footer.css").write_text(".tty-page__footer { margin: 0 }")
+    assets, foot = read_assets(overrides), '<footer class="tty-page__footer tty-footer">'
+    assert ".tty-page__footer{" in assets.styles_for(foot)
+    listed = assets.styles_for(f"{found}</tty-checklist>{foot}")
+    assert ".tty-checklist{" in listed and ".tty-page__footer{" not in listed, "who answers a list comes there last"
     second = assets.files[assets.print_style]
-    assert second == ".tty-checklist{color:red}@media print{.tty-checklist{color:black}}", "paper's rules win"
+    assert second == ".tty-checklist{color:red}.tty-page__footer{margin:0}@media print{.tty-checklist{color:black}}", (
+        "paper's rules win"
+    )
 
 
 def test_data_is_published_as_json_in_its_own_order_under_its_content(overrides):
