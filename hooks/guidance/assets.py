@@ -6,8 +6,8 @@ register anything. What plain Markdown makes has its styles in
 ``overrides/shared/markdown``, by the element's or the class's name. Styles for
 the screen are inlined: the first paint needs no second request. Those for paper
 are one file, fetched when nothing else waits. What only stands below a page's
-contents (`_BELOW`) is in that file too and not inlined: who goes from page to page
-has it already.
+contents (`_BELOW`), and what a list shows after something is done (`_AFTER`), is in
+that file too and not inlined: who goes from page to page has it already.
 Scripts and that file are published under names that change with their content,
 so a browser never mixes two versions. What is always fetched together is one
 file (`guidance.joined`).
@@ -34,6 +34,8 @@ _FIRST = ("tokens", "page")
 # A list, and all items of a role, that stand below the contents of their page are seen last, and so is what follows a
 # list. These are the styles of them and of what follows them.
 _BELOW = ("checklist", "details", "footer", "neighbours", "progress", "role", "ways")
+# What is only seen once a reader does something: ``<name>.after.css`` beside a component's style.
+_AFTER = ".after.css"
 _CONTENTS = '<nav class="tty-contents"'
 _SEEN_LAST = re.compile('<tty-checklist |<details class="tty-role__list"')
 
@@ -108,6 +110,7 @@ def read_assets(overrides: Path) -> Assets:
     markdown = shared / "markdown"
     folders = [shared, markdown, *sorted(path for path in (overrides / "components").iterdir() if path.is_dir())]
     css = {name: paths for folder in folders for name, paths in _styles_in(folder).items()}
+    after = "".join(rcssmin.cssmin(path.read_text(encoding="utf-8")) for path in sorted(overrides.rglob(f"*{_AFTER}")))
     screen, wanted, paper = {}, {}, []
     for name in [*_FIRST, *(name for name in css if name not in _FIRST)]:
         small = rcssmin.cssmin("".join(path.read_text(encoding="utf-8") for path in css[name]))
@@ -117,7 +120,7 @@ def read_assets(overrides: Path) -> Assets:
         paper.append(printed)
     publisher = _Publisher(overrides)
     below = "".join(screen.get(name, "") for name in _BELOW)
-    print_style = publisher.add("print", "css", f"{below}@media print{{{''.join(paper)}}}")
+    print_style = publisher.add("print", "css", f"{below}{after}@media print{{{''.join(paper)}}}")
     for path in publisher.sources:
         publisher.publish(path)
     inline = minified((shared / "inline.js").read_text(encoding="utf-8")).strip()
@@ -149,7 +152,8 @@ def minified(script: str) -> str:
 def _styles_in(folder: Path) -> dict[str, list[Path]]:
     """Return the styles of a folder by name, each with its parts: ``page.css`` and after it ``page.print.css``."""
     found: dict[str, list[Path]] = {}
-    for path in sorted(folder.glob("*.css"), key=lambda path: (path.stem.split("."), path)):
+    own = [path for path in folder.glob("*.css") if not path.name.endswith(_AFTER)]
+    for path in sorted(own, key=lambda path: (path.stem.split("."), path)):
         name = path.stem.partition(".")[0]
         found.setdefault(name if name in found else path.stem, []).append(path)
     return found

@@ -121,6 +121,7 @@ def test_a_list_below_the_contents_of_its_page_has_its_style_in_the_second_file(
     (overrides / "components/checklist/checklist.css").write_text(
         ".tty-checklist { color: red } @media print { .tty-checklist { color: black } }"
     )
+    (overrides / "components/checklist/checklist.after.css").write_text(":checked { color: green }")
     assets = read_assets(overrides)
     contents, found = '<nav class="tty-contents">', '<tty-checklist class="tty-checklist">'
     assert ".tty-checklist{color:red}" in assets.styles_for(found)
@@ -133,9 +134,10 @@ def test_a_list_below_the_contents_of_its_page_has_its_style_in_the_second_file(
     listed = assets.styles_for(f"{found}</tty-checklist>{foot}")
     assert ".tty-checklist{" in listed and ".tty-page__footer{" not in listed, "who answers a list comes there last"
     second = assets.files[assets.print_style]
-    assert second == ".tty-checklist{color:red}.tty-page__footer{margin:0}@media print{.tty-checklist{color:black}}", (
-        "paper's rules win"
-    )
+    assert (
+        second
+        == ".tty-checklist{color:red}.tty-page__footer{margin:0}:checked{color:green}@media print{.tty-checklist{color:black}}"
+    ), "paper's rules win"
 
 
 def test_data_is_published_as_json_in_its_own_order_under_its_content(overrides):
