@@ -6,8 +6,9 @@ register anything. What plain Markdown makes has its styles in
 ``overrides/shared/markdown``, by the element's or the class's name. Styles for
 the screen are inlined: the first paint needs no second request. Those for paper
 are one file, fetched when nothing else waits. What only stands below a page's
-contents (`_BELOW`), and what a list shows after something is done (`_AFTER`), is in
-that file too and not inlined: who goes from page to page has it already.
+contents (`_BELOW`), and what a list shows after something is done (`_AFTER`), is not
+inlined but fetched with those for paper, in a file of pages that have such things:
+who goes from one to another has it already.
 Scripts and that file are published under names that change with their content,
 so a browser never mixes two versions. What is always fetched together is one
 file (`guidance.joined`).
@@ -56,6 +57,7 @@ class Assets:
     published_names: dict[str, str]
     fetched: dict[str, str]
     print_style: str
+    second_style: str
     inline_script: str
 
     def styles_for(self, html: str) -> str:
@@ -120,7 +122,9 @@ def read_assets(overrides: Path) -> Assets:
         paper.append(printed)
     publisher = _Publisher(overrides)
     below = "".join(screen.get(name, "") for name in _BELOW)
-    print_style = publisher.add("print", "css", f"{below}{after}@media print{{{''.join(paper)}}}")
+    print_text = "".join(paper)
+    print_style = publisher.add("print", "css", print_text)
+    second_style = publisher.add("second", "css", f"{below}{after}@media print{{{print_text}}}")
     for path in publisher.sources:
         publisher.publish(path)
     inline = minified((shared / "inline.js").read_text(encoding="utf-8")).strip()
@@ -131,6 +135,7 @@ def read_assets(overrides: Path) -> Assets:
         {path.stem: name for path, name in publisher.names.items()},
         {},
         print_style,
+        second_style,
         inline,
     )
 

@@ -29,15 +29,16 @@ def complete(guide: Guide, output: str, base: str, language: str) -> str:
     """Return a page with what it uses in the places for it; ``base`` leads from it to the folder of assets."""
     assets = guide.assets
     style, inline = assets.styles_for(output), assets.inline_script
-    # Beside what is seen first, the same file as for paper; without scripts the whole page waits for it.
-    media = "" if place_of_below(output) is not None else ' media="print"'
+    has_more = place_of_below(output) is not None
+    # Without scripts the whole page waits for what is seen last.
+    second = f'{base}{assets.second_style}"' if has_more else f'{base}{assets.print_style}" media="print"'
     scripts = " ".join(base + name for name in assets.scripts_for(output))
     named = later.for_page(output, language, guide.library.components, assets)
     policy = content_security_policy(style, inline, frames="data-frames" in output)
     for place, text in (
         (STYLE, f"<style>{style}</style>"),
         (INLINE, f"<script>{inline}</script>"),
-        (PRINT, f'<noscript><link rel="stylesheet" href="{base}{assets.print_style}"{media}></noscript>'),
+        (PRINT, f'<noscript><link rel="stylesheet" href="{second}></noscript>'),
         (SCRIPTS, scripts),
         (LATER, named and base + named),
         (SEARCH, f"{base}{assets.published_names['search']} {base}../search-{language}.json"),

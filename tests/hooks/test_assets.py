@@ -113,7 +113,7 @@ def test_styles_for_paper_are_one_file_for_all_pages(overrides):
     )
     assets = read_assets(overrides)
     assert assets.styles["list"] == "a{b:c}g{h:i}"
-    assert assets.files[assets.print_style] == "@media print{d{e:f}@page{size:A4}}"
+    assert assets.files[assets.print_style] == "d{e:f}@page{size:A4}"
 
 
 def test_a_list_below_the_contents_of_its_page_has_its_style_in_the_second_file(overrides):
@@ -133,7 +133,7 @@ def test_a_list_below_the_contents_of_its_page_has_its_style_in_the_second_file(
     assert ".tty-page__footer{" in assets.styles_for(foot)
     listed = assets.styles_for(f"{found}</tty-checklist>{foot}")
     assert ".tty-checklist{" in listed and ".tty-page__footer{" not in listed, "who answers a list comes there last"
-    second = assets.files[assets.print_style]
+    second = assets.files[assets.second_style]
     assert (
         second
         == ".tty-checklist{color:red}.tty-page__footer{margin:0}:checked{color:green}@media print{.tty-checklist{color:black}}"
