@@ -31,7 +31,13 @@ def commands(modules: Path) -> dict[str, Sequence[str | Path]]:
         "Python: layout": [*python, "ruff", "format", "--quiet", "--diff", *PYTHON],
         "Python: lint": [*python, "ruff", "check", "--quiet", *PYTHON],
         "Python: types": [*python, "mypy", "--no-error-summary"],
-        "scripts and styles: layout and lint": [modules / ".bin/biome", "check", "--error-on-warnings", "."],
+        "scripts and styles: layout and lint": [
+            NODE,
+            modules / "@biomejs/biome/bin/biome",
+            "check",
+            "--error-on-warnings",
+            ".",
+        ],
         "scripts: types": [NODE, modules / "typescript/bin/tsc", "--project", "tests/npm/tsconfig.json"],
         "scripts: tests without a page": [NODE, "--test", "tests/scripts/*.test.js"],
     }

@@ -4,9 +4,13 @@ import os
 import re
 import shutil
 import subprocess
+import sys
+from pathlib import Path
 
 import pytest
 
+from tests.check import commands
+from tests.npm.install import NODE
 from tests.support.project_copy import ROOT
 from tests.support.small_guide import small_guide
 
@@ -22,6 +26,7 @@ LONG = {
     "test": "-m pytest",
     "engines": "tests/engines",
     "fuzz": "-m tests.fuzz",
+    "mutants": "-m tests.mutants",
     "bench": "-m benchmarks",
     "coverage": "-m coverage",
     "lock": "uv pip compile",
@@ -95,3 +100,11 @@ def run(project, *arguments):
         encoding="utf-8",
         timeout=120,
     )
+
+
+def test_the_check_starts_nothing_but_what_it_has_installed():
+    for name, command in commands(ROOT / "modules").items():
+        assert command[0] in {sys.executable, NODE}, f"{name} asks for {command[0]}, which a fresh machine may not have"
+        assert not any(".bin" in Path(word).parts for word in command), (
+            f"{name} is started by a script that asks for a node on the path"
+        )
