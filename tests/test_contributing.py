@@ -59,9 +59,11 @@ def headings_of(text: str) -> set[str]:
 def guide(tmp_path_factory):
     """The small guide with this project's Makefile and what it has set up."""
     project = small_guide(tmp_path_factory.mktemp("guide"))
-    (project / "tests").mkdir()
-    for name in ("Makefile", "requirements.in", "requirements.txt", "tests/requirements.in", "tests/requirements.txt"):
-        shutil.copy2(ROOT / name, project / name)
+    (project / "tests" / "mutants").mkdir(parents=True)
+    shutil.copy2(ROOT / "Makefile", project)
+    for folder in ("", "tests", "tests/mutants"):
+        for name in ("requirements.in", "requirements.txt"):
+            shutil.copy2(ROOT / folder / name, project / folder / name)
     (project / ".venv").symlink_to(ROOT / ".venv")
     return project
 
