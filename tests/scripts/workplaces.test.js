@@ -3,16 +3,21 @@
  * workplace must hold by a plain model. The scripts are the site's own, once for each page that a tab shows.
  */
 import assert from "node:assert/strict";
-import { cpSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { after, test } from "node:test";
-import { pathToFileURL } from "node:url";
+import { registerHooks } from "node:module";
+import { test } from "node:test";
 
 const OVERRIDES = new URL("../../overrides/", import.meta.url);
 const MONDAY = "2026-03-02T08:00:00.000Z";
-const places = [];
-after(() => places.map((place) => rmSync(place, { recursive: true })));
+let pages = 0;
+
+// Each page has the scripts anew: what one of them imports belongs to the same page.
+registerHooks({
+  resolve(name, context, next) {
+    const found = next(name, context);
+    const page = context.parentURL && new URL(context.parentURL).search;
+    return page && found.url.startsWith(OVERRIDES.href) ? { ...found, url: found.url + page } : found;
+  },
+});
 
 /** A storage as one tab has it: the keys are all tabs', and `changed` hears of what this tab does. */
 function storageOf(kept, changed = () => undefined) {
@@ -73,11 +78,8 @@ class Tab {
 
   /** Show a page: what the one before heard is over, and its scripts begin anew. */
   async load() {
-    const folder = mkdtempSync(join(tmpdir(), "page-"));
-    places.push(folder);
-    writeFileSync(join(folder, "package.json"), '{"type": "module"}');
-    for (const name of ["shared", "components/erase-all/erasing.js", "components/workplaces/register.js"])
-      cpSync(new URL(name, OVERRIDES), join(folder, name), { recursive: true });
+    pages += 1;
+    const module = (name) => import(new URL(`${name}?page=${pages}`, OVERRIDES));
     this.waiting = [];
     this.listeners = [];
     this.later = [];
@@ -89,9 +91,9 @@ class Tab {
       addEventListener: (name, listener) => name === "storage" && this.listeners.push(listener),
     };
     this.act(() => undefined);
-    this.memory = await import(pathToFileURL(join(folder, "shared/memory.js")));
-    this.erasing = await import(pathToFileURL(join(folder, "components/erase-all/erasing.js")));
-    this.register = await import(pathToFileURL(join(folder, "components/workplaces/register.js")));
+    this.memory = await module("shared/memory.js");
+    this.erasing = await module("components/erase-all/erasing.js");
+    this.register = await module("components/workplaces/register.js");
   }
 
   /** Do something as this tab: the scripts' `window` is its own. */
