@@ -39,7 +39,10 @@ def commands(modules: Path) -> dict[str, Sequence[str | Path]]:
             ".",
         ],
         "scripts: types": [NODE, modules / "typescript/bin/tsc", "--project", "tests/npm/tsconfig.json"],
-        "scripts: tests without a page": [NODE, "--test", "tests/scripts/*.test.js"],
+        "scripts: tests without a page": [
+            *(NODE, "--import", "./tests/scripts/kinds-of-components.js"),
+            *("--test", "tests/scripts/*.test.js"),
+        ],
     }
 
 

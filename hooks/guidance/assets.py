@@ -29,6 +29,7 @@ import rcssmin
 import rjsmin
 
 from guidance.joined import IMPORT, LIBRARIES, homes, join
+from guidance.kinds import KINDS
 
 # The page's own pieces come first, in this order; components follow by name.
 _FIRST = ("tokens", "page")
@@ -213,8 +214,11 @@ class _Publisher:
 
     def __init__(self, overrides: Path):
         shared = (overrides / "shared").resolve()
-        parts = [path for path in sorted(shared.glob("*.js")) if path.stem != "inline"]
-        components = sorted((overrides / "components").resolve().glob("*/*.js"))
+        own = sorted((overrides / "components").resolve().glob("*/*.js"))
+        # Every page knows all kinds of kept things, before it reads any.
+        kinds = [path for path in own if path.name == KINDS]
+        parts = [*kinds, *(path for path in sorted(shared.glob("*.js")) if path.stem != "inline")]
+        components = [path for path in own if path.name != KINDS]
         texts = {path: path.read_text(encoding="utf-8") for path in [*parts, *components]}
         self.aliases = homes({path: texts[path] for path in components})
         self.sources = {

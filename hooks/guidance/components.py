@@ -11,10 +11,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
-from guidance import source
+from guidance import kinds, source
 from guidance.problems import Faulty, Place, Problems, nearest
-from guidance.shape import ID, Choice, ListOf, Name, Part, Pattern, Reading, Record, Text
+from guidance.shape import ID, Choice, ListOf, Name, Number, Part, Pattern, Reading, Record, Text
 
 FILE = "component.yml"
 OVERRIDES = Path(__file__).resolve().parents[2] / "overrides"
@@ -27,6 +28,7 @@ READERS = ("booklet", "search", "terms")
 THINGS = ("themes", "year")
 
 _NAME = Pattern(ID, "checklist")
+_KIND = Pattern(r"[a-z]+", "measure")
 
 
 @dataclass(frozen=True)
@@ -61,6 +63,7 @@ class Component:
     in_booklet: InBooklet
     asked_by: tuple[str, ...]
     keeps: tuple[Name, ...]
+    fetches: int
     things: Things | None
     examples: tuple[Name, ...]
     is_placed: bool
@@ -119,29 +122,27 @@ def _shape(folder: Path) -> Record:
         {
             "about": Part(Text("What it is, in one sentence.")),
             "argument": Part(Choice(ARGUMENTS, "What its marker names after the colon."), required=False, default=""),
-            "one_of": Part(
-                ListOf(_NAME, about="The words of its own that its marker may name."), required=False, default=()
-            ),
+            "one_of": _some(_NAME, "The words of its own that its marker may name."),
             "on": Part(Choice(("practice",), "The only pages it may stand on."), required=False, default=""),
-            "leads_to": Part(
-                ListOf(_NAME, about="The components whose pages it leads to, unasked."), required=False, default=()
-            ),
-            "left_out_of": Part(
-                ListOf(Choice(READERS), about="What passes its page over."), required=False, default=()
-            ),
+            "leads_to": _some(_NAME, "The components whose pages it leads to, unasked."),
+            "left_out_of": _some(Choice(READERS), "What passes its page over."),
             "in_booklet": Part(_IN_BOOKLET, required=False, default=InBooklet()),
-            "asked_by": Part(
-                ListOf(Text("What a page holds that may ask for its script later.")), required=False, default=()
-            ),
-            "keeps": Part(ListOf(_NAME, about="The kinds of things that it writes."), required=False, default=()),
-            "things": Part(_THINGS, required=False),
-            "examples": Part(
-                ListOf(Pattern(r"\S.*", "structures"), about="What its marker names where tests look at it."),
+            "asked_by": _some(Text("What a page holds that may ask for its script later.")),
+            "keeps": _some(_KIND, "The kinds of things that it writes."),
+            "fetches": Part(
+                Number("How many files its page asks for at the most, by itself, besides those of a page with a list."),
                 required=False,
-                default=(),
+                default=0,
             ),
+            "things": Part(_THINGS, required=False),
+            "examples": _some(Pattern(r"\S.*", "structures"), "What its marker names where tests look at it."),
         },
     )
+
+
+def _some(shape: Any, about: str = "") -> Part:
+    """Return the part of a list that may be missing."""
+    return Part(ListOf(shape, about=about), required=False, default=())
 
 
 def read_components(overrides: Path, problems: Problems) -> Components:
@@ -156,6 +157,7 @@ def read_components(overrides: Path, problems: Problems) -> Components:
             found[folder.name] = component
             _check_files(component, Place(file), problems)
     _check_names(found, problems)
+    _check_kinds(found, kinds.declared(overrides, problems), problems)
     return found
 
 
@@ -186,6 +188,14 @@ def _check_names(found: Components, problems: Problems) -> None:
             if first is not things.list:
                 wrong = f"'{first}' is the name of other things, first at {first.place}"
                 problems.add(things.list.place, things.list.within, wrong, "Choose another name.")
+
+
+def _check_kinds(found: Components, declared: set[str], problems: Problems) -> None:
+    """Collect a problem for each kind that a component keeps and nobody declares."""
+    for name in (name for component in found.values() for name in component.keeps):
+        if name not in declared:
+            remedy = f"{nearest(name, declared)} What is new is declared in {kinds.KINDS} of this folder."
+            problems.add(name.place, name.within, f"no kind of kept things is called '{name}'", remedy)
 
 
 def placed_by_markers(components: Components) -> Components:

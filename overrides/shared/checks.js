@@ -8,6 +8,7 @@ export const text =
 export const isObject = (value) => typeof value === "object" && value !== null && !Array.isArray(value);
 export const mapOf = (isKey, isValue) => (value) =>
   isObject(value) && Object.entries(value).every(([key, own]) => isKey(key) && isValue(own));
+export const isTrueOrFalse = (value) => typeof value === "boolean";
 /** Whether a value is a time as `at` has it; of 30 February each browser thinks otherwise. */
 export const isTime = (value) =>
   matches(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/)(value) &&
@@ -42,3 +43,5 @@ export function isDay(value) {
     new Date(value).toISOString().startsWith(value)
   );
 }
+
+export const isDayOrNone = (value) => value === "" || isDay(value);

@@ -7,7 +7,8 @@ from html.parser import HTMLParser
 import pytest
 
 from guidance import booklet
-from guidance.components import own_components, placed_by_markers, read_components
+from guidance.components import OVERRIDES, own_components, placed_by_markers, read_components
+from guidance.kinds import declared
 from guidance.paper import Sheet
 from guidance.partials import Partials
 from guidance.problems import Problems
@@ -23,7 +24,7 @@ def report(overrides, **declarations: str | None) -> list[str]:
     """Return what is told of components with these declarations; each has a template, and one of None has no file."""
     for name, text in declarations.items():
         folder = overrides / "components" / name
-        folder.mkdir(parents=True)
+        folder.mkdir(parents=True, exist_ok=True)
         (folder / f"{name}.html").write_text("<p>Koe</p>", encoding="utf-8")
         if text is not None:
             (folder / "component.yml").write_text(text, encoding="utf-8")
@@ -74,10 +75,21 @@ def test_two_things_that_measures_can_be_about_have_two_names(tmp_path):
 
 
 def test_every_kind_of_kept_things_is_kept_by_a_component():
-    declared = (ROOT / "overrides/shared/kinds.js").read_text(encoding="utf-8")
-    table = re.search(r"^export const KINDS = .*?\{\n(.*?)^\}", declared, re.DOTALL | re.MULTILINE)[1]
-    kinds = set(re.findall(r"^  (\w+):", table, re.MULTILINE))
-    assert kinds == {kind for component in COMPONENTS.values() for kind in component.keeps}
+    assert declared(OVERRIDES, Problems()) == {kind for component in COMPONENTS.values() for kind in component.keeps}
+
+
+def test_a_kind_is_declared_once_and_one_that_is_kept_is_declared(tmp_path):
+    declares = 'declare({\n  leaf: {\n    fields: {},\n    file: "leaves",\n  },\n});\n'
+    for name in ("oak", "pine"):
+        (tmp_path / f"overrides/components/{name}").mkdir(parents=True)
+        (tmp_path / f"overrides/components/{name}/kinds.js").write_text(f"/** Koe */\n{declares}", encoding="utf-8")
+    declaration = "about: A.\nkeeps: [leave]\n"
+    told = [*report(tmp_path / "overrides", ash=declaration, oak="about: A.\n", pine="about: A.\n")]
+    assert [re.sub(r"^overrides/components/", "", line).split(". ")[0] for line in told] == [
+        "ash/component.yml:2:9: keeps › 1: no kind of kept things is called 'leave'",
+        "pine/kinds.js:3:3: 'leaf' is the name of a kind, first at overrides/components/oak/kinds.js:3:3",
+        "pine/kinds.js:5:12: 'leaves' is the name of what files call a kind, first at overrides/components/oak/kinds.js:5:12",
+    ]
 
 
 class Balanced(HTMLParser):

@@ -12,7 +12,13 @@ from tests.support.project_copy import command, edit
 from tests.support.serving import serve
 from tests.support.small_guide import copy_component, small_guide
 
-PAGE = "---\ntitle: {0}\ndescription: {0}.\nreviewed: 2026-11-28\n{1}---\n\n# {0}\n\n<!-- need-matrix -->\n"
+PAGE = "---\ntitle: {0}\ndescription: {0}.\nreviewed: 2026-11-28\n{1}---\n\n# {0}\n\n"
+PAGES = {
+    "needs.en": ("Needs", "", "<!-- need-matrix -->\n"),
+    "needs.de": ("Bedarf", "slug: bedarf\n", "<!-- need-matrix -->\n"),
+    "kept.en": ("Kept", "", "<!-- exchange -->\n\n## Erase { #erase }\n\n<!-- erase-all -->\n"),
+    "kept.de": ("Behalten", "slug: behalten\n", "<!-- exchange -->\n\n## Leeren { #erase }\n\n<!-- erase-all -->\n"),
+}
 LISTS = {
     "en": ("list", "There is a roof for every bicycle."),
     "de": ("de/liste", "Für jedes Fahrrad gibt es ein Dach."),
@@ -23,9 +29,12 @@ LISTS = {
 def other_site(tmp_path_factory):
     """The small guide with a component that was copied under a new name, built with its PDFs."""
     project = small_guide(tmp_path_factory.mktemp("other"))
-    copy_component(project, "impact-matrix", "need-matrix")
-    for name, title, slug in (("needs.en", "Needs", ""), ("needs.de", "Bedarf", "slug: bedarf\n")):
-        (project / f"docs/{name}.md").write_text(PAGE.format(title, slug), encoding="utf-8")
+    copy_component(project, "impact-matrix", "need-matrix", impact="wish")
+    # Said of an item: it goes with its list, and links carry it.
+    of_an_item = 'of: "item",\n    about: () => "bicycles.place",\n    file: "wishs"'
+    edit(project / "overrides/components/need-matrix/kinds.js", 'file: "wishs"', of_an_item)
+    for name, (title, slug, text) in PAGES.items():
+        (project / f"docs/{name}.md").write_text(PAGE.format(title, slug) + text, encoding="utf-8")
     done = command("publish", "--site-dir", project / "site", root=project, pdf=True)
     assert done.returncode == 0, done.stderr
     return project / "site"
@@ -76,6 +85,37 @@ def test_it_remembers_and_is_accessible(other_site, make_context, problems):
         expect(page.locator(".tty-checklist__box").first).to_be_checked()
         page.goto(f"{host.url}de/bedarf/")
         expect(page.locator("tty-need-matrix textarea").first).to_have_value("A roof")
+
+
+def test_what_it_keeps_goes_into_files_and_links_is_erased_and_comes_back(other_site, make_context, problems):
+    with serve(other_site) as host:
+        problems.origin = host.url
+        page = make_context().new_page()
+        field = page.locator("tty-need-matrix textarea").first
+        page.goto(f"{host.url}needs/")
+        page.locator("tty-need-matrix [data-do=add]").click()
+        field.fill("A roof")
+        page.goto(f"{host.url}kept/")
+        with page.expect_download() as saved:
+            page.locator("tty-exchange [data-do=save]").click()
+        [wish] = json.loads(saved.value.path().read_text(encoding="utf-8"))["wishs"].values()
+        assert wish["need"] == "A roof"
+        page.locator("tty-exchange [data-do=link]").click()
+        expect(page.locator("[data-part=link]")).to_have_value(re.compile("#v2"))
+        link = page.locator("[data-part=link]").input_value()
+        page.locator("tty-erase-all [data-do=ask]").click()
+        expect(page.locator("tty-erase-all [data-part=goes] li")).to_have_count(1)
+        page.locator("tty-erase-all [data-do=erase]").click()
+        expect(page.locator("tty-erase-all [data-do=bring-back]")).to_be_focused()
+        page.goto(f"{host.url}needs/")
+        expect(page.locator("tty-need-matrix [data-row]")).to_have_count(1)
+        expect(field).to_have_value("")
+        page.goto(link)
+        expect(page.locator(".tty-received")).to_contain_text("A roof")
+        page.locator(".tty-received [data-do=take]").click()
+        expect(page.locator(".tty-received [data-do=undo]")).to_be_visible()
+        page.goto(f"{host.url}needs/")
+        expect(field).to_have_value("A roof")
 
 
 @pytest.mark.parametrize(

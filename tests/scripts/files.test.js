@@ -4,6 +4,7 @@ import { test } from "node:test";
 
 globalThis.window = { addEventListener: () => undefined };
 const { content, contentOfAll, understand } = await import("../../overrides/components/take-along/take-along.js");
+const { declare } = await import("../../overrides/shared/kinds.js");
 const { compact, expand } = await import("../../overrides/components/exchange/answers.js");
 
 const AT = "2026-03-02T08:00:00.000Z";
@@ -67,4 +68,16 @@ test("a link says what is proposed as common, and an earlier one proposes nothin
   const { j, ...earlier } = payload;
   assert.ok(j && expand(earlier).entries.every(([, , value]) => !("joint" in value)));
   assert.equal(expand({ ...payload, j: [{}] }), null);
+});
+
+test("a link carries whatever a component declares to be said of items, and leaves what this site doesn't know", () => {
+  declare({ leaf: { isId: () => true, fields: { what: () => true }, of: "item", about: () => "a-list.one" } });
+  const time = (minutes) => new Date(SAVED.getTime() - minutes * 60_000 - (SAVED.getTime() % 60_000)).toISOString();
+  const leaf = { what: "Kuusi", times: { what: time(9) }, at: time(2) };
+  const kept = { answer: new Map(), note: new Map(), own: new Map(), measure: new Map(), leaf: new Map([["l", leaf]]) };
+  const payload = compact(kept, new Set(["a-list"]), SAVED);
+  assert.deepEqual(expand(payload).entries, [["leaf", "l", leaf]]);
+  assert.deepEqual(expand({ ...payload, e: { needle: payload.e.leaf } }).entries, []);
+  assert.deepEqual(expand(compact(kept, new Set(["b-list"]), SAVED)).entries, []);
+  assert.equal(expand({ ...payload, e: { leaf: [["l", "no value", 0, {}]] } }), null);
 });

@@ -28,7 +28,7 @@ test("files that readers have call each kind what they always did", () => {
 
 test("what is this device's own business goes into no file", () => {
   const own = KIND_NAMES.filter((kind) => !SHARED_KINDS.includes(kind));
-  assert.deepEqual(own, ["respondent", "received", "draft", "sender", "calendar", "copy"]);
+  assert.deepEqual(own.sort(), ["calendar", "copy", "draft", "received", "respondent", "sender"]);
 });
 
 test("what is said of an item is about it, whatever its own id is", () => {
@@ -52,7 +52,7 @@ test("what several people fill in together is compared field by field, the rest 
   assert.deepEqual(fieldsOf("measure"), ["what", "who", "by", "done"]);
   assert.deepEqual(fieldsOf("voice"), ["answer", "note"]);
   const together = KIND_NAMES.filter((kind) => fieldsOf(kind) !== null);
-  assert.deepEqual(together, ["measure", "meeting", "voice", "impact", "yearly"]);
+  assert.deepEqual(together.sort(), ["impact", "measure", "meeting", "voice", "yearly"]);
 });
 
 test("a value has the fields of its kind only, and one of no kind is none", () => {

@@ -94,6 +94,7 @@ class Tab {
     this.memory = await module("shared/memory.js");
     this.erasing = await module("components/erase-all/erasing.js");
     this.register = await module("components/workplaces/register.js");
+    await module("components/exchange/kinds.js");
   }
 
   /** Do something as this tab: the scripts' `window` is its own. */

@@ -83,8 +83,11 @@ def record_words(
     (data / "schema" / wording.FILE).write_text(schema, encoding="utf-8")
 
 
-def copy_component(project: Path, old: str, new: str) -> None:
-    """Add a component as an editor of code would: a copied folder and a copied group of words, with a new name."""
+def copy_component(project: Path, old: str, new: str, **kinds: str) -> None:
+    """Add a component as an editor of code would: a copied folder and a copied group of words, with a new name.
+
+    ``kinds`` are new names of the kinds that it declares. Nothing is changed outside the new folder and the words.
+    """
     there = {old: new, old.replace("-", "_"): new.replace("-", "_"), camel(old): camel(new)}
 
     def renamed(text: str) -> str:
@@ -92,7 +95,10 @@ def copy_component(project: Path, old: str, new: str) -> None:
 
     folder = shutil.copytree(project / f"overrides/components/{old}", project / f"overrides/components/{new}")
     for path in folder.iterdir():
-        path.write_text(renamed(path.read_text(encoding="utf-8")), encoding="utf-8")
+        text = renamed(path.read_text(encoding="utf-8"))
+        for kind, name in kinds.items() if path.suffix != ".html" else ():
+            text = re.sub(rf"\b{kind}(s?)\b", rf"{name}\1", text)
+        path.write_text(text, encoding="utf-8")
         path.rename(folder / renamed(path.name))
     words = project / "docs/data/ui.yml"
     text = words.read_text(encoding="utf-8")

@@ -6,11 +6,15 @@
  *    f: name of who sends it, w: name of the workplace, o: {own item: [text, minutes before t]},
  *    m: [[id, item, what, who, by, done, minutes before t, those of what, who, by and done]],
  *    v: [[id, answer, note, minutes before t, those of answer and note]],
- *    j: [[items whose answer both decided, or one proposes to the other as what both say], [those whose note is such]]}
+ *    j: [[items whose answer both decided, or one proposes to the other as what both say], [those whose note is such]],
+ *    e: {any other kind that is said of items: [[id, value, minutes before t, {field: those of one that is older}]]}}
  *
  * An answer of `null` was taken back, and "" is none. The times of single fields are there where they are older than
  * the whole; `null` is one that is not.
  */
+import { KINDS } from "../../shared/kinds.js";
+import { listAbout } from "../pieces/about.js";
+
 const KIND = "answers";
 const CODES = new Map([
   ["met", "m"],
@@ -24,11 +28,13 @@ const DONE = new Map([
   [1, true],
 ]);
 const MINUTE = 60_000;
+/** The kinds that a link has in few letters. */
+const WRITTEN = ["answer", "note", "own", "measure", "voice"];
 /** The fields that have times of their own, in the order in which a link has them. */
 const FIELDS = { measure: ["what", "who", "by", "done"], voice: ["answer", "note"] };
 
 /**
- * The payload for `kept`, a map for each of answer, note, own, measure and voice; only of the lists that are `wanted`.
+ * The payload for `kept`, a map for each kind that is said of items; only of the lists that are `wanted`.
  * `kept.answer` may hold removals; `from` is the name of who sends it and `workplace` that of the workplace, or "".
  */
 export function compact(kept, wanted, now, from = "", workplace = "") {
@@ -69,7 +75,29 @@ export function compact(kept, wanted, now, from = "", workplace = "") {
       const answer = CODES.get(voice.answer) ?? voice.answer;
       return [id, answer, voice.note, before(voice), ...agesOf("voice", voice, before)];
     });
+  const others = Object.keys(kept).flatMap((kind) =>
+    WRITTEN.includes(kind) ? [] : otherOf(kind, kept, wanted, before),
+  );
+  if (others.length > 0) payload.e = Object.fromEntries(others);
   return payload;
+}
+
+/** A kind of a component's own as a link has it, `[[kind, rows]]`, or `[]` where nothing of it goes. */
+function otherOf(kind, kept, wanted, before) {
+  const rows = [...kept[kind]]
+    .filter(([id, value]) => wanted.has(listAbout(kind, id, value)))
+    .map(([id, { at, times = {}, ...value }]) => [
+      id,
+      value,
+      before({ at }),
+      each(times, (time) => before({ at: time })),
+    ]);
+  return rows.length > 0 ? [[kind, rows]] : [];
+}
+
+/** An object with each of its values as another. */
+function each(object, change) {
+  return Object.fromEntries(Object.entries(object).map(([name, value]) => [name, change(value)]));
 }
 
 /** The ages of the fields that are older than the whole, as the last of a row; none where no field is. */
@@ -89,7 +117,7 @@ function answered(answer, before) {
 export function expand(payload) {
   if (payload?.k !== KIND) return null;
   try {
-    const { l, o = {}, m = [], v = [], j = [[], []] } = payload;
+    const { l, o = {}, m = [], v = [], j = [[], []], e = {} } = payload;
     const joint = listed(j).map((ids) => new Set(listed(ids)));
     const t = minutes(payload.t);
     const at = (ago) => new Date((t - minutes(ago)) * MINUTE).toISOString();
@@ -110,6 +138,13 @@ export function expand(payload) {
       const value = { answer: ANSWERS.get(answer) ?? answer, note, ...timesOf("voice", ages, at), at: at(ago) };
       entries.push(["voice", id, value]);
     }
+    // What this site doesn't know stays where it is, as in a file.
+    for (const [kind, rows] of pairs(e).filter(([name]) => name in KINDS))
+      for (const own of listed(rows)) {
+        const [id, value, ago, ages] = listed(own);
+        const times = pairs(ages).length > 0 && { times: each(ages, at) };
+        entries.push([kind, id, { ...Object.fromEntries(pairs(value)), ...times, at: at(ago) }]);
+      }
     const [from, workplace] = [payload.f, payload.w].map((name) =>
       typeof name === "string" ? name.slice(0, 200) : "",
     );

@@ -9,6 +9,7 @@
 import { faultOf, fetcher, fetchModule, fragment } from "../../shared/later.js";
 import { all, trouble } from "../../shared/memory.js";
 import { phrase } from "../../shared/phrase.js";
+import { kindsOf, listAbout } from "../pieces/about.js";
 import { GuideElement } from "../pieces/element.js";
 import { byName, setText } from "../pieces/pieces.js";
 import { open, save } from "../take-along/take-along.js";
@@ -130,10 +131,8 @@ class ExchangeElement extends GuideElement {
   /** The lists of which anything is kept, with their titles, in the order of the site; of a tool only measures belong here. */
   #lists() {
     const used = new Set(
-      ["answer", "note", "own"].flatMap((kind) => [...all(kind).keys()].map((id) => id.split(".")[0])),
+      kindsOf("item").flatMap((kind) => [...all(kind)].map(([id, value]) => listAbout(kind, id, value))),
     );
-    for (const { item } of all("measure").values()) used.add(item.split(".")[0]);
-    for (const id of all("voice").keys()) used.add(id.split(".")[1]);
     return new Map(
       Object.entries(this.#items.lists)
         .filter(([id]) => used.has(id))

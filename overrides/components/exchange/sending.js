@@ -38,7 +38,11 @@ function namesOf(set) {
 export function going(wanted, words) {
   const set = carried(wanted);
   const names = namesOf(set);
-  const counts = CARRIED.map((name) => [name, set.filter(([kind]) => kind === name).length]);
+  const counts = new Map();
+  for (const [kind] of set) {
+    const name = `going_${kind}` in words ? kind : "other";
+    counts.set(name, (counts.get(name) ?? 0) + 1);
+  }
   const parts = [...counts, ["name", names.size]]
     .filter(([, n]) => n > 0)
     .map(([name, n]) => phrase(words, `going_${name}`, { n }));

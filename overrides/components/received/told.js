@@ -56,8 +56,8 @@ export function kindOf({ kind, id, field }, words) {
 export function told(kind, value, words, field = null) {
   if (value === null || value === "") return words.nothing;
   if (field !== null) return toldField(field, value, words);
-  const say = WAYS[kind];
-  return say?.(value, words) || words.something;
+  const say = WAYS[kind] ?? texts;
+  return say(value, words) || words.something;
 }
 
 /** A value in words, and that its sender proposes it as what both sides say. */
@@ -67,6 +67,8 @@ export function toldWhole(kind, value, words) {
 }
 
 const listed = (texts) => texts.filter(Boolean).join(", ");
+/** What stands in a thing of a component's own. */
+const texts = (value) => listed(Object.values(value).filter((one) => typeof one === "string"));
 const day = (iso) => (iso ? dayInWords(iso) : "");
 
 const WAYS = {
