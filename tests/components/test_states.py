@@ -7,13 +7,9 @@ every way there.
 
 import pytest
 
-from guidance.components import own_components
 from tests.browser.chromium import FLAGS, LOCAL_ONLY
-from tests.site.test_filled_tools import THINGS
-from tests.support.pages import own_library
+from tests.site.test_filled_tools import KEEPING, THINGS, page_of
 
-LIBRARY = own_library()
-KEEPING = [name for name, one in own_components().items() if one.keeps and LIBRARY.page_with(name)]
 REFUSED = (
     "Object.defineProperty(window, 'localStorage', { get() { throw new DOMException('denied', 'SecurityError') } })"
 )
@@ -57,11 +53,6 @@ OPEN = """() => {
 }"""
 
 
-def address(component: str, language: str) -> str:
-    """Return the page of a component in a language."""
-    return LIBRARY.address(LIBRARY.page_with(component), language)
-
-
 def wrong_with(page) -> list[str]:
     """Return what is wrong with the page as it stands, in every look."""
     found = []
@@ -90,7 +81,7 @@ def keep(page, things: dict) -> None:
 
 def link_of(page, component: str, language: str) -> str:
     """Return a link to what is kept, as a reader makes one."""
-    page.goto(address(component, language))
+    page.goto(page_of(component, language))
     page.locator("[data-do=link]").click()
     field = page.locator("[data-part=link]" if component == "exchange" else "[data-part=address] input")
     page.wait_for_function("field => field.value", arg=field.element_handle())
@@ -105,7 +96,7 @@ def look_at(page, state: str, language: str, look) -> dict[str, list[str]]:
     else:
         keep(page, {} if state == "empty" else THINGS)
     for component in KEEPING if state != "received" else ("exchange", "assessment"):
-        where = address(component, language)
+        where = page_of(component, language)
         if state == "received":
             keep(page, THINGS)
             where = link_of(page, component, language)

@@ -7,9 +7,15 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
-from tests.checklist.conftest import DENY, IDS, LIST, OVERVIEW, keep, stored
+from guidance.components import OVERRIDES, own_components
+from tests.checklist.conftest import DENY, IDS, LIST, keep, stored
+from tests.site.test_filled_tools import page_of
 
-PAGES = [LIST, OVERVIEW, "/toimenpiteet/", "/arviointikerrat/", "/arviointi/"]
+PAGES = [
+    page_of(name, "fi")
+    for name in own_components()
+    if any("data-reminder" in path.read_text("utf-8") for path in (OVERRIDES / "components" / name).glob("*.html"))
+]
 WORDS = {
     "fi": {
         "name": "Tallenna kopio.",

@@ -9,11 +9,13 @@ import urllib.request
 
 import pytest
 
-from tests.support.pages import addresses
+from guidance.components import own_components
+from tests.support.pages import addresses, own_library
 from tests.support.project_copy import command
 from tests.support.serving import serve
 from tests.support.small_guide import small_guide
 
+LIBRARY, COMPONENTS = own_library(), own_components()
 PAGES = [address.lstrip("/") for address in addresses() if not address.endswith(".html")]
 
 # The icon is one of the requests: once for all pages, instead of some two hundred bytes in each.
@@ -31,23 +33,11 @@ TABLES = ("mita-laki-edellyttaa/", "sv/vad-lagen-kraver/", "sisallys/", "sv/inne
 FORM_BYTES, FORMS = 15_700, ("arviointi/", "sv/utvardering/")
 # Pages that one works with fetch modules and the texts of all items besides; they are no part of reading.
 TOOL_BYTES = 53_000
+# How many more each page may ask for, by what its components say of themselves.
 TOOLS = {
-    "toimenpiteet": 2,
-    "atgarder": 2,
-    "arviointi": 4,
-    "utvardering": 4,
-    "arviointikerrat": 3,
-    "utvarderingstillfallen": 3,
-    "vastaukset": 15,
-    "svar": 15,
-    "vaikuttavuusmatriisi": 3,
-    "verkningsmatris": 3,
-    "vuosikello": 2,
-    "arsklocka": 2,
-    "tyokalut": 4,
-    "verktyg": 4,
-    "tyopaikat": 9,
-    "arbetsplatser": 9,
+    LIBRARY.address(key, language).lstrip("/"): fetched
+    for (key, language), page in LIBRARY.pages.items()
+    if (fetched := sum(COMPONENTS[name].fetches for name in {marker.component for marker in page.markers}))
 }
 
 
@@ -64,7 +54,7 @@ KINDS = [
     "pitka-poissaolo-ja-paluu/",
     "sv/ordlista/",
     "sisallys/",
-    *[page for page in PAGES if page.rstrip("/").rpartition("/")[2] in TOOLS],
+    *TOOLS,
 ]
 
 
@@ -94,7 +84,7 @@ def test_a_cold_page_asks_for_little_and_in_silence(site, make_context, problems
         page.goto(host.url + address)
         page.wait_for_load_state("networkidle")
         assert all(request.status == 200 for request in host.requests)
-        most = COLD_REQUESTS + TOOLS.get(address.rstrip("/").rpartition("/")[2], 0)
+        most = COLD_REQUESTS + TOOLS.get(address, 0)
         assert len(host.requests) <= most, [request.path for request in host.requests]
         cold = TABLE_COLD_BYTES if address in TABLES else COLD_BYTES
         assert sum(request.sent for request in host.requests) <= (cold if most == COLD_REQUESTS else TOOL_BYTES)

@@ -8,7 +8,7 @@ from playwright.sync_api import expect
 from guidance.partials import fill
 from tests.checklist.conftest import IDS, answers_file, keep
 from tests.search.conftest import LIST, LIST_SV, Search
-from tests.site.test_filled_tools import AT, PAGES, THINGS
+from tests.site.test_filled_tools import AT, FINNISH, THINGS
 from tests.support.pages import LANGUAGES, addresses
 from tests.support.project_copy import ROOT
 from tests.support.sight import unseen, without_basis
@@ -77,7 +77,7 @@ def _too_wide(page):
 
 
 @pytest.mark.parametrize("text", [NAMES, WORD], ids=["names", "word"])
-@pytest.mark.parametrize("address", [page for page in PAGES if not page.startswith("/sv/")] + ["/vuosikello/"])
+@pytest.mark.parametrize("address", FINNISH)
 def test_no_name_or_word_makes_a_page_wider(page, address, text):
     page.goto(address)
     keep(page, {key: _with(value, text) for key, value in MORE.items()})
@@ -130,7 +130,7 @@ def test_only_the_screen_is_asked_for_its_size():
     assert asked == []
 
 
-@pytest.mark.parametrize("address", [*PAGES, "/vuosikello/", "/"])
+@pytest.mark.parametrize("address", [*FINNISH, "/"])
 def test_fields_are_large_enough_that_a_phone_does_not_zoom_in(page, address):
     """A phone zooms in at a field of less than 16 px."""
     page.goto(address)
@@ -163,7 +163,7 @@ def test_what_came_is_in_sight_on_a_low_window(make_page):
     )
 
 
-@pytest.mark.parametrize("address", [*PAGES, "/vuosikello/"])
+@pytest.mark.parametrize("address", FINNISH)
 def test_nothing_written_is_cut_on_paper(page, address):
     """A field shows as much as it has room for; on paper nobody can scroll it."""
     page.goto(address)
