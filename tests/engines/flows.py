@@ -240,7 +240,7 @@ def meeting(b: Browser, guide: Guide) -> None:
     assert b.kept("answer")[ITEMS[0]]["answer"] == "outside"
     assert "structures" in b.kept("meeting")
     b.note("answers an item")
-    b.click(".tty-meeting [data-go=minutes]")
+    b.click(".tty-meeting [data-do=minutes]")
     b.see(".tty-meeting [data-part=sheet]")
     b.click(".tty-meeting [data-do=copy]")
     b.text(".tty-meeting [data-part=said]")
@@ -370,7 +370,7 @@ def plan(b: Browser, guide: Guide) -> None:
     b.click("[data-measure=m-00000002] [data-field=done]")
     assert b.kept("measure")["m-00000002"]["done"]
     b.note("marks one done")
-    b.choose("[data-filter=who]", "Maija ja Ville")
+    b.choose("[data-part=filter-who]", "Maija ja Ville")
     b.until("document.querySelectorAll('[data-measure]').length === 1")
     b.note("shows one person's")
 

@@ -155,7 +155,7 @@ def test_what_was_begun_again_has_not_fallen(page, address, begin, said, nothing
     save = page.locator("[data-section=save] [type=submit]")
     save.click()
     page.get_by_role("button", name=begin).click()
-    assert page.locator("[data-choose=after]").input_value() == "now"
+    assert page.locator("[data-field=after]").input_value() == "now"
     expect(page.locator("[data-part=sum]")).to_have_text(said)
     expect(page.locator("[data-part=bars]")).to_contain_text(nothing)
     page.locator("[data-section=save] summary").click()
@@ -163,10 +163,10 @@ def test_what_was_begun_again_has_not_fallen(page, address, begin, said, nothing
     page.locator("[data-section=save] [data-field=name]").fill("Uusi")
     save.click()
     # The one saved last is compared with the one before it.
-    expect(page.locator("[data-choose=after] option:checked")).to_contain_text("Uusi")
-    assert page.locator("[data-choose=before]").input_value() not in (
+    expect(page.locator("[data-field=after] option:checked")).to_contain_text("Uusi")
+    assert page.locator("[data-field=before]").input_value() not in (
         "now",
-        page.locator("[data-choose=after]").input_value(),
+        page.locator("[data-field=after]").input_value(),
     )
     expect(page.locator("[data-part=sum]")).to_have_text(said)
 

@@ -55,7 +55,7 @@ def plan(page):
     page.goto(PLAN)
     keep(page, THINGS)
     found = Plan(page).open()
-    expect(page.locator("[data-filter=list] option")).to_have_count(3)
+    expect(page.locator("[data-part=filter-list] option")).to_have_count(3)
     return found
 
 
@@ -167,7 +167,7 @@ class TestFilters:
         expect(plan.names).to_have_count(6)
 
     def test_by_person_and_what_offers_no_choice_is_not_there(self, plan):
-        who = plan.page.locator("[data-filter=who]")
+        who = plan.page.locator("[data-part=filter-who]")
         who.select_option("Maija")
         expect(plan.names).to_have_text(["Tuleva"])
         keep(plan.page, {"measure:m-00000aa4": measure(IDS[2], "Valmis", "Maija", "2019-01-01", True)})
@@ -183,19 +183,19 @@ class TestAdding:
         form.locator("summary").click()
         form.get_by_role("button").click()
         expect(form.get_by_role("alert")).to_have_text("Kirjoita ensin, mitä teette.")
-        form.locator("[data-new=item]").select_option(IDS[3])
-        form.locator("[data-new=what]").fill("Valitaan kanava")
-        assert form.locator("[data-new=who]").evaluate(
+        form.locator("[data-part=new-item]").select_option(IDS[3])
+        form.locator("[data-part=new-what]").fill("Valitaan kanava")
+        assert form.locator("[data-part=new-who]").evaluate(
             "field => [...field.list.options].map(({ value }) => value)"
         ) == [
             "HR",
             "Maija",
         ]
-        form.locator("[data-new=who]").fill("HR")
-        form.locator("[data-new=by]").fill("2020-01-14")
+        form.locator("[data-part=new-who]").fill("HR")
+        form.locator("[data-part=new-by]").fill("2020-01-14")
         form.get_by_role("button").click()
         expect(plan.names.first).to_have_text("Valitaan kanava")
-        expect(form.locator("[data-new=what]")).to_be_focused()
+        expect(form.locator("[data-part=new-what]")).to_be_focused()
         (added,) = [value for value in stored(page).values() if value.get("what") == "Valitaan kanava"]
         assert (added["item"], added["who"], added["by"], added["done"]) == (IDS[3], "HR", "2020-01-14", False)
         page.get_by_role("button", name="Kumoa").click()

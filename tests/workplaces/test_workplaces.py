@@ -223,7 +223,7 @@ def test_a_file_of_all_workplaces_brings_each_of_them_whole_and_opens_one_by_one
     third.goto(LIST)
     choose_file(third, file["content"], in_menu(third, "Tuo tallennettu tiedosto"))
     third.locator(".tty-opening li").filter(has_text=NAME).get_by_role("button").click()
-    third.locator("[data-open=there]").click()
+    third.locator("[data-do=there]").click()
     third.wait_for_url(f"**{SEND}")
     third.locator(".tty-received [data-do=take]").click()
     expect(third.locator("[data-part=received-said]")).not_to_be_empty()

@@ -2,7 +2,7 @@
  * <tty-action-plan>: the measures of all lists, the soonest first, to be read, changed and printed.
  *
  * Attributes   data-items: where the texts, pages and roles of all items are, fetched when there is a measure
- * Inside       [data-filter]: list, role, who; [data-new]: the fields of a new measure, whose item is chosen among those of
+ * Inside       [data-part]: filter-list, filter-role, filter-who; new-…, the fields of a new measure, whose item is chosen among those of
  *              all lists; what else is in pieces/element.js
  * While a field has the focus the rows stay where they are; they take their places when it is left.
  */
@@ -144,7 +144,7 @@ class ActionPlanElement extends GuideElement {
   }
 
   #new(name) {
-    return this.querySelector(`[data-new="${name}"]`);
+    return this.part(`new-${name}`);
   }
 
   /** Add what the form holds, and leave it empty for the next one. */
@@ -205,7 +205,7 @@ class ActionPlanElement extends GuideElement {
 
   #onChange = ({ target }) => {
     if (target.dataset.field === "done") this.#write(target);
-    if (target.dataset.filter) this.show();
+    if (target.dataset.part?.startsWith("filter-")) this.show();
   };
 
   /** Write one field; the others stay as they are kept, whatever another tab made of them. */

@@ -8,7 +8,7 @@ export class Filters {
   }
 
   #filter(name) {
-    return this.#page.querySelector(`[data-filter="${name}"]`);
+    return this.#page.part(`filter-${name}`);
   }
 
   get first() {

@@ -17,7 +17,7 @@ export function showComparison(page, texts, saved, chosen, now) {
   // Where nothing was chosen, the two newest are compared; a single one with what is answered now.
   const [newest, other] = [NOW, ...saved.map(([id]) => id)].slice(saved.length > 1 ? 1 : 0);
   const [before, after] = Object.entries({ before: other, after: newest }).map(([name, unlessChosen]) => {
-    const id = offer(page.querySelector(`[data-choose="${name}"]`), options, chosen.get(name), unlessChosen);
+    const id = offer(page.querySelector(`[data-field="${name}"]`), options, chosen.get(name), unlessChosen);
     return {
       title: options.find(([option]) => option === id)[1],
       evaluation: id === NOW ? now() : saved.find(([one]) => one === id)[1],

@@ -115,8 +115,8 @@ class EvaluationsElement extends GuideElement {
 
   #onChange = ({ target }) => {
     if (target.dataset.list) this.#chosenLists.set(target.dataset.list, target.checked);
-    if (!target.dataset.choose) return;
-    this.#chosen.set(target.dataset.choose, target.value);
+    if (!this.section("compare").contains(target)) return;
+    this.#chosen.set(target.dataset.field, target.value);
     this.show();
     announce(this.part("sum").textContent);
   };

@@ -161,8 +161,9 @@ class Meeting {
     this.#index = views.indexOf(this.#view);
     const item = items[this.#index - 1];
     this.#dialog.dataset.view = item ? "item" : this.#view.slice(1);
-    for (const button of this.#dialog.querySelectorAll("[data-go]")) {
-      const isHere = button.dataset.go === (item ? "items" : this.#view.slice(1));
+    for (const name of ["agenda", "items", "minutes"]) {
+      const button = this.#dialog.querySelector(`[data-do=${name}]`);
+      const isHere = name === (item ? "items" : this.#view.slice(1));
       if (isHere) button.setAttribute("aria-current", "step");
       else button.removeAttribute("aria-current");
     }
@@ -235,7 +236,7 @@ class Meeting {
   }
 
   #onClick({ target }) {
-    const button = target.closest("[data-go], [data-do]");
+    const button = target.closest("[data-do]");
     const actions = {
       close: () => this.#dialog.close(),
       before: () => this.#step(-1),
@@ -248,7 +249,7 @@ class Meeting {
       word: () => this.#paper.saveWord(this.#sheet(), this.#fileName()),
       print: () => window.print(),
     };
-    actions[button?.dataset.go ?? button?.dataset.do]?.();
+    actions[button?.dataset.do]?.();
   }
 
   #onKey(event) {

@@ -121,7 +121,7 @@ class Question {
     this.#part("parts").replaceChildren(...(parts ?? []).map((part) => this.#line(part)));
     if (this.#part("all")) this.#part("all").hidden = !parts;
     for (const [way, name] of Object.entries({ there, here })) {
-      const button = this.#element.querySelector(`[data-open=${way}]`);
+      const button = this.#element.querySelector(`[data-do=${way}]`);
       button.hidden = Boolean(parts);
       const isNew = way === "there" && !named(workplace);
       button.textContent = phrase(this.#words, isNew ? "open_new" : name ? "open_in" : "compare_own", { name });
@@ -150,7 +150,7 @@ class Question {
       there: () => this.#openThere(),
       none: () => this.#end(),
     };
-    ways[event.target.closest("[data-open]")?.dataset.open]?.();
+    ways[event.target.closest("[data-do]")?.dataset.do]?.();
   }
 
   #end() {
