@@ -16,6 +16,7 @@ from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
+from tests import attributes
 from tests.npm.install import NODE, NotRun, install
 
 ROOT = Path(__file__).parents[1]
@@ -96,6 +97,7 @@ def main() -> int:
         return 1
     with ThreadPoolExecutor() as pool:
         found = dict(zip(checks, pool.map(run, checks.values()), strict=True))
+    found["attributes"] = "\n".join(attributes.wrong(ROOT))
     found["sizes"] = "\n".join([*too_long(ROOT), *too_long_files(ROOT)])
     for name, said in found.items():
         print(f"{'✗' if said else '✓'} {name}")

@@ -184,7 +184,7 @@ def print_choice(b: Browser, guide: Guide) -> None:
     b.see(item(0, ".tty-checklist__effect p"))
     more(b, "print")
     for choice in ("filled", "blank", "open"):
-        b.see(f".tty-print-choice [data-print={choice}]")
+        b.see(f".tty-print-choice [data-do={choice}]")
     b.press(ESCAPE)
     b.until("!document.querySelector('dialog[open]')")
     b.has_focus("[data-do=print]")

@@ -78,7 +78,7 @@ def test_blank_boxes_have_no_ticks(filled):
     expect(boxes).to_have_count(4)
     assert all(box.evaluate(tick) != "none" for box in boxes.all())
     filled.locator("[data-do=print]").evaluate("button => button.click()")
-    filled.locator("[data-print=blank]").evaluate("button => button.click()")
+    filled.locator("[data-do=blank]").evaluate("button => button.click()")
     assert [box.evaluate(tick) for box in boxes.all()] == ["none"] * 4
     assert boxes.first.evaluate("box => getComputedStyle(box.parentElement).fontWeight") == "400"
 

@@ -31,9 +31,9 @@ function make({ html, style, words: said }) {
   title.id = "print-choice";
   made.setAttribute("aria-labelledby", title.id);
   made.addEventListener("click", ({ target }) => {
-    const button = target.closest("button");
-    if (button?.dataset.print) print(button.dataset.print);
-    else if (button) made.close();
+    const choice = target.closest("[data-do]")?.dataset.do;
+    if (choice === "cancel") made.close();
+    else if (choice) print(choice);
   });
   window.addEventListener("beforeprint", emptyHead);
   window.addEventListener("afterprint", () => delete root.dataset.print);
