@@ -194,3 +194,19 @@ def test_what_is_worked_with_is_left_out_of_the_booklet_and_what_is_read_stays()
     assert drawn == (
         '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1 1"><style>path{fill:red}</style><path d="M0 0"/></svg>'
     )
+
+
+# It stands around a list, whose sentence about scripts is not its own to take away.
+ON_ITS_OWN = {"embed"}
+
+
+def test_every_element_stands_on_the_base_of_all():
+    defined, on_the_base = set(), set()
+    for path in (OVERRIDES / "components").glob("*/*.js"):
+        text = path.read_text(encoding="utf-8")
+        names = dict(re.findall(r"^class (\w+) extends (\w+)", text, re.MULTILINE))
+        for element, name in re.findall(r'^customElements\.define\("tty-([a-z-]+)", (\w+)\)', text, re.MULTILINE):
+            defined.add(element)
+            if names[name] in ("PageElement", "GuideElement"):
+                on_the_base.add(element)
+    assert len(defined) > 10 and defined - on_the_base == ON_ITS_OWN

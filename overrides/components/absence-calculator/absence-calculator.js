@@ -5,28 +5,16 @@
  * Inside       [data-part=form]: the day; [data-part=answer]: the dates, hidden until there are any;
  *              [data-by][data-number]: what each place counts; [data-stage]: what goes into the calendar
  */
+import { PageElement } from "../../shared/element.js";
 import { faultOf, fetchModule } from "../../shared/later.js";
-import { phrase } from "../../shared/phrase.js";
 
-class AbsenceCalculatorElement extends HTMLElement {
-  #words = JSON.parse(this.dataset.words);
+class AbsenceCalculatorElement extends PageElement {
+  actions = { calendar: () => this.#saveCalendar() };
 
-  connectedCallback() {
-    this.querySelector("[data-without-script]")?.remove();
-    this.#part("form").hidden = false;
-    this.addEventListener("submit", this.#onSubmit);
-    this.addEventListener("input", this.#onInput);
-    this.addEventListener("click", this.#onClick);
-  }
-
-  disconnectedCallback() {
-    this.removeEventListener("submit", this.#onSubmit);
-    this.removeEventListener("input", this.#onInput);
-    this.removeEventListener("click", this.#onClick);
-  }
-
-  #part(name) {
-    return this.querySelector(`[data-part="${name}"]`);
+  begin() {
+    this.part("form").hidden = false;
+    this.hear(this, "submit", this.#onSubmit);
+    this.hear(this, "input", this.#onInput);
   }
 
   #onSubmit = (event) => {
@@ -34,25 +22,21 @@ class AbsenceCalculatorElement extends HTMLElement {
     const field = this.querySelector("input");
     // A browser gives a date field's value only when it is a day.
     const isRight = field.value !== "";
-    this.#part("wrong").textContent = isRight ? "" : phrase(this.#words, "wrong");
+    this.part("wrong").textContent = isRight ? "" : this.say("wrong");
     field.setAttribute("aria-invalid", String(!isRight));
-    if (isRight) this.#show(field.value);
+    if (isRight) this.#count(field.value);
     else field.focus();
   };
 
   /** Dates of another first day than the one that stands in the field would mislead. */
   #onInput = () => {
-    this.#part("answer").hidden = true;
-    this.#part("said").textContent = "";
-    this.#part("wrong").textContent = "";
+    this.part("answer").hidden = true;
+    this.part("said").textContent = "";
+    this.part("wrong").textContent = "";
     this.querySelector("input").removeAttribute("aria-invalid");
   };
 
-  #onClick = (event) => {
-    if (event.target.closest("[data-do=calendar]")) this.#saveCalendar();
-  };
-
-  async #show(first) {
+  async #count(first) {
     let days;
     try {
       days = await fetchModule(import("./days.js"));
@@ -67,8 +51,8 @@ class AbsenceCalculatorElement extends HTMLElement {
       place.dataset.day = day;
       place.textContent = inWords(day);
     }
-    this.#part("answer").hidden = false;
-    this.#part("said").textContent = phrase(this.#words, "counted", { day: inWords(first) });
+    this.part("answer").hidden = false;
+    this.part("said").textContent = this.say("counted", { day: inWords(first) });
   }
 
   async #saveCalendar() {
@@ -79,16 +63,16 @@ class AbsenceCalculatorElement extends HTMLElement {
       const text = calendar(this.#entries(), {
         now: new Date(),
         language: document.documentElement.dataset.language,
-        name: phrase(this.#words, "calendar_name"),
+        name: this.say("calendar_name"),
       });
-      download(`${phrase(this.#words, "file")}.ics`, "text/calendar", text);
+      download(`${this.say("file")}.ics`, "text/calendar", text);
     } catch (error) {
       this.#sayFault(error);
     }
   }
 
   #sayFault(error) {
-    this.#part("said").textContent = phrase(this.#words, faultOf(error));
+    this.part("said").textContent = this.say(faultOf(error));
   }
 
   #entries() {
@@ -99,7 +83,7 @@ class AbsenceCalculatorElement extends HTMLElement {
       return {
         id: `absence-${item.dataset.stage}-${on}`,
         title,
-        description: phrase(this.#words, "estimate"),
+        description: this.say("estimate"),
         on,
         url: link.href,
       };

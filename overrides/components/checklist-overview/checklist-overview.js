@@ -6,35 +6,22 @@
  *              former ids behind "=", [data-apart]: not part of the total;
  *              [data-part=total], [data-part=bar]: all together
  */
+import { PageElement } from "../../shared/element.js";
 import { progressOf, tally } from "../../shared/lists.js";
-import { listen } from "../../shared/memory.js";
-import { phrase } from "../../shared/phrase.js";
 
-class ChecklistOverviewElement extends HTMLElement {
-  #stopListening = null;
-
-  connectedCallback() {
-    this.#show();
-    this.#stopListening = listen(() => this.#show());
-  }
-
-  disconnectedCallback() {
-    this.#stopListening();
-  }
-
-  #show() {
-    const words = JSON.parse(this.dataset.words);
+class ChecklistOverviewElement extends PageElement {
+  show() {
     const total = { met: 0, all: 0, outside: 0 };
     for (const count of this.querySelectorAll("[data-part=count]")) {
       const one = tally(count.dataset.items.split(" ").map((item) => item.split("=")));
-      count.textContent = phrase(words, progressOf(one), one);
+      count.textContent = this.say(progressOf(one), one);
       if ("apart" in count.dataset) continue;
       total.met += one.met;
       total.all += one.all;
       total.outside += one.outside;
     }
-    this.querySelector("[data-part=total]").textContent = phrase(words, progressOf(total), total);
-    const bar = this.querySelector("[data-part=bar]");
+    this.part("total").textContent = this.say(progressOf(total), total);
+    const bar = this.part("bar");
     bar.max = total.all || 1;
     bar.value = total.met;
   }

@@ -9,22 +9,48 @@
  * item holds besides its answer is item-panel.js's, which is fetched when there is any of
  * it or somebody asks for it. Pressing the chosen answer again takes it back.
  */
+import { PageElement } from "../../shared/element.js";
 import { measuresOf, namelessItems, ownItems, progressOf, tally } from "../../shared/lists.js";
-import { change, listen, read, trouble, write } from "../../shared/memory.js";
+import { change, read, trouble, write } from "../../shared/memory.js";
 import { phrase } from "../../shared/phrase.js";
 import { Asked } from "./asked.js";
 
-class ChecklistElement extends HTMLElement {
-  #ending = null;
+class ChecklistElement extends PageElement {
   #takeBack = null;
   /** What has the focus once something is taken back: the button that did it is gone then. */
   #after = null;
   #toldTrouble = undefined;
-  #asked = new Asked(this, this.#words, (...said) => this.#tell(...said));
+  #asked = new Asked(this, this.words, (...said) => this.#tell(...said));
+
+  actions = {
+    effects: (button) => this.#openEffects(button),
+    print: () => this.#asked.print(),
+    meeting: () => this.#asked.meet(),
+    voices: () => this.#asked.voices(),
+    save: () =>
+      this.#asked.takeAlong((files, { file_name: file }) =>
+        files.save({ file, lists: [this.#name], about: window.location.pathname.split("/").at(-2) }),
+      ),
+    open: () => this.#asked.takeAlong((files) => files.open(this.part("received"), this.#asked.ways)),
+    clear: () => this.#asked.clear(),
+    undo: () => this.#undo(),
+    panel: (button) => this.#asked.withPanels((panels) => panels.toggle(button)),
+    own: () => this.#asked.withPanels((panels) => panels.addOwn()),
+    send: (_, event) => this.#send(event),
+  };
+
+  begin() {
+    this.#keepEarlyAnswers();
+    this.hear(this, "change", this.#onChange);
+    this.hear(this, "click", this.#onClick);
+    this.hear(this, "keydown", this.#onKey);
+    for (const name of ["pointerdown", "focusin"]) this.hear(this, name, this.#onApproach);
+    this.hear(window, "beforeprint", this.#onBeforePrint);
+    this.hear(window, "afterprint", this.#onAfterPrint);
+  }
 
   connectedCallback() {
-    this.#keepEarlyAnswers();
-    this.#show();
+    super.connectedCallback();
     const wanted = new URLSearchParams(window.location.search);
     const meeting = wanted.get("meeting")?.split(".")[0];
     if (meeting === "" || meeting === this.#name) this.#asked.meet();
@@ -32,29 +58,7 @@ class ChecklistElement extends HTMLElement {
     const [, came] = window.location.hash.match(/^#(s-[a-z0-9]+)$/) ?? [];
     // A page may have several lists; what came stands in the first.
     if (came && document.querySelector("tty-checklist") === this)
-      this.#asked.takeAlong((files) => files.again(came, this.#part("received"), this.#asked.ways));
-    this.#ending = new AbortController();
-    const { signal } = this.#ending;
-    const hear = (type, act, target = this) => target.addEventListener(type, act, { signal });
-    signal.addEventListener(
-      "abort",
-      listen(() => this.#show()),
-    );
-    hear("change", this.#onChange);
-    hear("click", this.#onClick);
-    hear("keydown", this.#onKey);
-    for (const name of ["pointerdown", "focusin"]) hear(name, this.#onApproach);
-    hear("beforeprint", this.#onBeforePrint, window);
-    hear("afterprint", this.#onAfterPrint, window);
-    this.querySelector("[data-without-script]")?.remove();
-  }
-
-  disconnectedCallback() {
-    this.#ending.abort();
-  }
-
-  get #words() {
-    return JSON.parse(this.dataset.words);
+      this.#asked.takeAlong((files) => files.again(came, this.part("received"), this.#asked.ways));
   }
 
   get #boxes() {
@@ -70,32 +74,24 @@ class ChecklistElement extends HTMLElement {
     return this.#items[0][0].split(".")[0];
   }
 
-  #part(name) {
-    return this.querySelector(`[data-part="${name}"]`);
-  }
-
-  #button(name) {
-    return this.querySelector(`[data-do="${name}"]`);
-  }
-
   /** An answer that was given while the page was still loading (see inline.js) counts. */
   #keepEarlyAnswers() {
     for (const box of this.querySelectorAll(".tty-checklist__answers [data-touched]:checked")) answer(box);
   }
 
   /** Bring answers, progress and notice in line with what is remembered. */
-  #show() {
+  show() {
     this.#asked.panels?.show();
     for (const first of this.#boxes) {
       const now = answerTo(first);
       for (const box of answersOf(first)) box.checked = box.value === now;
     }
     const count = tally(this.#items);
-    setText(this.#part("count"), phrase(this.#words, progressOf(count), count));
-    const bar = this.#part("bar");
+    setText(this.part("count"), this.say(progressOf(count), count));
+    const bar = this.part("bar");
     bar.max = count.all || 1;
     bar.value = count.met;
-    if (!this.#asked.fetchingPanels && this.#holdsMore()) this.#asked.withPanels(() => this.#show());
+    if (!this.#asked.fetchingPanels && this.#holdsMore()) this.#asked.withPanels(() => this.show());
     // Last, for reading is what finds the unreadable.
     this.#showTrouble();
   }
@@ -111,13 +107,11 @@ class ChecklistElement extends HTMLElement {
     const now = trouble();
     if (now === this.#toldTrouble) return;
     this.#toldTrouble = now;
-    const notice = this.#part("kept");
+    const notice = this.part("kept");
     notice.classList.toggle("tty-checklist__notice--trouble", now !== null);
     // Few ever need these sentences, and every page with a list would carry them. Until they come, none is in sight.
     notice.hidden = true;
-    const words = now
-      ? await this.#asked.later("checklist").catch(() => ({ [now]: this.#words.not_kept }))
-      : this.#words;
+    const words = now ? await this.#asked.later("checklist").catch(() => ({ [now]: this.words.not_kept })) : this.words;
     if (now !== this.#toldTrouble) return;
     setText(notice, phrase(words, now ?? "kept"));
     // Hidden until now: a page whose scripts are stopped keeps nothing and may not say so.
@@ -125,15 +119,15 @@ class ChecklistElement extends HTMLElement {
   }
 
   #say(name, values, takeBack = null) {
-    this.#tell(name ? phrase(this.#words, name, values) : "", takeBack);
+    this.#tell(name ? this.say(name, values) : "", takeBack);
   }
 
   #tell(text, takeBack = null, after = null) {
     this.#asked.toldFault = false;
-    setText(this.#part("said"), text);
+    setText(this.part("said"), text);
     this.#takeBack = takeBack;
     this.#after = after;
-    this.#button("undo").hidden = takeBack === null;
+    this.button("undo").hidden = takeBack === null;
   }
 
   #onChange = ({ target }) => {
@@ -151,7 +145,7 @@ class ChecklistElement extends HTMLElement {
     const first = firstOf(box);
     const taken = [first.dataset.item, ...former(first)].filter((id) => read("answer", id));
     const takeBack = change(taken.map((id) => ["answer", id, { gone: true }]));
-    this.#tell(phrase(this.#words, "unanswered"), takeBack, box);
+    this.#tell(this.say("unanswered"), takeBack, box);
     return true;
   }
 
@@ -169,32 +163,10 @@ class ChecklistElement extends HTMLElement {
   };
 
   #onClick = (event) => {
-    const { target } = event;
-    if (event.detail < 2) this.#unanswer(target);
-    const control = target.closest("[data-do], [data-part=address]");
-    if (!control) return;
-    if (control.dataset.part === "address") {
-      this.#copyAddress(event, control);
-      return;
-    }
-    const asked = this.#asked;
-    const actions = {
-      effects: () => this.#openEffects(control),
-      print: () => asked.print(),
-      meeting: () => asked.meet(),
-      voices: () => asked.voices(),
-      save: () =>
-        asked.takeAlong((files, { file_name: file }) =>
-          files.save({ file, lists: [this.#name], about: window.location.pathname.split("/").at(-2) }),
-        ),
-      open: () => asked.takeAlong((files) => files.open(this.#part("received"), asked.ways)),
-      clear: () => asked.clear(),
-      undo: () => this.#undo(),
-      panel: () => asked.withPanels((panels) => panels.toggle(control)),
-      own: () => asked.withPanels((panels) => panels.addOwn()),
-      send: () => this.#send(event),
-    };
-    actions[control.dataset.do]?.();
+    const { target, detail } = event;
+    if (detail < 2) this.#unanswer(target);
+    const link = target.closest("[data-part=address]");
+    if (link) this.#copyAddress(event, link);
   };
 
   /** Here, and not on the page that the link leads to without a script. */
@@ -214,7 +186,7 @@ class ChecklistElement extends HTMLElement {
     );
     if (isCopied) {
       window.history.replaceState(null, "", link.href);
-      setText(said, phrase(this.#words, "copied"));
+      setText(said, this.say("copied"));
     } else {
       // No clipboard, as on a page without https: the address line shows the address instead.
       window.location.hash = link.hash;
@@ -241,8 +213,8 @@ class ChecklistElement extends HTMLElement {
     const now = new Date();
     const { on, who } = read("meeting", this.#name) ?? {};
     const [year, month, day] = on ? on.split("-").map(Number) : [now.getFullYear(), now.getMonth() + 1, now.getDate()];
-    setText(this.#part("date"), `${day}.${month}.${year}`);
-    setText(this.#part("present"), who ?? "");
+    setText(this.part("date"), `${day}.${month}.${year}`);
+    setText(this.part("present"), who ?? "");
     for (const effect of this.querySelectorAll(".tty-checklist__effect:not([open])")) {
       effect.open = true;
       effect.dataset.opened = "for-print";

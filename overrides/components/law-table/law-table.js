@@ -8,16 +8,21 @@
  * The choice stands in the address (?role=supervisor&place=municipality&size=20), so it can be linked.
  * A row that the address leads to is shown whatever the choice.
  */
-import { phrase } from "../../shared/phrase.js";
+import { PageElement } from "../../shared/element.js";
 
 const NAMES = ["role", "place", "size"];
 
-class LawTableElement extends HTMLElement {
-  #words = JSON.parse(this.dataset.words);
-  #form = null;
+class LawTableElement extends PageElement {
+  #form = this.part("filter");
 
-  connectedCallback() {
-    this.#form = this.querySelector("[data-part=filter]");
+  actions = {
+    whole: () => {
+      for (const name of NAMES) this.#form.elements[name].value = "";
+      this.#onChange();
+    },
+  };
+
+  begin() {
     this.#form.hidden = false;
     const asked = new URLSearchParams(window.location.search);
     for (const name of NAMES) {
@@ -26,34 +31,15 @@ class LawTableElement extends HTMLElement {
       // What is no choice leaves a list of choices empty.
       if (field.selectedIndex < 0) field.value = "";
     }
-    this.addEventListener("change", this.#onChange);
-    this.addEventListener("click", this.#onClick);
-    this.#form.addEventListener("submit", this.#onSubmit);
-    window.addEventListener("hashchange", this.#onHash);
-    this.#show();
-  }
-
-  disconnectedCallback() {
-    this.removeEventListener("change", this.#onChange);
-    this.removeEventListener("click", this.#onClick);
-    this.#form.removeEventListener("submit", this.#onSubmit);
-    window.removeEventListener("hashchange", this.#onHash);
+    this.hear(this, "change", this.#onChange);
+    this.hear(this.#form, "submit", (event) => event.preventDefault());
+    this.hear(window, "hashchange", () => this.show());
   }
 
   #onChange = () => {
     this.#setAddress();
-    this.#show();
+    this.show();
   };
-
-  #onClick = (event) => {
-    if (!event.target.closest("[data-do=whole]")) return;
-    for (const name of NAMES) this.#form.elements[name].value = "";
-    this.#onChange();
-  };
-
-  #onSubmit = (event) => event.preventDefault();
-
-  #onHash = () => this.#show();
 
   #setAddress() {
     const address = new URL(window.location.href);
@@ -65,7 +51,7 @@ class LawTableElement extends HTMLElement {
     window.history.replaceState(window.history.state, "", address);
   }
 
-  #show() {
+  show() {
     const [role, place, size] = NAMES.map((name) => this.#form.elements[name].value);
     const rows = [...this.querySelectorAll("tr[data-for]")];
     const linked = decodeURIComponent(window.location.hash.slice(1));
@@ -76,8 +62,8 @@ class LawTableElement extends HTMLElement {
     }
     for (const group of this.querySelectorAll("[data-part=group]"))
       group.hidden = !group.querySelector("tr[data-for]:not([hidden])");
-    const count = this.querySelector("[data-part=count]");
-    count.textContent = role || place || size ? phrase(this.#words, "count", { n: shown, all: rows.length }) : "";
+    const count = this.part("count");
+    count.textContent = role || place || size ? this.say("count", { n: shown, all: rows.length }) : "";
   }
 }
 

@@ -4,10 +4,17 @@
  * Attributes   data-words: the phrases it says, as JSON (template: words.link_catalogue.script)
  * Inside       li: a link, with data-qr, data-frame and data-code where there is such a thing; template: the controls of one
  */
-import { phrase } from "../../shared/phrase.js";
+import { PageElement } from "../../shared/element.js";
 
-class LinkCatalogueElement extends HTMLElement {
-  connectedCallback() {
+class LinkCatalogueElement extends PageElement {
+  actions = {
+    "copy-address": (button) => this.#copy(rowOf(button), rowOf(button).querySelector("a").href),
+    codes: (button) => this.#toggle(button, rowOf(button)),
+    copy: (button) => this.#copy(rowOf(button), button.parentElement.querySelector("textarea").value),
+    preview: (button) => this.#preview(button, rowOf(button)),
+  };
+
+  begin() {
     const { content } = this.querySelector("template");
     for (const row of this.querySelectorAll("li")) {
       row.append(document.importNode(content, true));
@@ -16,39 +23,20 @@ class LinkCatalogueElement extends HTMLElement {
       for (const button of row.querySelectorAll(":scope > button"))
         button.setAttribute("aria-label", `${button.textContent.trim()}: ${title}`);
     }
-    this.addEventListener("click", this.#onClick);
-    this.querySelector("[data-without-script]")?.remove();
   }
-
-  disconnectedCallback() {
-    this.removeEventListener("click", this.#onClick);
-  }
-
-  #onClick = ({ target }) => {
-    const button = target.closest("[data-do]");
-    const row = button?.closest("li");
-    const actions = {
-      "copy-address": () => this.#copy(row, row.querySelector("a").href),
-      codes: () => this.#toggle(button, row),
-      copy: () => this.#copy(row, button.parentElement.querySelector("textarea").value),
-      preview: () => this.#preview(button, row),
-    };
-    actions[button?.dataset.do]?.();
-  };
 
   async #copy(row, text) {
-    const words = JSON.parse(this.dataset.words);
     const isCopied = await navigator.clipboard?.writeText(text).then(
       () => true,
       () => false,
     );
     const said = row.querySelector("[data-say]");
-    said.textContent = phrase(words, isCopied ? "copied" : "not_copied");
+    said.textContent = this.say(isCopied ? "copied" : "not_copied");
     window.setTimeout(() => said.replaceChildren(), 4000);
   }
 
   #toggle(button, row) {
-    const codes = row.querySelector("[data-part=codes]");
+    const codes = this.part("codes", row);
     codes.hidden = !codes.hidden;
     button.setAttribute("aria-expanded", String(!codes.hidden));
     if (!codes.hidden) this.#fill(row, codes);
@@ -64,13 +52,13 @@ class LinkCatalogueElement extends HTMLElement {
       place.querySelector("textarea").value = text ?? "";
     }
     const { qr } = row.dataset;
-    codes.querySelector("[data-part=qr]").hidden = !qr;
+    this.part("qr", codes).hidden = !qr;
     if (qr) {
       const image = codes.querySelector("img");
       image.src = codes.querySelector("a[download]").href = qr;
-      image.alt = phrase(JSON.parse(this.dataset.words), "qr_of", { title: link.textContent });
+      image.alt = this.say("qr_of", { title: link.textContent });
     }
-    codes.querySelector("[data-do=preview]").hidden = !row.dataset.frame;
+    this.button("preview", codes).hidden = !row.dataset.frame;
   }
 
   #preview(button, row) {
@@ -85,6 +73,10 @@ class LinkCatalogueElement extends HTMLElement {
         }),
       );
   }
+}
+
+function rowOf(button) {
+  return button.closest("li");
 }
 
 customElements.define("tty-link-catalogue", LinkCatalogueElement);

@@ -1,70 +1,20 @@
 /**
- * What the elements of the site have in common. One that extends `GuideElement` says what is its own:
+ * What the elements of pages that one works with have besides `PageElement` of shared/element.js.
  *
- *   begin()     what is done once it is in the page; by hear() it listens for as long as it is there
- *   show()      brings the page in line with what is kept: at the beginning, and after every change, of another tab too
- *   actions     what its buttons do, by their data-do; each is given the button
- *
- * In its template
- *   data-words           the phrases it says, as JSON; without it they are fetched before it begins
- *   data-part            what the script fills or shows
- *   data-do              buttons, by what they do
+ * In the template of one that extends `GuideElement`
+ *   data-words           without it the phrases are fetched before it begins
  *   template[data-piece] what the script copies: no script makes what a template can hold
  *   data-said            where it is said what came of something, and data-undo on the data-do=undo beside it where
  *                        that can be taken back; both have the name of the place, for an element may have several
  *   data-part=kept       where it says where things are kept, or what is wrong with that
- *   data-without-script  what stands there until the script has begun
  */
+import { PageElement } from "../../shared/element.js";
 import { faultOf } from "../../shared/later.js";
-import { listen, trouble } from "../../shared/memory.js";
-import { phrase } from "../../shared/phrase.js";
+import { trouble } from "../../shared/memory.js";
 import { setText } from "./pieces.js";
 
-export class GuideElement extends HTMLElement {
-  words = JSON.parse(this.dataset.words ?? "{}");
-  actions = {};
+export class GuideElement extends PageElement {
   #takeBacks = new Map();
-  #ending = null;
-
-  begin() {
-    // What an element has to do, it says.
-  }
-
-  show() {
-    // What an element has to show, it says.
-  }
-
-  connectedCallback() {
-    this.#ending = new AbortController();
-    this.hear(this, "click", ({ target }) => {
-      const button = target.closest("[data-do]");
-      this.actions[button?.dataset.do]?.(button);
-    });
-    this.begin();
-    this.#ending.signal.addEventListener(
-      "abort",
-      listen(() => this.show()),
-    );
-    this.show();
-    this.querySelector("[data-without-script]")?.remove();
-  }
-
-  disconnectedCallback() {
-    this.#ending?.abort();
-  }
-
-  /** Listen to something for as long as the element is in the page. */
-  hear(target, type, act) {
-    target.addEventListener(type, act, { signal: this.#ending.signal });
-  }
-
-  part(name, inside = this) {
-    return inside.querySelector(`[data-part="${name}"]`);
-  }
-
-  button(name, inside = this) {
-    return inside.querySelector(`[data-do="${name}"]`);
-  }
 
   /** A copy of one of the element's templates, its parts filled with texts. */
   piece(name, texts = {}) {
@@ -72,10 +22,6 @@ export class GuideElement extends HTMLElement {
     for (const [part, text] of Object.entries(texts))
       (copy.dataset.part === part ? copy : this.part(part, copy)).textContent = text;
     return copy;
-  }
-
-  say(name, values) {
-    return phrase(this.words, name, values);
   }
 
   /** Where it is said what came of something. */
