@@ -46,13 +46,14 @@ _SEEN_LAST = re.compile('<tty-checklist |<details class="tty-role__list"')
 class Assets:
     """All styles and scripts, minified.
 
-    ``styles`` are the screen's by component, ``wanted`` the element
+    ``styles`` are the screen's by component, ``shared`` those of several, ``wanted`` the element
     or class whose presence asks for each, ``files`` what is published beside
     the pages by its name; ``published_names`` maps a script, ``fetched`` a piece of
     data, to its name there.
     """
 
     styles: dict[str, str]
+    shared: frozenset[str]
     wanted: dict[str, str]
     files: dict[str, str]
     published_names: dict[str, str]
@@ -68,6 +69,12 @@ class Assets:
         seen = names_in(html[:at]) if at is not None else there
         wanted = {name for name in self.styles if self.wanted[name] in (seen if name in _BELOW else there)}
         return "".join(style for name, style in self.styles.items() if name in _FIRST or name in wanted)
+
+    def styles_of_piece(self, name: str, html: str) -> str:
+        """Return the CSS that comes with a component's piece: its own, and what it shares with others."""
+        there = names_in(html)
+        shared = [style for other, style in self.styles.items() if other in self.shared and self.wanted[other] in there]
+        return "".join([*shared, self.styles.get(name, "")])
 
     def scripts_for(self, html: str) -> list[str]:
         """Return the published names of the scripts that start on this page, those that others import first.
@@ -131,6 +138,7 @@ def read_assets(overrides: Path) -> Assets:
     inline = minified((shared / "inline.js").read_text(encoding="utf-8")).strip()
     return Assets(
         screen,
+        frozenset(_styles_in(shared)) - {*_FIRST},
         wanted,
         publisher.files,
         {path.stem: name for path, name in publisher.names.items()},

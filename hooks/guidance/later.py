@@ -17,7 +17,7 @@ def data(library: Library, partials: Partials, assets: Assets) -> dict[str, obje
             found[f"{name}.{language}"] = {
                 "html": html,
                 "words": later.pop(name.replace("-", "_"), {}),
-                "style": assets.styles.get(name, ""),
+                "style": assets.styles_of_piece(name, html),
             }
         found.update({f"{group}.{language}": phrases for group, phrases in later.items()})
         found[f"items.{language}"] = known_items(library, language)

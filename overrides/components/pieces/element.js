@@ -62,7 +62,7 @@ export class GuideElement extends PageElement {
   showTrouble() {
     const now = trouble();
     const notice = this.part("kept");
-    notice.classList.toggle(`${this.localName}__notice--trouble`, now !== null);
+    notice.classList.toggle("tty-notice--trouble", now !== null);
     setText(notice, this.say(now ?? "kept"));
     return now;
   }
