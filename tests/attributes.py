@@ -16,7 +16,7 @@ _BY_SCRIPT = re.compile(r"\bdataset\??\.([a-z]+(?:[A-Z][a-z]+)*)\b")
 _IN_TABLE = re.compile(r"`data-([a-z-]+)`")
 _BUTTON = re.compile(r"<button\b[^>]*>")
 # These do what HTML says, without a script.
-_BY_ITSELF = ("data-do=", "data-show=", 'type="submit"', "popovertarget=")
+_BY_ITSELF = ("data-do=", 'type="submit"', "popovertarget=")
 
 
 def used(root: Path) -> Iterator[tuple[str, str]]:

@@ -16,6 +16,7 @@ import { SIDES, standOf, toTalkAbout } from "./stand.js";
 const ITEMS = ".tty-checklist__items";
 /** What is pressed to do something with the items of the list itself. */
 const INTO_LIST = "[data-do=own], [data-do=effects]";
+const VIEWS = [...SIDES, "together"];
 const shown = new WeakMap();
 
 /** Show the voices of a `<tty-checklist>`; `piece` is what was fetched for this module. */
@@ -66,7 +67,7 @@ class Voices {
       if (named && list.querySelector(ITEMS).contains(named)) this.#close();
     });
     const wanted = new URLSearchParams(window.location.search).get("side");
-    if ([...SIDES, "together"].includes(wanted)) this.#view = wanted;
+    if (VIEWS.includes(wanted)) this.#view = wanted;
   }
 
   open() {
@@ -110,8 +111,7 @@ class Voices {
   #go(view) {
     this.#view = view;
     this.#address(this.#name);
-    for (const button of this.#element.querySelectorAll("[data-show]"))
-      button.setAttribute("aria-pressed", String(button.dataset.show === view));
+    for (const name of VIEWS) this.#do(name).setAttribute("aria-pressed", String(name === view));
     setText(this.#part("explained"), this.#words[`how_${view}`]);
     const items = this.#items();
     const inOrder = view === "together" ? toTalkAbout(items, this.#standOf) : items;
@@ -167,7 +167,7 @@ class Voices {
     for (const button of this.#part("held").querySelectorAll("button")) button.hidden = missing.length > 1;
     const [side] = missing;
     this.#part("held").dataset.missing = side;
-    setText(this.#do("answer-missing"), this.#element.querySelector(`[data-show=${side}]`).textContent);
+    setText(this.#do("answer-missing"), this.#do(side).textContent);
   }
 
   /** Bring what is shown in line with what is remembered. */
@@ -201,9 +201,8 @@ class Voices {
 
   #onClick(event) {
     const { target } = event;
-    const view = target.closest("[data-show]")?.dataset.show;
-    if (view) this.#go(view);
     const does = target.closest("[data-do]")?.dataset.do;
+    if (VIEWS.includes(does)) this.#go(does);
     if (does === "close-voices") this.#close();
     if (does === "answer-missing") this.#answerMissing();
     if (does === "show-now") this.#showNow();
