@@ -6,14 +6,21 @@
  * On the page  li[data-themes][data-roles]: the practices
  * The choice stands in the address (?for=supervisor&theme=planning), so it can be linked.
  */
-import { phrase } from "../../shared/phrase.js";
+import { PageElement } from "../../shared/element.js";
 
 const NAMES = ["for", "theme"];
 
-class PracticeFilterElement extends HTMLElement {
-  #form = this.querySelector("[data-part=filter]");
+class PracticeFilterElement extends PageElement {
+  #form = this.part("filter");
 
-  connectedCallback() {
+  actions = {
+    whole: () => {
+      for (const name of NAMES) this.#form.elements[name].value = "";
+      this.#onChange();
+    },
+  };
+
+  begin() {
     this.#form.hidden = false;
     const asked = new URLSearchParams(window.location.search);
     for (const name of NAMES) {
@@ -22,16 +29,8 @@ class PracticeFilterElement extends HTMLElement {
       // What is no choice leaves a list of choices empty.
       if (field.selectedIndex < 0) field.value = "";
     }
-    this.#form.addEventListener("change", this.#onChange);
-    this.#form.addEventListener("click", this.#onClick);
-    this.#form.addEventListener("submit", this.#onSubmit);
-    this.#show();
-  }
-
-  disconnectedCallback() {
-    this.#form.removeEventListener("change", this.#onChange);
-    this.#form.removeEventListener("click", this.#onClick);
-    this.#form.removeEventListener("submit", this.#onSubmit);
+    this.hear(this.#form, "change", this.#onChange);
+    this.hear(this.#form, "submit", (event) => event.preventDefault());
   }
 
   #onChange = () => {
@@ -42,18 +41,10 @@ class PracticeFilterElement extends HTMLElement {
       else address.searchParams.delete(name);
     }
     window.history.replaceState(window.history.state, "", address);
-    this.#show();
+    this.show();
   };
 
-  #onClick = ({ target }) => {
-    if (!target.closest("[data-do=whole]")) return;
-    for (const name of NAMES) this.#form.elements[name].value = "";
-    this.#onChange();
-  };
-
-  #onSubmit = (event) => event.preventDefault();
-
-  #show() {
+  show() {
     const [role, theme] = NAMES.map((name) => this.#form.elements[name].value);
     const all = [...document.querySelectorAll("li[data-themes]")];
     for (const practice of all) {
@@ -61,9 +52,7 @@ class PracticeFilterElement extends HTMLElement {
       practice.hidden = !holds(roles, role) || !holds(themes, theme);
     }
     const n = all.filter(({ hidden }) => !hidden).length;
-    const words = JSON.parse(this.dataset.words);
-    this.querySelector("[data-part=shown]").textContent =
-      role || theme ? phrase(words, "shown", { n, all: all.length }) : "";
+    this.part("shown").textContent = role || theme ? this.say("shown", { n, all: all.length }) : "";
   }
 }
 

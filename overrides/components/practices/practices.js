@@ -4,29 +4,17 @@
  * Attributes   data-words: phrases as JSON
  * Inside       [data-part=count][data-items]: one for each list, its items' ids by spaces, former ids behind "="
  */
+import { PageElement } from "../../shared/element.js";
 import { progressOf, tally } from "../../shared/lists.js";
-import { listen, read } from "../../shared/memory.js";
-import { phrase } from "../../shared/phrase.js";
+import { read } from "../../shared/memory.js";
 
-class PracticesElement extends HTMLElement {
-  #stopListening = null;
-
-  connectedCallback() {
-    this.#show();
-    this.#stopListening = listen(() => this.#show());
-  }
-
-  disconnectedCallback() {
-    this.#stopListening();
-  }
-
-  #show() {
-    const words = JSON.parse(this.dataset.words);
+class PracticesElement extends PageElement {
+  show() {
     for (const count of this.querySelectorAll("[data-part=count]")) {
       const items = count.dataset.items.split(" ").map((item) => item.split("="));
       const isBegun = items.some(([id, ...was]) => read("answer", id, was));
       const one = tally(items);
-      count.textContent = isBegun ? phrase(words, progressOf(one), one) : "";
+      count.textContent = isBegun ? this.say(progressOf(one), one) : "";
       count.hidden = !isBegun;
     }
   }
