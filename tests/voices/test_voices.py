@@ -125,5 +125,8 @@ def test_the_meeting_shows_both_and_clearing_the_list_clears_both(page):
     voices = page.locator(".tty-meeting [data-part=voices]")
     expect(voices).to_contain_text("Työpaikan oma vastaus: Osittain, Kesken")
     expect(voices).to_contain_text("Työterveyshuollon oma vastaus: Ei vielä, Ei kirjattu")
+    # What is decided there is what both say.
+    page.locator(".tty-meeting").get_by_role("radio", name="Osittain").check()
+    assert stored(page)[f"answer:{IDS[1]}"]["joint"] is True
     Checklist(page).open(LIST_SV).clear("Töm listan")
     assert all(value["gone"] for name, value in stored(page).items() if name.startswith("voice:"))

@@ -49,15 +49,17 @@ export class Panel {
   #pieces;
   #words;
   #takeBack = null;
+  #isJoint;
 
   /**
    * `pieces` and `words` are those of item-panel.later.html; `own` keeps the fields of an own item's text, `answers`
-   * those of the answer, which a list has in its own row.
+   * those of the answer, which a list has in its own row. `isJoint` says whether what is written is what both sides say.
    */
-  constructor(pieces, words, ids, { own, answers = true }) {
+  constructor(pieces, words, ids, { own, answers = true, isJoint = () => false }) {
     this.#pieces = pieces;
     this.#words = words;
     this.#ids = ids;
+    this.#isJoint = isJoint;
     this.element = clone(pieces.panel);
     // A name of its own: the same item may be shown twice on a page.
     made += 1;
@@ -128,7 +130,7 @@ export class Panel {
 
   #onChange({ target }) {
     const [id, ...was] = this.#ids;
-    if (target.type === "radio") write("answer", id, { answer: target.value }, { was });
+    if (target.type === "radio") write("answer", id, this.#said({ answer: target.value }), { was });
     if (target.dataset.field === "done") this.#writeMeasure(target);
   }
 
@@ -148,9 +150,13 @@ export class Panel {
     );
   }
 
+  #said(value) {
+    return this.#isJoint() ? { ...value, joint: true } : value;
+  }
+
   #writeNote(text) {
     const [id, ...was] = this.#ids;
-    if (text.trim()) write("note", id, { text }, { was });
+    if (text.trim()) write("note", id, this.#said({ text }), { was });
     else if (read("note", id, was)) remove("note", id, was);
   }
 

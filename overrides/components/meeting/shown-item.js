@@ -56,9 +56,13 @@ export class ShownItem {
     return lines.filter(Boolean).join("\n");
   }
 
-  /** The fields of an item; what is noted in a meeting is often a decision, and the minutes have it. */
+  /**
+   * The fields of an item; what is noted in a meeting is often a decision, and the minutes have it. Where a side has
+   * answered by itself, it is what both say together.
+   */
   #makePanel(ids) {
-    const panel = new Panel(this.#panelPieces, this.#panelWords, ids, { own: false });
+    const isJoint = () => this.#voicesOf(ids) !== "";
+    const panel = new Panel(this.#panelPieces, this.#panelWords, ids, { own: false, isJoint });
     setText(panel.element.querySelector("[data-part=note-name]"), phrase(this.#words, "decision"));
     return panel;
   }
