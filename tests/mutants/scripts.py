@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
 import subprocess
 from pathlib import Path
@@ -45,7 +46,10 @@ def mutants(folder: Path) -> dict[str, Counted]:
     modules = install(_HERE)
     (folder / "node_modules").symlink_to(modules)
     subprocess.run(
-        [NODE, modules / "@stryker-mutator/core/bin/stryker.js", "run", "stryker.conf.json"], cwd=folder, check=True
+        [NODE, modules / "@stryker-mutator/core/bin/stryker.js", "run", "stryker.conf.json"],
+        cwd=folder,
+        env={**os.environ, "PATH": f"{NODE.parent}{os.pathsep}{os.environ.get('PATH', '')}"},  # it starts a node itself
+        check=True,
     )
     report = json.loads((folder / "mutants.json").read_text(encoding="utf-8"))
     return {name: _counted(file) for name, file in report["files"].items()}
