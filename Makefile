@@ -12,7 +12,8 @@ PY := $(VENV)/bin/python
 # The tests of a file share what it sets up, so they go to one worker, in the order
 # that tests/conftest.py gives the files; more than four browsers at a time would
 # ask for more memory than they save time.
-PYTEST := $(PY) -m pytest -n auto --maxprocesses 4 --dist loadfile --no-loadscope-reorder
+SPREAD := -n auto --maxprocesses 4 --dist loadfile --no-loadscope-reorder
+PYTEST := $(PY) -m pytest $(SPREAD)
 PIP_INSTALL := $(PY) -m pip install --quiet --disable-pip-version-check
 UV_COMPILE := $(VENV)/bin/uv pip compile --quiet --universal \
 	--python-version 3.11.0 --generate-hashes --no-emit-index-url \
@@ -62,7 +63,7 @@ engines: $(VENV)/tests.stamp ## go through what readers do, and open every page,
 .PHONY: coverage
 coverage: $(VENV)/tests.stamp ## say which branches of hooks/guidance the tests without a browser reach; at least 95 % (in .cache/coverage/)
 	@mkdir -p .cache/coverage && rm -f .cache/coverage/data*
-	@$(PY) -m coverage run -m pytest -n 0 -m "not browser" $(ARGS)
+	@$(PY) -m coverage run -m pytest $(SPREAD) -m "not browser" $(ARGS)
 	@$(PY) -m coverage combine --quiet
 	@$(PY) -m coverage report --skip-covered
 
