@@ -33,9 +33,15 @@ from guidance.kinds import KINDS
 
 # The page's own pieces come first, in this order; components follow by name.
 _FIRST = ("tokens", "page")
-# A list, and all items of a role, that stand below the contents of their page are seen last, and so is what follows a
-# list. These are the styles of them and of what follows them.
-_BELOW = ("checklist", "details", "footer", "neighbours", "progress", "role", "ways")
+# On a page with a list, or all items of a role, far below its contents, nobody sees first what begins with the fourth
+# section: at 1920 × 1080 it is out of sight. Nor what follows a list. These are the styles of such things.
+_BELOW = frozenset(
+    (
+        *("admonition", "blockquote", "cards", "checklist", "details", "footer", "law"),
+        *("neighbours", "progress", "role", "table", "ways"),
+    )
+)
+_SECTION, _SEEN_AT_ONCE = re.compile("<h2[ >]"), 3
 # What is only seen once a reader does something: ``<name>.after.css`` beside a component's style.
 _AFTER = ".after.css"
 _CONTENTS = '<nav class="tty-contents"'
@@ -129,7 +135,7 @@ def read_assets(overrides: Path) -> Assets:
         wanted[name] = name if css[name][0].parent == markdown else f"tty-{name}"
         paper.append(printed)
     publisher = _Publisher(overrides)
-    below = "".join(screen.get(name, "") for name in _BELOW)
+    below = "".join(style for name, style in screen.items() if name in _BELOW)
     print_text = "".join(paper)
     print_style = publisher.add("print", "css", print_text)
     second_style = publisher.add("second", "css", f"{below}{after}@media print{{{print_text}}}")
@@ -150,10 +156,11 @@ def read_assets(overrides: Path) -> Assets:
 
 
 def place_of_below(html: str) -> int | None:
-    """Return from where on nothing is seen first: a list below the contents of its page, or what follows one."""
+    """Return from where on nothing is seen first on a page with a list, or None where there is no such place."""
     contents, found = html.find(_CONTENTS), _SEEN_LAST.search(html)
     if found and 0 <= contents < found.start():
-        return found.start()
+        sections = [section.start() for section in _SECTION.finditer(html, contents, found.start())]
+        return sections[_SEEN_AT_ONCE] if len(sections) > _SEEN_AT_ONCE else found.start()
     after = html.rfind("</tty-checklist>")
     return after if after >= 0 else None
 

@@ -128,6 +128,12 @@ def test_a_list_below_the_contents_of_its_page_has_its_style_in_the_second_file(
     assert ".tty-checklist{" in assets.styles_for(found + contents), "it is seen first"
     assert ".tty-checklist{" in assets.styles_for(f'{contents}<p class="tty-checklist__text">{found}'), "so is this"
     assert ".tty-checklist{" not in assets.styles_for(contents + found)
+    sections = contents + "<h2 id=a></h2>" * 4
+    early = sections.replace("<h2 id=a>", '<p class="tty-checklist__text"><h2>', 1)
+    assert ".tty-checklist{" not in assets.styles_for(f'{sections}<p class="tty-checklist__text">{found}'), (
+        "too far down"
+    )
+    assert ".tty-checklist{" in assets.styles_for(early + found)
     (overrides / "shared/footer.css").write_text(".tty-page__footer { margin: 0 }")
     assets, foot = read_assets(overrides), '<footer class="tty-page__footer tty-footer">'
     assert ".tty-page__footer{" in assets.styles_for(foot)
@@ -136,7 +142,7 @@ def test_a_list_below_the_contents_of_its_page_has_its_style_in_the_second_file(
     second = assets.files[assets.second_style]
     assert (
         second
-        == ".tty-checklist{color:red}.tty-page__footer{margin:0}:checked{color:green}@media print{.tty-checklist{color:black}}"
+        == ".tty-page__footer{margin:0}.tty-checklist{color:red}:checked{color:green}@media print{.tty-checklist{color:black}}"
     ), "paper's rules win"
 
 
