@@ -21,26 +21,18 @@ export class PageElement extends HTMLElement {
   actions = {};
   #ending = null;
 
-  begin() {
-    // What an element has to do, it says.
-  }
-
-  show() {
-    // What an element has to show, it says.
-  }
-
   connectedCallback() {
     this.#ending = new AbortController();
     this.hear(this, "click", (event) => {
       const button = event.target.closest("[data-do]");
       this.actions[button?.dataset.do]?.(button, event);
     });
-    this.begin();
+    this.begin?.();
     this.#ending.signal.addEventListener(
       "abort",
-      listen(() => this.show()),
+      listen(() => this.show?.()),
     );
-    this.show();
+    this.show?.();
     this.querySelector("[data-without-script]")?.remove();
   }
 

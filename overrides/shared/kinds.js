@@ -41,10 +41,10 @@ export const SHARED_KINDS = [];
 
 /** Add kinds by their names, before anything is read. */
 export function declare(kinds) {
-  Object.assign(KINDS, kinds);
-  for (const name of Object.keys(kinds)) {
+  for (const [name, kind] of Object.entries(kinds)) {
+    KINDS[name] = kind;
     KIND_NAMES.push(name);
-    if (kinds[name].file) SHARED_KINDS.push(name);
+    if (kind.file) SHARED_KINDS.push(name);
   }
 }
 

@@ -9,6 +9,7 @@
  * A row that the address leads to is shown whatever the choice.
  */
 import { PageElement } from "../../shared/element.js";
+import { fragment } from "../../shared/later.js";
 
 const NAMES = ["role", "place", "size"];
 
@@ -37,11 +38,6 @@ class LawTableElement extends PageElement {
   }
 
   #onChange = () => {
-    this.#setAddress();
-    this.show();
-  };
-
-  #setAddress() {
     const address = new URL(window.location.href);
     for (const name of NAMES) {
       const { value } = this.#form.elements[name];
@@ -49,37 +45,28 @@ class LawTableElement extends PageElement {
       else address.searchParams.delete(name);
     }
     window.history.replaceState(window.history.state, "", address);
-  }
+    this.show();
+  };
 
   show() {
-    const [role, place, size] = NAMES.map((name) => this.#form.elements[name].value);
+    const chosen = NAMES.map((name) => this.#form.elements[name].value);
     const rows = [...this.querySelectorAll("tr[data-for]")];
-    const linked = decodeURIComponent(window.location.hash.slice(1));
-    let shown = 0;
-    for (const row of rows) {
-      row.hidden = !holds(row.dataset, { role, place, size }) && !isAt(row, linked);
-      if (!row.hidden) shown += 1;
-    }
+    // Former ids stand inside the row.
+    const linked = document.getElementById(fragment())?.closest("tr");
+    for (const row of rows) row.hidden = row !== linked && !holds(row.dataset, chosen);
     for (const group of this.querySelectorAll("[data-part=group]"))
       group.hidden = !group.querySelector("tr[data-for]:not([hidden])");
-    const count = this.part("count");
-    count.textContent = role || place || size ? this.say("count", { n: shown, all: rows.length }) : "";
+    const n = rows.filter(({ hidden }) => !hidden).length;
+    this.part("count").textContent = chosen.some(Boolean) ? this.say("count", { n, all: rows.length }) : "";
   }
 }
 
 /** Whether a rule holds for the chosen role, place and size; each may be empty. */
-function holds({ for: roles, at, least = "1", most = "1000000" }, { role, place, size }) {
+function holds({ for: roles, at, least = "1", most = "1000000" }, [role, place, size]) {
   return (
     (!role || roles.split(" ").includes(role)) &&
     (!place || !at || at.split(" ").includes(place)) &&
     (!size || (Number(least) <= Number(size) && Number(size) <= Number(most)))
-  );
-}
-
-/** Whether an address with this fragment leads to the row; former ids stand inside it. */
-function isAt(row, fragment) {
-  return (
-    fragment !== "" && (row.id === fragment || [...row.querySelectorAll("[id]")].some(({ id }) => id === fragment))
   );
 }
 
