@@ -101,7 +101,7 @@ def pytest_terminal_summary(terminalreporter):
             terminalreporter.line(f"Not tested in {line}", yellow=True)
     if any("tests/heard/" in report.nodeid for report in terminalreporter.stats.get("passed", [])):
         terminalreporter.line(
-            "No screen reader was run: what the page gives one by the rules of ARIA was compared instead (tests/heard)."
+            "No screen reader was run: what the page gives one by the rules of ARIA was compared (tests/heard). `make heard` listens with Orca."
         )
 
 
@@ -171,13 +171,15 @@ def browser(chromium):
 
 
 @pytest.fixture
-def problems(server):
+def problems(server, record_property):
     """The problems of the test's pages; any that the test does not expect fails it.
 
     `problems.expect("404: .*/nothing")` says that one belongs to the test.
     """
     problems = Problems(server)
     yield problems
+    record_property("sum tests that watched their pages for violations of the policy", 1)
+    record_property("sum violations of the policy found", problems.violations())
     if wrong := problems.check():
         pytest.fail(wrong, pytrace=False)
 

@@ -52,6 +52,11 @@ class Problems:
         ]
         return "\n".join(wrong)
 
+    def violations(self) -> int:
+        """Returns how often a page's policy was violated that no test expects."""
+        told = [line for line in dict.fromkeys(self.found) if "Content Security Policy" in line]
+        return sum(not any(re.search(pattern, line) for pattern in self._expected) for line in told)
+
     def _console(self, type: str, text: str) -> None:
         # Failed requests are collected with their addresses, which this text lacks; a worker that a test does not
         # allow is no problem of the page.

@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 import re
 import subprocess
+import sys
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -21,12 +22,11 @@ import yaml
 
 RUN = ".cache/tests.xml"
 NONE = "not measured"
-# What the project wants to know of itself; what no source knows is said as such.
-WANTED = (
-    "coverage of the hooks' code",
-    "mutants killed",
-    "faults × pages, and answers lost",
-    "Orca's logs read by a person",
+# What many tests tell a part of, by `record_property("sum …", count)`.
+SUMS = (
+    "links and anchors followed",
+    "tests that watched their pages for violations of the policy",
+    "violations of the policy found",
 )
 
 
@@ -43,10 +43,9 @@ class Figure:
 
 
 def all_figures(root: Path) -> list[Figure]:
-    """Return every figure that there is a source for, and the wanted ones without one."""
-    found = [*of_run(root / RUN), *of_records(root), *of_supply(root), *of_benchmarks(root)]
-    found += [Figure("Not measured", what, NONE, "–", "–", "–") for what in WANTED]
-    return found
+    """Return every figure; one whose record is not there is not measured, and has the command that measures it."""
+    measured = [*of_coverage(root), *of_mutants(root), *of_ears(root)]
+    return [*of_run(root / RUN), *measured, *of_records(root), *of_supply(root), *of_benchmarks(root)]
 
 
 def of_run(path: Path) -> Iterator[Figure]:
@@ -73,6 +72,13 @@ def of_run(path: Path) -> Iterator[Figure]:
     for folder, count in sorted(folders.items()):
         yield figure("Tests by folder", folder, count, f"make test ARGS=tests/{folder}")
     yield from _of_engines(cases, figure)
+    yield from _of_faults(cases, figure)
+    sums = Counter()
+    for told in (told for case in cases for told in case.iter("property")):
+        if (told.get("name") or "").startswith("sum "):
+            sums[told.get("name", "")[4:]] += int(told.get("value", "0"))
+    for what in SUMS:
+        yield figure("Looked at", what, sums.get(what, NONE))
     for case in cases:
         for told in case.iter("property"):
             if (told.get("name") or "").startswith("figure "):
@@ -90,6 +96,63 @@ def _of_engines(cases: list[ElementTree.Element], figure: object) -> Iterator[Fi
         seconds = sum(float(case.get("time", "0")) for case in good)
         said = f"{len(good)} of {len(own)}, {seconds:.0f} s" if good else NONE
         yield figure("Engines", f"flows gone through in {engine}", said, "make engines")  # type: ignore[operator]
+
+
+def _of_faults(cases: list[ElementTree.Element], figure: object) -> Iterator[Figure]:
+    """Yield how many pairs of a fault and a page were tried, and in how many an answer was lost or a loss was not said."""
+    own = [
+        case for case in cases if case.get("classname") == "tests.faults.test_faults" and case.find("skipped") is None
+    ]
+    lost = [case for case in own if case.find("failure") is not None or case.find("error") is not None]
+    command = "make test ARGS=tests/faults/test_faults.py"
+    yield figure("Faults", "faults × pages tried", len(own) or NONE, command)  # type: ignore[operator]
+    yield figure("Faults", "of them answers lost, or a loss not said", len(lost) if own else NONE, command)  # type: ignore[operator]
+
+
+def of_coverage(root: Path) -> Iterator[Figure]:
+    """Yield how much of the hooks' code the tests without a browser reach, by the record of `make coverage`."""
+    folder = root / ".cache/coverage"
+    what, command = "branches and lines of hooks/guidance that tests reach", "make coverage"
+    if not (folder / "data").is_file():
+        yield Figure("Measured apart", what, NONE, command, "–", "–")
+        return
+    asked = [sys.executable, "-m", "coverage", "report", "--format=total", "--precision=1", "--fail-under=0"]
+    done = subprocess.run(asked, cwd=root, capture_output=True, text=True)
+    of = folder / "commit"
+    commit = of.read_text(encoding="utf-8").strip() if of.is_file() else "–"
+    day = date.fromtimestamp((folder / "data").stat().st_mtime).isoformat()
+    value = f"{done.stdout.strip()} %" if done.returncode == 0 and done.stdout.strip() else NONE
+    yield Figure("Measured apart", what, value, command, commit, day)
+
+
+def of_mutants(root: Path) -> Iterator[Figure]:
+    """Yield how many changes of the code the tests noticed, by the record of `make mutants`; one that never ends is noticed too."""
+    path, command = root / ".cache/mutants.json", "make mutants"
+    if not path.is_file():
+        yield Figure("Measured apart", "mutants killed", NONE, command, "–", "–")
+        return
+    told = json.loads(path.read_text(encoding="utf-8"))
+    sums = Counter()
+    for counted in told["files"].values():
+        sums.update(counted)
+    noticed, all_of_them = sums["killed"] + sums["timeout"], sums["killed"] + sums["timeout"] + sums["survived"]
+    day = told.get("day") or date.fromtimestamp(path.stat().st_mtime).isoformat()
+    commit = told.get("commit") or "–"
+    yield Figure("Measured apart", "mutants killed", f"{noticed} of {all_of_them}", command, commit, day)
+    yield Figure("Measured apart", "files with mutants", str(len(told["files"])), command, commit, day)
+
+
+def of_ears(root: Path) -> Iterator[Figure]:
+    """Yield how many flows Orca was heard in, and in how many as recorded, by the record of `make heard`."""
+    path, command = root / ".cache/heard.json", "make heard"
+    what = "flows heard with Orca as recorded"
+    if not path.is_file():
+        yield Figure("Measured apart", what, NONE, command, "–", "–")
+        return
+    told = json.loads(path.read_text(encoding="utf-8"))
+    yield Figure(
+        "Measured apart", what, f"{told['as_recorded']} of {told['flows']}", command, told["commit"], told["day"]
+    )
 
 
 def of_records(root: Path) -> Iterator[Figure]:
@@ -164,6 +227,10 @@ def of_benchmarks(root: Path) -> Iterator[Figure]:
     path = root / "benchmarks/results.json"
     results = json.loads(path.read_text(encoding="utf-8"))
     commit = _git(root, "log", "-1", "--format=%h", "--", "benchmarks/results.json") or "–"
+    for whose, seen in results["numbers"].get("loading", {}).items():
+        yield Figure(
+            "Largest thing painted (LCP)", whose, f"{seen['LCP']:.0f} ms", "make bench", commit, results["date"]
+        )
     for what, ratio in results["ratios"].items():
         if ratio is not None:
             yield Figure("Beside the peers", what, f"×{ratio:.2f}", "make bench", commit, results["date"])

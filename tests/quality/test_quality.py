@@ -1,12 +1,15 @@
 """QUALITY.md comes from its sources only, and no number that the project says of itself is without one."""
 
+import json
 import re
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 import yaml
 
-from tests.quality.figures import Figure, all_figures, of_run
+from tests.quality.figures import Figure, all_figures, of_coverage, of_ears, of_mutants, of_run
 from tests.quality.page import is_whole, rows, written
 from tests.site.test_statement import named_in
 from tests.support.project_copy import ROOT
@@ -62,6 +65,9 @@ def test_what_is_said_in_figures_is_what_was_counted():
 JUNIT = """<testsuites><testsuite name="abc1234" tests="3" failures="1" errors="0" skipped="1" time="12.3" timestamp="2026-11-29T01:02:03">
 <testcase classname="tests.engines.test_firefox" name="a" time="2"/><testcase classname="tests.engines.test_webkit" name="b"><skipped/></testcase>
 <testcase classname="tests.search.test_x" name="c" time="1"><failure/><properties><property name="figure recall" value="0.971"/></properties></testcase>
+<testcase classname="tests.faults.test_faults" name="d"/><testcase classname="tests.faults.test_faults" name="e"><failure/></testcase>
+<testcase classname="tests.site.test_y" name="f"><properties><property name="sum links and anchors followed" value="40"/></properties></testcase>
+<testcase classname="tests.site.test_y" name="g"><properties><property name="sum links and anchors followed" value="2"/></properties></testcase>
 </testsuite></testsuites>"""
 
 
@@ -73,6 +79,34 @@ def test_figures_of_a_run_are_told_with_its_commit_and_day(tmp_path):
     assert (told["tests"], told["of them failed"], told["recall"]) == ("3", "1", "0.971")
     assert told["flows gone through in firefox"] == "1 of 1, 2 s"
     assert told["flows gone through in webkit"] == "not measured"
+    assert (told["faults × pages tried"], told["of them answers lost, or a loss not said"]) == ("2", "1")
+    assert told["links and anchors followed"] == "42"
+    assert told["violations of the policy found"] == "not measured"
+
+
+def test_what_was_measured_apart_is_told_from_its_record_or_is_not_measured(tmp_path):
+    kinds = (of_coverage, of_mutants, of_ears)
+    none = [figure for kind in kinds for figure in kind(tmp_path)]
+    assert [(figure.value, figure.command) for figure in none] == [
+        ("not measured", "make coverage"), ("not measured", "make mutants"), ("not measured", "make heard")
+    ]  # fmt: skip
+    (tmp_path / ".cache").mkdir()
+    files = {"a.js": {"killed": 8, "survived": 1, "timeout": 1}, "b.py": {"killed": 3, "survived": 0, "timeout": 0}}
+    (tmp_path / ".cache/mutants.json").write_text(json.dumps({"files": files}))
+    heard = {"commit": "abc1234", "day": "2026-11-29", "flows": 48, "as_recorded": 47}
+    (tmp_path / ".cache/heard.json").write_text(json.dumps(heard))
+    assert [figure.value for figure in of_mutants(tmp_path)] == ["12 of 13", "2"]
+    assert [(figure.value, figure.commit) for figure in of_ears(tmp_path)] == [("47 of 48", "abc1234")]
+
+
+def test_coverage_is_told_from_the_data_of_its_last_run(tmp_path):
+    (tmp_path / "code.py").write_text("a = 1\nif a:\n    b = 2\nelse:\n    b = 3\n")
+    (tmp_path / "pyproject.toml").write_text('[tool.coverage.run]\nbranch = true\ndata_file = ".cache/coverage/data"\n')
+    (tmp_path / ".cache/coverage").mkdir(parents=True)
+    subprocess.run([sys.executable, "-m", "coverage", "run", "code.py"], cwd=tmp_path, check=True)
+    (tmp_path / ".cache/coverage/commit").write_text("abc1234\n")
+    [figure] = of_coverage(tmp_path)
+    assert (figure.value, figure.commit) == ("66.7 %", "abc1234")
 
 
 def test_a_run_that_was_not_is_not_measured(tmp_path):
