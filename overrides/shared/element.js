@@ -16,6 +16,14 @@
 import { listen } from "./hearing.js";
 import { phrase } from "./phrase.js";
 
+/**
+ * Call `act` after every click in an element. It is heard at the page: of every text in an element that hears clicks
+ * itself, a screen reader says that it can be clicked. With `true` for options it comes before what is around hears it.
+ */
+export function hearClicks(element, act, options) {
+  document.addEventListener("click", (event) => event.composedPath().includes(element) && act(event), options);
+}
+
 export class PageElement extends HTMLElement {
   words = JSON.parse(this.dataset.words ?? "{}");
   actions = {};
@@ -42,7 +50,9 @@ export class PageElement extends HTMLElement {
 
   /** Listen to something for as long as the element is in the page. */
   hear(target, type, act) {
-    target.addEventListener(type, act, { signal: this.#ending.signal });
+    const options = { signal: this.#ending.signal };
+    if (type === "click" && target === this) hearClicks(this, act, options);
+    else target.addEventListener(type, act, options);
   }
 
   part(name, inside = this) {

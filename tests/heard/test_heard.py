@@ -1,6 +1,6 @@
 """What somebody who listens is given at each step of a list: where the focus is, what it is called, what is said aloud.
 
-No screen reader runs here: what the page gives one by the rules of ARIA is
+No screen reader runs here (`make heard` listens with one): what the page gives one by the rules of ARIA is
 compared with the record instead, and the run says so (tests/conftest.py). The record
 has roles and states and no words, so an editor's sentence breaks nothing; that
 what has the focus has a name, and that the two languages give the same, is
@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.heard.given import SAID, Listener, clickable
 from tests.support.project_copy import command
 from tests.support.serving import serve
 from tests.support.small_guide import guide_of_three_languages
@@ -20,55 +21,6 @@ from tests.support.small_guide import guide_of_three_languages
 RECORD = Path(__file__).parent / "recorded/list.txt"
 ADDRESS = {"fi": "list/", "sv": "sv/listan/"}
 ITEM = "li[id='bicycles.place']"
-# Everything that the page's status ever holds.
-SAID = """() => {
-  window.said = [];
-  const record = () => {
-    for (const status of document.querySelectorAll("[data-announcer]")) {
-      const text = status.textContent.trim();
-      if (text && text !== status.before) window.said.push(text);
-      status.before = text;
-    }
-  };
-  new MutationObserver(record).observe(document, { subtree: true, childList: true, characterData: true });
-}"""
-# A line with a colon in its name stands in single quotes.
-LINE = re.compile(r"""^(?P<before>\s*- )'?(?P<role>[a-z]+)(?P<name> "(?:[^"\\]|\\.)*")?(?P<rest>.*)$""")
-
-
-def without_words(tree: str) -> list[str]:
-    """Return a tree as lines of roles and states; whether something has a name stays, the name does not."""
-    found = []
-    for line in tree.splitlines():
-        matched = LINE.match(line)
-        if matched is None or matched["role"] in ("text", "paragraph", "strong"):
-            continue
-        states = "".join(re.findall(r" \[[a-z]+(?:=[a-z0-9]+)?\]", matched["rest"])).replace(" [active]", "")
-        found.append(f"{matched['before']}{matched['role']}{' named' if matched['name'] else ''}{states}")
-    return found
-
-
-class Listener:
-    """Goes through a page and writes down what somebody who listens is given."""
-
-    def __init__(self, page: Page):
-        self.page = page
-        self.log: list[str] = []
-        self.texts: list[str] = []
-
-    def step(self, what: str, tree: str = "", says: int = 0, focus: str = "") -> None:
-        """Write a step down once so much was said and this has the focus: the focus, what was said, a part of the tree if asked."""
-        self.page.wait_for_function("count => said.length >= count", arg=says)
-        if focus:
-            expect(self.page.locator(focus).first).to_be_focused()
-        said = self.page.evaluate("said.splice(0)")
-        self.texts += said
-        self.log.append(f"{what}: said {len(said)}")
-        focus = self.page.locator(":focus")
-        if focus.count():
-            self.log += [f"  focus {line.strip()}" for line in without_words(focus.first.aria_snapshot())[:1]]
-        if tree:
-            self.log += [f"  {line}" for line in without_words(self.page.locator(tree).first.aria_snapshot())]
 
 
 def listen(page: Page, address: str) -> Listener:
@@ -107,6 +59,7 @@ def listen(page: Page, address: str) -> Listener:
     heard.step("a meeting opens", "dialog[open]", focus=".tty-meeting__heading")
     page.keyboard.press("ArrowRight")
     expect(page.locator(".tty-meeting [data-part=place]")).to_be_visible()
+    heard.clickable = clickable(page)
     heard.step("it goes on to the first item", focus=".tty-meeting__heading")
     page.keyboard.press("Escape")
     heard.step("the meeting closes", focus="[data-do=meeting]")
@@ -169,6 +122,10 @@ def test_what_has_the_focus_has_a_name_and_no_control_lacks_one(heard):
     assert nameless == []
     focused = [line for line in heard["fi"].log if line.startswith("  focus")]
     assert len(focused) >= 10 and all(" named" in line for line in focused)
+
+
+def test_no_text_is_said_to_be_clickable_that_is_not(heard):
+    assert heard["fi"].clickable == []
 
 
 def test_nothing_is_said_twice_in_a_row(heard):

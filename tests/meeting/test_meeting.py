@@ -171,6 +171,8 @@ def test_a_meeting_from_agenda_to_minutes_by_keyboard(make_context, language):
     expect(meeting.heading).to_have_text(text)
     expect(meeting.field("what")).to_have_value("Sovitaan palaverit")
     meeting.press("minutes")
+    # Nothing of the last item is said of the paper.
+    expect(meeting.heading).to_have_accessible_description("")
     point = meeting.section(words["agreed"])
     expect(point).to_contain_text(f"Sovitaan palaverit, Pekka, {words['day']}")
     expect(point).to_contain_text(text)

@@ -3,6 +3,7 @@
  * shared/page.js imports this module when it is time (shared/copies.js), and when something is in the page only.
  */
 import { timeOf } from "../../shared/copies.js";
+import { hearClicks } from "../../shared/element.js";
 import { adopt } from "../../shared/later.js";
 import { isOnlyHere, listen, trouble, write } from "../../shared/memory.js";
 import { phrase } from "../../shared/phrase.js";
@@ -41,11 +42,12 @@ export function remind(place, { html, words, style }) {
       end("put_off");
     },
   };
-  box.addEventListener("click", (event) => {
+  const act = (event) => {
     // The component around it has buttons of its own.
     event.stopPropagation();
     ways[event.target.closest("button")?.dataset.do]?.();
-  });
+  };
+  hearClicks(box, act, true);
   place.replaceChildren(box);
 }
 

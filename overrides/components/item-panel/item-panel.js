@@ -7,6 +7,7 @@
  * Every change is written at once. Fields show what is remembered, also when another
  * tab changes it; a field that has the focus keeps its text unless it really differs.
  */
+import { hearClicks } from "../../shared/element.js";
 import { adopt, faultOf, fetcher, fetchModule, fragment } from "../../shared/later.js";
 import { measuresOf, namelessItems, ownItems } from "../../shared/lists.js";
 import { all, change, read, write } from "../../shared/memory.js";
@@ -39,7 +40,7 @@ class Panels {
     adopt(style);
     list.addEventListener("input", (event) => this.#onInput(event));
     list.addEventListener("focusout", (event) => this.#onFocusOut(event));
-    list.addEventListener("click", (event) => this.#onClick(event));
+    hearClicks(list, (event) => this.#onClick(event));
     this.show();
     // An own item is there only from now on; its address leads to it all the same.
     if (this.#ids().includes(fragment())) window.location.replace(window.location.hash);

@@ -5,6 +5,7 @@
  * Every change is written at once. Fields show what is remembered, also when another
  * tab changes it; a field that has the focus keeps its text unless it really differs.
  */
+import { hearClicks } from "../../shared/element.js";
 import { all, change, read, remove, write } from "../../shared/memory.js";
 import { phrase } from "../../shared/phrase.js";
 import { clone, dayInWords, isOverdue, isWrittenIn, newId, offerNames, setText, setValue } from "../pieces/pieces.js";
@@ -72,7 +73,7 @@ export class Panel {
     this.element.addEventListener("input", (event) => this.#onInput(event));
     this.element.addEventListener("change", (event) => this.#onChange(event));
     this.element.addEventListener("focusout", (event) => this.#onFocusOut(event));
-    this.element.addEventListener("click", (event) => this.#onClick(event));
+    hearClicks(this.element, (event) => this.#onClick(event));
     // A browser lets nobody press a chosen answer by key.
     this.element.addEventListener("keydown", (event) => {
       if (event.key === " " && !event.repeat && this.#unanswer(event.target)) event.preventDefault();

@@ -7,6 +7,7 @@
  * "structures._minutes"), so it can be linked, and the browser's way back closes it.
  * An item's fields are those of item-panel; everything is written at once.
  */
+import { hearClicks } from "../../shared/element.js";
 import { adopt } from "../../shared/later.js";
 import { tally } from "../../shared/lists.js";
 import { listen, read, trouble, workplaceName, write } from "../../shared/memory.js";
@@ -64,7 +65,7 @@ class Meeting {
     const on = this.#dialog.querySelector("[data-page]");
     if (on) on.href = new URL(`../${on.dataset.page}?meeting=${this.#name}#evaluations-save`, import.meta.url);
     document.body.append(this.#dialog);
-    this.#dialog.addEventListener("click", (event) => this.#onClick(event));
+    hearClicks(this.#dialog, (event) => this.#onClick(event), { signal: this.#ended.signal });
     this.#dialog.addEventListener("keydown", (event) => this.#onKey(event));
     this.#dialog.addEventListener("input", (event) => this.#onInput(event));
     this.#dialog.addEventListener("close", () => this.#onClose());
@@ -182,6 +183,8 @@ class Meeting {
   }
 
   #showPaper() {
+    // The heading is described by it, unseen or not.
+    setText(this.#part("place"), "");
     const meeting = this.#meeting();
     for (const [name, value] of Object.entries(meeting)) {
       const field = this.#dialog.querySelector(`[data-detail="${name}"]`);

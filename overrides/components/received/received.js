@@ -9,6 +9,7 @@
  * chooses is kept at once, and the address names it where it carries no link: so it outlives a reload
  * and a change of language.
  */
+import { hearClicks } from "../../shared/element.js";
 import { adopt } from "../../shared/later.js";
 import { change, isLater, SHARED_KINDS, trouble } from "../../shared/memory.js";
 import { phrase } from "../../shared/phrase.js";
@@ -83,7 +84,7 @@ export class Received {
     this.element = clone(this.#pieces.view);
     this.element.querySelector("h2").id = `received-title-${shown}`;
     this.element.setAttribute("aria-labelledby", `received-title-${shown}`);
-    this.element.addEventListener("click", (event) => this.#onClick(event));
+    hearClicks(this.element, (event) => this.#onClick(event), true);
     for (const name of ["input", "change"]) this.element.addEventListener(name, (event) => this.#onChoice(event));
     const workplace = set.workplace ? phrase(this.#words, "of_workplace", { workplace: set.workplace }) : "";
     if (set.told) this.element.querySelector("h2").textContent = set.told.title;
