@@ -60,11 +60,16 @@ engines: $(VENV)/tests.stamp ## go through what readers do, and open every page,
 	@CHROMIUM="$$($(PY) -m tests.browser.chromium)" && export CHROMIUM && ENGINES=all $(PYTEST) tests/engines $(ARGS)
 	@cat .cache/engines/*.log
 
+.PHONY: heard
+heard: $(VENV)/tests.stamp ## hear with Orca what readers do in Firefox and Chromium, and compare it with the record (ARGS="firefox sv search" for a part, ARGS=--record to record anew)
+	@CHROMIUM="$$($(PY) -m tests.browser.chromium)" && export CHROMIUM && PYTHONPATH=hooks $(PY) -m tests.heard $(ARGS)
+
 .PHONY: coverage
 coverage: $(VENV)/tests.stamp ## say which branches of hooks/guidance the tests without a browser reach; at least 95 % (in .cache/coverage/)
 	@mkdir -p .cache/coverage && rm -f .cache/coverage/data*
 	@$(PY) -m coverage run -m pytest $(SPREAD) -m "not browser" $(ARGS)
 	@$(PY) -m coverage combine --quiet
+	@git describe --always --dirty --exclude "*" >.cache/coverage/commit 2>/dev/null || true
 	@$(PY) -m coverage report --skip-covered
 
 .PHONY: mutants

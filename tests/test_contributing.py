@@ -25,6 +25,7 @@ LONG = {
     "check": "-m tests.check",
     "test": "-m pytest",
     "engines": "tests/engines",
+    "heard": "-m tests.heard",
     "fuzz": "-m tests.fuzz",
     "mutants": "-m tests.mutants",
     "bench": "-m benchmarks",

@@ -13,16 +13,8 @@
  *
  * Pages that one works with have more of it in pieces/element.js.
  */
-import { listen } from "./hearing.js";
+import { hearClicks, listen } from "./hearing.js";
 import { phrase } from "./phrase.js";
-
-/**
- * Call `act` after every click in an element. It is heard at the page: of every text in an element that hears clicks
- * itself, a screen reader says that it can be clicked. With `true` for options it comes before what is around hears it.
- */
-export function hearClicks(element, act, options) {
-  document.addEventListener("click", (event) => event.composedPath().includes(element) && act(event), options);
-}
 
 export class PageElement extends HTMLElement {
   words = JSON.parse(this.dataset.words ?? "{}");

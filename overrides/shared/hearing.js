@@ -1,4 +1,4 @@
-/** Who wants to hear of changes, and what other tabs changed. */
+/** Who wants to hear of changes and of clicks, and what other tabs changed. */
 import { CHOICE, FIRST, fixChoice, known, REGISTER, ROOT, session, storage, workplace } from "./place.js";
 import { enter, letGo, put, raw, state, unstored } from "./store.js";
 
@@ -10,6 +10,14 @@ let wasRemoved = false;
 export function listen(listener) {
   listeners.add(listener);
   return () => listeners.delete(listener);
+}
+
+/**
+ * Call `act` after every click in an element. It is heard at the page: of every text in an element that hears clicks
+ * itself, a screen reader says that it can be clicked. With `true` for options it comes before what is around hears it.
+ */
+export function hearClicks(element, act, options) {
+  document.addEventListener("click", (event) => event.composedPath().includes(element) && act(event), options);
 }
 
 export function tell() {

@@ -11,8 +11,10 @@ import signal
 import subprocess
 import tempfile
 import time
+from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
+from types import MappingProxyType
+from typing import Any, ClassVar
 
 from tests.browser.chromium import FLAGS, LOCAL_ONLY
 from tests.engines.found import ENGINES
@@ -45,6 +47,10 @@ _UNSEEN = """
 
 class Browser:
     """A running browser with a fresh profile, and the site it looks at."""
+
+    # Nobody sees it, and no screen reader hears it (tests/heard has one that is heard).
+    HEADLESS: ClassVar[dict[str, tuple[str, ...]]] = {"firefox": ("--headless",), "chromium": ("--headless=new",)}
+    environ: Mapping[str, str] = MappingProxyType({"LANG": "C.UTF-8", "NO_AT_BRIDGE": "1"})
 
     def __init__(self, engine: str, site: str, folder: Path) -> None:
         """Start the engine for the site at an address with a slash at its end, which lies in a folder. Raises WireError, and LookupError when it is not here."""
@@ -83,7 +89,7 @@ class Browser:
         lines = [f"user_pref({json.dumps(name)}, {json.dumps(value)});\n" for name, value in prefs.items()]
         (profile / "user.js").write_text("".join(lines))
         size = ["--width", str(SIZE[0]), "--height", str(SIZE[1])]
-        self._run([paths[0], "--marionette", "--headless", "--no-remote", "--profile", profile, *size])
+        self._run([paths[0], "--marionette", *self.HEADLESS["firefox"], "--no-remote", "--profile", profile, *size])
         return Marionette(profile, {})
 
     def _start_webkit(self, paths: tuple[Path, ...]) -> Http:
@@ -105,19 +111,19 @@ class Browser:
         browser, driver = paths
         port = free_port()
         self._run([driver, f"--port={port}"])
-        flags = [*FLAGS, LOCAL_ONLY, "--headless=new", f"--window-size={SIZE[0]},{SIZE[1]}"]
+        flags = [*FLAGS, LOCAL_ONLY, *self.HEADLESS["chromium"], f"--window-size={SIZE[0]},{SIZE[1]}"]
         prefs = {"download.default_directory": str(self.downloads)}
         return Http(port, {"goog:chromeOptions": {"binary": str(browser), "args": flags, "prefs": prefs}})
 
     def _run(self, command: list[Any], environ: dict[str, str] | None = None, **options: Any) -> None:
         home = str(self._home)
         own = {"HOME": home, "XDG_CONFIG_HOME": f"{home}/config", "XDG_CACHE_HOME": f"{home}/cache"}
-        own |= {"XDG_DATA_HOME": f"{home}/data", "XDG_RUNTIME_DIR": home, "LANG": "C.UTF-8", "NO_AT_BRIDGE": "1"}
+        own |= {"XDG_DATA_HOME": f"{home}/data", "XDG_RUNTIME_DIR": home}
         with (self._home / "driver.log").open("ab") as log:
             self._processes.append(
                 subprocess.Popen(
                     [str(word) for word in command],
-                    env={**os.environ, **own, **(environ or {})},
+                    env={**os.environ, **own, **self.environ, **(environ or {})},
                     stdin=subprocess.DEVNULL,
                     stdout=log,
                     stderr=log,

@@ -11,7 +11,7 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from string import Template
@@ -83,19 +83,36 @@ ENGINES = {
 }
 
 
-def missing(environ: Mapping[str, str] = os.environ) -> list[str]:
+# What `make heard` listens with, beside a Firefox and a Chromium.
+SCREEN_READER = Engine(
+    "orca",
+    "Orca (a screen reader)",
+    (
+        ("orca",),
+        ("Xvfb",),
+        ("dbus-daemon",),
+        ("openbox",),
+        ("xdotool",),
+        ("/usr/libexec/at-spi-bus-launcher", "/usr/lib/at-spi2-core/at-spi-bus-launcher"),
+    ),
+    ("orca", "xvfb", "dbus", "openbox", "xdotool", "at-spi2-core"),
+    "It runs on Linux only: install orca, Xvfb, dbus-daemon, openbox, xdotool and at-spi2-core",
+)
+
+
+def missing(environ: Mapping[str, str] = os.environ, parts: Iterable[Engine] = ENGINES.values()) -> list[str]:
     """Return a line for each engine that is not here: its name, and how to get it."""
-    return [f"{one.about}: {one.advice(environ)}" for one in ENGINES.values() if not one.paths(environ)]
+    return [f"{one.about}: {one.advice(environ)}" for one in parts if not one.paths(environ)]
 
 
-def install(environ: Mapping[str, str] = os.environ) -> None:
+def install(environ: Mapping[str, str] = os.environ, parts: Iterable[Engine] = ENGINES.values()) -> None:
     """Install the packages of the engines that are not here, one engine after the other, where that needs no password."""
-    wanted = [engine for engine in ENGINES.values() if not engine.paths(environ)]
+    wanted = [engine for engine in parts if not engine.paths(environ)]
     path = environ.get("PATH", "")
     apt, sudo = shutil.which("apt-get", path=path), shutil.which("sudo", path=path)
     if not wanted or not apt or not (_ROOT or (sudo and _ran([sudo, "-n", "true"], environ))):
         return
-    print(f"Installing {', '.join(engine.about for engine in wanted)}, to test in.", file=sys.stderr)
+    print(f"Installing {', '.join(engine.about for engine in wanted)}, for the tests.", file=sys.stderr)
     command = [*([] if _ROOT else [str(sudo), "-n"]), "env", "DEBIAN_FRONTEND=noninteractive", apt, "-q"]
     command += ["-o", "DPkg::Lock::Timeout=120"]
     _ran([*command, "update"], environ)

@@ -3,7 +3,7 @@
  * shared/page.js imports this module when it is time (shared/copies.js), and when something is in the page only.
  */
 import { timeOf } from "../../shared/copies.js";
-import { hearClicks } from "../../shared/element.js";
+import { hearClicks } from "../../shared/hearing.js";
 import { adopt } from "../../shared/later.js";
 import { isOnlyHere, listen, trouble, write } from "../../shared/memory.js";
 import { phrase } from "../../shared/phrase.js";

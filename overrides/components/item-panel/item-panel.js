@@ -7,7 +7,7 @@
  * Every change is written at once. Fields show what is remembered, also when another
  * tab changes it; a field that has the focus keeps its text unless it really differs.
  */
-import { hearClicks } from "../../shared/element.js";
+import { hearClicks } from "../../shared/hearing.js";
 import { adopt, faultOf, fetcher, fetchModule, fragment } from "../../shared/later.js";
 import { measuresOf, namelessItems, ownItems } from "../../shared/lists.js";
 import { all, change, read, write } from "../../shared/memory.js";

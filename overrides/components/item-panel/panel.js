@@ -5,7 +5,7 @@
  * Every change is written at once. Fields show what is remembered, also when another
  * tab changes it; a field that has the focus keeps its text unless it really differs.
  */
-import { hearClicks } from "../../shared/element.js";
+import { hearClicks } from "../../shared/hearing.js";
 import { all, change, read, remove, write } from "../../shared/memory.js";
 import { phrase } from "../../shared/phrase.js";
 import { clone, dayInWords, isOverdue, isWrittenIn, newId, offerNames, setText, setValue } from "../pieces/pieces.js";

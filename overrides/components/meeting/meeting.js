@@ -7,7 +7,7 @@
  * "structures._minutes"), so it can be linked, and the browser's way back closes it.
  * An item's fields are those of item-panel; everything is written at once.
  */
-import { hearClicks } from "../../shared/element.js";
+import { hearClicks } from "../../shared/hearing.js";
 import { adopt } from "../../shared/later.js";
 import { tally } from "../../shared/lists.js";
 import { listen, read, trouble, workplaceName, write } from "../../shared/memory.js";

@@ -9,7 +9,7 @@
  * chooses is kept at once, and the address names it where it carries no link: so it outlives a reload
  * and a change of language.
  */
-import { hearClicks } from "../../shared/element.js";
+import { hearClicks } from "../../shared/hearing.js";
 import { adopt } from "../../shared/later.js";
 import { change, isLater, SHARED_KINDS, trouble } from "../../shared/memory.js";
 import { phrase } from "../../shared/phrase.js";
