@@ -197,10 +197,8 @@ def handing_over(r: Listening) -> None:
         {f"answer:{ITEMS[0]}": {"answer": "open", "at": "2026-11-20T08:00:00.000Z"}},
     )
     r.use("comparing", ".tty-received [data-do=compare]")
-    r.use("taking", ".tty-received [data-do=take]")
-    if r.browser.js("return !!document.querySelector('.tty-received [data-do=accept]')?.checkVisibility()"):
-        r.use("yes", ".tty-received [data-do=accept]")
-    r.use("undoing", ".tty-received [data-do=undo]")
+    r.use("taking what is chosen", ".tty-received [data-do=accept]")
+    r.use("undoing", ".tty-received [data-do=undo-take]")
 
 
 def errors(r: Listening) -> None:
