@@ -2,7 +2,7 @@
  * The site's scripts, tried without a browser: a case for each line on the way in, an answer for each on the way out.
  * What is right about an answer is known in Python (`import_files.py`, `links.py`, `stored_values.py`).
  */
-import { readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { registerHooks } from "node:module";
 import { createInterface } from "node:readline";
 import { begin, done, elsewhere, leave, page } from "./page.js";
@@ -34,6 +34,11 @@ const PARTS = {
   differences: "components/received/differences.js",
   undo: "components/received/undo.js",
 };
+const COMPONENTS = new URL("../../overrides/components/", import.meta.url);
+/** What components declare of their own, which every page has before all else. */
+const DECLARED = readdirSync(COMPONENTS)
+  .map((folder) => new URL(`${folder}/kinds.js`, COMPONENTS))
+  .filter((file) => existsSync(file));
 let visits = 0;
 
 /** The modules of a page that was just loaded. */
@@ -41,6 +46,7 @@ async function load(...names) {
   visits += 1;
   leave();
   const visit = `?${visits}`;
+  for (const file of DECLARED) await import(file.href + visit);
   const found = names.map(async (name) => [name, await import(`../../overrides/${PARTS[name]}${visit}`)]);
   return Object.fromEntries(await Promise.all(found));
 }
