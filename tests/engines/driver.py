@@ -45,6 +45,19 @@ _UNSEEN = """
 """
 
 
+_SETTLE = """
+  window.isSettled = false;
+  let place = scrollY, still = 0;
+  const look = () => {
+    still = scrollY === place ? still + 1 : 0;
+    place = scrollY;
+    if (still < 3) requestAnimationFrame(look);
+    else window.isSettled = true;
+  };
+  requestAnimationFrame(look);
+"""
+
+
 class Browser:
     """A running browser with a fresh profile, and the site it looks at."""
 
@@ -299,10 +312,9 @@ class Browser:
         self.see(selector)
 
     def settle(self) -> None:
-        """Wait until the page has stopped scrolling."""
-        place = None
-        while place != (place := self.js("return scrollY")):
-            time.sleep(0.05)
+        """Wait until the page has stopped scrolling: three frames, however late they come, leave it where it is."""
+        self.js(_SETTLE)
+        self.until("window.isSettled")
 
     def count(self, selector: str) -> int:
         """How many elements of a kind the page has."""
