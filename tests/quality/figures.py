@@ -44,7 +44,7 @@ class Figure:
 
 def all_figures(root: Path) -> list[Figure]:
     """Return every figure; one whose record is not there is not measured, and has the command that measures it."""
-    measured = [*of_coverage(root), *of_mutants(root), *of_ears(root)]
+    measured = [*of_coverage(root), *of_mutants(root), *of_ears(root), *of_signatures(root)]
     return [*of_run(root / RUN), *measured, *of_records(root), *of_supply(root), *of_benchmarks(root)]
 
 
@@ -153,6 +153,16 @@ def of_ears(root: Path) -> Iterator[Figure]:
     yield Figure(
         "Measured apart", what, f"{told['as_recorded']} of {told['flows']}", command, told["commit"], told["day"]
     )
+
+
+def of_signatures(root: Path) -> Iterator[Figure]:
+    """Yield how much of what no machine can see of the PDFs somebody has signed."""
+    path = "tests/paper/for-a-person.md"
+    lines = (root / path).read_text(encoding="utf-8").splitlines()
+    rows = [line.strip("| ").split(" | ") for line in lines if line.startswith("| ")][2:]
+    signed = [by for _, by, _ in rows if by != "nobody yet"]
+    said = f"{len(signed)} of {len(rows)}"
+    yield Figure("Measured apart", "points of PDF/UA-1 that a person has signed", said, path, *now(root))
 
 
 def of_records(root: Path) -> Iterator[Figure]:

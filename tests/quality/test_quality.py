@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from tests.quality.figures import Figure, all_figures, of_coverage, of_ears, of_mutants, of_run
+from tests.quality.figures import Figure, all_figures, of_coverage, of_ears, of_mutants, of_run, of_signatures
 from tests.quality.page import is_whole, rows, written
 from tests.site.test_statement import named_in
 from tests.support.project_copy import ROOT
@@ -97,6 +97,14 @@ def test_what_was_measured_apart_is_told_from_its_record_or_is_not_measured(tmp_
     (tmp_path / ".cache/heard.json").write_text(json.dumps(heard))
     assert [figure.value for figure in of_mutants(tmp_path)] == ["12 of 13", "2"]
     assert [(figure.value, figure.commit) for figure in of_ears(tmp_path)] == [("47 of 48", "abc1234")]
+
+
+def test_what_a_person_has_signed_is_counted(tmp_path):
+    (tmp_path / "tests/paper").mkdir(parents=True)
+    rows = ["| what | by | day |", "| --- | --- | --- |", "| one | nobody yet | – |", "| two | Maija | 2026-11-29 |"]
+    (tmp_path / "tests/paper/for-a-person.md").write_text("\n".join(rows))
+    assert [figure.value for figure in of_signatures(tmp_path)] == ["1 of 2"]
+    assert len(list(of_signatures(ROOT))) == 1
 
 
 def test_coverage_is_told_from_the_data_of_its_last_run(tmp_path):
