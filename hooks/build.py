@@ -21,7 +21,7 @@ from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 
-from guidance import addresses, body, frame, guide, head, linked, paper, sheets, whole
+from guidance import addresses, body, frame, guide, head, linked, whole
 from guidance import pages as of_guide
 from guidance.guide import Guide
 from guidance.library import Library
@@ -81,7 +81,7 @@ def on_page_content(content: str, page: Page, config: MkDocsConfig, files: Files
 
 
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
-    """Escape everything in templates (MkDocs itself escapes nothing), hand them the words, and begin the booklet."""
+    """Escape everything in templates (MkDocs itself escapes nothing) and hand them the words; follow all links."""
     guide: Guide = config.extra["guide"]
     language = config.theme["language"]
     _AT.clear()
@@ -97,10 +97,6 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
             linked.check(guide)
         if guide.problems:
             raise PluginError(f"\n{Faulty(guide.problems)}")
-    # All texts of this language are there; what stands around them on their pages is no part of the booklet.
-    if guide.partials.has_booklet and not guide.problems:
-        made = sheets.begin_booklet(guide.library, guide.partials, guide.texts, language, guide.setting)
-        guide.booklets.update(made)
     return env
 
 
@@ -142,11 +138,6 @@ def on_build_error(error: Exception) -> None:
         "Take away what was written last, or write it more simply.",
     )
     raise PluginError(f"\n{Faulty(problems)}") from None
-
-
-def on_shutdown() -> None:
-    """End what made the PDFs, after a whole build and after a failed one."""
-    paper.finish()
 
 
 def _setting(config: MkDocsConfig) -> Setting:

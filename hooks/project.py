@@ -13,7 +13,6 @@ import sys
 import threading
 import traceback
 from collections.abc import Callable, Iterator
-from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from pathlib import Path
 from types import FrameType
@@ -186,11 +185,6 @@ def in_plain_words(error: BaseException, root: Path = ROOT) -> str:
     """Return what an editor is told of a fault that nobody has foreseen: on which page, what, and where in the code."""
     if os.environ.get("GUIDE_TRACEBACK"):
         return "".join(traceback.format_exception(error)).rstrip()
-    if isinstance(error, BrokenProcessPool):
-        return (
-            "A process that makes PDFs was ended from outside, perhaps because memory ran out. "
-            "Build again, or without PDFs: GUIDE_PDF=no make build"
-        )
     steps = list(traceback.walk_tb(error.__traceback__))
     pages = [page for page in (_page_of(frame) for frame, _ in steps) if page]
     if isinstance(error, SyntaxError) and error.filename:

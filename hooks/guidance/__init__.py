@@ -17,8 +17,7 @@ and then page by page:
     finished   all texts             -> links that lead nowhere, told where they were written (allowed, written, linked)
     frame      a page and its text   -> what stands around it
     head       a written page        -> its styles, scripts and policy (assets, later)
-    sheets     pages and lists       -> PDFs (paper, form, booklet)
-    whole      all pages             -> search, sitemap, old addresses
+    whole      all pages             -> search, sitemap, booklets (sheets, booklet), old addresses
 
 ``hooks/build.py`` is the only module that calls these from MkDocs.
 """

@@ -30,7 +30,7 @@ def make(guide: Guide, page: Page, content: str, text: Text) -> str:
     pieces = markers.replace(tree, _renderers(guide, page))
     guide.finished.add(page, text, pieces, tree)
     _link_terms(guide, page, tree)
-    if guide.partials.has_booklet:
+    if guide.has_booklet:
         guide.texts[page.key, page.language] = markup.write(tree)
     guide.break_words(tree)
     if guide.is_shown_anywhere(page.key):

@@ -20,6 +20,20 @@ _CONTROLS = ("button", "progress", "script", "template")
 _UNREAD = re.compile(r"data-[\w-]+|for|tabindex|aria-[\w-]+")
 
 
+# The page's colours on paper, for drawings.
+_COLOURS = {
+    "ink": "#000",
+    "ink-soft": "#222",
+    "surface": "#fff",
+    "accent": "#0c574f",
+    "accent-soft": "#eef5f2",
+    "warm": "#8f3c1c",
+    "edge": "#666",
+    "line": "#999",
+    "sans": "Guide",
+}
+
+
 @dataclass(frozen=True)
 class Part:
     """One page of the booklet and the anchor that it starts at."""
@@ -196,7 +210,7 @@ def _drawing(drawing: Element, style: str) -> Element:
     return markup.make("img", {"alt": alt, "src": source})
 
 
-def drawing_style(css: str, values: Mapping[str, str]) -> str:
+def drawing_style(css: str) -> str:
     """Return the style of the drawings with every variable as what it is on paper, without what only screens have."""
     css = re.sub(r"/\*.*?\*/", "", css, flags=re.DOTALL)
     css = re.sub(r"@media print \{.*\}\s*$", "", css, flags=re.DOTALL)
@@ -207,4 +221,4 @@ def drawing_style(css: str, values: Mapping[str, str]) -> str:
         if "svg" not in selector and "figcaption" not in selector
     ]
     text = "".join(f"{selector}{{{body.strip()}}}" for selector, body in kept if re.search(r"fill|stroke|font", body))
-    return re.sub(r"var\(--([\w-]+)\)", lambda match: values.get(match[1], "#000"), text)
+    return re.sub(r"var\(--([\w-]+)\)", lambda match: _COLOURS.get(match[1], "#000"), text)

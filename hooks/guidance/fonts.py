@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import os
-import tempfile
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -19,12 +18,12 @@ FIELD_FONT = "guide-sans-regular.ttf"
 FIELD_NAME = "Wingdings"
 
 
-def only_shipped(folder: Path) -> None:
+def only_shipped(folder: Path, place: Path) -> None:
     """Let every library of this process know the fonts in ``folder`` and none of the machine's.
 
-    So all machines make the same sheets. It has to be called before the first of them looks for fonts.
+    So all machines make the same sheets. It has to be called before the first of them looks for fonts; what it needs
+    lies in the folder ``place`` from then on.
     """
-    place = Path(_place().name)
     settings = place / "fonts.conf"
     text = (
         '<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "urn:fontconfig:fonts.dtd">'
@@ -34,17 +33,6 @@ def only_shipped(folder: Path) -> None:
     os.environ["FONTCONFIG_FILE"] = str(settings)
     for name in ("FONTCONFIG_PATH", "FONTCONFIG_SYSROOT"):
         os.environ.pop(name, None)
-
-
-@lru_cache(maxsize=1)
-def _place() -> tempfile.TemporaryDirectory[str]:
-    """Return a folder that goes with this process."""
-    return tempfile.TemporaryDirectory(prefix="guide-fonts-")
-
-
-def as_bytes(folder: Path) -> bytes:
-    """Return all that shapes letters: the shipped fonts, one after another."""
-    return b"".join(path.name.encode() + path.read_bytes() for path in sorted(folder.glob("*.ttf")))
 
 
 @lru_cache(maxsize=1)

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from concurrent.futures import Future
 from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
-from guidance import hyphens, later, library, paper, search, sheets, terms
+from guidance import hyphens, later, library, search, sheets, terms
 from guidance.assets import Assets, read_assets
 from guidance.catalogue import Catalogue
 from guidance.finished import Finished
@@ -17,6 +16,7 @@ from guidance.machines.told import Told
 from guidance.markup import Element
 from guidance.navigation import Navigation
 from guidance.pages import NOT_FOUND
+from guidance.paper import Printer, Sheet
 from guidance.partials import Partials
 from guidance.problems import Problems
 from guidance.setting import Setting
@@ -53,6 +53,9 @@ class Guide:
     icon: str
     navigation: Navigation
     planned: Mapping[sheets.Name, Planned]
+    printer: Printer
+    sheets: Mapping[sheets.Name, Sheet]
+    has_booklet: bool
     link_terms: Mapping[str, Linker]
     break_words: Callable[[Element], None]
     problems: Problems
@@ -63,7 +66,6 @@ class Guide:
     texts: dict[tuple[str, str], str] = field(default_factory=dict)
     bodies: dict[tuple[str, str], Body] = field(default_factory=dict)
     sections: dict[tuple[str, str], tuple[search.Section, ...]] = field(default_factory=dict)
-    booklets: dict[str, Future[bytes]] = field(default_factory=dict)
     languages_read: set[str] = field(default_factory=set)
     passed: set[str] = field(default_factory=set)
 
@@ -78,37 +80,45 @@ class Guide:
 
 
 def make(setting: Setting, convert: Callable[[str], str]) -> Guide:
-    """Read and check everything that editors wrote, and begin the PDFs; ``convert`` makes HTML of Markdown.
+    """Read and check everything that editors wrote, and make the PDFs; ``convert`` makes HTML of Markdown.
 
-    Raises `guidance.problems.Faulty` with everything that is wrong, and ValueError for a fault of a script.
+    Raises `guidance.problems.Faulty` with everything that is wrong, ValueError for a fault of a script, and
+    ChildProcessError when a PDF can't be made.
     """
-    if setting.pdf and not setting.quick:
-        paper.begin(sheets.printer_of(setting))
+    with sheets.printer_of(setting) as printer:
+        if setting.pdf and not setting.quick:
+            # It loads what it needs while the content is read.
+            printer.start()
+        return _make(setting, convert, printer)
+
+
+def _make(setting: Setting, convert: Callable[[str], str], printer: Printer) -> Guide:
     languages = tuple(setting.languages)
     found = library.load(setting.docs, languages, name=setting.name, overrides=setting.overrides)
     assets = read_assets(setting.overrides)
-    partials = Partials(setting.components, found, assets.fetched)
-    assets.add_data(later.data(found, partials, assets))
+    for_sheets = Partials(setting.components, found)
+    assets.add_data(later.data(found, for_sheets, assets))
     assets.add_data({**later.names(found, assets), **later.frame(found, assets)})
     mark = (setting.overrides / "favicon.svg").read_text(encoding="utf-8")
-    planned = sheets.Planner(found, partials, setting.address, convert).all()
-    partials.sheets = sheets.begin(planned, languages, setting)
-    draws = told.painter(setting)
-    made = planned if partials.sheets else {}
-    catalogue = Catalogue(found, made, setting.address, has_codes=draws is not None)
-    partials.catalogue = catalogue.rows
+    planned = sheets.Planner(found, for_sheets, setting.address, convert).all()
+    made = sheets.make(planned, printer, setting) if setting.pdf else {}
     # While somebody writes, a booklet would be made anew after every sentence.
-    partials.has_booklet = bool(partials.sheets) and not setting.serving
+    has_booklet = bool(made) and not setting.serving
+    draws = told.painter(setting)
+    catalogue = Catalogue(found, planned if made else {}, setting.address, has_codes=draws is not None)
     navigation = Navigation(found.pages)
     problems = Problems()
     return Guide(
         setting=setting,
         library=found,
-        partials=partials,
+        partials=Partials(setting.components, found, assets.fetched, made, has_booklet, catalogue.rows),
         assets=assets,
         icon=assets.add_file("favicon", "svg", mark),
         navigation=navigation,
         planned=planned,
+        printer=printer,
+        sheets=made,
+        has_booklet=has_booklet,
         link_terms={language: terms.linker(found.terms, language) for language in languages},
         break_words=hyphens.breaker(found.hyphens),
         problems=problems,

@@ -69,7 +69,7 @@ def _list(guide: Guide, language: str) -> dict[str, dict[str, str]]:
 
     Every page's frame works with what is kept ``now``; ``lists`` are all pages that one works with, and what those use.
     """
-    library, sheets = guide.library, guide.partials.sheets
+    library, sheets = guide.library, guide.sheets
     away = library.page_with(OFFLINE)
     now = {library.address(key, language).lstrip("/") for key in ("", away) if key is not None}
     pages = dict(_pages(guide, language))

@@ -27,15 +27,26 @@ from guidance.problems import nearest
 class Partials:
     """The components' templates, ready to render for any page."""
 
-    def __init__(self, folder: Path, library: Library, fetched: Mapping[str, str] = MappingProxyType({})):
-        """``folder`` holds a folder for each component; ``fetched`` names the files of phrases that scripts ask for."""
+    def __init__(
+        self,
+        folder: Path,
+        library: Library,
+        fetched: Mapping[str, str] = MappingProxyType({}),
+        sheets: Mapping[tuple[str, str], Sheet] = MappingProxyType({}),
+        has_booklet: bool = False,
+        catalogue: Callable[[str], object] = lambda language: (),
+    ):
+        """``folder`` holds a folder for each component; pages also show what is given besides.
+
+        ``fetched`` names the files of phrases that scripts ask for, ``sheets`` are the PDFs, by name and language;
+        ``catalogue`` is what the page about links shows in a language.
+        """
         self._library = library
         self._folder = folder
         self._fetched = fetched
-        self.sheets: Mapping[tuple[str, str], Sheet] = {}
-        self.has_booklet = False
-        # What the page about links shows in a language.
-        self.catalogue: Callable[[str], object] = lambda language: ()
+        self._sheets = sheets
+        self._has_booklet = has_booklet
+        self._catalogue = catalogue
         self._environment = Environment(
             loader=FileSystemLoader(folder),
             autoescape=True,
@@ -107,15 +118,15 @@ class Partials:
             "later": later,
             "lists_mark": lambda: lists_mark(self._library),
             "page_key": key,
-            "sheet": lambda checklist: self.sheets.get((checklist, language)),
-            "booklet": self.has_booklet
+            "sheet": lambda checklist: self._sheets.get((checklist, language)),
+            "booklet": self._has_booklet
             and "/"
             + addresses.booklet(
                 self._library.address("", language), self._library.words.in_language(language)["paper"]["booklet_file"]
             ),
             "file_href": lambda address: addresses.relative(address, page),
             "circle": circle,
-            "catalogue": self.catalogue,
+            "catalogue": self._catalogue,
             "year": year,
             "tree": lambda: Navigation(self._library.pages).tree(language),
         }

@@ -1,13 +1,15 @@
-"""Which PDFs a site has, where they are, and their making: begun before the pages, which say their size."""
+"""Which PDFs a site has, where they are, and what they are made from.
+
+The pages say how large a sheet is, so sheets are made before them; the booklets are made of the finished pages.
+"""
 
 from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Iterator, Mapping
-from concurrent.futures import Future
 from dataclasses import dataclass
 
-from guidance import addresses, booklet, form, paper
+from guidance import addresses, booklet, form
 from guidance.checklist import Checklist
 from guidance.library import Library
 from guidance.navigation import Navigation
@@ -103,27 +105,22 @@ def printer_of(setting: Setting) -> Printer:
     return Printer(setting.components / "paper", setting.root / ".cache" / "paper")
 
 
-def begin(planned: Mapping[Name, Planned], languages: tuple[str, ...], setting: Setting) -> Mapping[Name, Sheet]:
-    """Begin the PDFs that are planned; none where PDFs can't be made. Who asks for one waits for it.
+def make(planned: Mapping[Name, Planned], printer: Printer, setting: Setting) -> dict[Name, Sheet]:
+    """Make the PDFs that are planned; none where PDFs can't be made.
 
-    The preview's quick build makes only those that the pages it makes anew link to.
+    The preview's quick build has those of the whole one that it goes into.
     """
-    if not setting.pdf:
-        return {}
-    at = {name: sheet.address for name, sheet in planned.items()}
-    # In the order of the passes, so that the pages of the first language needn't wait for the sheets of the others.
-    in_order = sorted(planned, key=lambda name: languages.index(name[1]))
-    # What makes the PDFs is still starting, so it is asked late.
-    html = {} if setting.quick else {name: planned[name].html() for name in in_order}
-    if why := paper.missing():
+    if setting.quick:
+        there = {name: setting.site / sheet.address.lstrip("/") for name, sheet in planned.items()}
+        return {name: Sheet(planned[name].address, file.read_bytes()) for name, file in there.items() if file.is_file()}
+    html = {sheet.address: sheet.html() for sheet in planned.values()}
+    # It is still starting, so it is asked late.
+    if why := printer.tools.missing:
         # A warning would stop a strict build.
         print(f"No PDFs are made. {why}", file=sys.stderr)
         return {}
-    printer = printer_of(setting)
-    if setting.quick:
-        return paper.Sheets(at, lambda name: printer.make(planned[name].html()))
     made = printer.make_all(html)
-    return paper.Sheets(at, lambda name: made[name].result())
+    return {name: Sheet(sheet.address, made[sheet.address]) for name, sheet in planned.items()}
 
 
 def booklet_file(library: Library, language: str) -> str:
@@ -132,29 +129,32 @@ def booklet_file(library: Library, language: str) -> str:
     return addresses.booklet(library.address("", language), name)
 
 
-def begin_booklet(
-    library: Library, partials: Partials, texts: Mapping[Name, str], language: str, setting: Setting
-) -> dict[str, Future[bytes]]:
-    """Begin to make all pages of a language as one PDF; return its file with what will be it.
+def booklets(
+    library: Library, partials: Partials, texts: Mapping[Name, str], printer: Printer, setting: Setting
+) -> dict[str, bytes]:
+    """Return, by its file, all pages of each language as one PDF.
 
     ``texts`` are the pages' HTML by key and language.
     """
-    branches = Navigation(library.pages).tree(language)
-    left_out = library.pages_left_out_of("booklet")
-    keys = [key for key in booklet.order(branches) if key not in left_out]
     drawings = (setting.components / "picture" / "picture.css").read_text(encoding="utf-8")
-    parts = booklet.parts(
-        {key: (library.address(key, language), texts[key, language]) for key in keys},
-        setting.address,
-        booklet.drawing_style(drawings, paper.COLOURS),
-        {name: how for component in library.components.values() for name, how in component.read_as.items()},
+    style = booklet.drawing_style(drawings)
+    left_out = library.pages_left_out_of("booklet")
+    read_as = {name: how for component in library.components.values() for name, how in component.read_as.items()}
+    reviewed = max(page.front.reviewed for page in library.pages.values())
+
+    def html(language: str) -> str:
+        branches = Navigation(library.pages).tree(language)
+        keys = [key for key in booklet.order(branches) if key not in left_out]
+        pages = {key: (library.address(key, language), texts[key, language]) for key in keys}
+        return partials.sheet(
+            "booklet",
+            language,
+            parts=booklet.parts(pages, setting.address, style, read_as),
+            tree=booklet.contents(branches, keys),
+            home=setting.address + library.address("", language),
+            reviewed=reviewed,
+        )
+
+    return printer.make_all(
+        {booklet_file(library, language): html(language) for language in library.languages}, forms=False
     )
-    html = partials.sheet(
-        "booklet",
-        language,
-        parts=parts,
-        tree=booklet.contents(branches, keys),
-        home=setting.address + library.address("", language),
-        reviewed=max(page.front.reviewed for page in library.pages.values()),
-    )
-    return printer_of(setting).make_all({booklet_file(library, language): html}, forms=False)

@@ -27,12 +27,14 @@ def write(guide: Guide) -> None:
     parts = supply.bom(guide.setting.root / "requirements.txt", name, f"{root}/")
     (site / supply.FILE).write_text(parts, encoding="utf-8")
     hosting.write(site, root, library.addresses(), {**pages_moved, **moved})
-    for sheet in guide.partials.sheets.values():
+    for sheet in guide.sheets.values():
         _place(site, sheet.address).write_bytes(sheet.content)
-    for address, content in guide.booklets.items():
-        (site / address).write_bytes(content.result())
-    if guide.booklets:
-        sheets.printer_of(guide.setting).prune()
+    if guide.has_booklet:
+        with guide.printer as printer:
+            made = sheets.booklets(library, guide.partials, guide.texts, printer, guide.setting)
+        for file, content in made.items():
+            (site / file).write_bytes(content)
+        guide.printer.prune()
     for old, new in pages_moved.items():
         path = _place(site, old)
         path.write_text(addresses.redirect_page(addresses.relative(new, old), root + new), encoding="utf-8")

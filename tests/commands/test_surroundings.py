@@ -3,7 +3,6 @@
 import os
 import subprocess
 import sys
-from concurrent.futures.process import BrokenProcessPool
 from types import SimpleNamespace
 
 import pytest
@@ -109,10 +108,6 @@ def test_a_code_that_can_not_be_read_is_told_by_its_place(tmp_path, capsys, name
     assert done.returncode == 1
     assert "hooks/build.py:1" in done.stderr and "SyntaxError" in done.stderr
     assert "Traceback" not in done.stderr
-
-
-def test_a_killed_helper_is_told_with_a_remedy():
-    assert "GUIDE_PDF=no make build" in project.in_plain_words(BrokenProcessPool("terminated abruptly"))
 
 
 def test_a_terminal_without_the_letters_is_no_fault(tmp_path):

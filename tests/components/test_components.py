@@ -125,8 +125,7 @@ class EverySheet(dict):
 def rendered():
     """Each component as its examples show it, or as its page does, in every language: name -> pieces of HTML."""
     library = own_library()
-    partials = Partials(ROOT / "overrides/components", library)
-    partials.sheets = EverySheet()
+    partials = Partials(ROOT / "overrides/components", library, sheets=EverySheet())
     found = {name: [] for name in PLACED}
     for (key, language), page in library.pages.items():
         makers = partials.for_page(key, language)

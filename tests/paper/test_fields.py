@@ -7,7 +7,7 @@ import pikepdf
 import pypdfium2
 import pytest
 
-from guidance.paper import Printer, finish
+from guidance.paper import Printer
 from tests.support.pdf_forms import filled_in, pieces_drawn, size_drawn, text_fields
 from tests.support.project_copy import ROOT
 
@@ -29,9 +29,8 @@ NAMES = {
 
 @pytest.fixture(scope="module")
 def sheet(tmp_path_factory) -> bytes:
-    made = Printer(FOLDER, tmp_path_factory.mktemp("cache")).make(SHEET)
-    finish()
-    return made
+    with Printer(FOLDER, tmp_path_factory.mktemp("cache")) as printer:
+        return printer.make_all({"": SHEET})[""]
 
 
 @pytest.mark.parametrize("language", NAMES)

@@ -6,12 +6,9 @@ pdfua sixteen rules. That is no claim of conformance.
 
 import io
 import json
-import os
 import re
-import signal
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pikepdf
@@ -20,9 +17,8 @@ import pytest
 
 from guidance import form, paper
 from guidance.addresses import file_of
-from guidance.paper import Printer
 from tests.support.pages import LANGUAGES, cover, own_library, read_html
-from tests.support.project_copy import ROOT, command
+from tests.support.project_copy import command
 from tests.support.small_guide import small_guide
 
 LIBRARY = own_library()
@@ -292,18 +288,6 @@ class TestFilling:
             assert all("/FontFile2" in font or "/FontFile3" in font for font in fonts)
 
 
-def test_the_same_sheet_is_the_same_bytes_and_is_made_once(tmp_path, monkeypatch):
-    folder = ROOT / "overrides/components/paper"
-    html = '<html lang="fi"><head><title>Koe</title></head><body><h1>Koe</h1><p><input type="checkbox" name="a" title="A"></p></body></html>'
-    one = Printer(folder, tmp_path / "one").make(html)
-    paper.finish()
-    again = Printer(folder, tmp_path / "two").make(html)
-    paper.finish()
-    assert one == again
-    monkeypatch.setattr(Printer, "_render", lambda *_: pytest.fail("the sheet was made again"))
-    assert Printer(folder, tmp_path / "one").make(html) == one
-
-
 def test_without_the_tools_the_site_is_built_and_links_to_no_pdf(tmp_path, monkeypatch):
     project = small_guide(tmp_path)
     (project / "hooks" / "weasyprint.py").write_text("raise OSError('no pango')\n", encoding="utf-8")
@@ -315,47 +299,6 @@ def test_without_the_tools_the_site_is_built_and_links_to_no_pdf(tmp_path, monke
     )
     assert list((project / "site").rglob("*.pdf")) == []
     assert "application/pdf" not in (project / "site/list/index.html").read_text(encoding="utf-8")
-
-
-@pytest.mark.skipif(os.name == "nt", reason="Windows knows no such signals")
-@pytest.mark.parametrize("how", [None, signal.SIGINT, signal.SIGTERM, signal.SIGKILL])
-def test_what_makes_the_pdfs_ends_with_the_build(tmp_path, how):
-    """Each process that makes PDFs has a temporary folder as long as it lives."""
-    project, here = small_guide(tmp_path / "guide"), tmp_path / "temporary"
-    here.mkdir()
-    # A build for the preview has no booklets, so it is quicker.
-    environ = {**os.environ, "GUIDE_PDF": "yes", "TMPDIR": str(here)}
-    arguments = [
-        sys.executable,
-        project / "hooks/publish.py",
-        "--root",
-        project,
-        "--site-dir",
-        project / "site",
-        "--serving",
-        "http://127.0.0.1/",
-    ]
-    build = subprocess.Popen(arguments, env=environ, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
-    if how:
-        while len(list(here.glob("*/*"))) < min(2, os.cpu_count()):
-            assert build.poll() is None, "the build was over before it could be ended"
-            time.sleep(0.01)
-        build.send_signal(how)
-    said = build.communicate(timeout=60)[0]
-    end = time.monotonic() + 10
-    while list(here.iterdir()) and time.monotonic() < end:
-        time.sleep(0.05)
-    assert list(here.iterdir()) == []
-    assert "Traceback" not in said
-    if how in (signal.SIGINT, signal.SIGTERM):
-        assert build.returncode == 130
-        assert not (project / "site").exists()
-        assert not list(project.glob(".site*"))
-
-
-def test_the_reason_says_what_to_install(monkeypatch):
-    monkeypatch.setitem(sys.modules, "pikepdf", None)
-    assert "pikepdf" in paper.missing()
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -16,7 +16,7 @@ import pytest
 from PIL import Image, ImageChops, ImageStat
 
 from guidance.checklist import Checklist, Item
-from guidance.paper import Printer, finish
+from guidance.paper import Printer
 from guidance.partials import Partials
 from tests.support.pages import LANGUAGES, own_library
 from tests.support.pdf_forms import filled_in
@@ -52,14 +52,10 @@ def sheets():
     """The sample as PDF in each language."""
     folder = ROOT / "overrides/components"
     partials = Partials(folder, own_library())
-    printer = Printer(folder / "paper", ROOT / ".cache" / "paper")
     about = {"address": "https://example.org/naytelista/", "reviewed": datetime.date(2026, 11, 23)}
-    made = {
-        language: printer.make(partials.sheet("checklist", language, checklist=SAMPLE, **about))
-        for language in LANGUAGES
-    }
-    finish()
-    return made
+    html = {language: partials.sheet("checklist", language, checklist=SAMPLE, **about) for language in LANGUAGES}
+    with Printer(folder / "paper", ROOT / ".cache" / "paper") as printer:
+        return printer.make_all(html)
 
 
 def filled(content: bytes) -> bytes:

@@ -1,8 +1,10 @@
 """Sheets as PDF: tagged, with real fields, the same bytes for the same content.
 
     versions   what makes the PDFs here, and why none can be made
-    processes  those that make many sheets at once, and that end with the build
-    printer    a sheet's HTML -> its PDF, made once and kept
+    printer    sheets' HTML -> their PDFs, each made once and kept
+    processes  what makes them, seen by who asks it
+    __main__   what makes them: a process that is asked, and that ends when nobody is left to ask
+    rendering  one sheet's HTML -> its PDF
     patches    what is replaced in the tools, each with its reason
     mending    WeasyPrint's PDF -> one whose fields every viewer shows and fills alike
     looks      what boxes and buttons look like
@@ -14,8 +16,7 @@ built all the same and no page links to a PDF.
 """
 
 from guidance.paper.mending import mend
-from guidance.paper.printer import COLOURS, Printer, Sheet, Sheets, begin, finish
-from guidance.paper.processes import missing, tools
-from guidance.paper.versions import Tools
+from guidance.paper.printer import Printer, Sheet
+from guidance.paper.versions import Tools, load_tools
 
-__all__ = ["COLOURS", "Printer", "Sheet", "Sheets", "Tools", "begin", "finish", "mend", "missing", "tools"]
+__all__ = ["Printer", "Sheet", "Tools", "load_tools", "mend"]

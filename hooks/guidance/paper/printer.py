@@ -1,67 +1,33 @@
-"""A sheet's HTML -> its PDF, made once and kept as long as nothing that shapes it changes."""
+"""Sheets' HTML -> their PDFs, each made once and kept as long as nothing that shapes it changes."""
 
 from __future__ import annotations
 
-import fcntl
-import gc
 import hashlib
-import logging
 import os
-import threading
 import time
-from collections.abc import Callable, Hashable, Iterator, Mapping
-from concurrent.futures import Future
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cached_property
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Self
 
 from guidance import fonts
-from guidance.paper import processes
-from guidance.paper.mending import mend
-from guidance.paper.patches import cut_all_fonts, remember_pages
-from guidance.paper.processes import tools
-
-_Key = TypeVar("_Key", bound=Hashable)
-
-# The page's colours on paper, for drawings.
-COLOURS = {
-    "ink": "#000",
-    "ink-soft": "#222",
-    "surface": "#fff",
-    "accent": "#0c574f",
-    "accent-soft": "#eef5f2",
-    "warm": "#8f3c1c",
-    "edge": "#666",
-    "line": "#999",
-    "sans": "Guide",
-}
+from guidance.paper.processes import Process
+from guidance.paper.rendering import Job
+from guidance.paper.versions import Tools
 
 # The styles of a sheet, in their order.
 _STYLES = ("paper", "forms", "booklet")
 
-# A new number makes every sheet anew: it stands for what this package does to a file.
-_RECIPE = "7"
+# So many processes make PDFs; each asks for some memory.
+_PROCESSES = min(2, os.cpu_count() or 1)
 
-# Days that a PDF is kept for after a build last used it.
-_KEPT = 30
-_DAY = 24 * 60 * 60
+# What stands beside the styles and the fonts and shapes no sheet.
+_UNREAD = (".md", ".txt", ".py", ".pyc")
 
-
-def begin(printer: Printer) -> None:
-    """Start what makes the PDFs, so that WeasyPrint is loaded while the pages are read; `finish` ends it.
-
-    One process is enough to say whether it can be loaded; where its cache holds
-    nothing yet, all of them will be needed.
-    """
-    processes.start(1 if any(printer.cache.glob("*.pdf")) else processes.PROCESSES, printer.folder)
-
-
-def finish() -> None:
-    """End what makes the PDFs, where it was begun, and give back what this process made sheets with."""
-    _style.cache_clear()
-    processes.end()
+# How long a PDF that no build asks for is kept, and how much of them, in bytes; half a file is of no use to anybody.
+_LONGEST, _LARGEST, _HALF = 30 * 24 * 60 * 60, 200_000_000, 60 * 60
 
 
 @dataclass(frozen=True)
@@ -77,107 +43,88 @@ class Sheet:
         return max(1, round(len(self.content) / 1000))
 
 
-class Sheets(Mapping[_Key, Sheet]):
-    """Sheets by name, at ``addresses``; ``content`` returns the PDF of one when somebody asks for it."""
-
-    def __init__(self, addresses: Mapping[_Key, str], content: Callable[[_Key], bytes]):
-        self._addresses, self._content = addresses, content
-
-    def __getitem__(self, name: _Key) -> Sheet:
-        return Sheet(self._addresses[name], self._content(name))
-
-    def __iter__(self) -> Iterator[_Key]:
-        return iter(self._addresses)
-
-    def __len__(self) -> int:
-        return len(self._addresses)
-
-
-@dataclass(frozen=True)
 class Printer:
-    """Makes PDFs from HTML by the style in ``folder``; what it made before lies in ``cache``."""
+    """Makes PDFs from HTML by the style in ``folder``; what it made before lies in ``cache``.
 
-    folder: Path
-    cache: Path
+    Used in a ``with``, at whose end all processes end that it has started.
+    """
 
-    def make(self, html: str, forms: bool = True) -> bytes:
-        """Return the PDF of a sheet's HTML, from the cache where the same sheet was made before.
+    def __init__(self, folder: Path, cache: Path):
+        self.folder, self.cache = folder, cache
+        self._processes: list[Process] = []
 
-        ``forms`` makes its inputs fields.
+    def __enter__(self) -> Self:
+        return self
 
-        Raises what WeasyPrint raises for a fault of the style or a font.
+    def __exit__(self, *_: object) -> None:
+        while self._processes:
+            self._processes.pop().end()
+
+    def start(self, count: int = 1) -> list[Process]:
+        """Return so many processes that make PDFs; those that are not there yet are started."""
+        self._processes += [Process(self.folder) for _ in range(len(self._processes), count)]
+        return self._processes[:count]
+
+    @cached_property
+    def tools(self) -> Tools:
+        """What makes the PDFs here. Raises ChildProcessError as `make_all` does."""
+        [process] = self.start()
+        process.ask(None)
+        tools: Tools = process.answer("PDFs")
+        return tools
+
+    def make_all(self, sheets: Mapping[str, str], forms: bool = True) -> dict[str, bytes]:
+        """Return the PDF of each sheet's HTML by its name, from the cache where the same one was made before.
+
+        ``forms`` makes its inputs fields. Raises ChildProcessError when one can't be made; those before it are kept.
         """
-        known = self._file(html, forms)
-        if (kept := _kept(known)) is not None:
-            return kept
-        made = self._render(html, forms)
-        _keep(known, made)
+        files = {name: self._file(html, forms) for name, html in sheets.items()}
+        made = {name: content for name, file in files.items() if (content := _kept(file)) is not None}
+        new = {name: Job(html, self._style, forms) for name, html in sheets.items() if name not in made}
+        for name, content in self._made(new):
+            _keep(files[name], content)
+            made[name] = content
         return made
 
-    def make_all(self, sheets: Mapping[_Key, str], forms: bool = True) -> dict[_Key, Future[bytes]]:
-        """Begin the PDF of each sheet and return what will be it.
-
-        Those that were not made before are made by other processes, which `finish` ends.
-        """
-        return {
-            key: _done(kept)
-            if (kept := _kept(self._file(html, forms))) is not None
-            else processes.workers().pool.submit(self.make, html, forms)
-            for key, html in sheets.items()
-        }
-
     def prune(self) -> None:
-        """Take out of the cache what no build has used for long, and what a killed one has left half written."""
+        """Take out of the cache what no build has used for long, and what killed ones have left half written."""
         with suppress(OSError):
-            for file in list(self.cache.iterdir()):
-                with suppress(OSError):
-                    is_old = time.time() - file.stat().st_mtime > _KEPT * _DAY
-                    if (file.suffix == ".pdf" and is_old) or (file.suffix != ".pdf" and not _is_written(file)):
-                        file.unlink()
+            files = sorted(((file.stat(), file) for file in self.cache.iterdir()), key=lambda one: -one[0].st_mtime)
+            now, size = time.time(), 0
+            for found, file in files:
+                size += found.st_size
+                if size > _LARGEST or now - found.st_mtime > (_LONGEST if file.suffix == ".pdf" else _HALF):
+                    file.unlink(missing_ok=True)
+
+    def _made(self, jobs: Mapping[str, Job]) -> Iterator[tuple[str, bytes]]:
+        """Make sheets, the long ones first, and return each with its name."""
+        names = sorted(jobs, key=lambda name: -len(jobs[name].html))
+        processes = self.start(min(len(jobs), _PROCESSES))
+        # As they lie beside each other in this order, each process gets about the same to do.
+        turns = [(name, processes[number % len(processes)]) for number, name in enumerate(names)]
+        for name, process in turns:
+            process.ask(jobs[name])
+        for name, process in turns:
+            yield name, process.answer(name)
 
     def _file(self, html: str, forms: bool) -> Path:
-        return self.cache / f"{self._name(html, forms)}.pdf"
-
-    def _name(self, html: str, forms: bool) -> str:
-        return hashlib.sha256(f"{self._shape}\n{forms}\n{html}".encode()).hexdigest()[:32]
+        name = hashlib.sha256(f"{self._shape}\n{forms}\n{html}".encode()).hexdigest()[:32]
+        return self.cache / f"{name}.pdf"
 
     @cached_property
     def _shape(self) -> str:
-        """All that shapes a sheet beside its HTML."""
-        own = hashlib.sha256(fonts.as_bytes(self.folder / "fonts")).hexdigest()
-        return f"{_RECIPE}\n{tools().versions}\n{own}\n{self._style_text}"
+        """All that shapes a sheet beside its HTML: the tools, the style, the fonts and what this package does."""
+        code = [*Path(__file__).parent.glob("*.py"), Path(fonts.__file__)]
+        files = [*code, *(path for path in self.folder.rglob("*") if path.is_file() and path.suffix not in _UNREAD)]
+        whole = hashlib.sha256()
+        for path in sorted(files):
+            content = path.read_bytes()
+            whole.update(f"{path.name} {len(content)}\n".encode() + content)
+        return f"{self.tools.versions}\n{whole.hexdigest()}"
 
     @cached_property
-    def _style_text(self) -> str:
+    def _style(self) -> str:
         return "".join((self.folder / f"{name}.pdf.css").read_text(encoding="utf-8") for name in _STYLES)
-
-    def _render(self, html: str, forms: bool) -> bytes:
-        style, known_fonts, font = _style(self.folder, self._style_text)
-        from weasyprint import HTML
-
-        for name in ("weasyprint", "fontTools"):
-            logging.getLogger(name).setLevel(logging.ERROR)
-        remember_pages()
-        cut_all_fonts()
-        # Millions of boxes that live until the end: looking for garbage among them takes a fifth of the time,
-        # and what was there before needn't be looked through after each sheet.
-        gc.disable()
-        gc.freeze()
-        try:
-            document = HTML(string=html, base_url=f"{self.folder}/").write_pdf(
-                stylesheets=[style],
-                font_config=known_fonts,
-                pdf_variant="pdf/ua-1",
-                pdf_forms=forms,
-                uncompressed_pdf=True,
-            )
-            return mend(document, font)
-        finally:
-            # A booklet is the last thing that its process makes: its garbage goes with it.
-            if forms:
-                gc.collect()
-                gc.unfreeze()
-                gc.enable()
 
 
 def _kept(file: Path) -> bytes | None:
@@ -191,46 +138,12 @@ def _kept(file: Path) -> bytes | None:
 
 
 def _keep(file: Path, content: bytes) -> None:
-    """Put a PDF into the cache, whole or not at all: another process may make the same sheet. No room is no fault."""
-    beside = file.with_suffix(f".{os.getpid()}-{threading.get_ident()}")
-    try:
+    """Put a PDF into the cache, whole or not at all: another build may make the same sheet. No room is no fault."""
+    beside = file.with_suffix(f".{os.getpid()}")
+    with suppress(OSError):
         file.parent.mkdir(parents=True, exist_ok=True)
-        with beside.open("wb") as writing:
-            fcntl.flock(writing, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            writing.write(content)
-            writing.flush()
-            beside.replace(file)
-    except OSError:
-        with suppress(OSError):
-            beside.unlink()
-
-
-def _is_written(file: Path) -> bool:
-    """Whether a living process is writing the file."""
-    with file.open("rb") as handle:
         try:
-            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except OSError:
-            return True
-    return False
-
-
-@lru_cache(maxsize=1)
-def _style(folder: Path, text: str) -> tuple[Any, Any, bytes]:
-    """Return the sheets' style, its fonts, which have a folder, and the font for what people write.
-
-    One is for all sheets that a process makes.
-    """
-    fonts.only_shipped(folder / "fonts")
-    from weasyprint import CSS
-    from weasyprint.text.fonts import FontConfiguration
-
-    known = FontConfiguration()
-    style = CSS(string=text, base_url=f"{folder}/", font_config=known)
-    return style, known, (folder / "fonts" / fonts.FIELD_FONT).read_bytes()
-
-
-def _done(content: bytes) -> Future[bytes]:
-    future: Future[bytes] = Future()
-    future.set_result(content)
-    return future
+            beside.write_bytes(content)
+            beside.replace(file)
+        finally:
+            beside.unlink(missing_ok=True)

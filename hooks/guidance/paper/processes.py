@@ -1,100 +1,62 @@
-"""The processes that make the sheets of a build: begun before the pages, and ended with the build, however it ends."""
+"""A process that makes PDFs, seen by who asks it."""
 
 from __future__ import annotations
 
-import atexit
 import os
 import shutil
-import signal
+import subprocess
+import sys
 import tempfile
-import threading
-from concurrent.futures import Future, ProcessPoolExecutor
 from contextlib import suppress
-from dataclasses import dataclass
-from functools import lru_cache
-from multiprocessing import get_context
-from multiprocessing.connection import Connection
+from multiprocessing import Pipe
 from pathlib import Path
+from typing import Any
 
-from guidance.paper.versions import Tools, load_tools
+from guidance.paper.rendering import Job
 
-PROCESSES = min(2, os.cpu_count() or 1)
-
-# What the processes of `start` say of the tools.
-_begun: list[Future[Tools]] = []
+_HOOKS = Path(__file__).resolve().parents[2]
 
 
-def start(count: int, folder: Path) -> None:
-    """Start ``count`` processes, which load the tools and look for fonts in ``folder`` only; `end` ends them."""
-    for _ in range(count):
-        _begun.append(workers().pool.submit(load_tools, folder))
+class Process:
+    """A process that makes PDFs by the style in ``folder``, one after the other.
 
-
-def missing() -> str:
-    """Return why no PDF can be made here, in one sentence, or an empty text."""
-    return tools().missing
-
-
-def tools() -> Tools:
-    """Return what makes the PDFs here; a process that has loaded it says so where `start` has started one."""
-    return _begun[0].result() if _begun else load_tools()
-
-
-@dataclass(frozen=True)
-class Workers:
-    """The processes that make many sheets, what keeps them alive, and the folder of their files.
-
-    They end when ``lifeline`` is closed, or with this process.
+    It ends when `end` is called, and by itself when who asks it is gone, however that went.
     """
 
-    pool: ProcessPoolExecutor
-    lifeline: Connection
-    folder: str
+    def __init__(self, folder: Path):
+        """Start it. Raises OSError where no process can be started."""
+        self._temporary = tempfile.mkdtemp(prefix="guide-")
+        self._connection, theirs = Pipe()
+        with theirs:
+            self._process = subprocess.Popen(
+                [sys.executable, "-P", "-m", "guidance.paper", folder, self._temporary],
+                stdin=theirs.fileno(),
+                env={**os.environ, "PYTHONPATH": os.pathsep.join([str(_HOOKS), os.environ.get("PYTHONPATH", "")])},
+                # Ctrl+C is for the build, which then ends this.
+                process_group=0,
+            )
 
+    def ask(self, job: Job | None) -> None:
+        """Let it make a sheet, or without one tell its tools; `answer` waits for it."""
+        with suppress(OSError):  # an end is told with the answer
+            self._connection.send(job)
 
-@lru_cache(maxsize=1)
-def workers() -> Workers:
-    """Return the processes for a build's sheets and its booklets: the same for both, as WeasyPrint is loaded once."""
-    context = get_context("spawn")
-    end, lifeline = context.Pipe(duplex=False)
-    folder = tempfile.mkdtemp(prefix="guide-")
-    return Workers(ProcessPoolExecutor(PROCESSES, context, _start, (end, folder)), lifeline, folder)
+    def answer(self, name: str) -> Any:
+        """Return what was asked for, called ``name`` in messages. Raises ChildProcessError when there is none."""
+        try:
+            answer = self._connection.recv()
+        except (EOFError, OSError):
+            answer = "the process that makes it was ended from outside, perhaps because memory ran out; build again"
+        if isinstance(answer, str):
+            raise ChildProcessError(
+                f"{name} can't be made: {answer}. GUIDE_TRACEBACK=yes shows the way that the build went. "
+                "Without PDFs: GUIDE_PDF=no make build"
+            )
+        return answer
 
-
-def _start(end: Connection, folder: str) -> None:
-    """Prepare a process that makes sheets: it is gone, and its files in ``folder`` are, as soon as ``end`` is closed.
-
-    A build may be killed while it waits for a PDF; and to give back each box of
-    a booklet in order would take half a second.
-    """
-    # Ctrl+C is for the build, which then closes `end`; and when one process has ended, the pool would kill the others
-    # before they tidied up.
-    for told in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(told, signal.SIG_IGN)
-    own = tempfile.tempdir = tempfile.mkdtemp(dir=folder)
-
-    def wait() -> None:
-        with suppress(EOFError, OSError):
-            end.recv()
-        shutil.rmtree(own, ignore_errors=True)
-        # The last one out; a killed build can't.
-        with suppress(OSError):
-            Path(folder).rmdir()
-        os._exit(0)
-
-    waiting = threading.Thread(target=wait, daemon=True)
-    waiting.start()
-    # The pool asks its processes to end, too; that would cut the tidying short.
-    atexit.register(waiting.join)
-
-
-def end() -> None:
-    """End the processes that make sheets, where any were started, whatever they are doing."""
-    if workers.cache_info().currsize:
-        own = workers()
-        own.lifeline.close()
-        own.pool.shutdown(cancel_futures=True)
-        # A process that was killed leaves its files.
-        shutil.rmtree(own.folder, ignore_errors=True)
-        workers.cache_clear()
-        _begun.clear()
+    def end(self) -> None:
+        """End it, whatever it is doing."""
+        self._connection.close()
+        self._process.wait()
+        # One that was killed leaves its files.
+        shutil.rmtree(self._temporary, ignore_errors=True)

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
+import re
 import zlib
 from dataclasses import dataclass
-from pathlib import Path
-
-from guidance import fonts
+from importlib import metadata
 
 
 @dataclass(frozen=True)
@@ -17,15 +16,11 @@ class Tools:
     versions: str = ""
 
 
-def load_tools(folder: Path | None = None) -> Tools:
-    """Load the tools, so that they look for fonts in ``folder`` only."""
-    if folder:
-        fonts.only_shipped(folder / "fonts")
+def load_tools() -> Tools:
+    """Load the tools."""
     try:
-        import fontTools
         import pikepdf
-        import pydyf
-        import weasyprint
+        import weasyprint  # noqa: F401
         from weasyprint.text.ffi import ffi, harfbuzz, pango
     except ImportError as error:
         return Tools(f"The Python package '{error.name}' is missing; 'make build' installs it.")
@@ -35,14 +30,14 @@ def load_tools(folder: Path | None = None) -> Tools:
             "libharfbuzz-subset0. On macOS: brew install pango."
         )
     ffi.cdef("const char * hb_version_string (void);", override=True)
+    needed = {"weasyprint", "pikepdf"}
+    for tool in list(needed):
+        needed |= {re.split(r"[^\w.-]", one)[0] for one in metadata.requires(tool) or () if "extra ==" not in one}
     parts = {
-        "weasyprint": weasyprint.__version__,
-        "pydyf": pydyf.VERSION,
-        "fontTools": fontTools.version,
-        "pikepdf": pikepdf.__version__,
+        **{package.lower(): metadata.version(package) for package in needed},
         "qpdf": pikepdf.__libqpdf_version__,
         "pango": pango.pango_version(),
         "harfbuzz": ffi.string(harfbuzz.hb_version_string()).decode(),
         "zlib": zlib.ZLIB_RUNTIME_VERSION,
     }
-    return Tools(versions=" ".join(f"{name} {version}" for name, version in parts.items()))
+    return Tools(versions=" ".join(f"{name} {version}" for name, version in sorted(parts.items())))
