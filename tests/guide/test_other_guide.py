@@ -113,7 +113,7 @@ def test_what_it_keeps_goes_into_files_and_links_is_erased_and_comes_back(other_
         page.goto(link)
         expect(page.locator(".tty-received")).to_contain_text("A roof")
         page.locator(".tty-received [data-do=take]").click()
-        expect(page.locator(".tty-received [data-do=undo]")).to_be_visible()
+        expect(page.locator(".tty-received [data-do=undo-take]")).to_be_visible()
         page.goto(f"{host.url}needs/")
         expect(field).to_have_value("A roof")
 
