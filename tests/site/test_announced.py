@@ -1,5 +1,6 @@
 """What is said aloud: once, when it happens, by a status that was there before."""
 
+import re
 from datetime import datetime, timedelta
 
 import pytest
@@ -7,6 +8,7 @@ from playwright.sync_api import expect
 
 from tests.checklist.conftest import LIST, LIST_SV, Checklist, in_menu, keep
 from tests.site.test_filled_tools import PAGES, THINGS
+from tests.support.project_copy import ROOT
 
 # Everything that the page's status ever holds, from before the first script on.
 RECORD = """() => {
@@ -29,6 +31,23 @@ def test_a_page_has_one_status_and_nothing_hides_it(page, address):
     assert page.locator("body > [data-announcer]").evaluate(
         "element => [getComputedStyle(element).display, getComputedStyle(element).visibility]"
     ) == ["block", "visible"]
+
+
+def test_an_alert_comes_with_its_text():
+    """Firefox tells a screen reader of an alert when it is shown, and of no text that comes into one that is."""
+    components = ROOT / "overrides/components"
+    waiting = {
+        (path.parent, found[0])
+        for path in components.rglob("*.html")
+        for found in re.findall(
+            r'<(?:p|span|div) class="([\w-]+)[^>]*role="alert"[^>]*(></)', path.read_text(encoding="utf-8")
+        )
+    }
+    assert len(waiting) > 4
+    styles = {folder: "".join(one.read_text(encoding="utf-8") for one in folder.glob("*.css")) for folder, _ in waiting}
+    assert [
+        name for folder, name in waiting if not re.search(rf"\.{name}:empty[^{{]*\{{\s*display: none", styles[folder])
+    ] == []
 
 
 @pytest.mark.parametrize("address", PAGES)
