@@ -333,6 +333,19 @@ def test_among_many_one_is_found_by_its_name_and_one_goes_on_where_one_was(page)
     row(page, "Asiakas 18").locator("[data-do=open]").click()
     page.wait_for_url(f"**{LIST}")
     expect(page.locator(".tty-workplace__name")).to_contain_text("Asiakas 18")
+    # More than a window shows: those further down follow, in their order.
+    page.evaluate(
+        """() => {
+          for (let number = 10; number < 30; number += 1) localStorage.setItem(`tty:workplaces:w-000000${number}`,
+            JSON.stringify({ name: `Varasto ${number}`, at: "2026-11-01T08:00:00.000Z", archived: false }));
+          localStorage.removeItem("tty:summary:all");
+        }"""
+    )
+    page.goto(ALL)
+    shown = page.locator("[data-part=rows] [data-part=name]")
+    expect(shown.last).to_have_text("Varasto 29")
+    numbers = [int(name.split()[1]) for name in shown.all_text_contents() if name.startswith("Varasto")]
+    assert numbers == [*range(6), *range(10, 30)]
 
 
 def erase_all_and_undo(page):
