@@ -32,6 +32,7 @@ _SHOWN = """() => [...document.querySelectorAll("main :is(textarea, select, inpu
   .filter((field) => field.value && field.value !== "on")
   .map((field) => `${field.name || field.dataset.field || field.dataset.part || field.dataset.item || field.type}: ${field.value}`)"""
 _STORED = "() => Object.entries(localStorage).filter(([key]) => key.startsWith('tty:'))"
+_MOMENT = 500
 # Names by chance, and times.
 _CHANCE = re.compile(r"\b([a-z]|own)-[a-z0-9]{8,16}\b")
 _TIME = re.compile(r"\d{4}-\d\d-\d\dT[\d:.]+Z|\b20(?!30-01-15)\d\d-\d\d-\d\d\b")
@@ -72,7 +73,10 @@ def visit(site: Path, storage: list[tuple[str, str]] | None = None) -> Visit:
                 if write:
                     for name in _MORE:
                         page.evaluate(_PRESS, name)
+                        # What is fetched is there, and has done what it does.
+                        page.wait_for_timeout(_MOMENT)
                         page.wait_for_load_state("networkidle")
+                        page.wait_for_timeout(_MOMENT)
                     page.evaluate(_WRITE)
                 else:
                     shown |= {f"/{address} {_masked(one)}" for one in page.evaluate(_SHOWN)}
