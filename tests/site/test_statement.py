@@ -68,9 +68,8 @@ def test_what_no_test_shows_is_not_examined():
 def test_the_statement_says_no_more_than_the_tests_know(site, language):
     page = html.parse(site / STATEMENT[language] / "index.html").getroot().find(".//main")
     text = " ".join(page.text_content().replace("\u00ad", "").split())
-    rows = [[cell.text_content().replace("\u00ad", "").strip() for cell in row.iter("td")] for row in page.iter("tr")][
-        1:
-    ]
+    cells = [[cell.text_content() for cell in row.iter("th", "td")] for row in page.iter("tr")]
+    rows = [[cell.replace("\u00ad", "").strip() for cell in row] for row in cells[1:]]
     words = {
         "fi": ("Testit", "Ei tutkittu", "Ei koske sivustoa"),
         "sv": ("Tester", "Inte undersökt", "Berör inte webbplatsen"),
