@@ -54,7 +54,8 @@ class SearchDialog {
     this.#parts = built(start.words, new URL(start.contents, ROOT).href);
     const { dialog: whole, input, close, retry, results, abroad } = this.#parts;
     whole.addEventListener("keydown", this.#onKey);
-    whole.addEventListener("click", this.#onClick);
+    // At the page: a screen reader says "clickable" of every text in an element that hears clicks itself.
+    document.addEventListener("click", (event) => event.composedPath().includes(whole) && this.#onClick(event));
     input.addEventListener("input", this.#onInput);
     close.addEventListener("click", () => whole.close());
     retry.addEventListener("click", () => this.#again());
