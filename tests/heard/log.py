@@ -16,7 +16,7 @@ _OWN = re.compile(
 # What is another one at every run.
 _OTHER_EACH_TIME = (
     (re.compile("\u00ad"), ""),
-    (re.compile(r" \d+ visited links?,"), ""),
+    (re.compile(r",? \d+ (un)?visited links?"), ""),
     (re.compile(r"127\.0\.0\.1:\d+"), "HOST"),
     (re.compile(r"#[a-z]\d*\.[\w.~-]{12,}"), "#LINK"),
     (re.compile(r"\b\d{1,2}\.\d{1,2}\.20\d\d\b"), "DAY"),
