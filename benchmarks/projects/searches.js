@@ -13,16 +13,17 @@
       const { head, index } = await json(`/search-${one}.json`);
       return new SearchIndex(head, (name) => json(`/${index.replace("*", name)}`));
     };
-    const ask = async (one, query, most) => {
+    const ask = async (one, query, choose) => {
       indexes[one] ??= begin(one);
       const index = await indexes[one];
       const { results, words } = await index.search(query);
-      return { index, results, shown: await index.show(results.slice(0, most), words) };
+      return { index, results, shown: await index.show(choose(results, index), words) };
     };
+    const beside = (results, index) => index.bestOfPages(results).slice(0, 5);
     return async (query, most) => {
-      const { index, results, shown } = await ask(language, query, most);
+      const { index, results, shown } = await ask(language, query, (all) => all.slice(0, most));
       // As the dialog does: with results on few pages, the other language's stand below.
-      const more = index.pages(results) < 3 ? (await ask(language === "fi" ? "sv" : "fi", query, 5)).shown : [];
+      const more = index.pages(results) < 3 ? (await ask(language === "fi" ? "sv" : "fi", query, beside)).shown : [];
       return [...shown, ...more].map(({ href }) => local(`/${href}`));
     };
   }

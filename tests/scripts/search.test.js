@@ -7,20 +7,19 @@ import { SearchIndex } from "../../overrides/components/search/search-index.js";
 const FILES = {
   w0: "rooli\t0:0N 1:0o\t\troolit",
   w1: "tauko\t1:0o\t\ttauko",
-  k0: "Arooli",
-  k1: "Atauko",
+  w2: "paussi\t\t\ttauko",
+  k0: "ArooliAtauko",
   i0: "ArooliAtauko",
   "p0-0": ["a/", "Roolit", [["", "", "Kenellä on mikä?"]]],
   "p1-0": ["b/", "Tauko", [["pause", "Kahvi", "Kenen roolit? Vain tauko.", "item"]]],
 };
 const HEAD = {
-  beginnings: "ro ta",
-  letters: "rt",
+  beginnings: "ro ta pa",
+  first: 1,
   inner: 1,
   sections: 2,
   endings: "^(?:|t|ja)$",
   undotted: { ä: "a" },
-  synonyms: "paussi\ttauko",
 };
 
 /** An index, and the names of the files that it has asked for. */
@@ -74,4 +73,11 @@ test("a file that did not come is asked for again", async () => {
   });
   await assert.rejects(index.search("roolit"), /w0/);
   assert.equal((await index.search("roolit")).results.length, 2);
+});
+
+test("the best result of each page can be had alone", async () => {
+  const { index } = made();
+  const { results } = await index.search("roolit");
+  const twice = [...results, ...results.map(({ section }) => ({ section, score: 0 }))];
+  assert.deepEqual(index.bestOfPages(twice), results);
 });

@@ -119,6 +119,49 @@ def rank(results: list[dict], wanted: set[str]) -> int:
     return next((place for place, page in enumerate(pages_of(results), 1) if page in {w.strip("/") for w in wanted}), 0)
 
 
+ASKED_OF_THE_LAW = {
+    "fi": {
+        "henkilöstön kuuleminen": {"staff-consulted"},
+        "kuullaanko henkilöstöä": {"staff-consulted"},
+        "saako esihenkilö tietää sairauden": {"information-table", "no-register"},
+        "saako pomo kysyä diagnoosia": {"information-flow.conclusions-only", "no-register"},
+        "salassapito": {"secrecy"},
+        "onko työterveyshuollolla vaitiolovelvollisuus": {"secrecy"},
+    },
+    "sv": {
+        "höra personalen": {"staff-consulted"},
+        "samråd med personalen": {"staff-consulted"},
+        "får chefen veta vilken sjukdom jag har": {"information-table", "no-register"},
+        "får chefen fråga om diagnosen": {"information-flow.conclusions-only", "no-register"},
+        "sekretess": {"secrecy"},
+        "har företagshälsovården tystnadsplikt": {"secrecy", "health-data-handlers"},
+    },
+}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_who_asks_of_secrecy_and_of_being_heard_in_own_words_finds_the_rule(site, language):
+    asked = ASKED_OF_THE_LAW[language]
+    found = dict(zip(asked, look_up(built_index(site, language), list(asked)), strict=True))
+    first = {
+        query: [result["href"].partition("#") for result in results if result["href"].split("#")[0] in pages]
+        for query, results in found.items()
+        for pages in [[f"{page}/" for page in pages_of(results)[:NEAR_THE_TOP]]]
+    }
+    assert [query for query, rules in asked.items() if not rules & {anchor for *_, anchor in first[query]}] == []
+
+
+def test_a_phrase_is_known_though_words_that_say_nothing_stand_between():
+    pages = {"Diagnos": "Ingen behöver berätta den.", "Sjukdom": "Att veta.", "Chef": "Om chefen."}
+    made = index(
+        [Entry(f"/{title}/", title, (Section("", "", text),)) for title, text in pages.items()],
+        "sv",
+        [Synonym("berätta", ("veta sjukdom",), "near")],
+    )
+    for results in look_up(made, ["veta vilken sjukdom jag har", "veta sjukdom"]):
+        assert pages_of(results)[0] == "Diagnos"
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_nonsense_finds_nothing(site, language):
     nonsense = SITE["nothing"][language]

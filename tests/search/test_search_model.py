@@ -14,7 +14,7 @@ from guidance.problems import Faulty
 from guidance.search import Entry, Families, Section, index, phrases_in, start, words_of
 from guidance.search.families import endings
 from guidance.search.index import HEADING, MOST_PLACES, TEXT, TITLE, packed
-from guidance.search.lists import by_letter, folded, inside
+from guidance.search.lists import at_first, folded, inside
 from guidance.search.parts import parts
 from guidance.search.synonyms import Synonym, lines
 from tests.search.conftest import built_index, texts_of
@@ -206,10 +206,16 @@ class TestIndex:
         assert not any(fi.match(end) for end in ("palaveri", "päiväraha", "ryhmä"))
         assert not any(sv.match(end) for end in ("bolag", "samtal", "kväll"))
 
-    def test_a_synonym_stands_there_word_by_word_with_its_keys(self):
-        [line] = head_of(index([], "fi", [Synonym("uupunut", ("ei jaksa",), "everyday")]))["synonyms"].split("\n")
-        said, meant = line.split("\t")
-        assert meant == "uupunut" and [keys.split(" ")[0] for keys in said.split("|")] == ["ei", "jaks"]
+    def test_a_synonym_stands_with_its_first_word_that_says_something_word_by_word_with_their_keys(self):
+        made = index([], "fi", [Synonym("uupunut", ("ei jaksa",), "everyday")])
+        leads, places, said, meant = json.loads(made["w0"]).split("\t")
+        assert (leads.split(" ")[0], places, meant) == ("jaks", "", "uupunut")
+        assert [keys.split(" ")[0] for keys in said.split("|")] == ["ei", "jaks"]
+        assert head_of(made)["beginnings"] == "ja"
+
+    def test_a_word_of_one_letter_is_no_part_of_what_is_said_as_it_is_none_of_a_query(self):
+        [line] = lines([Synonym("utmattad", ("gå in i väggen",), "everyday")], "sv")
+        assert line.split("\t")[2].count("|") == 2
 
     @pytest.mark.parametrize(
         ("language", "said", "other"),
@@ -275,13 +281,24 @@ class TestIndex:
         """The lists by two letters are as large, however many of them there are."""
         letters = "aeioukstnlrmpvh"
         words = sorted({"".join(letters[n // 15**at % 15] for at in range(7)) for n in range(0, 15**7, 15**4 + 7)})
-        few, many = inside(words[::2]), inside(words)
-        assert len(many) > 1.5 * len(few)
-        assert max(len(folded(own)) for own in many) < 1.3 * max(len(folded(own)) for own in few)
+        for listed in (inside, lambda keys: at_first(keys, {})):
+            few, many = listed(words[::2]), listed(words)
+            assert len(many) > 1.5 * len(few)
+            assert max(len(folded(own)) for own in many) < 1.5 * max(len(folded(own)) for own in few)
+
+    @given(st.sets(st.text("abcdä", min_size=4, max_size=12), min_size=1))
+    def test_a_word_with_an_error_in_its_first_letters_finds_its_keys_in_the_lists_of_what_is_left_of_them(self, keys):
+        lists = at_first(keys, {"ä": "a"})
+        for key in keys:
+            one, two, three, *rest = key
+            typed = [[one, three], [one, two, two], [two, one, three], [one, three, two], [one, "x", three]]
+            for letters in [*typed, [one, "x", two, three], ["x", one, two, three]]:
+                first, second, third, *_ = "".join([*letters, *rest]).replace("ä", "a")
+                asked = (first + second, second + first, first + third, second + third)
+                assert any(key in lists[(ord(a) * 31 + ord(b)) % len(lists)] for a, b in asked), (key, letters)
 
     @given(st.sets(st.text("abä", min_size=1, max_size=40)))
-    def test_a_word_that_no_key_knows_finds_its_keys_in_the_lists_of_its_first_letters(self, keys):
-        assert {key for own in by_letter(keys).values() for key in own} == keys
+    def test_a_word_that_no_key_knows_finds_the_compounds_that_hold_it_in_the_list_of_its_first_letters(self, keys):
         lists = inside(keys)
         for key in keys:
             for at in range(1, len(key) - 3):

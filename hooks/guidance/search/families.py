@@ -22,15 +22,16 @@ class _Language:
     stemmer: str
     endings: str
     asking: str
+    empty: str
     keys: Callable[[str, str], Iterator[str]]
 
 
 _LANGUAGES = {
-    "fi": _Language("finnish", finnish.ENDINGS, finnish.ASKING, finnish.keys),
-    "sv": _Language("swedish", swedish.ENDINGS, swedish.ASKING, swedish.keys),
+    "fi": _Language("finnish", finnish.ENDINGS, finnish.ASKING, finnish.EMPTY, finnish.keys),
+    "sv": _Language("swedish", swedish.ENDINGS, swedish.ASKING, swedish.EMPTY, swedish.keys),
 }
 # Another language is searched by the letters of its words until somebody adds it here.
-_OTHER = _Language("", r".{0,3}", "", _plain_keys)
+_OTHER = _Language("", r".{0,3}", "", "", _plain_keys)
 
 
 def endings(language: str) -> str:
@@ -39,8 +40,13 @@ def endings(language: str) -> str:
 
 
 def asking(language: str) -> str:
-    """Return the words that make a question of others in this language, with blanks between them."""
+    """Return the words that say little beside others in this language, with blanks between them."""
     return _LANGUAGES.get(language, _OTHER).asking
+
+
+def empty(language: str) -> str:
+    """Return the words that say nothing beside others in this language, with blanks between them."""
+    return _LANGUAGES.get(language, _OTHER).empty
 
 
 class Families:

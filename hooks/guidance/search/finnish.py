@@ -20,11 +20,16 @@ ENDINGS = (
     r"(?:ni|si|ns[aä]|mme|nne|[aeiouyäö]n)?(?:kin|kaan|kään|k[oö]|h[aä]n|p[aä])?"
 )
 
-# Words that make a question of others and say little themselves.
-ASKING = (
+# Words that make a question of others, or join them, and say nothing themselves.
+EMPTY = (
     "mitä mikä miten miksi milloin kuka kenen kenelle ketkä missä mistä mihin minne onko voiko saako pitääkö "
-    "täytyykö paljonko kuinka kun jos jonka joka niin on ovat ei ja tai tarkoittaa tarkoitetaan tehdä teen tekee "
-    "tehdään tapahtuu pitää pitäisi voi voin saa saan usein kauan moni monta montako monen minun minulla meidän meillä"
+    "täytyykö paljonko kuinka kun jos jonka joka niin on ovat ole ei ja tai että se tämä minä minun minulla me meidän "
+    "meillä hän te he"
+)
+# Those that say a little.
+ASKING = (
+    "tarkoittaa tarkoitetaan tehdä teen tekee tehdään tapahtuu pitää pitäisi voi voin saa saan usein kauan moni monta "
+    "montako monen"
 )
 
 # The grades that a consonant cluster can have beside its own, the longest match first. Snowball halves some doubles.

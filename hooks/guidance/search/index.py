@@ -11,13 +11,13 @@ from itertools import pairwise
 from math import log2
 from operator import itemgetter
 
-from guidance.search.families import Families, asking, endings
-from guidance.search.lists import by_letter, folded, inside
+from guidance.search.families import Families, asking, empty, endings
+from guidance.search.lists import at_first, folded, inside
 from guidance.search.parts import parts
 from guidance.search.sections import Section, words_of
 from guidance.search.synonyms import Synonym, lines
 
-VERSION = 3
+VERSION = 4
 # Where a section holds a word: inside a compound, in the text, in the heading, in the page's title.
 PART, TEXT, HEADING, TITLE = range(4)
 # So many sections have a number on each page; what a page has beyond that is found with its last one.
@@ -28,6 +28,8 @@ CLASSES, USUAL = 16, 8
 MOST_PLACES = 2000
 # Texts are fetched by so many sections of a page.
 BLOCK = 4
+# What people type for a letter that their keyboard lacks.
+UNDOTTED = {"ä": "a", "å": "ao", "ö": "o", "é": "e", "ü": "u"}
 _SIGNS = "0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ-_"
 
 
@@ -52,38 +54,39 @@ def index(entries: Iterable[Entry], language: str, synonyms: Iterable[Synonym] =
 
     ``head``        what is needed before the first word (below)
     ``w0``, ``w1``… families by the beginnings of their keys, a line for each: its keys, its places, how many there
-                    are when not all are told, and its words as the pages have them, with tabs between
-    ``k0``, ``k1``… for words that no key knows: the keys by their first letter, as `folded` says
+                    are when not all are told, and its words as the pages have them, with tabs between; and what
+                    people say for them, as `lines` of synonyms says
+    ``k0``, ``k1``… for words that no key knows: the keys by their first letters, as `at_first` and `folded` say
     ``i0``, ``i1``… the same by two letters that stand inside of them, as `inside` says
     ``p0-0``…       page and block: the page's address and title, then anchor, heading, text and kind of its sections
 
-    The head: ``beginnings`` of the parts, in order; ``letters`` of the lists of keys, and how many lists there are by
-    ``inner`` letters; how many ``sections`` there are; ``endings``, a regular
-    expression for what may follow a key in a word; ``undotted``, what people type for a letter that their keyboard
-    lacks; ``asking``, words that make a question of others; ``synonyms``, a line for each thing that people say: the
-    keys of its words, ``|`` between words, a tab, its meaning; ``near``, number, address and title of the pages that
-    help who finds nothing.
+    The head: ``beginnings`` of the parts, in order; how many lists of keys there are by their ``first`` letters and by
+    ``inner`` ones; how many ``sections`` there are; ``endings``, a regular expression for what may follow a key in a
+    word; ``undotted``, what people type for a letter that their keyboard lacks; ``asking``, words that say little
+    beside others, and ``empty``, those that say nothing; ``near``, number, address and title of the pages that help who
+    finds nothing.
 
     Places are packed as `packed` says.
     """
     entries = sorted(entries, key=lambda entry: entry.address)
     families, places = _families(entries, language)
     words = _words(families)
-    beginnings, files = parts(
+    told = (
         f"{' '.join(sorted(families.keys[stem]))}\t{packed(found)}\t{' '.join(words.get(stem, ()))}"
         for stem, found in places.items()
     )
+    beginnings, files = parts([*told, *lines(synonyms, language)])
     keys = sorted({key for stem in places for key in families.keys[stem]})
-    letters, inner = by_letter(keys), inside(keys)
+    first, inner = at_first(keys, UNDOTTED), inside(keys)
     head = {
         "beginnings": " ".join(beginnings),
-        "letters": "".join(letters),
+        "first": len(first),
         "inner": len(inner),
         "sections": sum(len(entry.sections) for entry in entries),
-        "undotted": {"ä": "a", "å": "ao", "ö": "o", "é": "e", "ü": "u"},
+        "undotted": UNDOTTED,
         "endings": f"^(?:{endings(language)})$",
         "asking": asking(language),
-        "synonyms": "\n".join(lines(synonyms, language)),
+        "empty": empty(language),
         "near": [
             [number, entry.address.lstrip("/"), entry.title] for number, entry in enumerate(entries) if entry.near
         ],
@@ -91,7 +94,7 @@ def index(entries: Iterable[Entry], language: str, synonyms: Iterable[Synonym] =
     return {
         "head": as_json(head),
         **{f"w{number}": as_json(file) for number, file in enumerate(files)},
-        **{f"k{number}": as_json(folded(found)) for number, found in enumerate(letters.values())},
+        **{f"k{number}": as_json(folded(found)) for number, found in enumerate(first)},
         **{f"i{number}": as_json(folded(found)) for number, found in enumerate(inner)},
         **{name: as_json(block) for name, block in _blocks(entries)},
     }
@@ -136,8 +139,8 @@ def _best(
 
 def _saying(title: str, language: str) -> int:
     """Return how many words of a title say something: "What is cooperation?" is about one thing alone."""
-    empty = asking(language).split(" ")
-    return max(1, sum(word not in empty for word in words_of(title)))
+    weak = f"{asking(language)} {empty(language)}".split(" ")
+    return max(1, sum(word not in weak for word in words_of(title)))
 
 
 def _length(section: Section) -> int:

@@ -2,32 +2,48 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping
 
-# So many letters a list by inner letters has about; gzipped it is a fourth of that.
-LISTED = 6_000
+# So many letters a list has about; gzipped it is a fourth of that.
+LISTED = 2_500
 # A part of a compound is looked for from so many letters on.
 SHORTEST = 4
 MOST_SHARED = 25
 
 
-def by_letter(keys: Iterable[str]) -> dict[str, list[str]]:
-    """Return the keys by their first letter, in order: most errors are made further on."""
-    found: defaultdict[str, list[str]] = defaultdict(list)
-    for key in sorted(keys):
-        found[key[0]].append(key)
-    return dict(found)
+def at_first(keys: Iterable[str], undotted: Mapping[str, str]) -> list[list[str]]:
+    """Return lists of the keys by their first letter with the second and with the third, each in order.
+
+    So a key is in a list that a word asks for with an error in one of its first letters: the second is wrong, missing,
+    doubled or swapped. Letters count without their dots (``undotted``): people type words without them.
+    """
+    return _listed(
+        {
+            (key, one + other)
+            for key in keys
+            for one in _plain(key[0], undotted)
+            for letter in key[1:3]
+            for other in _plain(letter, undotted)
+        }
+    )
+
+
+def _plain(letter: str, undotted: Mapping[str, str]) -> str:
+    return undotted.get(letter, letter)
 
 
 def inside(keys: Iterable[str]) -> list[list[str]]:
-    """Return lists of the keys by two letters that stand behind their first one, each in order.
+    """Return lists of the keys by two letters that stand behind their first one, each in order."""
+    pairs = {(key, key[at : at + 2]) for key in keys for at in range(1, max(2, len(key) - SHORTEST + 1))}
+    return _listed({(key, two) for key, two in pairs if len(two) == 2})
+
+
+def _listed(pairs: Collection[tuple[str, str]]) -> list[list[str]]:
+    """Return lists of keys by two letters.
 
     Two letters are in the list of the number that is the first one's code 31 times and the second one's, modulo the
     number of lists. It grows with the keys, so that a list does not.
     """
-    pairs = {(key, key[at : at + 2]) for key in keys for at in range(1, max(2, len(key) - SHORTEST + 1))}
-    pairs = {(key, two) for key, two in pairs if len(two) == 2}
     count = -(-sum(len(key) for key, _ in pairs) // LISTED)
     found: list[set[str]] = [set() for _ in range(count)]
     for key, two in pairs:

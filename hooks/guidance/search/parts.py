@@ -7,13 +7,13 @@ from collections.abc import Iterable
 
 # A part with more letters than this is cut by one letter more; gzipped it is a fourth to a sixth of that.
 LARGEST = 16_000
-SHORTEST, LONGEST = 2, 8
+SHORTEST, LONGEST = 2, 12
 
 
 def parts(families: Iterable[str]) -> tuple[list[str], list[str]]:
     """Return the beginnings in order, and for each its part: the lines of the families with a key that begins so.
 
-    A family's line begins with its keys, with blanks between, and a tab. A key shorter than a beginning
+    A line begins with its keys, with blanks between, and a tab. A key shorter than a beginning
     that begins with it stands in each such part; so a word finds every key that it begins with in the one
     part it begins with.
     """

@@ -133,9 +133,10 @@ class _Reader:
 
 
 def _is_unseen(element: Element) -> bool:
-    """Whether nobody sees an element, or a script writes it."""
+    """Whether nobody sees an element, a script writes it, or all of it is found where it leads to."""
     return (
         element.get("hidden") is not None
+        or element.get("data-elsewhere") is not None
         or element.get("data-say") is not None
         or element.get("aria-hidden") == "true"
         or element.get("role") == "status"

@@ -11,12 +11,13 @@ ENDINGS = (
     r"|[aeintrsd])*"
 )
 
-# Words that make a question of others and say little themselves.
-ASKING = (
-    "vad vilken vilka vilket hur varför när vem vems var vart om är en ett att det den de man jag vi ni får ska måste "
-    "kan borde betyder menas göra gör görs händer och eller som för på i till inte ofta länge många mycket ska skulle "
-    "min mitt mina vår vårt våra"
+# Words that make a question of others, or join them, and say nothing themselves.
+EMPTY = (
+    "vad vilken vilka vilket hur varför när vem vems var vart om är en ett att det den de man jag vi ni du han hon och "
+    "eller som för på i till av med har min mitt mina mig vår vårt våra"
 )
+# Those that say a little.
+ASKING = "får ska skulle måste kan borde betyder menas göra gör görs händer inte ofta länge många mycket"
 
 # Verbs and nouns whose forms have several vowels, by the beginnings of their forms (SAOL's inflections).
 _VOWELS = (

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from guidance.problems import Problems
-from guidance.search.families import Families
+from guidance.search.families import Families, empty
 from guidance.search.sections import words_of
 from guidance.shape import Choice, InEachLanguage, ListOf, Name, Pattern, Text, part, record
 
@@ -57,13 +57,25 @@ def check(synonyms: Synonyms, problems: Problems) -> None:
 
 
 def lines(synonyms: Iterable[Synonym], language: str) -> list[str]:
-    """Return a line for each thing said: the keys of its words, ``|`` between words, a tab, what is meant."""
-    said = [(words_of(phrase), synonym.meant) for synonym in synonyms for phrase in synonym.said]
+    """Return a line for each thing said, to stand with one of its words' part of the index.
+
+    The keys of its first word that says something, nothing where a family has its places, the keys of all its words
+    with ``|`` between them, if there are several, and what is meant; tabs between.
+    """
+    said = [(_asked(words_of(phrase)), synonym.meant) for synonym in synonyms for phrase in synonym.said]
     families = Families((word for words, _ in said for word in words), language)
-    return [
-        "|".join(" ".join(_near(word, families.keys_of(word))) for word in words) + f"\t{meant}"
-        for words, meant in said
-    ]
+    nothing = empty(language).split(" ")
+    found = []
+    for words, meant in said:
+        keys = [" ".join(_near(word, families.keys_of(word))) for word in words]
+        leads = next((at for at, word in enumerate(words) if word not in nothing), 0)
+        found.append(f"{keys[leads]}\t\t{'|'.join(keys) if len(keys) > 1 else ''}\t{meant}")
+    return found
+
+
+def _asked(words: list[str]) -> list[str]:
+    """Return what of a phrase a query of it asks for: a word of one letter says nothing beside others."""
+    return [word for word in words if len(word) > 1] or words
 
 
 def _near(word: str, keys: list[str]) -> list[str]:

@@ -2,7 +2,7 @@
 import { fetchJson, NotFetched } from "../../shared/later.js";
 import { SearchIndex } from "./search-index.js";
 
-const VERSION = 3;
+const VERSION = 4;
 /** The site's address, seen from the folder where scripts are published. */
 export const ROOT = new URL("../", import.meta.url);
 
@@ -27,7 +27,7 @@ export class Elsewhere {
     this.#languages = languages;
   }
 
-  /** A promise of what they have for a query, `most` results each: `{language, found}`. */
+  /** A promise of what they have for a query, `most` pages each by their best result: `{language, found}`. */
   async search(query, most) {
     this.#coming ??= Promise.all(
       this.#languages.map(async (language) => {
@@ -44,7 +44,8 @@ export class Elsewhere {
     }
     const all = indexes.map(async (index, at) => {
       const { results, words, instead } = await index.search(query);
-      return { language: this.#languages[at], found: instead ? [] : await index.show(results.slice(0, most), words) };
+      const best = instead ? [] : index.bestOfPages(results).slice(0, most);
+      return { language: this.#languages[at], found: await index.show(best, words) };
     });
     return (await Promise.all(all)).filter(({ found }) => found.length > 0);
   }

@@ -9,7 +9,7 @@ import { nearFirst, ranked, spread } from "./search-ranking.js";
 import { Vocabulary } from "./search-words.js";
 
 // So many of the best are read word by word: for the words exactly as typed, and side by side.
-const READ = 6;
+const READ = 3;
 
 export class SearchIndex {
   #parts;
@@ -60,6 +60,13 @@ export class SearchIndex {
   /** On how many pages results are. */
   pages(results) {
     return new Set(results.map(({ section }) => pageOf(section))).size;
+  }
+
+  /** The best result of each page, in the same order. */
+  bestOfPages(results) {
+    const first = new Map();
+    for (const result of results) if (!first.has(pageOf(result.section))) first.set(pageOf(result.section), result);
+    return [...first.values()];
   }
 
   /** The pages that the guide has for whoever finds nothing: `{href, title}`. */

@@ -11,8 +11,8 @@ const SIGNS = "0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ-_"
 export class Parts {
   #fetch;
   #beginnings;
-  #letters;
-  #dotted;
+  #plain;
+  #first;
   #inner;
   #partOf;
   #files = new Map();
@@ -22,15 +22,17 @@ export class Parts {
   #known = new Set();
   #places = new Map();
   #onKeys;
+  /** What people say for words of the guide, as far as it is here: `{said, meant}`, `said` the keys of each word. */
+  synonyms = [];
   /** Whether to bring also what only words ask for that no key knows; `unsure` says that it was left. */
   thorough = true;
   unsure = false;
 
   /** Takes the index's head, a function that gives a promise of a file by its name, and one that is told of new keys. */
-  constructor({ beginnings, letters = "", inner = 0, undotted = {} }, fetch, onKeys) {
-    this.#letters = letters;
+  constructor({ beginnings, first = 0, inner = 0, undotted = {} }, fetch, onKeys) {
+    this.#first = first;
     this.#inner = inner;
-    this.#dotted = Object.entries(undotted);
+    this.#plain = (letter) => undotted[letter]?.[0] ?? letter;
     this.#beginnings = beginnings ? beginnings.split(" ") : [];
     this.#partOf = new Map(this.#beginnings.map((beginning, part) => [beginning, `w${part}`]));
     this.#fetch = fetch;
@@ -114,12 +116,13 @@ export class Parts {
     return longer.slice(0, word.length > 1 ? longer.length : 1).map((beginning) => this.#partOf.get(beginning));
   }
 
-  /** The lists of the keys that begin with the word's first letters, or with what one of them lost, and that hold both. */
+  /** The lists of the keys that may be meant by a word with an error in one of its first letters, or that hold them. */
   #around(word) {
-    const dotted = this.#dotted.filter(([, typed]) => typed.includes(word[0])).map(([letter]) => letter);
-    const letters = [word[0], word[1], ...dotted].map((letter) => this.#letters.indexOf(letter));
-    const lists = [...new Set(letters)].filter((at) => at >= 0).map((at) => `k${at}`);
-    return this.#inner && word.length > 1 ? [...lists, `i${innerOf(word, this.#inner)}`] : lists;
+    const [first, second, third] = [...word.slice(0, 3)].map(this.#plain);
+    if (!second) return [];
+    const pairs = [first + second, second + first, ...(third ? [first + third, second + third] : [])];
+    const lists = this.#first ? pairs.map((pair) => `k${listOf(pair, this.#first)}`) : [];
+    return [...new Set(lists), ...(this.#inner ? [`i${listOf(word, this.#inner)}`] : [])];
   }
 
   #isHere(name) {
@@ -141,17 +144,26 @@ export class Parts {
   #take(name, file) {
     this.#files.set(name, file);
     if (/^[ki]/.test(name)) this.#onKeys(unfolded(file));
-    if (name.startsWith("w")) for (const line of file.split("\n")) this.#takeFamily(line.split("\t"));
+    if (name.startsWith("w")) for (const line of file.split("\n")) this.#takeLine(line);
   }
 
-  #takeFamily([keys, places, count, words]) {
-    // A family with keys of several beginnings comes with several parts; another one may have the same keys.
-    const known = `${keys}\t${words}`;
-    if (this.#known.has(known)) return;
-    const family = { keys: keys.split(" "), places, count: Number(count), words: words.split(" ") };
-    this.#known.add(known);
-    for (const key of family.keys) this.#families.set(key, [...(this.#families.get(key) ?? []), family]);
-    this.#onKeys(family.keys);
+  /** With keys of several beginnings, a line comes with several parts. */
+  #takeLine(line) {
+    const [keys, places, ...more] = line.split("\t");
+    if (this.#known.has(line)) return;
+    this.#known.add(line);
+    if (places) this.#takeFamily(keys.split(" "), places, ...more);
+    else this.#takeSynonym((more[0] || keys).split("|"), more[1]);
+  }
+
+  #takeSynonym(said, meant) {
+    this.synonyms.push({ said: said.map((keys) => keys.split(" ")), meant });
+  }
+
+  #takeFamily(keys, places, count, words) {
+    const family = { keys, places, count: Number(count), words: words.split(" ") };
+    for (const key of keys) this.#families.set(key, [...(this.#families.get(key) ?? []), family]);
+    this.#onKeys(keys);
   }
 }
 
@@ -183,7 +195,7 @@ function unpacked(places) {
 }
 
 /** In which of so many lists the keys are that hold a word's first two letters. */
-function innerOf(word, lists) {
+function listOf(word, lists) {
   return (word.charCodeAt(0) * 31 + word.charCodeAt(1)) % lists;
 }
 

@@ -12,12 +12,16 @@ const WAY_IN = 1.4;
 const MOST_MARKED = 60;
 // How much of its own worth a synonym gives to what it leads to.
 const SYNONYM = 0.5;
+// The same where nobody could have meant the words themselves.
+const PHRASE = 1;
 // The same for a part of a compound.
 const ONE_PART = 0.3;
 // From this quality on a section holds the word itself, not one that begins or ends like it.
 const OWN = 0.8;
-// What a word says that only makes a question of the others, such as "what".
-const ASKING = 0.2;
+// What a word says that says little beside others, such as "often".
+const LITTLE = 0.2;
+// What is known of one that says nothing, such as "what".
+const NOTHING = { keys: [], longest: 0, least: 0 };
 const MOST_JOINED = 3;
 
 export class Queries {
@@ -26,23 +30,22 @@ export class Queries {
   #sections;
   #isNear;
   #asking;
-  #synonyms;
+  #empty;
+  #isAllEmpty = false;
   #said = new Map();
+  #saidOf = 0;
   /** How long the sections are that were found, beside the usual one. */
   lengths = new Map();
 
   /** Takes what of the index is here, its words, and of its head how many sections there are and what is said of words. */
-  constructor(parts, vocabulary, { sections, synonyms = "", near = [], asking = "" }) {
+  constructor(parts, vocabulary, { sections, near = [], asking = "", empty = "" }) {
     this.#parts = parts;
     this.#vocabulary = vocabulary;
     this.#sections = sections;
     const pages = new Set(near.map(([page]) => page));
     this.#isNear = (page) => pages.has(page);
     this.#asking = new Set(asking.split(" "));
-    this.#synonyms = (synonyms ? synonyms.split("\n") : []).map((line) => {
-      const [said, meant] = line.split("\t");
-      return { said: said.split("|").map((keys) => keys.split(" ")), meant };
-    });
+    this.#empty = new Set(empty.split(" "));
   }
 
   /**
@@ -51,8 +54,11 @@ export class Queries {
    */
   read(query, asTyped) {
     const typed = this.#units(wordsOf(query));
+    this.#isAllEmpty = typed.every((word) => this.#empty.has(word));
     const meant = asTyped ? typed : typed.map((word) => this.#corrected(word));
-    const lacksDots = meant.some((word) => !this.#isSynonym(word) && this.#vocabulary.lacksDots(word));
+    const lacksDots = meant.some(
+      (word) => !this.#isEmpty(word) && !this.#isSynonym(word) && this.#vocabulary.lacksDots(word),
+    );
     const asked = this.#withSynonyms(meant.map((word) => this.#look(word, lacksDots)));
     return { asked, instead: meant.some((word, at) => word !== typed[at]) ? meant.join(" ") : "" };
   }
@@ -63,6 +69,8 @@ export class Queries {
     const units = [];
     for (let at = 0; at < told.length; ) {
       let count = Math.min(MOST_JOINED, told.length - at);
+      // A word that says nothing begins no compound.
+      if (told.length > 1 && this.#empty.has(told[at])) count = 1;
       while (count > 1 && !this.#isJoined(told.slice(at, at + count))) count -= 1;
       units.push(told.slice(at, at + count).join(""));
       at += count;
@@ -78,7 +86,7 @@ export class Queries {
 
   /** The word of the guide that a word with typing errors comes nearest to, or the word itself. */
   #corrected(word) {
-    if (this.#isSynonym(word)) return word;
+    if (this.#isEmpty(word) || this.#isSynonym(word)) return word;
     if (this.#vocabulary.find(word).size > 0) return this.#swapped(word);
     if (!this.#vocabulary.knowsAll(word)) return word;
     let best = word;
@@ -98,14 +106,22 @@ export class Queries {
     return key && this.#parts.written(key).includes(other) ? other : word;
   }
 
+  /** Whether a word says nothing beside the others; nothing is fetched for it. */
+  #isEmpty(word) {
+    return !this.#isAllEmpty && this.#empty.has(word);
+  }
+
   #isSynonym(word) {
     return this.#saidWith(word).length > 0;
   }
 
   /** The synonyms that have a word among what is said; asked for again and again. */
   #saidWith(word) {
+    // Some more may have come.
+    if (this.#saidOf !== this.#parts.synonyms.length) this.#said.clear();
+    this.#saidOf = this.#parts.synonyms.length;
     if (!this.#said.has(word)) {
-      const found = this.#synonyms.filter(({ said }) => said.some((keys) => this.#isOneOf(word, keys)));
+      const found = this.#parts.synonyms.filter(({ said }) => said.some((keys) => this.#isOneOf(word, keys)));
       this.#said.set(word, found);
     }
     return this.#said.get(word);
@@ -126,6 +142,8 @@ export class Queries {
 
   /** One word of a query: where it is found, how well, and how much it says. */
   #look(word, lacksDots) {
+    if (this.#isEmpty(word))
+      return { ...NOTHING, word, sections: new Map(), titles: new Map(), pages: new Map(), own: new Set(), worth: 0 };
     if (this.#isSynonym(word)) return this.#gathered(word, this.#vocabulary.formsOf(word));
     const keys = this.#vocabulary.find(word, lacksDots);
     if (keys.size > 0 || !this.#vocabulary.knowsAll(word)) return this.#gathered(word, keys);
@@ -140,7 +158,9 @@ export class Queries {
       for (const name of ["sections", "titles"])
         for (const [at, value] of part[name]) better(found[name], at, value * part.worth * ONE_PART);
     }
-    return this.#weighed(found);
+    const whole = this.#weighed(found);
+    // The whole says no less than its parts.
+    return { ...whole, worth: Math.max(whole.worth, ...parts.map(({ worth }) => worth)) };
   }
 
   #gathered(word, keys) {
@@ -178,7 +198,7 @@ export class Queries {
     // Of a word that is nearly everywhere not all places are told.
     const count = Math.max(found.sections.size, found.least ?? 0);
     const rare = count ? Math.log(1 + this.#sections / count) / Math.log(1 + this.#sections) : 1;
-    return { ...found, pages, worth: rare * (this.#asking.has(found.word) ? ASKING : 1) };
+    return { ...found, pages, worth: rare * (this.#asking.has(found.word) ? LITTLE : 1) };
   }
 
   /** Several words as one: what holds all of them. */
@@ -207,27 +227,39 @@ export class Queries {
   #withSynonyms(asked) {
     const units = [];
     for (let at = 0; at < asked.length; ) {
-      const found = this.#saidWith(asked[at].word).filter(({ said }) =>
-        said.every((keys, step) => asked[at + step] && this.#isOneOf(asked[at + step].word, keys)),
-      );
-      const count = Math.max(1, ...found.map(({ said }) => said.length));
-      let unit = this.#together(asked.slice(at, at + count));
-      for (const synonym of found) if (synonym.said.length === count) unit = this.#besides(unit, synonym);
+      const found = this.#saidWith(asked[at].word)
+        .map((synonym) => ({ synonym, count: this.#saidAt(asked, at, synonym.said) }))
+        .filter(({ count }) => count > 0);
+      const most = Math.max(1, ...found.map(({ count }) => count));
+      let unit = this.#together(asked.slice(at, at + most).filter(({ word }) => most === 1 || !this.#isEmpty(word)));
+      for (const { synonym, count } of found) if (count === most) unit = this.#besides(unit, synonym);
       units.push(unit);
-      at += count;
+      at += most;
     }
     return units;
+  }
+
+  /** How many words of a query say this, or 0; what says nothing may stand between. */
+  #saidAt(asked, from, said) {
+    let at = from;
+    for (const keys of said) {
+      while (at > from && asked[at] && this.#isEmpty(asked[at].word) && !this.#isOneOf(asked[at].word, keys)) at += 1;
+      if (!asked[at] || !this.#isOneOf(asked[at].word, keys)) return 0;
+      at += 1;
+    }
+    return at - from;
   }
 
   #besides(unit, { said, meant }) {
     const other = this.#together(wordsOf(meant).map((word) => this.#gathered(word, this.#vocabulary.find(word))));
     const merged = { ...unit, keys: [...unit.keys, ...other.keys], sections: new Map(), titles: new Map() };
     // Where the word itself is not known, what merely looks like it must not stand before what it means.
-    const known = unit.longest >= Math.max(...said[0].map((key) => (unit.word.startsWith(key) ? key.length : 0)));
+    const reach = Math.max(...said[0].map((key) => (unit.word.startsWith(key) ? key.length : 0)));
+    const known = said.length === 1 && unit.longest >= reach;
     const itself = known ? 1 : 0.1;
     for (const name of ["sections", "titles"]) {
       for (const [at, value] of unit[name]) better(merged[name], at, value * itself);
-      for (const [at, value] of other[name]) better(merged[name], at, value * SYNONYM);
+      for (const [at, value] of other[name]) better(merged[name], at, value * (known ? SYNONYM : PHRASE));
     }
     return this.#weighed({ ...merged, own: known ? unit.own : new Set(), bySynonym: true });
   }
