@@ -86,10 +86,12 @@ function namesRole() {
   }
 }
 
+let searchDialog = null;
 let searchStart = null;
 
-/** What search needs, ready to open; its script and where its index begins don't wait for one another. */
+/** What search needs, ready to search; its script and where its index begins don't wait for one another. */
 async function fetchSearch() {
+  searchDialog ??= emptyDialog();
   const [script, start] = searchLink.dataset.search.split(" ").map((address) => new URL(address, document.baseURI));
   searchStart ??= fetchJson(start, { cache: "no-cache" });
   const fetching = searchStart;
@@ -98,18 +100,38 @@ async function fetchSearch() {
     searchStart = null;
   });
   const search = await fetchModule(import(script));
-  await search.prepare(fetching);
+  await search.prepare(searchDialog, fetching);
   return search;
 }
 
-/** Search is fetched when somebody asks for it; if it can't be had, its link leads to all contents. */
+/** Search opens at once, and is fetched meanwhile; if it can't be had, its link leads to all contents. */
 async function openSearch(opener) {
+  if (document.querySelector("dialog[open]")) return;
+  const fetching = fetchSearch();
+  // Some browsers don't focus a link that is clicked; the dialog gives the focus back to what has it now.
+  if (opener !== document.activeElement) opener?.focus();
+  searchDialog.showModal();
+  // A telephone shows its keyboard only when the field has the focus at once; what is typed is kept for what comes.
+  const field = searchDialog.querySelector("input");
+  field.focus();
+  field.select();
   try {
-    (await fetchSearch()).open(opener);
+    (await fetching).begin();
   } catch (error) {
     faultOf(error);
-    window.location.href = searchLink.href;
+    if (searchDialog.open) window.location.href = searchLink.href;
   }
+}
+
+/** The dialog with its field alone; search.js puts the rest around it. */
+function emptyDialog() {
+  const parts = ["dialog", "div", "div", "input"].map((tag) => document.createElement(tag));
+  parts.reduce((outer, inner) => outer.appendChild(inner), document.body);
+  const [dialog, , , field] = parts;
+  dialog.className = field.id = "tty-search";
+  field.type = "search";
+  for (const named of [dialog, field]) named.setAttribute("aria-label", searchLink.textContent);
+  return dialog;
 }
 
 /** The single keys can be switched off in the dialog (WCAG 2.1.4). */
@@ -245,9 +267,11 @@ if (searchLink) {
     const typing = event.target.closest?.(
       "input:not([type=checkbox], [type=radio]), textarea, select, [contenteditable], dialog",
     );
+    // A dialog that was closed just now may have the focus still.
+    const closed = event.target.closest?.("dialog:not([open])");
     if (
       !/^[/sf]$/.test(event.key) ||
-      typing ||
+      (typing && !closed) ||
       event.ctrlKey ||
       event.altKey ||
       event.metaKey ||

@@ -49,7 +49,7 @@ def listen(page: Page, address: str) -> Listener:
     heard.step("that is undone", says=1, focus=".tty-item-panel button:focus")
     page.locator("a[data-search]").focus()
     page.keyboard.press("Enter")
-    expect(page.get_by_role("dialog")).to_be_visible()
+    expect(page.get_by_role("dialog").get_by_role("checkbox")).to_be_visible()
     heard.step("search opens", "dialog[open]", focus="#tty-search")
     page.keyboard.press("Escape")
     heard.step("search closes", focus="a[data-search]")

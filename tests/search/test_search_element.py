@@ -19,6 +19,17 @@ NOT_THERE = "kakkutaikina"
 MOST_BYTES, SHOWN_AT_ONCE = 40_000, 6
 
 
+def held(page, pattern: str) -> list:
+    """Hold back what a page asks for by this pattern; return the list that it comes into."""
+    waiting: list = []
+
+    def hold(route):
+        waiting.append(route)
+
+    page.route(pattern, hold)
+    return waiting
+
+
 class TestWithoutScripts:
     @pytest.mark.parametrize(
         ("address", "language", "title", "item"),
@@ -337,6 +348,9 @@ class TestParts:
         expect(search.results.first).to_be_visible()
         sizes = {answer.url: len(gzip.compress(answer.body(), 9)) for answer in answers}
         assert sum(sizes.values()) < MOST_BYTES, sizes
+        # Those whose texts are still on their way do not make the answer late.
+        search.page.wait_for_timeout(600)
+        expect(search.status).to_contain_text("tulos")
 
     def test_a_result_says_what_it_is(self, search):
         item = next(iter(load(ROOT / "docs", LANGUAGES).checklists["structures"].items)).text["fi"]
@@ -376,6 +390,30 @@ class TestTrouble:
         for route in waiting:
             route.continue_()
         expect(search.results.first).to_be_visible()
+
+    def test_what_is_typed_before_search_is_here_is_answered_when_it_comes(self, search):
+        waiting = held(search.page, "**/assets/search.*")
+        search.link.click()
+        expect(search.page.get_by_role("searchbox", name="Haku")).to_be_focused()
+        search.page.keyboard.type("rooli")
+        [script] = waiting
+        script.continue_()
+        expect(search.results.first).to_be_visible()
+        expect(search.field).to_be_focused()
+        expect(search.status).to_contain_text("tulosta")
+
+    def test_who_closed_the_dialog_stays_when_search_cannot_be_had(self, search, problems):
+        problems.expect("search|Failed to load")
+        waiting = held(search.page, "**/assets/search.*")
+        search.link.click()
+        expect(search.page.get_by_role("searchbox", name="Haku")).to_be_focused()
+        search.page.keyboard.press("Escape")
+        [script] = waiting
+        with search.page.expect_event("requestfailed"):
+            script.abort()
+        search.page.evaluate("() => new Promise((go) => setTimeout(go))")
+        assert search.page.url.endswith(LIST)
+        expect(search.link).to_be_focused()
 
     def test_a_part_that_did_not_come_is_told_and_can_be_asked_for_again(self, search, problems):
         problems.expect("search-fi|Failed to load")

@@ -18,8 +18,9 @@ from tests.support.small_guide import small_guide
 LIBRARY, COMPONENTS = own_library(), own_components()
 PAGES = [address.lstrip("/") for address in addresses() if not address.endswith(".html")]
 
-# The icon is one of the requests: once for all pages, instead of some two hundred bytes in each.
-COLD_BYTES, COLD_REQUESTS = 29_300, 5
+# The icon is one of the requests: once for all pages, instead of some two hundred bytes in each. So is the script with
+# the field of the search, which opens at once: two hundred more.
+COLD_BYTES, COLD_REQUESTS = 29_520, 5
 # The first round trip of a connection has room for 14,600 (ten segments of 1460 bytes). What machines are told of a
 # page (tests/machines) takes some 400 to 500 of what is sent; the styles of what is seen last are in a file of their own.
 FIRST_BYTES = 14_600
@@ -27,7 +28,7 @@ FIRST_BYTES = 14_600
 SECOND_BYTES = 8_400
 # A table that is whole without a script goes on arriving after its beginning has been painted; what all elements have in
 # common is in the script of every page.
-TABLE_BYTES, TABLE_COLD_BYTES = 18_850, 32_200
+TABLE_BYTES, TABLE_COLD_BYTES = 18_850, 32_420
 # So does the list of all pages.
 TABLES = ("mita-laki-edellyttaa/", "sv/vad-lagen-kraver/", "sisallys/", "sv/innehall/")
 # So does a form of ten themes.

@@ -8,17 +8,14 @@ export function element(name, properties, ...children) {
   return made;
 }
 
-/** The dialog's parts by name, `dialog` among them; takes its words, and the address of the page with all contents. */
-export function built(words, contents) {
+/**
+ * The parts by name of the dialog that the page has opened with its field alone; the others are put around it. Takes the
+ * words, and the address of the page with all contents.
+ */
+export function completed(dialog, words, contents) {
   const parts = {
-    input: element("input", {
-      type: "search",
-      id: "tty-search",
-      className: "tty-search__input",
-      autocomplete: "off",
-      spellcheck: false,
-      enterKeyHint: "search",
-    }),
+    dialog,
+    input: dialog.querySelector("input"),
     status: element("p", { className: "tty-search__status", role: "status", textContent: words.hint }),
     corrected: element("p", { className: "tty-search__corrected", hidden: true }),
     results: element("ol", { className: "tty-search__results" }),
@@ -35,20 +32,23 @@ export function built(words, contents) {
     element("p", { textContent: words.near }),
     parts.near,
   );
-  return { ...parts, dialog: assembled(parts, words) };
+  assemble(parts, words);
+  return parts;
 }
 
-function assembled({ input, close, status, corrected, retry, nothing, results, abroad, contents }, words) {
+/** The field stays where it is: moved, it would lose the focus, and a telephone's keyboard would go away. */
+function assemble({ dialog, input, close, status, corrected, retry, nothing, results, abroad, contents }, words) {
   const keys = element("input", { type: "checkbox", checked: keysWork(), onchange: () => setKeys(keys.checked) });
-  return element(
-    "dialog",
-    { className: "tty-search", ariaLabel: words.title },
-    element(
-      "div",
-      { className: "tty-search__top" },
-      element("label", { htmlFor: input.id, textContent: words.label }),
-      element("div", { className: "tty-search__bar" }, input, close),
-    ),
+  const bar = input.parentElement;
+  bar.parentElement.className = "tty-search__top";
+  bar.className = "tty-search__bar";
+  Object.assign(input, { className: "tty-search__input", autocomplete: "off", spellcheck: false });
+  input.enterKeyHint = "search";
+  dialog.setAttribute("aria-label", words.title);
+  input.removeAttribute("aria-label");
+  bar.before(element("label", { htmlFor: input.id, textContent: words.label }));
+  input.after(close);
+  dialog.append(
     element("div", { className: "tty-search__found" }, status, corrected, retry, nothing, results, abroad),
     element("div", { className: "tty-search__foot" }, contents, element("label", {}, keys, words.shortcuts)),
   );

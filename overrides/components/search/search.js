@@ -1,16 +1,17 @@
 /**
- * The search dialog. shared/page.js imports this module when a reader comes near search, calls `prepare` with what it
- * fetches beside it, search-<language>.json at the site's root: words, style and the head of the index; and then
- * `open(link)` each time that search is asked for. Where `prepare` rejects, the link does what links do.
+ * The search dialog. shared/page.js opens it with its field alone, and imports this module when a reader comes near
+ * search. It calls `prepare` with the dialog and what it fetches beside it, search-<language>.json at the site's root:
+ * words, style and the head of the index; and then `begin()` each time that search was opened. Where `prepare` rejects,
+ * the link does what links do.
  */
 import { adopt, faultOf, NotFetched } from "../../shared/later.js";
 import { phrase } from "../../shared/phrase.js";
-import { built, element, item } from "./dialog.js";
+import { completed, element, item } from "./dialog.js";
 import { checked, Elsewhere, indexOf, ROOT } from "./fetched.js";
 
 const MOST_SHOWN = 20;
 // So many are shown at once; the texts of the others come after them.
-const FIRST = 6;
+const FIRST = 3;
 // Of what is written quicker than this, only the last is searched.
 const WAIT = 60;
 // Whoever writes no more for so long has not begun a word, but written one that no key knows.
@@ -23,15 +24,15 @@ const MOST_ELSEWHERE = 5;
 
 let dialog = null;
 
-/** Make the dialog, unless it is here, of a promise of where the search begins. Rejects as that does. */
-export async function prepare(coming) {
+/** Complete the dialog, unless that is done, of a promise of where the search begins. Rejects as that does. */
+export async function prepare(whole, coming) {
   const start = checked(await coming);
-  dialog ??= new SearchDialog(start);
+  dialog ??= new SearchDialog(whole, start);
 }
 
-/** Open the dialog, once it is prepared, unless one is open; `link` is what was clicked, or null after a key. */
-export function open(link) {
-  dialog.open(link);
+/** Answer what was typed before this was here. */
+export function begin() {
+  dialog.begin();
 }
 
 class SearchDialog {
@@ -40,43 +41,43 @@ class SearchDialog {
   #elsewhere;
   #waiting = 0;
   #pause = 0;
+  #late = 0;
   #turn = 0;
   #typed = 0;
   #showing = Promise.resolve();
   #shown = "";
   #parts;
 
-  constructor(start) {
+  constructor(dialog, start) {
     this.#words = start.words;
     this.#elsewhere = new Elsewhere(start.others ?? []);
     this.#index = indexOf(start);
     adopt(start.style, "all");
-    this.#parts = built(start.words, new URL(start.contents, ROOT).href);
-    const { dialog: whole, input, close, retry, results, abroad } = this.#parts;
-    whole.addEventListener("keydown", this.#onKey);
+    this.#parts = completed(dialog, start.words, new URL(start.contents, ROOT).href);
+    const { input, close, retry, results, abroad } = this.#parts;
+    close.addEventListener("click", () => dialog.close());
+    dialog.addEventListener("keydown", this.#onKey);
     // At the page: a screen reader says "clickable" of every text in an element that hears clicks itself.
-    document.addEventListener("click", (event) => event.composedPath().includes(whole) && this.#onClick(event));
+    document.addEventListener("click", (event) => event.composedPath().includes(dialog) && this.#onClick(event));
+    document.addEventListener("mousedown", (event) => {
+      if (dialog.contains(event.target) && this.#isSecond(event)) event.preventDefault();
+    });
     input.addEventListener("input", this.#onInput);
-    close.addEventListener("click", () => whole.close());
     retry.addEventListener("click", () => this.#again());
     // Firefox would leave a part of what the Tab key comes to below the edge.
     for (const list of [results, abroad])
       list.addEventListener("focusin", ({ target }) => target.closest("li").scrollIntoView({ block: "nearest" }));
-    document.body.append(whole);
   }
 
-  open(link) {
-    if (document.querySelector("dialog[open]")) return;
-    // Some browsers don't focus a link that is clicked; the dialog gives the focus back to what has it now.
-    if (link !== document.activeElement) link?.focus();
+  begin() {
     const { dialog: whole, input } = this.#parts;
-    whole.showModal();
-    if (input !== document.activeElement) input.focus();
-    if (input.value) input.select();
+    // The second of two clicks may have taken the focus before this was here.
+    if (whole.open && !document.activeElement?.matches(".tty-search *")) input.focus();
     this.#search();
   }
 
   #fail(error) {
+    window.clearTimeout(this.#late);
     this.#shown = null;
     this.#parts.retry.hidden = false;
     this.#say(faultOf(error));
@@ -110,19 +111,18 @@ class SearchDialog {
     window.clearTimeout(this.#pause);
     this.#turn += 1;
     const turn = this.#turn;
-    const late = window.setTimeout(() => turn === this.#turn && this.#say("loading"), LATE);
+    window.clearTimeout(this.#late);
+    this.#late = window.setTimeout(() => this.#say("loading"), LATE);
     try {
       const answer = await this.#index.search(query, options);
       if (turn !== this.#turn) return;
       this.#parts.retry.hidden = true;
       if (answer.unsure) this.#pause = window.setTimeout(() => this.#thoroughly(query, options), PAUSE);
       // Nothing so far is not yet nothing.
-      if (answer.unsure && answer.results.length === 0) return;
+      if (answer.unsure && answer.results.length === 0) return window.clearTimeout(this.#late);
       await this.#present(query, answer, turn);
     } catch (error) {
       if (turn === this.#turn) this.#fail(error);
-    } finally {
-      window.clearTimeout(late);
     }
   }
 
@@ -152,6 +152,8 @@ class SearchDialog {
 
   /** Say beside the results how many there are, what was searched, and what helps when there are none. */
   #tell(query, n, instead) {
+    // The texts of later results may still be on their way.
+    window.clearTimeout(this.#late);
     const { abroad, nothing, contents, corrected } = this.#parts;
     corrected.hidden = instead === "";
     corrected.replaceChildren(...(instead ? [this.#asTyped(query)] : []));
@@ -261,10 +263,16 @@ class SearchDialog {
     );
   }
 
+  /** Whether this is the second of two clicks that opened the dialog: it neither closes it nor takes the focus. */
+  #isSecond({ detail, target }) {
+    return detail > 1 && this.#parts.results.children.length === 0 && !target.closest("a, button, input, label");
+  }
+
   #onClick = (event) => {
     const link = event.target.closest("a");
     const elsewhere = event.ctrlKey || event.metaKey || event.shiftKey;
+    const { dialog: whole } = this.#parts;
     // A result may lie on this very page; and a click beside the dialog lands on the dialog itself.
-    if ((link && !elsewhere) || event.target === this.#parts.dialog) this.#parts.dialog.close();
+    if ((link && !elsewhere) || (event.target === whole && !this.#isSecond(event))) whole.close();
   };
 }
