@@ -236,7 +236,7 @@ class TestIndex:
 
     def test_the_start_names_the_index_and_brings_words_and_style(self):
         assert json.loads(start("assets/x.*.json", '{"sections":1}', "sisallys/", {"title": "Haku"}, "a{}")) == {
-            "version": 3,
+            "version": 4,
             "index": "assets/x.*.json",
             "head": {"sections": 1},
             "contents": "sisallys/",
