@@ -14,7 +14,7 @@ import pytest
 from tests.hosting.test_hosts import make_site
 from tests.support import hosts
 from tests.support.hosts import HOSTING, ask
-from tests.support.programs import PACKAGES, get
+from tests.support.programs import PACKAGES, PLACE, get
 from tests.support.serving import free_port
 
 FILE = (HOSTING / "Containerfile").read_text(encoding="utf-8")
@@ -113,6 +113,12 @@ def by_hand(context: Path) -> None:
     place, port = context / "tmp", free_port()
     place.mkdir()
     conf = hosts.nginx_conf(root / "srv/guide", place, port).replace(f"{HOSTING}/nginx/", f"{root}/etc/nginx/")
+    program = get("nginx").path
+    if PLACE in program.parents:
+        # Whose home the project lies in, nobody else may see.
+        shutil.copytree(PLACE, context / "programs")
+        program = context / "programs" / program.relative_to(PLACE)
+        conf = conf.replace(str(PLACE), str(context / "programs"))
     (root / "etc/nginx/nginx.conf").write_text(conf, encoding="utf-8")
     assert steps("USER") == [f"{NOBODY}:{NOBODY}"]
     is_root = os.geteuid() == 0
@@ -120,7 +126,7 @@ def by_hand(context: Path) -> None:
         os.chown(place, NOBODY, NOBODY)
     before = snapshot(root)
     with hosts.running(
-        [get("nginx").path, "-c", root / "etc/nginx/nginx.conf", "-e", place / "error.log", "-g", "daemon off;"],
+        [program, "-c", root / "etc/nginx/nginx.conf", "-e", place / "error.log", "-g", "daemon off;"],
         port,
         context / "log",
         user=NOBODY if is_root else None,
