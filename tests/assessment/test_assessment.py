@@ -260,6 +260,8 @@ def test_a_round_is_saved_and_the_next_one_starts_empty_and_shows_the_change(pag
 
 def test_beginning_anew_can_be_taken_back_and_leaves_everything_kept(page):
     page.goto(PAGE)
+    # What is to be developed is chosen once both sides have answered.
+    answer(page, "workplace", 3)
     answer(page, "service", 2)
     link_of(page)
     before = stored(page)
