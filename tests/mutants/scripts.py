@@ -22,7 +22,11 @@ _SETTINGS = {
     "plugins": ["@stryker-mutator/tap-runner"],
     "tap": {
         "testFiles": ["tests/scripts/*.test.js"],
-        "nodeArgs": ["--test-reporter=tap", "-r", "{{hookFile}}", "{{testFile}}"],
+        # As tests/check.py starts them.
+        "nodeArgs": [
+            *("--import", "./tests/scripts/kinds-of-components.js"),
+            *("--test-reporter=tap", "-r", "{{hookFile}}", "{{testFile}}"),
+        ],
     },
     "mutate": MUTATED,
     "coverageAnalysis": "perTest",
