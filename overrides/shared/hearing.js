@@ -3,6 +3,8 @@ import { CHOICE, FIRST, fixChoice, known, REGISTER, ROOT, session, storage, work
 import { enter, letGo, put, raw, state, unstored } from "./store.js";
 
 const listeners = new Set();
+/** The elements whose clicks nothing around them hears. */
+const alone = new WeakSet();
 /** Whether this page has heard that its workplace was removed. */
 let wasRemoved = false;
 
@@ -14,10 +16,17 @@ export function listen(listener) {
 
 /**
  * Call `act` after every click in an element. It is heard at the page: of every text in an element that hears clicks
- * itself, a screen reader says that it can be clicked. With `true` for options it comes before what is around hears it.
+ * itself, a screen reader says that it can be clicked. With `isAlone` what is around it does not hear them; what is
+ * within it does. `signal` ends it.
  */
-export function hearClicks(element, act, options) {
-  document.addEventListener("click", (event) => event.composedPath().includes(element) && act(event), options);
+export function hearClicks(element, act, { isAlone = false, signal } = {}) {
+  if (isAlone) alone.add(element);
+  const hear = (event) => {
+    const path = event.composedPath();
+    const innermost = path.find((node) => node === element || alone.has(node));
+    if (innermost === element) act(event);
+  };
+  document.addEventListener("click", hear, { signal });
 }
 
 export function tell() {

@@ -42,12 +42,8 @@ export function remind(place, { html, words, style }) {
       end("put_off");
     },
   };
-  const act = (event) => {
-    // The component around it has buttons of its own.
-    event.stopPropagation();
-    ways[event.target.closest("button")?.dataset.do]?.();
-  };
-  hearClicks(box, act, true);
+  // The component around it has buttons of its own.
+  hearClicks(box, ({ target }) => ways[target.closest("button")?.dataset.do]?.(), { isAlone: true });
   place.replaceChildren(box);
 }
 

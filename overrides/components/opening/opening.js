@@ -3,6 +3,7 @@
  * here, as the reader says. A set is one of received.js with `workplace`, the name that it gives or "";
  * or it has `parts`, a set for each workplace.
  */
+import { hearClicks } from "../../shared/hearing.js";
 import { adopt } from "../../shared/later.js";
 import { all, hasWorkplaces, SHARED_KINDS, workplace as shown, workplaceName } from "../../shared/memory.js";
 import { phrase } from "../../shared/phrase.js";
@@ -104,7 +105,8 @@ class Question {
     this.#words = words;
     this.#pieces = parse(html);
     this.#element = clone(this.#pieces.question);
-    this.#element.addEventListener("click", (event) => this.#onClick(event));
+    // The component around it has buttons of its own.
+    hearClicks(this.#element, (event) => this.#onClick(event), { isAlone: true });
     const all = this.#element.querySelector("[data-part=all] a");
     if (all) all.href = addressOf(all.getAttribute("href"));
   }
@@ -143,8 +145,6 @@ class Question {
   }
 
   #onClick(event) {
-    // The component around it has buttons of its own.
-    event.stopPropagation();
     const ways = {
       here: () => receive(this.#set, this.#place, this.#ways),
       there: () => this.#openThere(),

@@ -84,7 +84,8 @@ export class Received {
     this.element = clone(this.#pieces.view);
     this.element.querySelector("h2").id = `received-title-${shown}`;
     this.element.setAttribute("aria-labelledby", `received-title-${shown}`);
-    hearClicks(this.element, (event) => this.#onClick(event), true);
+    // The component around it has buttons of its own.
+    hearClicks(this.element, (event) => this.#onClick(event), { isAlone: true });
     for (const name of ["input", "change"]) this.element.addEventListener(name, (event) => this.#onChoice(event));
     const workplace = set.workplace ? phrase(this.#words, "of_workplace", { workplace: set.workplace }) : "";
     if (set.told) this.element.querySelector("h2").textContent = set.told.title;
@@ -190,8 +191,6 @@ export class Received {
   }
 
   #onClick(event) {
-    // The component around it has buttons of its own.
-    event.stopPropagation();
     const ways = {
       read: () => this.#show("read"),
       compare: () => this.#show("compare"),
