@@ -149,7 +149,8 @@ FIELDS = {
     "voice": ("answer", "note"),
 }
 
-USE = """async ([shared, erase, files, differ, act, argument]) => {
+USE = """async ([kinds, [shared, erase, files, differ], act, argument]) => {
+  for (const its of kinds) await import(its);
   const [memory, erasing, file, two] = await Promise.all([shared, erase, files, differ].map((name) => import(name)));
   return (%s)[act](argument);
 }"""
@@ -294,12 +295,14 @@ def test_no_answer_is_lost_or_invented(context, make_page, site):
         ),
         "/overrides/components/received/differences.js",
     ]
+    # What is not the page's own knows no kinds before these are declared to it too.
+    kinds = [f"/{path.relative_to(ROOT).as_posix()}" for path in (ROOT / "overrides/components").glob("*/kinds.js")]
     for page in pages:
         # It needs no page and no storage, and is published inside the script that uses it.
         page.route("**/overrides/**", lambda route: route.fulfill(path=ROOT / urlsplit(route.request.url).path[1:]))
 
     def use(tab, act, argument=None):
-        return pages[tab].evaluate(USE % ACTS, [*modules, act, argument])
+        return pages[tab].evaluate(USE % ACTS, [kinds, modules, act, argument])
 
     class Tabs(RuleBasedStateMachine):
         @initialize()
