@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.conftest import STARTED
 from tests.heard.given import SAID, Listener, clickable
 from tests.support.project_copy import command
 from tests.support.serving import serve
@@ -27,6 +28,8 @@ def listen(page: Page, address: str) -> Listener:
     """Go through the list at an address by keys, as somebody who listens would."""
     page.add_init_script(f"({SAID})()")
     page.goto(address)
+    # Before its scripts ran it lacks a button.
+    page.locator(STARTED).wait_for(state="attached")
     heard = Listener(page)
     heard.step("a page opens", "body")
     page.get_by_role("radio").first.focus()
