@@ -86,6 +86,9 @@ def test_two_frames_grow_and_shrink_keep_and_hand_over(portal, library, server):
     expect(inner.locator("[data-part=kept-here]")).to_be_hidden()
     inner.locator("input[data-item]").first.check()
     expect(hand_over).to_have_attribute("href", re.compile(r"/vastaukset/#v2\."))
+    # The frame grows by the link; what is pressed meanwhile is let go of beside it.
+    expect(hand_over).to_be_visible()
+    assert fits(page, lists) > before
     with page.context.expect_page() as opened:
         hand_over.click()
     expect(opened.value.locator(".tty-received")).to_be_visible()
