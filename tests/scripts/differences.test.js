@@ -222,3 +222,85 @@ test("what a thing is about is its item", () => {
   assert.equal(about("yearly", "budget", {}), "year.budget");
   assert.equal(about("note", ITEM, {}), ITEM);
 });
+
+test("a row says who has what, and what can be chosen", () => {
+  const parts = ({ status, field, mine, theirs, choice, choices }) => [status, field, mine, theirs, choice, choices];
+  const only = (theirs, mine) => compare(theirs, mine).map(parts);
+  const met = { answer: "met" };
+  assert.deepEqual(only([answer("met")], []), [["theirs", null, null, met, "theirs", ["theirs", "mine"]]]);
+  assert.deepEqual(only([answer("met")], [gone("answer", ITEM)]), [
+    ["theirs", null, null, met, "mine", ["theirs", "mine"]],
+  ]);
+  assert.deepEqual(only([answer("open", MONDAY, "a-list.x")], [answer("met")]).at(-1), [
+    "mine",
+    null,
+    met,
+    null,
+    "mine",
+    [],
+  ]);
+  assert.deepEqual(only([gone("note", ITEM), answer("met")], [note("Oma"), answer("met")]), [
+    ["differs", null, { text: "Oma" }, null, "mine", ["mine", "theirs"]],
+    ["same", null, met, met, "mine", []],
+  ]);
+  assert.deepEqual(only([answer("open", TUESDAY)], [answer("met")]), [
+    ["differs", null, met, { answer: "open" }, "theirs", ["mine", "theirs", "new"]],
+  ]);
+  assert.deepEqual(only([measure({ what: "Toisin" })], [measure({ what: "Näin" }, TUESDAY)]), [
+    ["differs", "what", "Näin", "Toisin", "mine", ["mine", "theirs"]],
+  ]);
+});
+
+test("two texts of the same moment stay as they are, and so does a measure that was moved to another item", () => {
+  assert.equal(compare([note("Heidän")], [note("Oma")])[0].choice, "mine");
+  const [row, ...more] = compare([measure({ item: "a-list.other" }, TUESDAY)], [measure({ what: "Näin" })]);
+  assert.deepEqual([row.field, row.choice, row.choices, more], [null, "theirs", ["mine", "theirs"], []]);
+  assert.equal(compare([measure({ item: "a-list.other" })], [measure({}, TUESDAY)])[0].choice, "mine");
+});
+
+test("things of one's own kind, such as a time alone, are read too", () => {
+  const copy = (at) => ["copy", "last", { at }];
+  assert.equal(compare([copy(MONDAY)], [copy(MONDAY)])[0].status, "same");
+  assert.deepEqual(compare([copy(TUESDAY)], [copy(MONDAY)])[0].theirs, { at: TUESDAY });
+});
+
+test("the order of what a value holds makes no difference, and an empty value is none that is missing", () => {
+  const round = (answers) => ["evaluation", "e-00000001", { name: "Syksy", answers, at: MONDAY }];
+  assert.equal(compare([round({ a: "met", b: "open" })], [round({ b: "open", a: "met" })])[0].status, "same");
+  assert.equal(compare([round({ a: "met" })], [round({ a: "open" })])[0].status, "differs");
+  assert.equal(compare([round(null)], [round({})])[0].status, "differs");
+});
+
+test("notes that together are as long as a note may be can be kept both", () => {
+  const half = "a".repeat(998);
+  const choices = (more) => compare([note(`${half}${more}`)], [note("b".repeat(1000))])[0].choices;
+  assert.deepEqual(choices(""), ["mine", "theirs", "both", "new"]);
+  assert.deepEqual(choices("a"), ["mine", "theirs", "new"]);
+});
+
+test("a new common note without words takes the note away", () => {
+  const [theirs, mine] = [[note("Heidän")], [note("Oma")]];
+  assert.deepEqual(decide(theirs, mine, choosing("new", { text: " " })).changes, [["note", ITEM, { gone: true }]]);
+  assert.deepEqual(decide(theirs, mine, choosing("new", { text: "Yhteinen" })).changes, [
+    ["note", ITEM, { text: "Yhteinen", joint: true }],
+  ]);
+});
+
+test("an older removal that is chosen gets the time of the choice", () => {
+  const [theirs, mine] = [[gone("note", ITEM, MONDAY)], [note("Oma", TUESDAY)]];
+  assert.deepEqual(decide(theirs, mine, choosing("theirs")).changes, [["note", ITEM, { gone: true }]]);
+});
+
+test("a measure all of whose fields were written at once has no times of its own", () => {
+  const theirs = [measure({ what: "Toisin", who: "Anna", by: "2026-05-01", done: true }, TUESDAY)];
+  const [[, , value]] = decide(theirs, [measure({ what: "Näin" })], choosing("theirs")).changes;
+  assert.deepEqual(value, { ...theirs[0][2], at: TUESDAY });
+  assert.deepEqual(decide(theirs, [measure({ what: "Näin" })], choosing("mine")).changes, []);
+});
+
+test("removals and what belongs to no list say nothing about a list", () => {
+  assert.deepEqual(
+    [...scopeOf([gone("note", "b-list.x"), ["copy", "last", { at: MONDAY }], answer("met")])],
+    ["a-list"],
+  );
+});

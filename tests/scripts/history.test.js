@@ -45,3 +45,45 @@ test("a saved evaluation is told under its name, and an unanswered item says not
   const [entry, ...more] = historyOf(["a-list.new-name", ITEM], { ...none, evaluations });
   assert.deepEqual([entry.who, entry.things[0][2].answer, more], ["Syksy, Anna", "partly", []]);
 });
+
+test("removals, other items' words and what is about none are told of nobody", () => {
+  const things = [
+    ["note", ITEM, { gone: true, at: MARCH }],
+    ["note", ITEM, null],
+    ["meeting", "a-list", { on: "2026-03-02", place: "", who: "Anna", at: MARCH }],
+    note("Toisen", MARCH, "a-list.other"),
+    ["measure", "m-00000001", { item: "a-list.other", what: "", who: "", by: "", done: false, at: MARCH }],
+  ];
+  assert.deepEqual(historyOf([ITEM], { ...none, received: new Map([["s-1", record("Anna", things, things)]]) }), []);
+});
+
+test("what was said is told from the newest to the oldest, evaluations by noon of their day, with their notes", () => {
+  const evaluation = (on, who) => ({
+    name: "Kierros",
+    who,
+    on,
+    answers: { [ITEM]: "partly" },
+    notes: { [ITEM]: "Kesken" },
+  });
+  const told = historyOf([ITEM], {
+    me: "Maija",
+    received: new Map([["s-1", record("Anna", [note("Uusin", "2026-10-01T12:00:00.001Z"), note("Vanhin", MARCH)])]]),
+    evaluations: new Map([
+      ["e-1", evaluation("2026-10-01", "")],
+      ["e-2", evaluation("2026-03-02", "Pekka")],
+    ]),
+  });
+  assert.deepEqual(
+    told.map(({ at, who, way }) => [at, who, way]),
+    [
+      ["2026-10-01T12:00:00.001Z", "Anna", "received"],
+      ["2026-10-01T12:00:00.000Z", "Kierros", "evaluation"],
+      ["2026-03-02T12:00:00.000Z", "Kierros, Pekka", "evaluation"],
+      [MARCH, "Anna", "received"],
+    ],
+  );
+  assert.deepEqual(told[1].things, [
+    ["answer", ITEM, { answer: "partly", at: "2026-10-01T12:00:00.000Z" }],
+    ["note", ITEM, { text: "Kesken", at: "2026-10-01T12:00:00.000Z" }],
+  ]);
+});

@@ -71,3 +71,53 @@ test("new ids never meet and sort by age, those of another tab too", async () =>
   for (const ids of made) assert.deepEqual(ids.toSorted(), ids);
   assert.equal(new Set([...made.flat(), "m-00000aa1"]).size, 4001);
 });
+
+const LONG = "a".repeat(80);
+
+test("a thing of each kind is cleaned by what its kind may hold", () => {
+  const measure = { item: "a-list.b", what: "", who: "", by: "", done: false, at: AT };
+  const meeting = { on: "2026-03-02", place: "", who: "", at: AT };
+  for (const [kind, id, value, kept = value] of [
+    ["answer", "a-list.b", { answer: "met", joint: true, at: AT }],
+    ["answer", "a-list.b", { answer: "met", joint: false, more: 1, at: AT }, { answer: "met", at: AT }],
+    ["answer", "a-list.b", { gone: true, answer: "met", at: AT }, { gone: true, at: AT }],
+    ["answer", "a-list.b", { gone: true, cleared: true, at: AT }],
+    ["answer", "a-list.b", { gone: true, cleared: 1, at: AT }, { gone: true, at: AT }],
+    ["own", "a-list.own-12345678", { text: "Oma", at: AT }],
+    ["measure", "m-12345678", { ...measure, times: { what: AT } }],
+    ["measure", "m-12345678", { ...measure, times: { what: "eilen" } }, measure],
+    ["meeting", LONG, meeting],
+    ["voice", "workplace.a-list.b", { answer: "", note: "", at: AT }],
+    ["voice", `service.${LONG}.${LONG}`, { answer: "met", note: "Näin", at: AT }],
+    ["copy", "put-off", { at: AT }],
+  ])
+    assert.deepEqual(clean(kind, id, value), kept, `${kind} ${id}`);
+});
+
+test("what is none of its kind is nothing", () => {
+  for (const [kind, id, value] of [
+    ["constructor", "a-list.b", { at: AT }],
+    ["answer", "a-list", { answer: "met", at: AT }],
+    ["answer", "a-list.b", { answer: "met", at: "eilen" }],
+    ["answer", "a-list.b", { answer: "met" }],
+    ["answer", "a-list.b", null],
+    ["answer", "a-list.b", { gone: "true", at: AT }],
+    ["own", "a-list.own-12345678", { at: AT }],
+    ["note", "a-list.b", Object.create({ text: "Peritty" }, { at: { value: AT, enumerable: true } })],
+    ["meeting", `${LONG}a`, { on: "2026-03-02", place: "", who: "", at: AT }],
+    ["meeting", "A", { on: "2026-03-02", place: "", who: "", at: AT }],
+    ["meeting", "a b", { on: "2026-03-02", place: "", who: "", at: AT }],
+    ["voice", "workplace.a-list", { answer: "", note: "", at: AT }],
+    ["voice", "aworkplace.a-list.b", { answer: "", note: "", at: AT }],
+    ["voice", "service.a-list.b.c", { answer: "", note: "", at: AT }],
+    ["voice", "service.a-list.b", { answer: "Ei sana", note: "", at: AT }],
+    ["copy", "last-but-one", { at: AT }],
+    ["copy", "the-last", { at: AT }],
+  ])
+    assert.equal(clean(kind, id, value), null, `${kind} ${id} ${JSON.stringify(value)}`);
+});
+
+test("what is about an item that is gone is about itself", () => {
+  assert.equal(about("measure", "m-12345678", null), "m-12345678");
+  assert.equal(about("measure", "m-12345678", { gone: true }), "m-12345678");
+});
