@@ -247,6 +247,7 @@ def test_a_file_can_be_put_in_the_place_of_what_is_here_and_that_is_undone(page)
     assert now["note:ways-of-working.open-talk"] == mine["note:ways-of-working.open-talk"]
     page.reload()
     page.locator("[data-past] [data-do=undo-taken]").click()
+    expect(page.locator("[data-said=past]")).not_to_have_text("")
     assert written(page) == mine
 
 
