@@ -47,9 +47,10 @@ FLAGS = (
 # every machine and at once.
 LOCAL_ONLY = "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"
 
-# A page without fonts measures nothing: texts are in Liberation, headings in what stands for Palatino. The Node of
-# Playwright, which is asked where this gives no Chromium, needs libatomic.
-_APT_PACKAGES = ("chromium", "fonts-liberation", "fonts-urw-base35", "libatomic1")
+FONTS = ("fonts-liberation", "fonts-urw-base35")
+"""Debian's packages of the fonts that the tests see pages in: texts in what stands for Arial, headings for Palatino."""
+# The Node of Playwright, which is asked where this gives no Chromium, needs libatomic.
+_APT_PACKAGES = ("chromium", *FONTS, "libatomic1")
 _MOMENT = 60  # seconds for a command that only answers
 _INSTALL = 900  # seconds for one that downloads
 

@@ -16,6 +16,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from string import Template
 
+from tests.browser.chromium import FONTS
+
 _ROOT = hasattr(os, "geteuid") and os.geteuid() == 0
 _SECONDS = 900
 
@@ -76,7 +78,7 @@ ENGINES = {
             "chromium",
             "Chromium (with its driver)",
             (("$CHROMIUM", "chromium", "chromium-browser", "google-chrome"), ("chromedriver",)),
-            ("chromium", "chromium-driver"),
+            ("chromium", "chromium-driver", *FONTS),
             "Install the chromedriver of your Chromium's version",
         ),
     )

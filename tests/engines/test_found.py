@@ -41,7 +41,7 @@ def test_an_engine_that_is_missing_is_told_by_name_with_what_to_do(machine):
     assert "chromedriver of your Chromium's version" in chromium
     machine("apt-get")
     chromium = next(line for line in found.missing(machine.environ) if line.startswith("Chromium"))
-    assert chromium.endswith("apt install chromium chromium-driver")
+    assert chromium.endswith("apt install chromium chromium-driver fonts-liberation fonts-urw-base35")
 
 
 def test_what_is_missing_is_installed_and_what_cannot_be_had_keeps_nothing_else_away(machine, tmp_path):
