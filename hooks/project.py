@@ -74,6 +74,20 @@ def tidy_when_ended() -> None:
 
 
 @contextmanager
+def told_later() -> Iterator[None]:
+    """Do something that takes no time and must be known when it is done: being told to end is heard right after."""
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    endings = {getattr(signal, name) for name in _ENDINGS if hasattr(signal, name)}
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, endings)
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+@contextmanager
 def uninterrupted() -> Iterator[None]:
     """Do something whole that takes no time: being told to end in the middle is too late."""
     if threading.current_thread() is not threading.main_thread():

@@ -36,19 +36,22 @@ def publish(site: Path, root: Path = project.ROOT, serving: str = "") -> None:
     if why := why_not_there(site, root):
         print(f"{site}: {why}", file=sys.stderr)
         raise project.NotBuilt
+    new = None
     try:
-        site.parent.mkdir(parents=True, exist_ok=True)
-        tidy_beside(site)
-        new = folders.Held(f".{site.name}-new-", site.parent)
-    except OSError as error:
-        print(f"{site.parent}: no folder can be made here ({error.strerror})", file=sys.stderr)
-        raise project.NotBuilt from None
-    try:
+        try:
+            site.parent.mkdir(parents=True, exist_ok=True)
+            tidy_beside(site)
+            with project.told_later():
+                new = folders.Held(f".{site.name}-new-", site.parent)
+        except OSError as error:
+            print(f"{site.parent}: no folder can be made here ({error.strerror})", file=sys.stderr)
+            raise project.NotBuilt from None
         project.build_into(new.path, root, serving)
         _let_all_read(new.path)
         _swap(new.path, site)
     finally:
-        new.let_go()
+        if new:
+            new.let_go()
 
 
 def why_not_there(site: Path, root: Path = project.ROOT) -> str:

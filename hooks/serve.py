@@ -231,10 +231,12 @@ def serve(root: Path, host: str, port: int) -> None:
     with socket.create_server((host, port)) as free:
         port = free.getsockname()[1]
     folders.tidy(_FOLDER, Path(tempfile.gettempdir()))
-    held = folders.Held(_FOLDER, Path(tempfile.gettempdir()))
-    # What else this process lays down goes with it.
-    tempfile.tempdir = str(held.path)
+    held = None
     try:
+        with project.told_later():
+            held = folders.Held(_FOLDER, Path(tempfile.gettempdir()))
+        # What else this process lays down goes with it.
+        tempfile.tempdir = str(held.path)
         preview = Preview(root, held.path, host, port)
         server = Server(preview.rebuild, host, port, held.path)
         preview.server = server
@@ -250,7 +252,8 @@ def serve(root: Path, host: str, port: int) -> None:
             preview.stop()
             server.shutdown()
     finally:
-        held.let_go()
+        if held:
+            held.let_go()
 
 
 def _port(text: str) -> int:
