@@ -1,26 +1,15 @@
 /** What the one door to the storage keeps, reads and takes back: alone, full, refused, and with what can't be read in it. */
 import assert from "node:assert/strict";
-import { registerHooks } from "node:module";
 import { mock, test } from "node:test";
+import { newPage, storageOf } from "./pages.js";
 
-const OVERRIDES = new URL("../../overrides/", import.meta.url);
 const NOW = "2026-03-02T08:00:00.000Z";
 const BEFORE = "2026-03-01T08:00:00.000Z";
 const ONE = "tty:1:answer:a-list.one";
 mock.timers.enable({ apis: ["Date"], now: Date.parse(NOW) });
 
-// Each page has the scripts anew: what one of them imports belongs to the same page.
-let pages = 0;
-registerHooks({
-  resolve(name, context, next) {
-    const found = next(name, context);
-    const page = context.parentURL && new URL(context.parentURL).search;
-    return page && found.url.startsWith(OVERRIDES.href) ? { ...found, url: found.url + page } : found;
-  },
-});
-
 /** A storage that holds `kept` and takes at most `room` keys. */
-function storageOf(kept, room = Number.POSITIVE_INFINITY) {
+function smallStorage(kept, room = Number.POSITIVE_INFINITY) {
   const methods = {
     room,
     getItem: (key) => kept.get(key) ?? null,
@@ -30,23 +19,17 @@ function storageOf(kept, room = Number.POSITIVE_INFINITY) {
     },
     removeItem: (key) => kept.delete(key),
   };
-  return new Proxy(methods, {
-    get: (target, name) => (name === "length" ? kept.size : target[name]),
-    set: (target, name, value) => Reflect.set(target, name, value),
-    ownKeys: () => [...kept.keys()],
-    getOwnPropertyDescriptor: (_, key) => ({ value: kept.get(key), enumerable: true, configurable: true }),
-  });
+  return storageOf(kept, methods);
 }
 
 /** A page whose storage holds `entries`: its scripts, what is kept, and the storage, whose `room` can be changed. */
 async function page(entries = {}, { storage, session } = {}) {
   const kept = new Map(Object.entries(entries));
-  const local = storage === undefined ? storageOf(kept) : storage;
+  const local = storage === undefined ? smallStorage(kept) : storage;
   globalThis.document = { documentElement: { dataset: { language: "fi" } } };
   globalThis.window = { addEventListener: () => undefined, localStorage: local, sessionStorage: session ?? null };
-  pages += 1;
-  const memory = await import(new URL(`shared/memory.js?stored=${pages}`, OVERRIDES));
-  const place = await import(new URL(`shared/place.js?stored=${pages}`, OVERRIDES));
+  const module = newPage();
+  const [memory, place] = [await module("shared/memory.js"), await module("shared/place.js")];
   return { memory, place, kept, local };
 }
 
@@ -261,13 +244,13 @@ test("where storage is refused the page has what is written, and says so", async
     { storage: { length: 0, getItem: () => null, setItem: () => undefined, removeItem: () => undefined } },
   );
   assert.equal(forgets.memory.trouble(), "refused");
-  const empty = storageOf(new Map(), 0);
+  const empty = smallStorage(new Map(), 0);
   assert.equal((await page({}, { storage: empty })).memory.trouble(), "refused", "nothing fits where nothing is");
 });
 
 test("a full storage that holds something can be read", async () => {
   const kept = new Map([[ONE, answer("met")]]);
-  const { memory } = await page({}, { storage: storageOf(kept, 1) });
+  const { memory } = await page({}, { storage: smallStorage(kept, 1) });
   assert.equal(memory.read("answer", "a-list.one").answer, "met");
   assert.equal(memory.trouble(), null);
   assert.equal(memory.write("answer", "a-list.two", { answer: "met" }), false);
@@ -288,9 +271,9 @@ test("a page belongs to the workplace of its tab, else to the one chosen last, i
   assert.equal(last.place.hasWorkplaces(), true);
   last.memory.write("answer", "a-list.one", { answer: "met" });
   assert.equal(last.kept.has("tty:1@w-12345678:answer:a-list.one"), true);
-  const session = storageOf(new Map([["tty:workplace", "w-87654321"]]));
+  const session = smallStorage(new Map([["tty:workplace", "w-87654321"]]));
   assert.equal((await page(entries, { session })).place.workplace, "w-87654321");
-  const gone = storageOf(new Map([["tty:workplace", "w-00000000"]]));
+  const gone = smallStorage(new Map([["tty:workplace", "w-00000000"]]));
   assert.equal((await page(entries, { session: gone })).place.workplace, "w-12345678");
   assert.equal(gone.getItem("tty:workplace"), "w-12345678", "the tab stays with it from now on");
   assert.equal((await page({ ...entries, "tty:workplace": "first" })).place.workplace, "");
@@ -300,7 +283,7 @@ test("a page belongs to the workplace of its tab, else to the one chosen last, i
   );
   const alone = await page();
   assert.deepEqual([alone.place.workplace, alone.place.hasWorkplaces(), alone.place.workplaceName()], ["", false, ""]);
-  const tabOnly = storageOf(new Map([["tty:workplace", "w-12345678"]]));
+  const tabOnly = smallStorage(new Map([["tty:workplace", "w-12345678"]]));
   assert.equal((await page({ "tty:workplaces:w-12345678": REGISTERED }, { session: tabOnly })).place.workplace, "");
 });
 

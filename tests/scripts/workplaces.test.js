@@ -3,24 +3,13 @@
  * workplace must hold by a plain model. The scripts are the site's own, once for each page that a tab shows.
  */
 import assert from "node:assert/strict";
-import { registerHooks } from "node:module";
 import { test } from "node:test";
+import { newPage, storageOf } from "./pages.js";
 
-const OVERRIDES = new URL("../../overrides/", import.meta.url);
 const MONDAY = "2026-03-02T08:00:00.000Z";
-let pages = 0;
-
-// Each page has the scripts anew: what one of them imports belongs to the same page.
-registerHooks({
-  resolve(name, context, next) {
-    const found = next(name, context);
-    const page = context.parentURL && new URL(context.parentURL).search;
-    return page && found.url.startsWith(OVERRIDES.href) ? { ...found, url: found.url + page } : found;
-  },
-});
 
 /** A storage as one tab has it: the keys are all tabs', and `changed` hears of what this tab does. */
-function storageOf(kept, changed = () => undefined) {
+function storageOfTab(kept, changed = () => undefined) {
   const set = (key, now) => {
     const before = kept.get(key) ?? null;
     if (before === now) return;
@@ -34,11 +23,7 @@ function storageOf(kept, changed = () => undefined) {
     setItem: (key, value) => set(key, String(value)),
     removeItem: (key) => set(key, null),
   };
-  return new Proxy(methods, {
-    get: (target, name) => (name === "length" ? kept.size : target[name]),
-    ownKeys: () => [...kept.keys()],
-    getOwnPropertyDescriptor: (_, key) => ({ value: kept.get(key), enumerable: true, configurable: true }),
-  });
+  return storageOf(kept, methods);
 }
 
 /** A browser: what it keeps, and its tabs; each hears of the others' changes when `settle` says so. */
@@ -78,15 +63,14 @@ class Tab {
 
   /** Show a page: what the one before heard is over, and its scripts begin anew. */
   async load() {
-    pages += 1;
-    const module = (name) => import(new URL(`${name}?page=${pages}`, OVERRIDES));
+    const module = newPage();
     this.waiting = [];
     this.listeners = [];
     this.later = [];
     this.document = { documentElement: { dataset: { language: "fi" } }, dispatchEvent: () => true };
     this.window = {
-      localStorage: storageOf(this.browser.kept, (event) => this.browser.tell(this, event)),
-      sessionStorage: storageOf(this.session),
+      localStorage: storageOfTab(this.browser.kept, (event) => this.browser.tell(this, event)),
+      sessionStorage: storageOfTab(this.session),
       setTimeout: (doing) => this.later.push(doing),
       addEventListener: (name, listener) => name === "storage" && this.listeners.push(listener),
     };
