@@ -2,6 +2,7 @@
  * Sending and saving one list, where it stands. checklist.js imports this module with its piece when somebody asks for it.
  * What goes is said before it goes; a link is gone as soon as anything that it was made of changes.
  */
+import { hearClicks } from "../../shared/hearing.js";
 import { adopt } from "../../shared/later.js";
 import { listen } from "../../shared/memory.js";
 import { phrase } from "../../shared/phrase.js";
@@ -38,7 +39,7 @@ class SendList {
     this.#do("share").hidden = !navigator.share;
     const others = this.#part("others");
     if (others) others.href = `${this.#page}?list=${this.#name}#link`;
-    this.#element.addEventListener("click", (event) => this.#onClick(event));
+    hearClicks(this.#element, (event) => this.#onClick(event));
     this.#element.addEventListener("change", (event) => this.#onChange(event));
     list.querySelector("[data-part=received]").before(this.#element);
     listen(() => this.#show());
@@ -81,8 +82,8 @@ class SendList {
   #show() {
     if (!this.#list.isConnected || this.#element.hidden) return;
     setText(this.#part("going"), going(this.#wanted, this.#words) || this.#words.nothing);
-    for (const name of ["make-link", "send-file", "keep-file"])
-      this.#do(name).disabled = carried(this.#wanted).length === 0;
+    const isNothing = carried(this.#wanted).length === 0;
+    for (const name of ["make-link", "send-file", "keep-file"]) this.#do(name).disabled = isNothing;
     if (this.#madeOf !== null && this.#madeOf !== this.#state) this.#forgetMade();
   }
 

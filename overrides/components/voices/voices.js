@@ -6,6 +6,7 @@
  * What a side says is a `voice`; the joint answer and note are the list's own, and say that they are joint: what one
  * side wrote into the list alone is not taken for that. All of it is written at once.
  */
+import { hearClicks } from "../../shared/hearing.js";
 import { adopt } from "../../shared/later.js";
 import { ownItems } from "../../shared/lists.js";
 import { listen, read, remove, write } from "../../shared/memory.js";
@@ -56,7 +57,7 @@ class Voices {
     title.id = `${this.#name}.voices`;
     for (const named of [this.#element, this.#element.querySelector("[role=group]")])
       named.setAttribute("aria-labelledby", title.id);
-    this.#element.addEventListener("click", (event) => this.#onClick(event));
+    hearClicks(this.#element, (event) => this.#onClick(event));
     this.#element.addEventListener("input", (event) => this.#onInput(event));
     list.querySelector("[data-part=received]").before(this.#element);
     listen(() => this.#show());
