@@ -21,13 +21,14 @@ from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 
-from guidance import addresses, body, frame, guide, head, linked, whole
-from guidance import pages as of_guide
-from guidance.guide import Guide
+from guidance.content import addresses
 from guidance.library import Library
-from guidance.problems import Faulty, Place, Problems, shorten
-from guidance.setting import Setting
-from guidance.written import Text
+from guidance.markdown import pages as of_guide
+from guidance.markdown.written import Text
+from guidance.reading.problems import Faulty, Place, Problems, shorten
+from guidance.site.setting import Setting
+from guidance.steps import body, frame, guide, head, linked, whole
+from guidance.steps.guide import Guide
 from project import language_names
 
 # The file of the page at which the build is: MkDocs hands `on_build_error` nothing to find it in.

@@ -18,7 +18,7 @@ from pathlib import Path
 import folders
 
 import project
-from guidance import hosting
+from guidance.site import hosting
 
 # Every page that this project has ever published names its parts so.
 _OURS = re.compile(rb"\btty-[a-z]")

@@ -11,18 +11,20 @@ from collections.abc import Iterable
 from pathlib import Path
 
 import project
-from guidance import library, promised, sheets
-from guidance.partials import Partials
-from guidance.problems import Faulty, Place
-from guidance.published import FILE, Published, write
-from guidance.shape import Name
+from guidance import library
+from guidance.content.published import FILE, Published, write
+from guidance.machines import promised
+from guidance.reading.problems import Faulty, Place
+from guidance.reading.shape import Name
+from guidance.site import sheets
+from guidance.site.partials import Partials
 
 
 def record(root: Path = project.ROOT) -> dict[str, int]:
     """Bring the record of the project below ``root`` up to date.
 
-    Returns how many of each kind are new. Raises `guidance.problems.Faulty` when the content has problems, broken
-    promises among them.
+    Returns how many of each kind are new. Raises `guidance.reading.problems.Faulty` when the content has problems,
+    broken promises among them.
     """
     config = project.configuration(root)
     docs = Path(config.docs_dir)

@@ -7,9 +7,10 @@ import sys
 from pathlib import Path
 
 import project
-from guidance import source, wording
-from guidance.problems import Problems
-from guidance.schema import SCHEMAS, schema_file, schema_text
+from guidance.content import wording
+from guidance.content.schema import SCHEMAS, schema_file, schema_text
+from guidance.reading import source
+from guidance.reading.problems import Problems
 
 
 def write_schemas(root: Path = project.ROOT) -> list[Path]:

@@ -1,23 +1,17 @@
 """The guide's own code: plain Python that knows neither MkDocs nor the theme.
 
-Data flows one way:
+Data flows one way, and each folder imports from those above it only:
 
-    source, tree     YAML text            -> nodes that remember file, line and column
-    shape, values    a node + a shape     -> plain values; every problem is collected
-    data             the data files       -> frozen models of what editors write (checklist, roles, law, words …)
-    pages, markers   Markdown files       -> front matter, and what components they place
-    library          all models together  -> doubled ids, unknown roles, missing pages
-    guide            a build's setting    -> all that its steps share
+    reading    text                   -> values that remember file, line and column; one report of all problems
+    search     finished HTML          -> what readers can search
+    markdown   pairs of Markdown files -> pages, and what components they place
+    content    data files             -> frozen models of what editors write
+    library    all models together    -> doubled ids, unknown roles, missing pages, broken promises
+    paper      a sheet's HTML         -> its PDF
+    site       the library            -> what pages, sheets and addresses are drawn with
+    machines   the library            -> what programs read: catalogue, cards, feed, codes, structured data
+    steps      one build              -> all pages, one after another, and what they make together
 
-and then page by page:
-
-    partials   models + language     -> HTML, by Jinja
-    markup     HTML                  -> a tree, and back
-    body       what Markdown made    -> the page's text: components in place, terms linked, long words breakable
-    finished   all texts             -> links that lead nowhere, told where they were written (allowed, written, linked)
-    frame      a page and its text   -> what stands around it
-    head       a written page        -> its styles, scripts and policy (assets, later)
-    whole      all pages             -> search, sitemap, booklets (sheets, booklet), old addresses
-
-``hooks/build.py`` is the only module that calls these from MkDocs.
+What a page's browser may load and run, `policy` says. ``hooks/build.py`` is the only module that calls these from
+MkDocs.
 """

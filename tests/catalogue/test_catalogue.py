@@ -10,9 +10,10 @@ import zxingcpp
 from PIL import Image
 from playwright.sync_api import expect
 
-from guidance import framed, qr, qr_codes
-from guidance.addresses import file_of
-from guidance.pages import NOT_FOUND
+from guidance.content.addresses import file_of
+from guidance.machines import qr, qr_codes
+from guidance.markdown.pages import NOT_FOUND
+from guidance.site import framed
 from tests.support.pages import LANGUAGES, own_library, read_html
 
 

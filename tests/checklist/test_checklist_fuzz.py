@@ -6,10 +6,10 @@ from pathlib import Path
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from guidance import source
-from guidance.checklist import CHECKLIST, Checklist
-from guidance.problems import Problems
-from guidance.shape import Invalid, Reading
+from guidance.content.checklist import CHECKLIST, Checklist
+from guidance.reading import source
+from guidance.reading.problems import Problems
+from guidance.reading.shape import Invalid, Reading
 
 ROOT = Path(__file__).resolve().parents[2]
 REAL = [path.read_text(encoding="utf-8") for path in sorted((ROOT / "docs/data/checklists").glob("*.yml"))]

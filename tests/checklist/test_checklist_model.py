@@ -9,10 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from guidance import source
-from guidance.checklist import CHECKLIST, Checklist
-from guidance.problems import Problems
-from guidance.shape import Invalid, Reading
+from guidance.content.checklist import CHECKLIST, Checklist
+from guidance.reading import source
+from guidance.reading.problems import Problems
+from guidance.reading.shape import Invalid, Reading
 
 CASES = sorted(Path(__file__).with_name("cases").glob("*.yml"))
 

@@ -6,7 +6,7 @@ import pytest
 from jinja2 import TemplateError
 
 from guidance.library import known_items, load
-from guidance.partials import Partials, fill
+from guidance.site.partials import Partials, fill
 from tests.support.pages import own_library
 from tests.support.project_copy import ROOT, edit
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from guidance import hosting
+from guidance.site import hosting
 from tests.support.project_copy import command, edit
 from tests.support.small_guide import small_guide
 

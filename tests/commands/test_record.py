@@ -7,7 +7,7 @@ import jsonschema
 import pytest
 import yaml
 
-from guidance.schema import SCHEMAS, schema_file, schema_text
+from guidance.content.schema import SCHEMAS, schema_file, schema_text
 from tests.support.pages import own_library
 from tests.support.project_copy import ROOT, command, copy_project, edit
 

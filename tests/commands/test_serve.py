@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 from preview_server import Server
 
-from guidance.assets import content_security_policy, csp_hash
+from guidance.policy import content_security_policy, csp_hash
 from serve import Preview as Builder
 from serve import _texts, main
 from tests.support.project_copy import edit
@@ -161,7 +161,12 @@ def test_at_a_free_port_that_is_named_it_serves_both_languages(running):
             "<tty-checklist data-changed ",
             "<tty-checklist data-changed",
         ),
-        ("hooks/guidance/assets.py", 'return "".join(', 'return "/*changed*/" + "".join(', r"<style>/\*changed\*/"),
+        (
+            "hooks/guidance/site/assets.py",
+            'return "".join(',
+            'return "/*changed*/" + "".join(',
+            r"<style>/\*changed\*/",
+        ),
     ],
     ids=["a page", "a checklist", "a style", "a template", "a module"],
 )
@@ -183,7 +188,7 @@ def test_a_fault_is_reported_the_site_stays_and_mending_it_is_followed(running):
 
 FAULTS = {
     "code that can't be read": (
-        "hooks/guidance/hyphens.py",
+        "hooks/guidance/content/hyphens.py",
         "from __future__",
         "def f(:\nfrom __future__",
         r"hyphens\.py:\d+: SyntaxError",

@@ -6,12 +6,12 @@ from html.parser import HTMLParser
 
 import pytest
 
-from guidance import booklet
-from guidance.components import OVERRIDES, own_components, placed_by_markers, read_components
-from guidance.kinds import declared
+from guidance.content.components import OVERRIDES, own_components, placed_by_markers, read_components
+from guidance.content.kinds import declared
 from guidance.paper import Sheet
-from guidance.partials import Partials
-from guidance.problems import Problems
+from guidance.reading.problems import Problems
+from guidance.site import booklet
+from guidance.site.partials import Partials
 from tests.support.pages import own_library
 from tests.support.project_copy import ROOT
 
@@ -152,7 +152,7 @@ def test_what_takes_an_argument_has_an_example(name):
 
 
 def test_the_booklet_knows_no_component_by_name():
-    code = (ROOT / "hooks/guidance/booklet.py").read_text(encoding="utf-8")
+    code = (ROOT / "hooks/guidance/site/booklet.py").read_text(encoding="utf-8")
     assert not {name for name in COMPONENTS if f"tty-{name}" in code} - {"picture"}
     read_as = {name: how for component in COMPONENTS.values() for name, how in component.read_as.items()}
     templates = "".join(path.read_text(encoding="utf-8") for path in (ROOT / "overrides/components").rglob("*.html"))

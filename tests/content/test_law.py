@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 import yaml
 
-from guidance.addresses import file_of
-from guidance.law import Law
+from guidance.content.addresses import file_of
+from guidance.content.law import Law
 from tests.content.test_words import visible
 from tests.support.pages import LANGUAGES, own_library
 from tests.support.project_copy import ROOT

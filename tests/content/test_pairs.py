@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from guidance import source
-from guidance.problems import Problems
-from guidance.source import Mapping
+from guidance.reading import source
+from guidance.reading.problems import Problems
+from guidance.reading.source import Mapping
 from tests.support.project_copy import ROOT
 
 DOCS = ROOT / "docs"

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from guidance.addresses import file_of
+from guidance.content.addresses import file_of
 from tests.content.test_law import in_language
 from tests.support.pages import LANGUAGES, own_library
 from tests.support.project_copy import ROOT

@@ -6,7 +6,7 @@ from statistics import median
 
 import pytest
 
-from guidance.addresses import file_of
+from guidance.content.addresses import file_of
 from tests.support.pages import LANGUAGES, addresses, own_library, read_html
 from tests.support.project_copy import ROOT
 

@@ -4,11 +4,11 @@ import re
 
 import pytest
 
-from guidance import source
-from guidance.problems import Faulty, Problems
-from guidance.shape import Reading
-from guidance.source import Mapping, Sequence
-from guidance.usage import USAGE, Usage, found
+from guidance.content.usage import USAGE, Usage, found
+from guidance.reading import source
+from guidance.reading.problems import Faulty, Problems
+from guidance.reading.shape import Reading
+from guidance.reading.source import Mapping, Sequence
 from tests.support.pages import LANGUAGES, own_library
 from tests.support.project_copy import ROOT
 

@@ -9,9 +9,10 @@ import jsonschema
 import pytest
 import yaml
 
-from guidance import source, wording
-from guidance.problems import Problems
-from guidance.source import Mapping, Scalar
+from guidance.content import wording
+from guidance.reading import source
+from guidance.reading.problems import Problems
+from guidance.reading.source import Mapping, Scalar
 from tests.support.project_copy import ROOT
 
 LANGUAGES = ("fi", "sv")

@@ -5,7 +5,7 @@ import re
 
 import pytest
 
-from guidance.addresses import file_of
+from guidance.content.addresses import file_of
 from tests.support.pages import addresses, own_library
 from tests.support.project_copy import ROOT
 

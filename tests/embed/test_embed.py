@@ -8,8 +8,8 @@ from html.parser import HTMLParser
 import pytest
 from playwright.sync_api import expect
 
-from guidance import framed
-from guidance.addresses import file_of
+from guidance.content.addresses import file_of
+from guidance.site import framed
 from tests.site.test_accessibility import violations
 from tests.support.pages import LANGUAGES, own_library, read_html
 from tests.support.serving import serve

@@ -16,9 +16,9 @@ from typing import Any
 
 import yaml
 
-from guidance import framed
 from guidance.library import Library
-from guidance.partials import fill
+from guidance.site import framed
+from guidance.site.partials import fill
 from tests.engines.driver import DOWN, ENTER, ESCAPE, RIGHT, TAB, Browser
 from tests.support.pages import own_library
 from tests.support.project_copy import ROOT

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from guidance.addresses import file_of
+from guidance.content.addresses import file_of
 from tests.support.pages import addresses
 from tests.support.project_copy import ROOT
 

@@ -20,14 +20,15 @@ from pathlib import Path
 import yaml
 from mkdocs.utils import meta
 
-from guidance import source, wording
-from guidance.checklist import CHECKLIST
-from guidance.components import own_components
-from guidance.pages import read_pages
-from guidance.problems import LONGEST_LINE, Problems
-from guidance.schema import SCHEMAS
-from guidance.shape import Invalid, Part, Reading
-from guidance.words import Words, read_words
+from guidance.content import wording
+from guidance.content.checklist import CHECKLIST
+from guidance.content.components import own_components
+from guidance.content.schema import SCHEMAS
+from guidance.content.words import Words, read_words
+from guidance.markdown.pages import read_pages
+from guidance.reading import source
+from guidance.reading.problems import LONGEST_LINE, Problems
+from guidance.reading.shape import Invalid, Part, Reading
 from tests.fuzz import import_files, links, stored_values
 from tests.fuzz.spoil import spoil
 

@@ -2,8 +2,8 @@
 
 import pytest
 
-from guidance import markup
-from guidance.terms import Term, linker
+from guidance.content.terms import Term, linker
+from guidance.reading import markup
 
 TERMS = (
     Term(

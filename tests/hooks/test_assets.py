@@ -2,7 +2,7 @@
 
 import pytest
 
-from guidance.assets import read_assets
+from guidance.site.assets import read_assets
 
 
 @pytest.fixture

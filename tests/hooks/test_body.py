@@ -2,8 +2,8 @@
 
 import pytest
 
-from guidance import markup
-from guidance.body import contents_of, frame_tables
+from guidance.reading import markup
+from guidance.steps.body import contents_of, frame_tables
 
 THREE = '<h2 id="a">A <b>b</b></h2><h2 id="c">C</h2><h2 id="d">D</h2>'
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from guidance import hosting
+from guidance.site import hosting
 
 
 def rules(text: str) -> dict[str, dict[str, str]]:

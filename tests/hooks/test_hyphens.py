@@ -1,7 +1,7 @@
 """Long words in headings break at their joints, and nowhere else."""
 
-from guidance import markup
-from guidance.hyphens import breaker
+from guidance.content.hyphens import breaker
+from guidance.reading import markup
 
 SHY = "\u00ad"
 WORDS = ["työterveys|yhteistyö", "företagshälsovårds|samarbete", "företags|hälsovård"]

@@ -20,7 +20,7 @@ import guidance
 for module in pkgutil.walk_packages(guidance.__path__, "guidance."):
     importlib.import_module(module.name)
 from guidance.library import load
-from guidance.partials import Partials
+from guidance.site.partials import Partials
 root = pathlib.Path(sys.argv[1])
 library = load(root / "docs", ("fi", "sv"))
 html = Partials(root / "overrides/components", library).for_page("tarkistuslistat/rakenteet", "sv")["checklist"]("structures")
@@ -28,6 +28,21 @@ assert html.count("data-item=") == 4
 """
     done = subprocess.run([sys.executable, "-c", program, ROOT], capture_output=True, text=True)
     assert done.returncode == 0, done.stderr
+
+
+def test_each_part_imports_only_those_above_it():
+    """The first lines of the package name its parts in their order."""
+    package = ROOT / "hooks/guidance"
+    order = re.findall(
+        r"(?m)^    (\w+) {2,}", ast.get_docstring(ast.parse((package / "__init__.py").read_text())) or ""
+    )
+    assert set(order) == {path.parent.name for path in package.glob("*/__init__.py")}
+    for path in package.glob("*/*.py"):
+        part = order.index(path.parent.name)
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("guidance."):
+                imported = (node.module or "").split(".")[1]
+                assert imported not in order[part + 1 :], f"{path.relative_to(ROOT)}:{node.lineno}"
 
 
 def test_no_word_of_any_language_is_in_a_script():

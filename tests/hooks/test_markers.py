@@ -2,9 +2,9 @@
 
 import pytest
 
-from guidance import markup
-from guidance.markers import check_form, find, replace
-from guidance.problems import Problems
+from guidance.markdown.markers import check_form, find, replace
+from guidance.reading import markup
+from guidance.reading.problems import Problems
 
 COMPONENTS = ("checklist", "checklist-overview")
 

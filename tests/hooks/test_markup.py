@@ -3,7 +3,7 @@
 import pytest
 import tinyhtml5
 
-from guidance import markup
+from guidance.reading import markup
 
 
 @pytest.mark.parametrize(

@@ -10,9 +10,9 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import expect
 
-from guidance import framed, hosting
 from guidance.library import load
-from guidance.pages import NOT_FOUND
+from guidance.markdown.pages import NOT_FOUND
+from guidance.site import framed, hosting
 from tests.search.conftest import Search
 from tests.support import hosts
 from tests.support.hosts import ask

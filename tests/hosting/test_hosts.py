@@ -9,7 +9,7 @@ from pathlib import Path
 import brotli
 import pytest
 
-from guidance import hosting
+from guidance.site import hosting
 from tests.support import hosts
 from tests.support.hosts import ask
 from tests.support.programs import get

@@ -5,7 +5,7 @@ import re
 import pytest
 
 from guidance.library import load
-from guidance.problems import Faulty
+from guidance.reading.problems import Faulty
 from tests.support.pages import LANGUAGES, own_library
 from tests.support.project_copy import copy_project, edit
 

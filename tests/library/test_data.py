@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from guidance.data import FILES, file_of, read_data, read_one
-from guidance.problems import Problems
-from guidance.shape import ListOf, Number, Reading
+from guidance.content.data import FILES, file_of, read_data, read_one
+from guidance.reading.problems import Problems
+from guidance.reading.shape import ListOf, Number, Reading
 
 
 @pytest.fixture

@@ -6,9 +6,9 @@ import shutil
 
 import pytest
 
-from guidance.components import own_components
+from guidance.content.components import own_components
 from guidance.library import load
-from guidance.problems import LONGEST_LINE, Faulty
+from guidance.reading.problems import LONGEST_LINE, Faulty
 from tests.support.project_copy import ROOT, edit
 
 MEETINGS = "hyvat-kaytannot/suunnittele-ja-koordinoi/tapaamiset"

@@ -6,7 +6,7 @@ import shutil
 import pytest
 
 from guidance.library import load
-from guidance.problems import Faulty
+from guidance.reading.problems import Faulty
 from tests.support.pages import own_library
 from tests.support.project_copy import ROOT, edit
 

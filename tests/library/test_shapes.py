@@ -8,9 +8,9 @@ from datetime import date
 import pytest
 from jsonschema import Draft202012Validator
 
-from guidance import source
-from guidance.problems import Problems
-from guidance.shape import (
+from guidance.reading import source
+from guidance.reading.problems import Problems
+from guidance.reading.shape import (
     INVALID,
     LONGEST_TEXT,
     LONGEST_WORD,

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 import yaml
 
-from guidance import source, tree
-from guidance.problems import Problems
-from guidance.source import DEEPEST, LARGEST_FILE, Mapping, Scalar, Sequence
+from guidance.reading import source, tree
+from guidance.reading.problems import Problems
+from guidance.reading.source import DEEPEST, LARGEST_FILE, Mapping, Scalar, Sequence
 
 
 def told(problems: Problems) -> list[str]:

@@ -18,16 +18,16 @@ from lxml import html
 from lxml.etree import XML, RelaxNG
 from PIL import Image
 
-from guidance.addresses import file_of
+from guidance.content.addresses import file_of
+from guidance.content.publisher import Publisher
 from guidance.machines import changed, feed, structured, texts
 from guidance.machines.cards import HEIGHT, WIDTH, Card
 from guidance.machines.drawing import read_mark
 from guidance.machines.told import painter_of
-from guidance.navigation import Navigation
-from guidance.pages import NOT_FOUND
-from guidance.problems import Place
-from guidance.publisher import Publisher
-from guidance.shape import Name
+from guidance.markdown.pages import NOT_FOUND
+from guidance.reading.problems import Place
+from guidance.reading.shape import Name
+from guidance.site.navigation import Navigation
 from tests.support import vocabulary
 from tests.support.pages import addresses, own_library, read_html
 from tests.support.project_copy import ROOT

@@ -11,7 +11,7 @@ from pathlib import Path
 from tests.mutants.counted import Counted
 from tests.support.project_copy import ROOT
 
-MODULES = ("source", "tree", "shape", "values", "data")
+MODULES = ("reading/source", "reading/tree", "reading/shape", "reading/values", "content/data")
 TESTS = (
     "tests/checklist/test_checklist_model.py",
     "tests/hooks/test_markers.py",

@@ -5,7 +5,7 @@ import re
 
 from playwright.sync_api import expect
 
-from guidance.addresses import file_of
+from guidance.content.addresses import file_of
 from tests.support.pages import LANGUAGES
 from tests.support.serving import serve
 from tests.support.workers import wait_for_worker, wait_until

@@ -2,7 +2,7 @@
 
 import pytest
 
-from guidance.form import files, headings, sections
+from guidance.markdown.form import files, headings, sections
 
 PAGE = "# Koe\n\nAlku.\n\n## Ensin { #first }\n\nEi tätä.\n\n## Lomake { #sheet }\n\n%s\n\n## Loppu { #end }\n\nEi tätäkään.\n"
 

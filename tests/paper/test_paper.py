@@ -15,8 +15,9 @@ import pikepdf
 import pypdfium2
 import pytest
 
-from guidance import form, paper
-from guidance.addresses import file_of
+from guidance import paper
+from guidance.content.addresses import file_of
+from guidance.markdown import form
 from tests.support.pages import LANGUAGES, cover, own_library, read_html
 from tests.support.project_copy import command
 from tests.support.small_guide import small_guide

@@ -15,9 +15,9 @@ import pypdfium2
 import pytest
 from PIL import Image, ImageChops, ImageStat
 
-from guidance.checklist import Checklist, Item
+from guidance.content.checklist import Checklist, Item
 from guidance.paper import Printer
-from guidance.partials import Partials
+from guidance.site.partials import Partials
 from tests.support.pages import LANGUAGES, own_library
 from tests.support.pdf_forms import filled_in
 from tests.support.project_copy import ROOT

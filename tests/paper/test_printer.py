@@ -14,8 +14,9 @@ from pathlib import Path
 import pikepdf
 import pytest
 
-from guidance import booklet, fonts, paper
-from guidance.paper import Printer, Tools, load_tools
+from guidance import paper
+from guidance.paper import Printer, Tools, fonts, load_tools
+from guidance.site import booklet
 from tests.support.project_copy import ROOT
 
 FOLDER = ROOT / "overrides/components/paper"
@@ -94,12 +95,12 @@ def write(folder: Path, name: str) -> None:
     (folder / name).write_text("p { margin: 0 }", encoding="utf-8")
 
 
-def change_code(folder: Path, patch: pytest.MonkeyPatch, module: object, name: str) -> None:
+def change_code(folder: Path, patch: pytest.MonkeyPatch, name: str) -> None:
     """Let the package that makes PDFs be another one, in which a module of this name has one more line."""
-    copy = shutil.copytree(Path(module.__file__).parent, folder.parent / "code")
+    copy = shutil.copytree(Path(paper.printer.__file__).parent, folder.parent / "code")
     with (copy / name).open("a", encoding="utf-8") as code:
         code.write("# One more line.\n")
-    patch.setattr(module, "__file__", str(copy / Path(module.__file__).name))
+    patch.setattr(paper.printer, "__file__", str(copy / "printer.py"))
 
 
 CHANGES = {
@@ -110,9 +111,9 @@ CHANGES = {
     "the style of booklets": lambda folder, patch: write(folder, "booklet.pdf.css"),
     "what a style may name": lambda folder, patch: write(folder, "mark.svg"),
     "a tool's version": lambda folder, patch: patch.setattr(Printer, "tools", Tools(versions="two")),
-    "what is replaced in a tool": lambda folder, patch: change_code(folder, patch, paper.printer, "patches.py"),
-    "what is mended": lambda folder, patch: change_code(folder, patch, paper.printer, "mending.py"),
-    "the font of fields": lambda folder, patch: change_code(folder, patch, fonts, "fonts.py"),
+    "what is replaced in a tool": lambda folder, patch: change_code(folder, patch, "patches.py"),
+    "what is mended": lambda folder, patch: change_code(folder, patch, "mending.py"),
+    "the font of fields": lambda folder, patch: change_code(folder, patch, "fonts.py"),
 }
 
 

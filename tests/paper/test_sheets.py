@@ -4,10 +4,10 @@ from pathlib import Path
 
 import pytest
 
-from guidance import sheets
 from guidance.paper import Tools
-from guidance.setting import Setting
-from guidance.sheets import Planned
+from guidance.site import sheets
+from guidance.site.setting import Setting
+from guidance.site.sheets import Planned
 
 PLANNED = {
     ("list", "en"): Planned("/list.pdf", lambda: "a list"),

@@ -7,7 +7,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
-from guidance.components import OVERRIDES, own_components
+from guidance.content.components import OVERRIDES, own_components
 from tests.checklist.conftest import DENY, IDS, LIST, keep, stored
 from tests.site.test_filled_tools import page_of
 

@@ -9,7 +9,7 @@ from xml.etree import ElementTree
 import pytest
 from playwright.sync_api import expect
 
-from guidance.addresses import file_of
+from guidance.content.addresses import file_of
 from tests.support.pages import LANGUAGES, addresses, read_html
 from tests.support.project_copy import command
 from tests.support.serving import serve

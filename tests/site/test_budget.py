@@ -9,7 +9,7 @@ import urllib.request
 
 import pytest
 
-from guidance.components import own_components
+from guidance.content.components import own_components
 from tests.support.pages import addresses, own_library
 from tests.support.project_copy import command
 from tests.support.serving import serve

@@ -4,7 +4,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
-from guidance.components import own_components
+from guidance.content.components import own_components
 from tests.checklist.conftest import IDS, LIST, LIST_SV, OVERVIEW, keep
 from tests.support.pages import own_library
 

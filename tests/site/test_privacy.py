@@ -7,7 +7,7 @@ import re
 import pytest
 from lxml import html
 
-from guidance.addresses import file_of
+from guidance.content.addresses import file_of
 from tests.support.pages import addresses, read_html
 
 

@@ -6,11 +6,11 @@ import pytest
 from playwright.sync_api import expect
 
 from guidance.library import load
-from guidance.partials import Partials
-from guidance.problems import Faulty, Place, Problems
-from guidance.promised import check, files, moved
-from guidance.shape import Name
-from guidance.sheets import Planner
+from guidance.machines.promised import check, files, moved
+from guidance.reading.problems import Faulty, Place, Problems
+from guidance.reading.shape import Name
+from guidance.site.partials import Partials
+from guidance.site.sheets import Planner
 from tests.support.pages import LANGUAGES, own_library
 from tests.support.project_copy import ROOT, copy_project, edit
 from tests.support.serving import serve

@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from guidance.partials import fill
+from guidance.site.partials import fill
 from tests.checklist.conftest import IDS, answers_file, keep
 from tests.search.conftest import LIST, LIST_SV, Search
 from tests.site.test_filled_tools import AT, FINNISH, THINGS

@@ -7,7 +7,7 @@ from collections import Counter
 import pytest
 from lxml import html
 
-from guidance.accessibility import Requirement
+from guidance.content.accessibility import Requirement
 from tests.support.pages import LANGUAGES, own_library
 from tests.support.project_copy import ROOT
 

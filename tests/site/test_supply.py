@@ -6,7 +6,7 @@ import re
 from cyclonedx.schema import SchemaVersion
 from cyclonedx.validation.json import JsonStrictValidator
 
-from guidance.supply import bom
+from guidance.machines.supply import bom
 from tests.support.project_copy import ROOT
 
 

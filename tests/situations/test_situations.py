@@ -6,9 +6,9 @@ import shutil
 import pytest
 from playwright.sync_api import expect
 
-from guidance.crisis import Line
+from guidance.content.crisis import Line
 from guidance.library import load
-from guidance.partials import Partials
+from guidance.site.partials import Partials
 from tests.support.pages import LANGUAGES, own_library
 from tests.support.project_copy import ROOT, edit
 

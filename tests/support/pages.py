@@ -10,7 +10,7 @@ from typing import TypeVar
 
 from lxml import html
 
-from guidance.addresses import file_of
+from guidance.content.addresses import file_of
 from guidance.library import Library, load
 from tests.support.project_copy import ROOT
 

@@ -10,8 +10,9 @@ from typing import Any
 
 import yaml
 
-from guidance import source, wording
-from guidance.problems import Problems
+from guidance.content import wording
+from guidance.reading import source
+from guidance.reading.problems import Problems
 from tests.support.project_copy import ROOT
 
 CONTENT, THIRD = ROOT / "tests/guide/content", ROOT / "tests/guide/third"

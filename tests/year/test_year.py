@@ -5,9 +5,9 @@ from math import dist, hypot
 
 import pytest
 
+from guidance.content.year import SLOTS, Entry, dots
 from guidance.library import load
-from guidance.problems import Faulty
-from guidance.year import SLOTS, Entry, dots
+from guidance.reading.problems import Faulty
 from tests.support.project_copy import copy_project, edit
 
 LANGUAGES = ("fi", "sv")

@@ -6,7 +6,7 @@ import hashlib
 import json
 from typing import Any
 
-from guidance.components import Component
+from guidance.content.components import Component
 from guidance.library.model import Library
 
 

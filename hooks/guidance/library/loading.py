@@ -6,17 +6,19 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from guidance import addresses, folder, placed, source, wording
-from guidance.checklist import CHECKLIST, Checklist
-from guidance.components import own_components, placed_by_markers, read_components
-from guidance.data import Data, read_data, read_one
+from guidance.content import addresses, placed, wording
+from guidance.content.checklist import CHECKLIST, Checklist
+from guidance.content.components import own_components, placed_by_markers, read_components
+from guidance.content.data import Data, read_data, read_one
+from guidance.content.published import Published
+from guidance.content.words import Words, read_words
 from guidance.library import marked, promises, references
 from guidance.library.model import Library
-from guidance.pages import check_pairs, check_parents, read_pages
-from guidance.problems import Faulty, Problems
-from guidance.published import Published
-from guidance.shape import Invalid, Reading
-from guidance.words import Words, read_words
+from guidance.markdown import folder
+from guidance.markdown.pages import check_pairs, check_parents, read_pages
+from guidance.reading import source
+from guidance.reading.problems import Faulty, Problems
+from guidance.reading.shape import Invalid, Reading
 
 
 def load(

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 
-from guidance import form
-from guidance.components import Components, placed_by_markers
-from guidance.markers import Marker
-from guidance.pages import Page
-from guidance.practices import Practices
-from guidance.problems import Place, Problems, nearest
-from guidance.shape import Name
+from guidance.content.components import Components, placed_by_markers
+from guidance.content.practices import Practices
+from guidance.markdown import form
+from guidance.markdown.markers import Marker
+from guidance.markdown.pages import Page
+from guidance.reading.problems import Place, Problems, nearest
+from guidance.reading.shape import Name
 
 
 def check(

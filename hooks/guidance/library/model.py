@@ -6,26 +6,26 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from guidance import addresses
-from guidance.absence import Stage
-from guidance.accessibility import Accessibility
-from guidance.checklist import Checklist, Item
-from guidance.components import Components
-from guidance.crisis import Line
-from guidance.do_avoid import DoAvoid
-from guidance.law import Law
-from guidance.pages import Page, above
-from guidance.practices import Group, Practice
-from guidance.published import Published
-from guidance.publisher import Publisher
-from guidance.roles import Role
+from guidance.content import addresses
+from guidance.content.absence import Stage
+from guidance.content.accessibility import Accessibility
+from guidance.content.checklist import Checklist, Item
+from guidance.content.components import Components
+from guidance.content.crisis import Line
+from guidance.content.do_avoid import DoAvoid
+from guidance.content.law import Law
+from guidance.content.practices import Group, Practice
+from guidance.content.published import Published
+from guidance.content.publisher import Publisher
+from guidance.content.roles import Role
+from guidance.content.sources import Source
+from guidance.content.terms import Term
+from guidance.content.themes import Theme
+from guidance.content.usage import Usage
+from guidance.content.words import Words
+from guidance.content.year import Entry
+from guidance.markdown.pages import Page, above
 from guidance.search.synonyms import Synonyms
-from guidance.sources import Source
-from guidance.terms import Term
-from guidance.themes import Theme
-from guidance.usage import Usage
-from guidance.words import Words
-from guidance.year import Entry
 
 
 @dataclass(frozen=True)

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from pathlib import Path
 
-from guidance.checklist import Checklist
-from guidance.law import Law
-from guidance.pages import key_of
-from guidance.problems import Problems
-from guidance.published import Published, check_ids, check_published
-from guidance.terms import Term
+from guidance.content.checklist import Checklist
+from guidance.content.law import Law
+from guidance.content.published import Published, check_ids, check_published
+from guidance.content.terms import Term
+from guidance.markdown.pages import key_of
+from guidance.reading.problems import Problems
 
 
 def check(

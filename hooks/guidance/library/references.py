@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any
 
-from guidance.checklist import Checklist
-from guidance.components import Components
-from guidance.data import Data
-from guidance.law import check_law
-from guidance.pages import Page
-from guidance.practices import Practices
-from guidance.problems import Problems, nearest
-from guidance.roles import Role
+from guidance.content.checklist import Checklist
+from guidance.content.components import Components
+from guidance.content.data import Data
+from guidance.content.law import check_law
+from guidance.content.practices import Practices
+from guidance.content.roles import Role
+from guidance.markdown.pages import Page
+from guidance.reading.problems import Problems, nearest
+from guidance.reading.shape import Name
 from guidance.search.synonyms import check as check_synonyms
-from guidance.shape import Name
 
 Known = Mapping[str, Mapping[str, Any]]
 

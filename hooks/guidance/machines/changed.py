@@ -8,7 +8,7 @@ from contextlib import suppress
 from datetime import date
 from pathlib import Path
 
-from guidance.pages import Page
+from guidance.markdown.pages import Page
 
 # The files of data that a component shows whole. One that shows a part of a file says nothing of when that changed.
 _SHOWN: Mapping[str, tuple[str, ...]] = {

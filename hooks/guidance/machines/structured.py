@@ -13,8 +13,8 @@ from typing import Any
 from markupsafe import Markup
 
 from guidance.library import Library
-from guidance.navigation import Navigation
-from guidance.pages import NOT_FOUND, Page
+from guidance.markdown.pages import NOT_FOUND, Page
+from guidance.site.navigation import Navigation
 
 LICENCE = "https://creativecommons.org/licenses/by/4.0/"
 

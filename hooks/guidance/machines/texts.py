@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from datetime import date, timedelta
 
 from guidance.library import Library
-from guidance.navigation import Branch, Navigation
-from guidance.pages import NOT_FOUND
+from guidance.markdown.pages import NOT_FOUND
+from guidance.site.navigation import Branch, Navigation
 
 SECURITY = ".well-known/security.txt"
 # A contact that is a year old may be nobody's any more (RFC 9116, 2.5.5, recommends less than a year).

@@ -8,15 +8,15 @@ from pathlib import Path
 
 from markupsafe import Markup
 
-from guidance import framed
-from guidance.addresses import file_of, relative
+from guidance.content.addresses import file_of, relative
 from guidance.library import Library
 from guidance.machines import changed, feed, icons, structured, texts
 from guidance.machines.cards import Card, Painter
 from guidance.machines.drawing import light_colours, read_mark
-from guidance.navigation import Navigation
-from guidance.pages import NOT_FOUND, Page
-from guidance.setting import Setting
+from guidance.markdown.pages import NOT_FOUND, Page
+from guidance.site import framed
+from guidance.site.navigation import Navigation
+from guidance.site.setting import Setting
 
 
 @dataclass(frozen=True)

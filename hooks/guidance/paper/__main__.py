@@ -18,7 +18,7 @@ from pathlib import Path
 from queue import SimpleQueue
 from threading import Thread
 
-from guidance import fonts
+from guidance.paper import fonts
 from guidance.paper.rendering import Job, render
 from guidance.paper.versions import load_tools
 

@@ -6,7 +6,7 @@ import io
 import re
 from typing import Any
 
-from guidance import fonts
+from guidance.paper import fonts
 from guidance.paper.looks import draw_box, mend_group, set_upright
 
 # One line is of one size; several are as large as there is room for, so that a long answer is not cut

@@ -12,7 +12,6 @@ from functools import cached_property
 from pathlib import Path
 from typing import Self
 
-from guidance import fonts
 from guidance.paper.processes import Process
 from guidance.paper.rendering import Job
 from guidance.paper.versions import Tools
@@ -114,8 +113,8 @@ class Printer:
     @cached_property
     def _shape(self) -> str:
         """All that shapes a sheet beside its HTML: the tools, the style, the fonts and what this package does."""
-        code = [*Path(__file__).parent.glob("*.py"), Path(fonts.__file__)]
-        files = [*code, *(path for path in self.folder.rglob("*") if path.is_file() and path.suffix not in _UNREAD)]
+        style = (path for path in self.folder.rglob("*") if path.is_file() and path.suffix not in _UNREAD)
+        files = [*Path(__file__).parent.glob("*.py"), *style]
         whole = hashlib.sha256()
         for path in sorted(files):
             content = path.read_bytes()

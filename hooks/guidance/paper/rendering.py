@@ -8,7 +8,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from guidance import fonts
+from guidance.paper import fonts
 from guidance.paper.mending import mend
 from guidance.paper.patches import cut_all_fonts, remember_pages
 

@@ -1,0 +1,278 @@
+"""Finished HTML -> the styles and scripts that this page uses, and nothing else.
+
+A component's style and script have the component's name, and a page needs them
+exactly when that name stands in its HTML (``tty-checklist``), so nobody has to
+register anything. What plain Markdown makes has its styles in
+``overrides/shared/markdown``, by the element's or the class's name. Styles for
+the screen are inlined: the first paint needs no second request. Those for paper
+are one file, fetched when nothing else waits. What only stands below a page's
+contents (`_BELOW`), and what a list shows after something is done (`_AFTER`), is not
+inlined but fetched with those for paper, in a file of pages that have such things:
+who goes from one to another has it already.
+Scripts and that file are published under names that change with their content,
+so a browser never mixes two versions. What is always fetched together is one
+file (`guidance.site.joined`).
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+import rcssmin
+import rjsmin
+
+from guidance.content.kinds import KINDS
+from guidance.site.joined import IMPORT, LIBRARIES, homes, join
+
+# The page's own pieces come first, in this order; components follow by name.
+_FIRST = ("tokens", "page")
+# On a page with a list, or all items of a role, far below its contents, nobody sees first what begins with the fourth
+# section: at 1920 × 1080 it is out of sight. Nor what follows a list. These are the styles of such things.
+_BELOW = frozenset(
+    (
+        *("admonition", "blockquote", "cards", "checklist", "details", "footer", "law"),
+        *("neighbours", "progress", "role", "table", "ways"),
+    )
+)
+_SECTION, _SEEN_AT_ONCE = re.compile("<h2[ >]"), 3
+# What is only seen once a reader does something: ``<name>.after.css`` beside a component's style.
+_AFTER = ".after.css"
+_CONTENTS = '<nav class="tty-contents"'
+_SEEN_LAST = re.compile('<tty-checklist |<details class="tty-role__list"')
+
+
+@dataclass(frozen=True)
+class Assets:
+    """All styles and scripts, minified.
+
+    ``styles`` are the screen's by component, ``shared`` those of several, ``wanted`` the element
+    or class whose presence asks for each, ``files`` what is published beside
+    the pages by its name; ``published_names`` maps a script, ``fetched`` a piece of
+    data, to its name there.
+    """
+
+    styles: dict[str, str]
+    shared: frozenset[str]
+    wanted: dict[str, str]
+    files: dict[str, str]
+    published_names: dict[str, str]
+    fetched: dict[str, str]
+    print_style: str
+    second_style: str
+    inline_script: str
+
+    def styles_for(self, html: str) -> str:
+        """Return the CSS that a page with this HTML uses, but for what is only seen after `place_of_below`."""
+        there = names_in(html)
+        at = place_of_below(html)
+        seen = names_in(html[:at]) if at is not None else there
+        wanted = {name for name in self.styles if self.wanted[name] in (seen if name in _BELOW else there)}
+        return "".join(style for name, style in self.styles.items() if name in _FIRST or name in wanted)
+
+    def styles_of_piece(self, name: str, html: str) -> str:
+        """Return the CSS that comes with a component's piece: its own, and what it shares with others."""
+        there = names_in(html)
+        shared = [style for other, style in self.styles.items() if other in self.shared and self.wanted[other] in there]
+        return "".join([*shared, self.styles.get(name, "")])
+
+    def scripts_for(self, html: str) -> list[str]:
+        """Return the published names of the scripts that start on this page, those that others import first.
+
+        Naming the imported ones too lets the browser fetch all at once; it still runs each once.
+        """
+        # What is shared serves the frame of every page.
+        used = dict.fromkeys(name for stem, name in self.published_names.items() if stem == "shared")
+        there = names_in(html)
+        for name, published in self.published_names.items():
+            # A class may have the name of an element that isn't there.
+            if f"tty-{name}" in there and f"<tty-{name}" in html:
+                used.update(dict.fromkeys([*self._imports(published), published]))
+        return list(used)
+
+    def add_data(self, data: Mapping[str, object]) -> None:
+        """Publish what scripts fetch when they need it: JSON in its own order, by its name, e.g. ``take_along.fi``."""
+        for name, value in data.items():
+            text = json.dumps(value, ensure_ascii=False)
+            self.fetched[name] = named_by_content(name, "json", text)
+            self.files[self.fetched[name]] = text
+
+    def add_file(self, stem: str, kind: str, text: str) -> str:
+        """Publish a text as it is. Returns its name, under which browsers keep it."""
+        name = named_by_content(stem, kind, text)
+        self.files[name] = text
+        return name
+
+    def _imports(self, published: str) -> list[str]:
+        """What a script imports, and what that imports: the browser would learn of each only from the one before."""
+        found: dict[str, None] = {}
+        for name in sorted(set(re.findall(r'\bfrom\s*"\./([^"]+)"', self.files[published]))):
+            found.update(dict.fromkeys([*self._imports(name), name]))
+        return list(found)
+
+
+def read_assets(overrides: Path) -> Assets:
+    """Read the styles and scripts of ``overrides/shared`` and ``overrides/components``.
+
+    Raises ValueError when a script imports one that is not there or in a circle.
+    """
+    shared = overrides / "shared"
+    markdown = shared / "markdown"
+    folders = [shared, markdown, *sorted(path for path in (overrides / "components").iterdir() if path.is_dir())]
+    css = {name: paths for folder in folders for name, paths in _styles_in(folder).items()}
+    after = "".join(rcssmin.cssmin(path.read_text(encoding="utf-8")) for path in sorted(overrides.rglob(f"*{_AFTER}")))
+    screen, wanted, paper = {}, {}, []
+    for name in [*_FIRST, *(name for name in css if name not in _FIRST)]:
+        small = rcssmin.cssmin("".join(path.read_text(encoding="utf-8") for path in css[name]))
+        screen[name], printed = split_print(small)
+        screen[name] = without_light_dark(screen[name])
+        wanted[name] = name if css[name][0].parent == markdown else f"tty-{name}"
+        paper.append(printed)
+    publisher = _Publisher(overrides)
+    below = "".join(style for name, style in screen.items() if name in _BELOW)
+    print_text = "".join(paper)
+    print_style = publisher.add("print", "css", print_text)
+    second_style = publisher.add("second", "css", f"{below}{after}@media print{{{print_text}}}")
+    for path in publisher.sources:
+        publisher.publish(path)
+    inline = minified((shared / "inline.js").read_text(encoding="utf-8")).strip()
+    return Assets(
+        screen,
+        frozenset(_styles_in(shared)) - {*_FIRST},
+        wanted,
+        publisher.files,
+        {path.stem: name for path, name in publisher.names.items()},
+        {},
+        print_style,
+        second_style,
+        inline,
+    )
+
+
+def place_of_below(html: str) -> int | None:
+    """Return from where on nothing is seen first on a page with a list, or None where there is no such place."""
+    contents, found = html.find(_CONTENTS), _SEEN_LAST.search(html)
+    if found and 0 <= contents < found.start():
+        sections = [section.start() for section in _SECTION.finditer(html, contents, found.start())]
+        return sections[_SEEN_AT_ONCE] if len(sections) > _SEEN_AT_ONCE else found.start()
+    after = html.rfind("</tty-checklist>")
+    return after if after >= 0 else None
+
+
+def minified(script: str) -> str:
+    """Return a script without the spaces and comments that only people read."""
+    return str(rjsmin.jsmin(script))
+
+
+def _styles_in(folder: Path) -> dict[str, list[Path]]:
+    """Return the styles of a folder by name, each with its parts: ``page.css`` and after it ``page.print.css``."""
+    found: dict[str, list[Path]] = {}
+    own = [path for path in folder.glob("*.css") if not path.name.endswith(_AFTER)]
+    for path in sorted(own, key=lambda path: (path.stem.split("."), path)):
+        name = path.stem.partition(".")[0]
+        found.setdefault(name if name in found else path.stem, []).append(path)
+    return found
+
+
+@lru_cache(maxsize=1)
+def names_in(html: str) -> set[str]:
+    """Return the elements and classes of a page.
+
+    Of our own classes it is the component's part: ``tty-checklist__item`` as ``tty-checklist``.
+    """
+    names = set(re.findall(r"<([a-z][a-z0-9-]*)", html))
+    for classes in set(re.findall(r'class="([^"]*)"', html)):
+        names.update(re.split(r"__|--", name)[0] for name in classes.split())
+    return names
+
+
+def split_print(css: str) -> tuple[str, str]:
+    """Split minified CSS into the rules for the screen and those inside ``@media print``."""
+    screen, paper, start = [], [], 0
+    while (at := css.find("@media print{", start)) >= 0:
+        screen.append(css[start:at])
+        inside = at + len("@media print{")
+        depth, end = 1, inside
+        while depth:
+            depth += {"{": 1, "}": -1}.get(css[end], 0)
+            end += 1
+        paper.append(css[inside : end - 1])
+        start = end
+    return "".join([*screen, css[start:]]), "".join(paper)
+
+
+def without_light_dark(css: str) -> str:
+    """Return minified CSS with the properties that are ``light-dark(…)`` in rules that every browser knows.
+
+    Where that function is unknown its property has no value at all, and borders, boxes and outlines vanish. The
+    palette that a reader chose is in the root's ``data-palette``; else the device's counts, and on paper the light one.
+    """
+    pattern = re.compile(r"(--[a-z-]+):light-dark\(([^,()]+),([^,()]+)\)")
+    dark = ";".join(f"{name}:{colour}" for name, _, colour in pattern.findall(css))
+    if not dark:
+        return css
+    return (
+        pattern.sub(r"\1:\2", css)
+        + f"@media screen{{:root[data-palette=dark]{{{dark}}}}}"
+        + f"@media screen and (prefers-color-scheme:dark){{:root:not([data-palette=light]){{{dark}}}}}"
+    )
+
+
+class _Publisher:
+    """Names files by their content; a script after those it imports, so that its name changes when theirs do."""
+
+    def __init__(self, overrides: Path):
+        shared = (overrides / "shared").resolve()
+        own = sorted((overrides / "components").resolve().glob("*/*.js"))
+        # Every page knows all kinds of kept things, before it reads any.
+        kinds = [path for path in own if path.name == KINDS]
+        parts = [*kinds, *(path for path in sorted(shared.glob("*.js")) if path.stem != "inline")]
+        components = [path for path in own if path.name != KINDS]
+        texts = {path: path.read_text(encoding="utf-8") for path in [*parts, *components]}
+        self.aliases = homes({path: texts[path] for path in components})
+        self.sources = {
+            home: join(
+                [path for path in components if self.aliases[path] == home],
+                texts,
+                None if home.stem in LIBRARIES else home,
+            )
+            for home in dict.fromkeys(self.aliases.values())
+        }
+        if parts:
+            together = shared / "shared.js"
+            self.sources[together] = join(parts, texts)
+            self.aliases.update(dict.fromkeys(parts, together))
+        self.files: dict[str, str] = {}
+        self.names: dict[Path, str] = {}
+
+    def add(self, stem: str, kind: str, text: str) -> str:
+        """Add a file and return its published name."""
+        name = named_by_content(stem, kind, text)
+        self.files[name] = text
+        return name
+
+    def publish(self, path: Path, above: tuple[Path, ...] = ()) -> str:
+        """Publish a script and those it imports; return its name. Raises ValueError, see `read_assets`."""
+        wanted, path = path, self.aliases.get(path, path)
+        if path in self.names:
+            return self.names[path]
+        if path not in self.sources or path in above:
+            fault = "imports it back" if path in above else "is not there"
+            raise ValueError(f"{above[-1].name} imports {wanted.name}, which {fault}")
+
+        def published(match: re.Match[str]) -> str:
+            return f'{match[1]}"./{self.publish((path.parent / match[3]).resolve(), (*above, path))}"'
+
+        text = minified(IMPORT.sub(published, self.sources[path])).strip() + "\n"
+        self.names[path] = self.add(path.stem, "js", text)
+        return self.names[path]
+
+
+def named_by_content(stem: str, kind: str, text: str) -> str:
+    """Return the name under which a file is published: it changes with the content."""
+    return f"{stem}.{hashlib.sha256(text.encode()).hexdigest()[:10]}.{kind}"

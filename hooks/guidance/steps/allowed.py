@@ -1,0 +1,108 @@
+"""What Markdown made of a page -> its links, its names, and what a published page doesn't allow."""
+
+from __future__ import annotations
+
+import re
+from html.parser import HTMLParser
+
+from guidance.markdown.written import Link, Text
+from guidance.reading.problems import Problems, shorten
+
+# What the policy of a published page stops (`guidance.policy`).
+_STOPPED = {
+    "audio": "Link to the sound instead.",
+    "base": "Take it away.",
+    "embed": "Link to the file instead.",
+    "form": "Take it away: pages send nothing.",
+    "frame": "Link to the page instead.",
+    "iframe": "Link to the page instead.",
+    "link": "Put styles into overrides/.",
+    "meta": "Take it away.",
+    "object": "Link to the file instead.",
+    "script": "Put scripts into overrides/components/.",
+    "style": "Put styles into overrides/.",
+    "video": "Link to the film instead.",
+}
+_LOADED = ("src", "srcset", "poster", "data", "background")
+_CODE = ("pre", "code", "script", "style", "textarea")
+_LEFT = re.compile(r"\[[^\[\]\n]+\] ?\[[^\[\]\n]*\]|\[\^[^\]\s]+\]")
+
+# Markdown aligns columns by a style; `guidance.steps.body` makes it a class.
+ALIGNED = re.compile(r"text-align: (left|center|right);")
+
+
+class Reader(HTMLParser):
+    """Reads what Markdown made of a page: its links, its ids, and what a published page doesn't allow."""
+
+    def __init__(self, text: Text, problems: Problems):
+        super().__init__(convert_charrefs=True)
+        self.links: list[Link] = []
+        self.names: set[str] = set()
+        self._text, self._problems = text, problems
+        self._code = 0
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Look at an element and its attributes."""
+        self._code += tag in _CODE
+        values = {name: value or "" for name, value in attrs}
+        if tag in _STOPPED:
+            self._add(rf"<{tag}\b", f"published pages allow no <{tag}>", _STOPPED[tag])
+        for name, value in values.items():
+            self._attribute(tag, name, value)
+        if tag == "a" and "name" in values:
+            self.names.add(values["name"])
+        if tag in ("a", "area") and "href" in values:
+            self.links.append(self._link(values["href"]))
+        if tag == "svg" and values.get("role") == "img" and not values.get("viewbox"):
+            self._add(r"<svg\b", "the drawing has no size of its own", 'Give its <svg> a viewBox="0 0 width height".')
+        if tag == "svg" and values.get("role") == "img" and not self._has_title():
+            self._add(
+                r"<svg\b", "the drawing says nothing to those who can't see it", "Begin it with <title>…</title>."
+            )
+
+    def handle_endtag(self, tag: str) -> None:
+        """Leave an element."""
+        self._code -= bool(self._code) and tag in _CODE
+
+    def handle_data(self, data: str) -> None:
+        """Look for links and footnotes that Markdown could not follow."""
+        for found in () if self._code else _LEFT.findall(data):
+            kind = "note" if found.startswith("[^") else "link"
+            self._add(
+                re.escape(found),
+                f"the {kind} '{shorten(found)}' names nothing, so the page shows it as text",
+                f"Add a line '{'[^…]' if kind == 'note' else '[…]'}: …', or write the {kind} out.",
+            )
+
+    def _attribute(self, tag: str, name: str, value: str) -> None:
+        if name == "style" and not (tag in ("th", "td") and ALIGNED.fullmatch(value)):
+            self._add(r"\bstyle\s*=", "published pages allow no style in an element", "Use a class.")
+        elif name.startswith("on"):
+            self._add(rf"\b{re.escape(name)}\s*=", "published pages allow no script in an element", "Take it away.")
+        elif name in _LOADED and tag not in _STOPPED:
+            for address in value.split(",") if name == "srcset" and not value.startswith("data:") else [value]:
+                self._loaded(tag, name, (address.split() or [""])[0] if name == "srcset" else address.strip())
+
+    def _loaded(self, tag: str, name: str, address: str) -> None:
+        if re.match(r"(?:[a-z][a-z0-9+.-]*:)?//", address, re.IGNORECASE):
+            self._problems.add(
+                self._text.place_of_link(address),
+                "",
+                f"'{shorten(address)}' comes from another site, which readers' browsers must not ask",
+                "Put the file beside the page.",
+            )
+        elif not address.startswith("data:"):
+            self.links.append(self._link(address, f"<{tag} {name}>"))
+
+    def _link(self, to: str, within: str = "") -> Link:
+        return Link(to, lambda: self._text.place_of_link(to), within)
+
+    def _has_title(self) -> bool:
+        """Whether the drawing that begins here has a title in it."""
+        line, column = self.getpos()
+        start = sum(len(one) + 1 for one in self.rawdata.split("\n")[: line - 1]) + column
+        inside = self.rawdata[start:].partition("</svg>")[0]
+        return bool(re.search(r"<title[^>]*>\s*[^\s<]", inside))
+
+    def _add(self, pattern: str, wrong: str, right: str) -> None:
+        self._problems.add(self._text.place(pattern), "", wrong, right)

@@ -1,0 +1,51 @@
+"""A written page -> the page with the styles that it uses, its scripts, its policy and what it may fetch later."""
+
+from __future__ import annotations
+
+import re
+
+from markupsafe import Markup
+
+from guidance.content import addresses
+from guidance.markdown.pages import Page
+from guidance.policy import content_security_policy
+from guidance.site.assets import place_of_below
+from guidance.steps import later
+from guidance.steps.guide import Guide
+
+# What base.html has in their places.
+STYLE, INLINE, PRINT, SCRIPTS, LATER, SEARCH, POLICY = (
+    Markup(f"<!--tty:{name}-->") for name in ("style", "inline", "print", "scripts", "later", "search", "policy")
+)
+
+
+def finish(guide: Guide, page: Page, output: str) -> str:
+    """Return a written page with its styles inlined, its scripts named and its policy stated."""
+    own = guide.library.address(page.key, page.language)
+    # What is shown at any address names from the host's root what it loads.
+    base = f"{guide.mount}/assets/" if guide.is_shown_anywhere(page.key) else addresses.relative("/assets/", own)
+    return complete(guide, output, base, page.language)
+
+
+def complete(guide: Guide, output: str, base: str, language: str) -> str:
+    """Return a page with what it uses in the places for it; ``base`` leads from it to the folder of assets."""
+    assets = guide.assets
+    style, inline = assets.styles_for(output), assets.inline_script
+    has_more = place_of_below(output) is not None
+    # Without scripts the whole page waits for what is seen last.
+    second = f'{base}{assets.second_style}"' if has_more else f'{base}{assets.print_style}" media="print"'
+    scripts = " ".join(base + name for name in assets.scripts_for(output))
+    named = later.for_page(output, language, guide.library.components, assets)
+    policy = content_security_policy(style, inline, frames="data-frames" in output)
+    for place, text in (
+        (STYLE, f"<style>{style}</style>"),
+        (INLINE, f"<script>{inline}</script>"),
+        (PRINT, f'<noscript><link rel="stylesheet" href="{second}></noscript>'),
+        (SCRIPTS, scripts),
+        (LATER, named and base + named),
+        (SEARCH, f"{base}{assets.published_names['search']} {base}../search-{language}.json"),
+        (POLICY, f'<meta http-equiv="Content-Security-Policy" content="{policy}">'),
+    ):
+        output = output.replace(place, text, 1)
+    # Lines left empty by templates; those of code are its own.
+    return re.sub(r"(<(pre|textarea)\b.*?</\2>)|\n\s*\n+", lambda match: match[1] or "\n", output, flags=re.DOTALL)

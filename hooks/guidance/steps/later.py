@@ -1,0 +1,83 @@
+"""What scripts fetch when a reader asks for it: phrases, pieces of HTML, explanations, roles and items."""
+
+from __future__ import annotations
+
+from guidance.content.components import Components
+from guidance.library import Library, known_items
+from guidance.site.assets import Assets
+from guidance.site.partials import Partials
+
+
+def data(library: Library, partials: Partials, assets: Assets) -> dict[str, object]:
+    """Return everything that scripts fetch, by its name and language: ``items.fi``."""
+    found: dict[str, object] = {}
+    for language in library.languages:
+        later = library.words.later(language)
+        for name, html in partials.pieces(language).items():
+            found[f"{name}.{language}"] = {
+                "html": html,
+                "words": later.pop(name.replace("-", "_"), {}),
+                "style": assets.styles_of_piece(name, html),
+            }
+        found.update({f"{group}.{language}": phrases for group, phrases in later.items()})
+        found[f"items.{language}"] = known_items(library, language)
+        found[f"term.{language}"] = _terms(library, assets, language)
+        found[f"perspective.{language}"] = _perspectives(library, assets, language)
+    return found
+
+
+def _terms(library: Library, assets: Assets, language: str) -> dict[str, object]:
+    """Return the explanations of terms in one language."""
+    return {
+        "words": library.words.in_language(language)["term"],
+        "style": assets.styles["term-box"],
+        "terms": {
+            term.id: {"term": term.term[language], "explanation": term.explanation[language]}
+            for term in library.terms
+            if term.explanation
+        },
+    }
+
+
+def _perspectives(library: Library, assets: Assets, language: str) -> dict[str, object]:
+    """Return the roles from whose points of view lists can be read."""
+    return {
+        "words": library.words.in_language(language)["perspective"],
+        "style": assets.styles["perspective"],
+        "roles": {
+            role.id: {"title": role.title[language], "perspective": role.perspective[language]}
+            for role in library.roles.values()
+            if role.perspective
+        },
+    }
+
+
+def names(library: Library, assets: Assets) -> dict[str, object]:
+    """Return for each language the published names of what scripts fetch, so that a page needs one address for all."""
+    split = {name: name.rsplit(".", 1) for name in assets.fetched}
+    return {
+        f"later.{language}": {
+            split[name][0]: published for name, published in assets.fetched.items() if split[name][1] == language
+        }
+        for language in library.languages
+    }
+
+
+def frame(library: Library, assets: Assets) -> dict[str, object]:
+    """Return for each language what the frame of pages may fetch: ``[script, data]`` by the component's name.
+
+    No page carries these names; it has one address for all of them. Script and data lie beside this file.
+    """
+    wanted = [name for name, component in library.components.items() if component.asked_by]
+    return {
+        f"frame.{language}": {
+            name: [assets.published_names[name], assets.fetched[f"{name}.{language}"]] for name in wanted
+        }
+        for language in library.languages
+    }
+
+
+def for_page(output: str, language: str, components: Components, assets: Assets) -> str:
+    """Return the name of what `frame` says, or "" for a page that holds nothing that may ask for any of it."""
+    signs = [sign for component in components.values() for sign in component.asked_by]
+    return assets.fetched[f"frame.{language}"] if any(sign in output for sign in signs) else ""

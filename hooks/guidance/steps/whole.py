@@ -1,0 +1,112 @@
+"""What all pages together make: indexes for search, what machines read, PDFs, and pages at old addresses."""
+
+from __future__ import annotations
+
+import shutil
+from contextlib import suppress
+from datetime import date
+from pathlib import Path
+
+from guidance import search
+from guidance.content import addresses
+from guidance.library import Library
+from guidance.machines import promised, supply
+from guidance.markdown.pages import NOT_FOUND, Page
+from guidance.site import hosting, sheets
+from guidance.site.assets import named_by_content
+from guidance.steps import embedding, offline
+from guidance.steps.guide import Guide
+
+
+def write(guide: Guide) -> None:
+    """Write, once for all languages, what machines and hosts read, the PDFs and the pages at old addresses."""
+    library, site, root = guide.library, guide.setting.site, guide.setting.address
+    guide.told.write(site, guide.setting.root, date.today())
+    embedding.write(guide)
+    guide.catalogue.write(site, guide.setting.root / ".cache" / "qr")
+    files = promised.files(library, guide.planned)
+    moved = promised.moved(library, files, library.published.files)
+    pages_moved = promised.pages_moved(library)
+    name = library.words.in_language(library.languages[0])["page"]["site_name"]
+    parts = supply.bom(guide.setting.root / "requirements.txt", name, f"{root}/")
+    (site / supply.FILE).write_text(parts, encoding="utf-8")
+    hosting.write(site, root, library.addresses(), {**pages_moved, **moved})
+    for sheet in guide.sheets.values():
+        _place(site, sheet.address).write_bytes(sheet.content)
+    if guide.has_booklet:
+        with guide.printer as printer:
+            made = sheets.booklets(library, guide.partials, guide.texts, printer, guide.setting)
+        for file, content in made.items():
+            (site / file).write_bytes(content)
+        guide.printer.prune()
+    for old, new in pages_moved.items():
+        path = _place(site, old)
+        path.write_text(addresses.redirect_page(addresses.relative(new, old), root + new), encoding="utf-8")
+    for old, new in moved.items():
+        # No PDFs are made everywhere.
+        with suppress(FileNotFoundError):
+            shutil.copyfile(site / addresses.file_of(new), _place(site, old))
+    # Last: it knows the other files by what is in them.
+    offline.write(guide)
+
+
+def _place(site: Path, address: str) -> Path:
+    """Return the file for an address, in a folder that is there."""
+    path = site / addresses.file_of(address)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    return path
+
+
+def write_search(guide: Guide, language: str) -> None:
+    """Write a language's index and the file that leads to it."""
+    library, site = guide.library, guide.setting.site
+    contents = library.page_with("contents")
+    if contents is None:
+        return
+    words = library.words.in_language(language)
+    files = search.index(_entries(guide, language), language, library.synonyms.get(language, ()))
+    # One hash for all of them: what a page has begun with stays together.
+    name = f"assets/{named_by_content(f'search-{language}.*', 'json', ''.join(files.values()))}"
+    head = files.pop("head")
+    for file, text in files.items():
+        (site / name.replace("*", file)).write_text(text, encoding="utf-8")
+    start = search.start(
+        name,
+        head,
+        library.address(contents, language).lstrip("/"),
+        words["search"]["dialog"],
+        guide.assets.styles["search"],
+        [other for other in library.languages if other != language],
+    )
+    (site / f"search-{language}.json").write_text(start, encoding="utf-8")
+
+
+def _entries(guide: Guide, language: str) -> list[search.Entry]:
+    """Return the pages of a language that can be found: all but those with nothing to find and the error page."""
+    library, near = guide.library, guide.library.pages_near()
+    left_out = {NOT_FOUND, *library.pages_left_out_of("search")}
+    return [
+        search.Entry(
+            library.address(key, language),
+            page.front.title,
+            guide.sections[key, language],
+            " ".join(page.front.also),
+            key in near,
+            _kinds(library, page),
+        )
+        for (key, own), page in library.pages.items()
+        if own == language and key not in left_out
+    ]
+
+
+def _kinds(library: Library, page: Page) -> dict[str, str]:
+    """Return what a page's sections are, by their anchors, where they are more than a part of a text."""
+    kinds = dict.fromkeys(library.item_ids(), "item")
+    for marker in page.markers:
+        if marker.component == "glossary":
+            kinds |= {f"term-{term.id}": "term" for term in library.terms}
+        elif marker.component == "law-table":
+            kinds |= dict.fromkeys(library.law.rules, "rule")
+        elif marker.component == "form":
+            kinds |= dict.fromkeys(marker.argument.split(), "form")
+    return kinds
