@@ -8,9 +8,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from guidance import markup, search
+from guidance import search
 from guidance.library import load
-from guidance.problems import Faulty
+from guidance.reading import markup
+from guidance.reading.problems import Faulty
 from guidance.search import Entry, Families, Section, index, phrases_in, start, words_of
 from guidance.search.families import endings
 from guidance.search.index import HEADING, MOST_PLACES, TEXT, TITLE, packed
@@ -320,6 +321,12 @@ class TestIndex:
         assert unpacked(packed(given_places).rstrip("\t")) == [
             (page, at, there // 16, there % 16) for page, at, there in given_places
         ]
+
+    def test_keys_that_begin_one_another_stand_once_in_a_part(self):
+        """However many ways lead there: gathered once for each way, these would never be done."""
+        keys = ["1" * length for length in range(1, 12)] + ["1" * 11 + letter for letter in "abcdefgh"]
+        _, files = parts(f"{key}\t" + "x" * 9000 for key in keys)
+        assert [len(file.split("\n")) for file in files] == [12] * 8
 
     @given(st.sets(st.text("abä", min_size=1, max_size=11), min_size=1, max_size=60))
     @settings(max_examples=100, deadline=None)

@@ -24,21 +24,23 @@ def parts(families: Iterable[str]) -> tuple[list[str], list[str]]:
 
 def _cut(keys: list[tuple[str, str]], letters: int) -> dict[str, list[tuple[str, str]]]:
     """Return keys by their first letters, and where that makes a part too large, by more of them."""
-    groups: defaultdict[str, list[tuple[str, str]]] = defaultdict(list)
+    groups: defaultdict[str, dict[tuple[str, str], None]] = defaultdict(dict)
     for key, line in keys:
-        groups[key[:letters]].append((key, line))
-    # What is shorter goes with each that begins with it, so that no beginning begins another one.
+        groups[key[:letters]][key, line] = None
+    # What is shorter goes with each that begins with it, so that no beginning begins another one. It comes there once,
+    # though it may come by way of several that are between.
     for short in sorted((group for group in groups if len(group) < letters), key=len):
         longer = [group for group in groups if group != short and group.startswith(short)]
         for other in longer:
-            groups[other] += groups[short]
+            groups[other].update(groups[short])
         if longer:
             del groups[short]
     found: dict[str, list[tuple[str, str]]] = {}
     for beginning, group in groups.items():
-        size = sum(len(line) for line in {line for _, line in group})
+        # To cut by more letters makes what is shorter stand in more parts, and none of them smaller by it.
+        size = sum(len(line) for line in {line for key, line in group if len(key) > letters})
         if size > LARGEST and letters < LONGEST and len({key for key, _ in group}) > 1:
-            found |= _cut(group, letters + 1)
+            found |= _cut([*group], letters + 1)
         else:
-            found[beginning] = sorted(set(group))
+            found[beginning] = sorted(group)
     return found

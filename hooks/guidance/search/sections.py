@@ -11,7 +11,7 @@ import unicodedata
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from guidance.markup import Element
+from guidance.reading.markup import Element
 
 _INLINE = frozenset(
     [

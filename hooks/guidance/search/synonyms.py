@@ -10,10 +10,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from guidance.problems import Problems
+from guidance.reading.problems import Problems
+from guidance.reading.shape import Choice, InEachLanguage, ListOf, Name, Pattern, Text, part, record
 from guidance.search.families import Families, empty
 from guidance.search.sections import words_of
-from guidance.shape import Choice, InEachLanguage, ListOf, Name, Pattern, Text, part, record
 
 WHY = ("everyday", "old", "short", "elsewhere", "near", "form")
 
