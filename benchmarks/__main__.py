@@ -30,19 +30,19 @@ from benchmarks import (
     build_time,
     content,
     page_weight,
+    peers,
     results,
     search_found,
     serve_time,
     tables,
-    zensical,
 )
-from benchmarks.content import FLOOR, PLAIN, THIS, ZENSICAL, Contestant
+from benchmarks.content import ELEVENTY, FLOOR, HUGO, PLAIN, THIS, ZENSICAL, Contestant
 from tests.browser.chromium import FLAGS, LOCAL_ONLY, NoChromium, find
 from tests.lighthouse.run import PAGES
 
 HERE = Path(__file__).parent
 RESULTS, README = HERE / "results.json", HERE / "README.md"
-AUDITED = (f"{THIS}, fi", f"{THIS}, sv", f"{PLAIN}, fi", f"{ZENSICAL}, fi", f"{FLOOR}, fi")
+AUDITED = (f"{THIS}, fi", f"{THIS}, sv", *(f"{name}, fi" for name in (PLAIN, ZENSICAL, HUGO, ELEVENTY, FLOOR)))
 
 # Packages whose versions the numbers depend on.
 PACKAGES = ("mkdocs", "mkdocs-material", "mkdocs-static-i18n", "pymdown-extensions", "playwright")
@@ -68,7 +68,7 @@ class Run:
 
     plan: Plan
     folder: Path
-    zensical: Path | None = None
+    programs: dict[str, Path] = field(default_factory=dict)
     numbers: dict[str, dict] = field(
         default_factory=lambda: {
             part: {}
@@ -93,22 +93,24 @@ class Run:
         folder = self.folder / str(size)
         this = content.this_site(folder, size)
         found = [this, content.plain_material(folder, this.root)]
-        if self.zensical:
-            found.append(content.zensical(folder, this.root, self.zensical))
+        found += [peer.project(folder, this.root, self.programs[peer.name]) for peer in self._installed()]
         if size:
             found.append(content.written_by_hand(folder, this.root))
         return {contestant.name: contestant for contestant in found}
 
+    def _installed(self) -> list[peers.Peer]:
+        return [peer for peer in peers.PEERS if peer.name in self.programs]
+
 
 def measure(run: Run) -> None:
     """Measure everything that the plan asks for."""
-    _install_zensical(run)
+    _install_peers(run)
     projects = {size: run.project(size) for size in {*run.plan.builds, *run.plan.previews}}
     for size, runs in run.plan.builds.items():
         _measure_builds(run, size, runs, projects[size])
     for size in run.plan.previews:
         into = run.numbers["serve"].setdefault(str(size), {})
-        for name in (THIS, PLAIN):
+        for name in [name for name, contestant in projects[size].items() if contestant.preview]:
             run.record(
                 f"changes under the preview, {size} pages, {name}",
                 into,
@@ -133,12 +135,12 @@ def measure(run: Run) -> None:
     _measure_loading(run, projects[min(run.plan.builds)], chromium)
 
 
-def _install_zensical(run: Run) -> None:
-    found: dict[str, Path] = {}
-    run.record("Zensical installed", found, "program", lambda: zensical.install(run.folder / "zensical-venv"))
-    if found:
-        run.zensical = found["program"]
-        run.versions["zensical"] = zensical.PACKAGE.partition("==")[2]
+def _install_peers(run: Run) -> None:
+    for peer in peers.PEERS:
+        folder = run.folder / f"{peer.name.lower()}-program"
+        run.record(f"{peer.name} installed", run.programs, peer.name, lambda: peer.install(folder))
+        if peer.name in run.programs:
+            run.versions[peer.name] = peer.version
 
 
 def _measure_builds(run: Run, size: int, runs: int, contestants: dict[str, Contestant]) -> None:

@@ -1,4 +1,4 @@
-"""The contestants: the same pages as this site, plain Material, Zensical and a page written by hand.
+"""The contestants: the same pages as this site, plain Material and a page written by hand; `benchmarks.peers` has more.
 
 Each function writes a project into a folder and returns a `Contestant`, which
 says how it is built and served and where its checklist pages are.
@@ -11,7 +11,6 @@ import shutil
 import sys
 from dataclasses import dataclass
 from pathlib import Path
-from string import Template
 
 import jinja2
 import markdown
@@ -20,9 +19,11 @@ import yaml
 from benchmarks.words import LANGUAGES, list_id, list_of, make_list, make_page, read_lists, read_words
 from tests.support.project_copy import copy_project
 
-THIS, PLAIN, ZENSICAL, FLOOR = "this site", "plain Material", "Zensical", "written by hand"
+THIS, PLAIN, FLOOR = "this site", "plain Material", "written by hand"
+ZENSICAL, HUGO, ELEVENTY = "Zensical", "Hugo", "Eleventy"
 
-_PROJECTS = Path(__file__).parent / "projects"
+PROJECTS = Path(__file__).parent / "projects"
+
 _MARKER = re.compile(r"<!--\s*([a-z-]+)\s*(?::\s*([\w-]+)\s*)?-->")
 _EXTENSIONS = ["attr_list", "md_in_html", "tables"]
 
@@ -34,7 +35,8 @@ class Contestant:
     ``commands`` build it, one after another; ``sites`` are the folders they
     fill, the first of them served. ``preview`` shows it while one writes, with
     ``{port}`` in its place; ``pages`` are the addresses of two checklist pages
-    by language, without the first slash.
+    by language, without the first slash. ``front`` is the file of the Finnish
+    front page.
     """
 
     name: str
@@ -43,6 +45,7 @@ class Contestant:
     pages: dict[str, tuple[str, str]]
     commands: tuple[tuple[str, ...], ...] = ()
     preview: tuple[str, ...] = ()
+    front: str = "docs/index.fi.md"
 
 
 def this_site(folder: Path, pages: int, items: int | None = None) -> Contestant:
@@ -59,7 +62,7 @@ def this_site(folder: Path, pages: int, items: int | None = None) -> Contestant:
         THIS,
         root,
         (site,),
-        {"fi": _two("aiheet/ryhma-001/sivu-{:04}/"), "sv": _two("sv/teman/grupp-001/sida-{:04}/")},
+        {"fi": two("aiheet/ryhma-001/sivu-{:04}/"), "sv": two("sv/teman/grupp-001/sida-{:04}/")},
         ((sys.executable, str(root / "hooks" / "publish.py"), "--root", str(root), "--site-dir", str(site)),),
         (sys.executable, str(root / "hooks" / "serve.py"), "--root", str(root), "--port", "{port}"),
     )
@@ -68,39 +71,18 @@ def this_site(folder: Path, pages: int, items: int | None = None) -> Contestant:
 def plain_material(folder: Path, words: Path) -> Contestant:
     """Write the pages of the project ``words`` as plain Material has them: task lists, no hooks, no templates."""
     root = folder / "plain-material"
-    for file, text in _plain_pages(words / "docs").items():
-        _write(root / "docs" / file, text)
-    shutil.copy(_PROJECTS / "plain-material.yml", root / "mkdocs.yml")
+    for file, text in plain_pages(words / "docs").items():
+        write(root / "docs" / file, text)
+    shutil.copy(PROJECTS / "plain-material.yml", root / "mkdocs.yml")
     mkdocs = (sys.executable, "-m", "mkdocs")
     return Contestant(
         PLAIN,
         root,
         (root / "site",),
-        {"fi": _two("aiheet/ryhma-001/sivu-{:04}/"), "sv": _two("sv/aiheet/ryhma-001/sivu-{:04}/")},
+        {"fi": two("aiheet/ryhma-001/sivu-{:04}/"), "sv": two("sv/aiheet/ryhma-001/sivu-{:04}/")},
         ((*mkdocs, "build", "--quiet"),),
         # Said outright, because with click 8.3 the option's default does not arrive (mkdocs 1.6.1).
         (*mkdocs, "serve", "--quiet", "--livereload", "--dev-addr", "127.0.0.1:{port}"),
-    )
-
-
-def zensical(folder: Path, words: Path, program: Path) -> Contestant:
-    """Write the same for Zensical, as a project for each language: it has no translations of its own."""
-    root = folder / "zensical"
-    settings = Template((_PROJECTS / "zensical.yml").read_text(encoding="utf-8"))
-    for language in LANGUAGES:
-        _write(root / language / "mkdocs.yml", settings.substitute(language=language))
-    for file, text in _plain_pages(words / "docs").items():
-        name, language = file.removesuffix(".md").rsplit(".", 1)
-        _write(root / language / "docs" / f"{name}.md", text)
-    return Contestant(
-        ZENSICAL,
-        root,
-        tuple(root / language / "site" for language in LANGUAGES),
-        {"fi": _two("aiheet/ryhma-001/sivu-{:04}/")},
-        tuple(
-            (str(program), "build", "--clean", "--config-file", str(root / language / "mkdocs.yml"))
-            for language in LANGUAGES
-        ),
     )
 
 
@@ -111,9 +93,9 @@ def written_by_hand(folder: Path, words: Path) -> Contestant:
     lists = read_lists(docs)
     # Autoescape as a browser needs it; the page's own text is HTML already.
     template = jinja2.Environment(autoescape=True).from_string(
-        (_PROJECTS / "written-by-hand.html").read_text(encoding="utf-8")
+        (PROJECTS / "written-by-hand.html").read_text(encoding="utf-8")
     )
-    pages = _two("aiheet/ryhma-001/sivu-{:04}/")
+    pages = two("aiheet/ryhma-001/sivu-{:04}/")
     for number, page in enumerate(pages, 1):
         front, before, after = _parts((docs / f"{page.rstrip('/')}.fi.md").read_text(encoding="utf-8"))
         text = template.render(
@@ -123,11 +105,12 @@ def written_by_hand(folder: Path, words: Path) -> Contestant:
             after=_html(after),
             checklist=lists[list_id(list_of(number))],
         )
-        _write(site / page / "index.html", text)
+        write(site / page / "index.html", text)
     return Contestant(FLOOR, site, (site,), {"fi": pages})
 
 
-def _two(address: str) -> tuple[str, str]:
+def two(address: str) -> tuple[str, str]:
+    """Return the addresses of the first two generated pages."""
     return address.format(1), address.format(2)
 
 
@@ -136,7 +119,7 @@ def _add_pages(docs: Path, pages: int, *items: int) -> None:
     words = read_words(docs)
     for number in sorted({list_of(page) for page in range(1, pages + 1)}):
         text = yaml.safe_dump(make_list(words, number, *items), allow_unicode=True, sort_keys=False, width=10_000)
-        _write(docs / "data" / "checklists" / f"{list_id(number)}.yml", text)
+        write(docs / "data" / "checklists" / f"{list_id(number)}.yml", text)
     for page in range(1, pages + 1):
         group = list_of(page)
         first = (group - 1) * 10 + 1
@@ -144,10 +127,10 @@ def _add_pages(docs: Path, pages: int, *items: int) -> None:
         for language in LANGUAGES:
             slug = f"teman/grupp-{group:03}/sida-{page:04}" if language == "sv" else None
             path = docs / "aiheet" / f"ryhma-{group:03}" / f"sivu-{page:04}.{language}.md"
-            _write(path, make_page(words, page, following, language, slug))
+            write(path, make_page(words, page, following, language, slug))
 
 
-def _plain_pages(docs: Path) -> dict[str, str]:
+def plain_pages(docs: Path) -> dict[str, str]:
     """Return the pages below ``docs`` without anything that needs our hooks, by their path."""
     lists = read_lists(docs)
     pages = {}
@@ -193,6 +176,7 @@ def _html(text: str) -> str:
     return markdown.markdown(text, extensions=_EXTENSIONS)
 
 
-def _write(path: Path, text: str) -> None:
+def write(path: Path, text: str) -> None:
+    """Write a file, and the folders that it is in."""
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(text, encoding="utf-8")

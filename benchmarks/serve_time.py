@@ -16,7 +16,6 @@ from tests.support.serving import free_port
 
 CHANGES = 10
 
-_PAGE = "docs/index.fi.md"
 _SENTENCE = "Tämä lause vaihtuu, {} kertaa tähän mennessä."
 _EVERY = 0.02  # seconds between two looks at the page
 _LONGEST = 300
@@ -33,7 +32,7 @@ def measure_changes(contestant: Contestant) -> dict[str, float]:
     preview gets the time for one whole build, as a writer who reads what she
     wrote would give it. Raises NotMeasured.
     """
-    page = contestant.root / _PAGE
+    page = contestant.root / contestant.front
     original = page.read_text(encoding="utf-8")
     port = free_port()
     command = [part.replace("{port}", str(port)) for part in contestant.preview]

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Sequence
 
-from benchmarks.content import FLOOR, PLAIN, THIS, ZENSICAL
+from benchmarks.content import ELEVENTY, FLOOR, HUGO, PLAIN, THIS, ZENSICAL
 from benchmarks.results import pages
 from benchmarks.search_found import MINISEARCH, PAGEFIND
 
 START, END = "<!-- results: `make bench` writes them -->", "<!-- /results -->"
 
+_BUILT = (THIS, PLAIN, ZENSICAL, HUGO, ELEVENTY)
 _NOT_MEASURED = "not measured"
 _NO_FIGURE = "–"
 _KINDS = ("html", "css", "js", "search")
@@ -63,7 +64,7 @@ def _build(numbers: dict, sizes: Iterable[str]) -> list[str]:
             f"{one['output'] / 1e6:.1f} MB in {one['files']}",
         ]
 
-    rows = _rows(numbers["build"], sizes, (THIS, PLAIN, ZENSICAL), 6, cells)
+    rows = _rows(numbers["build"], sizes, _BUILT, 6, cells)
     shares = {pages(size): found["share"] for size, found in numbers["hooks"].items()}
     for row in rows:
         share = f"{shares[row[0]]:.0%}" if row[0] in shares else _NOT_MEASURED
@@ -93,7 +94,7 @@ def _weight(numbers: dict, sizes: Iterable[str]) -> list[str]:
             f"{warm['requests']}, {_kilobytes(warm['bytes'])} KB",
         ]
 
-    rows = _rows(numbers["weight"], sizes, (THIS, PLAIN, ZENSICAL, FLOOR), 6, cells)
+    rows = _rows(numbers["weight"], sizes, (*_BUILT, FLOOR), 6, cells)
     head = ("", "", "requests", "KB", "ratio", "HTML / CSS / JS / search", "404s / messages", "a second page")
     return _table("A checklist page on the wire", head, rows)
 
@@ -105,7 +106,7 @@ def _serve(numbers: dict, sizes: Iterable[str]) -> list[str]:
             _ratio(one, plain, lambda served: served["median"]),
         ]
 
-    rows = _rows(numbers["serve"], sizes, (THIS, PLAIN), 4, cells)
+    rows = _rows(numbers["serve"], sizes, _BUILT, 4, cells)
     return _table(
         "From saving a sentence to seeing it", ("", "", "first change", "tenth", "median of ten", "ratio"), rows
     )

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks import content, hook_time, page_weight, results, tables, words
+from benchmarks import content, hook_time, page_weight, peers, results, tables, words
 from benchmarks.__main__ import compare
 from benchmarks.content import FLOOR, PLAIN, THIS, ZENSICAL
 
@@ -68,11 +68,25 @@ def test_the_page_written_by_hand_has_the_words_and_one_request(this):
 
 
 def test_zensical_gets_a_project_for_each_language(this):
-    found = content.zensical(this.root.parent, this.root, Path("zensical"))
+    found = peers.zensical(this.root.parent, this.root, Path("zensical"))
     for language in words.LANGUAGES:
         page = found.root / language / "docs/aiheet/ryhma-001/sivu-0001.md"
         assert "- [ ] " in page.read_text(encoding="utf-8")
         assert f"language: {language}" in (found.root / language / "mkdocs.yml").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("project", "finnish", "swedish"),
+    [(peers.hugo, "content/fi", "content/sv"), (peers.eleventy, "content", "content/sv")],
+    ids=["hugo", "eleventy"],
+)
+def test_a_bare_theme_gets_the_same_words_in_both_languages(this, project, finnish, swedish):
+    found = project(this.root.parent, this.root, Path("modules/@11ty/eleventy/cmd.cjs"))
+    effect = words.read_words(this.root / "docs").items[0]["effect"]
+    for folder, language in ((finnish, "fi"), (swedish, "sv")):
+        page = found.root / folder / "aiheet/ryhma-001/sivu-0001.md"
+        assert effect[language] in page.read_text(encoding="utf-8")
+    assert (found.root / found.front).is_file()
 
 
 def test_a_page_has_about_400_words_and_every_ten_a_list(this):
