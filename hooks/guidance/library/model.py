@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -70,13 +70,17 @@ class Library:
 
     def moved_from(self, checklist: str) -> list[tuple[str, Checklist, Item]]:
         """Return the items that a list had once and another one has now, by the ids that they had there."""
-        return [
-            (old, lst, item)
-            for lst in self.checklists.values()
-            for item in lst.items
-            for old in lst.former_addresses(item)
-            if lst.id != checklist and old.startswith(f"{checklist}.")
-        ]
+        return self._moved.get(checklist, [])
+
+    @cached_property
+    def _moved(self) -> dict[str, list[tuple[str, Checklist, Item]]]:
+        moved: dict[str, list[tuple[str, Checklist, Item]]] = {}
+        for lst in self.checklists.values():
+            for item in lst.items:
+                for old in lst.former_addresses(item):
+                    if (before := old.partition(".")[0]) != lst.id:
+                        moved.setdefault(before, []).append((old, lst, item))
+        return moved
 
     def practice_on(self, key: str) -> Practice | None:
         """Return the practice whose page this is, or None."""
@@ -100,7 +104,7 @@ class Library:
         """Return where a role is described, as a page's key, with its fragment where several share a page."""
         return self.roles[role].page or f"{self.page_with('roles') or ''}#{role}"
 
-    @property
+    @cached_property
     def place_of_keeping(self) -> str:
         """Return where it is told how long what readers write is kept, as a page's key with its fragment."""
         told = (page for page in self.pages.values() if page.front.keeping)
@@ -135,14 +139,25 @@ class Library:
 
     def pages_below(self, key: str, language: str) -> list[Page]:
         """Return the pages right below a page, in their order."""
-        pages = (page for (_, own), page in self.pages.items() if own == language and page.key)
-        return _in_order(page for page in pages if (over := above(page, self.pages)) and over.key == key)
+        return [*self._pages_below.get((key, language), ())]
 
-    def pages_near(self) -> set[str]:
+    @cached_property
+    def _pages_below(self) -> dict[tuple[str, str], list[Page]]:
+        below: dict[tuple[str, str], list[Page]] = {}
+        for page in self.pages.values():
+            if page.key and (over := above(page, self.pages)):
+                below.setdefault((over.key, page.language), []).append(page)
+        return {place: _in_order(pages) for place, pages in below.items()}
+
+    def pages_near(self) -> Set[str]:
         """Return the keys of the pages for whoever does not know what to look for.
 
         They are those of roles, and pages that another names as ways in.
         """
+        return self._pages_near
+
+    @cached_property
+    def _pages_near(self) -> set[str]:
         named = {
             marker.argument
             for page in self.pages.values()
