@@ -1,5 +1,6 @@
 """What the tests of search share: the evaluation's cases, an index that is asked without a page, the dialog by the words on it."""
 
+import gzip
 import json
 import subprocess
 from pathlib import Path
@@ -12,8 +13,8 @@ from tests.npm.install import NODE
 from tests.support.project_copy import ROOT
 
 CASES = Path(__file__).parent / "cases"
-# So many results the dialog shows: what stands behind them nobody sees.
-MOST_ASKED = 20
+# So many results the dialog shows: what stands behind them nobody sees. So many it shows before the others.
+MOST_ASKED, FIRST = 20, 3
 LIST, LIST_SV = "/tarkistuslistat/rakenteet/", "/sv/checklistor/strukturer/"
 WORDS = {
     "fi": {"link": "Haku", "dialog": "Haku", "field": "Hae sivustolta", "close": "Sulje"},
@@ -54,11 +55,25 @@ def look_up(index: dict[str, str], queries: list[str]) -> list[list[dict]]:
 
     Gives for each query the list of `{href, title, heading, excerpt, kind}`.
     """
+    return [answer["results"] for answer in _answers(index, queries)]
+
+
+def bytes_before(index: dict[str, str], queries: list[str]) -> list[int]:
+    """Return for each query how many bytes of an index, gzipped, are fetched until the first results stand there.
+
+    The head comes with what is fetched when search is opened; it is counted.
+    """
+    weights = {name: len(gzip.compress(text.encode(), 9)) for name, text in index.items()}
+    return [weights["head"] + sum(weights[name] for name in answer["fetched"]) for answer in _answers(index, queries)]
+
+
+def _answers(index: dict[str, str], queries: list[str]) -> list[dict]:
     asked = {
         "module": str(ROOT / "overrides/components/search/search-index.js"),
         "files": index,
         "queries": queries,
         "most": MOST_ASKED,
+        "first": FIRST,
     }
     done = subprocess.run(
         [NODE, Path(__file__).parent / "look.js"], input=json.dumps(asked), capture_output=True, text=True, check=False

@@ -18,13 +18,13 @@ NEAR_THE_TOP = 3
 ENOUGH = 0.9
 SITE = yaml.safe_load((CASES / "site.yml").read_text(encoding="utf-8"))
 # Of queries of nine kinds, so many have their page among the first five, and this is the mean of one by its rank. Promises: they only grow.
-# The goal is 0.97 and 0.85 for each. The readers' queries are by somebody who had not seen the search; what is "held" or "fresh" is never tuned by.
+# The goal is 0.97 and 0.85 for each. The readers' queries are by somebody who had not seen the search; what is "held" or "sealed" is never tuned by.
 PROMISED = {
     "tuning": (0.97, 0.85),
     "held-out": (0.95, 0.85),
     "readers-open": (0.97, 0.87),
     "readers-held": (0.97, 0.9),
-    "fresh": (0.88, 0.84),
+    "fresh": (0.97, 0.93),
 }
 FEW = 3
 # Of the site's own pages only these stand beside those of the cases.
@@ -194,6 +194,68 @@ def test_swapped_letters_are_seen_though_the_rest_of_the_word_looks_like_an_endi
     [swapped, right] = look_up(made, ["häirnitä", "häiriöitä"])
     assert [part["text"] for part in swapped[0]["title"]] == ["Häirintä"]
     assert [part["text"] for part in right[0]["title"]] == ["Häiriö"]
+
+
+# What stands on pages, what people say, what is typed, and the page that is meant.
+MEANT = {
+    "an error is seen though the rest of the word looks like an ending": (
+        "fi",
+        {"Tieto": "Tietää, tietää.", "Tietosuoja": "Se, mitä tiedetään."},
+        {},
+        {"tietsuoja": "Tietosuoja", "tietämys": "Tieto"},
+    ),
+    "an error is sought in the whole of a compound": (
+        "sv",
+        {"Verkningar": "Vad som följer.", "Verkningsmatris": "En rad för varje behov."},
+        {},
+        {"verkningmatirs": "Verkningsmatris"},
+    ),
+    "what is cut in a compound begins it": (
+        "fi",
+        {"Henkilöstö": "Kaikki.", "Henkilöstöhallinto": "Yksi."},
+        {},
+        {"henkilöstöh": "Henkilöstöhallinto", "henkilöstön": "Henkilöstö"},
+    ),
+    "a phrase is known by an everyday word for one of its words": (
+        "fi",
+        {"Korvaava työ": "Muuta tehtävää.", "Työ": "Mikä tahansa.", "Kevyempi kantamus": "Laukku."},
+        {"korvaava työ": "kevyempi työ", "työ": "homma"},
+        {"kevyempiä hommia": "Korvaava työ"},
+    ),
+    "a compound is known by what is said for its part": (
+        "sv",
+        {"Anbud": "Be om flera.", "Förfrågan": "Om allt möjligt.", "Anbudets förfrågan": "Vad ni frågar."},
+        {"anbud": "offert"},
+        {"offertförfrågan": "Anbudets förfrågan"},
+    ),
+    "of a compound that is hardly known the rarer part says more": (
+        "sv",
+        {"Budget": "En offert.", **{f"Fråga {number}": "Frågan är vilken fråga." for number in range(6)}},
+        {},
+        {"offertförfrågan": "Budget"},
+    ),
+}
+
+
+@pytest.mark.parametrize("case", MEANT)
+def test_what_is_typed_leads_to_what_is_meant(case):
+    language, pages, said, meant = MEANT[case]
+    others = {f"Lapp {number}": "Annat papper." for number in range(9)}
+    made = index(
+        [Entry(f"/{title}/", title, (Section("", "", text),)) for title, text in (pages | others).items()],
+        language,
+        [Synonym(word, (own,), "everyday") for word, own in said.items()],
+    )
+    found = {query: pages_of(results)[:1] for query, results in zip(meant, look_up(made, list(meant)))}
+    assert found == {query: [title] for query, title in meant.items()}
+
+
+def test_a_page_is_found_by_what_is_said_of_it_elsewhere():
+    text = (Section("", "", "Joku on poissa."),)
+    made = index(
+        [Entry("/suru/", "Suru", text, about="Läheisen kuolema tai keskenmeno."), Entry("/b/", "B", text)], "fi"
+    )
+    assert [pages_of(results) for results in look_up(made, ["keskenmenosta"])] == [["suru"]]
 
 
 def test_another_site_makes_an_index_and_asks_it_as_the_readme_says():

@@ -37,14 +37,16 @@ _SIGNS = "0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ-_"
 class Entry:
     """A page: its address from the site's root, its title and its sections.
 
-    ``also`` are the words by which it is looked for besides, ``near`` says whether it helps who finds nothing,
-    ``kinds`` what its sections are, by anchor, where they are more than a part of a text.
+    ``also`` are the words by which it is looked for besides, ``about`` says what it is about where the text does not,
+    ``near`` says whether it helps who finds nothing, ``kinds`` what its sections are, by anchor, where they are more
+    than a part of a text.
     """
 
     address: str
     title: str
     sections: tuple[Section, ...]
     also: str = ""
+    about: str = ""
     near: bool = False
     kinds: Mapping[str, str] = field(default_factory=dict)
 
@@ -111,7 +113,7 @@ def _families(entries: list[Entry], language: str) -> tuple[Families, dict[str, 
             own = [(_distinct(section.heading), HEADING), (_distinct(section.text), TEXT)]
             # The title belongs to the page's first section; the others have it by way of their page.
             if number == 0:
-                own.append((_distinct(f"{entry.title} {entry.also}"), TITLE))
+                own += [(_distinct(entry.about), HEADING), (_distinct(f"{entry.title} {entry.also}"), TITLE)]
             how = {TITLE: min(_saying(entry.title, language), CLASSES - 1)}
             fields.append((page, min(number, SECTIONS - 1), how, _class(_length(section), usual), own))
     families = Families({word for *_, own in fields for words, _ in own for word in words}, language)

@@ -91,6 +91,7 @@ def _entries(guide: Guide, language: str) -> list[search.Entry]:
             page.front.title,
             guide.sections[key, language],
             " ".join(page.front.also),
+            page.front.description,
             key in near,
             _kinds(library, page),
         )

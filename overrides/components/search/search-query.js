@@ -2,9 +2,11 @@
  * From the words of a query to where they are found: other words are joined to them, split, corrected or added. Asks
  * only what is here; search-parts.js takes note of what is not.
  */
+import { errorsBetween } from "./search-errors.js";
 import { longer, pageOf } from "./search-parts.js";
 import { WEIGHTS } from "./search-ranking.js";
-import { better, errorsBetween, wordsOf } from "./search-words.js";
+import { Synonyms } from "./search-synonyms.js";
+import { better, wordsOf } from "./search-words.js";
 
 const TITLE = 3;
 // A page of a situation or a role is what somebody in need looks for.
@@ -32,8 +34,7 @@ export class Queries {
   #asking;
   #empty;
   #isAllEmpty = false;
-  #said = new Map();
-  #saidOf = 0;
+  #synonyms;
   /** How long the sections are that were found, beside the usual one. */
   lengths = new Map();
 
@@ -41,6 +42,7 @@ export class Queries {
   constructor(parts, vocabulary, { sections, near = [], asking = "", empty = "" }) {
     this.#parts = parts;
     this.#vocabulary = vocabulary;
+    this.#synonyms = new Synonyms(parts, vocabulary);
     this.#sections = sections;
     const pages = new Set(near.map(([page]) => page));
     this.#isNear = (page) => pages.has(page);
@@ -55,9 +57,9 @@ export class Queries {
   read(query, asTyped) {
     const typed = this.#units(wordsOf(query));
     this.#isAllEmpty = typed.every((word) => this.#empty.has(word));
-    const meant = asTyped ? typed : typed.map((word) => this.#corrected(word));
+    const meant = asTyped ? typed : typed.map((word) => this.#corrected(word, typed));
     const lacksDots = meant.some(
-      (word) => !this.#isEmpty(word) && !this.#isSynonym(word) && this.#vocabulary.lacksDots(word),
+      (word) => !this.#isEmpty(word) && !this.#synonyms.has(word) && this.#vocabulary.lacksDots(word),
     );
     const asked = this.#withSynonyms(meant.map((word) => this.#look(word, lacksDots)));
     return { asked, instead: meant.some((word, at) => word !== typed[at]) ? meant.join(" ") : "" };
@@ -85,54 +87,36 @@ export class Queries {
   }
 
   /** The word of the guide that a word with typing errors comes nearest to, or the word itself. */
-  #corrected(word) {
-    if (this.#isEmpty(word) || this.#isSynonym(word)) return word;
-    if (this.#vocabulary.find(word).size > 0) return this.#swapped(word);
+  #corrected(word, typed) {
+    if (this.#isEmpty(word) || this.#synonyms.areSaid(word, typed)) return word;
+    if (this.#vocabulary.find(word).size > 0) return this.#meant(word);
     if (!this.#vocabulary.knowsAll(word)) return word;
-    let best = word;
-    let least = Number.POSITIVE_INFINITY;
-    for (const key of this.#vocabulary.nearest(word, this.#vocabulary.split(word) ? 1 : 2)) {
+    return this.#nearest(word, this.#split(word) ? 1 : 2).form;
+  }
+
+  /** The word of the pages that one error hides, when the word itself is hardly known, or the word itself. */
+  #meant(word) {
+    const { other, key } = this.#vocabulary.swapped(word) ?? {};
+    if (key && this.#parts.written(key).includes(other)) return other;
+    if (!this.#vocabulary.isHardlyKnown(word) || !this.#vocabulary.knowsAll(word)) return word;
+    const { form, errors } = this.#nearest(word, 1);
+    return errors === 1 ? form : word;
+  }
+
+  /** The written form that comes nearest to a word, and with how many errors; the word itself if there is none. */
+  #nearest(word, atMost) {
+    let best = { form: word, errors: Number.POSITIVE_INFINITY };
+    for (const key of this.#vocabulary.nearest(word, atMost)) {
       for (const form of this.#written(key)) {
         const errors = errorsBetween(word, form);
-        if (errors < least) [best, least] = [form, errors];
+        if (errors < best.errors) best = { form, errors };
       }
     }
     return best;
   }
 
-  /** The word of the pages that two swapped letters hide, or the word itself. */
-  #swapped(word) {
-    const { other, key } = this.#vocabulary.swapped(word) ?? {};
-    return key && this.#parts.written(key).includes(other) ? other : word;
-  }
-
   /** Whether a word says nothing beside the others; nothing is fetched for it. */
-  #isEmpty(word) {
-    return !this.#isAllEmpty && this.#empty.has(word);
-  }
-
-  #isSynonym(word) {
-    return this.#saidWith(word).length > 0;
-  }
-
-  /** The synonyms that have a word among what is said; asked for again and again. */
-  #saidWith(word) {
-    // Some more may have come.
-    if (this.#saidOf !== this.#parts.synonyms.length) this.#said.clear();
-    this.#saidOf = this.#parts.synonyms.length;
-    if (!this.#said.has(word)) {
-      const found = this.#parts.synonyms.filter(({ said }) => said.some((keys) => this.#isOneOf(word, keys)));
-      this.#said.set(word, found);
-    }
-    return this.#said.get(word);
-  }
-
-  #isOneOf(word, keys) {
-    return keys.some(
-      (key) =>
-        word === key || (key.length > 2 && word.startsWith(key) && this.#vocabulary.isEnding(word.slice(key.length))),
-    );
-  }
+  #isEmpty = (word) => !this.#isAllEmpty && this.#empty.has(word);
 
   /** The words of the pages that begin with a key. */
   #written(key) {
@@ -144,11 +128,30 @@ export class Queries {
   #look(word, lacksDots) {
     if (this.#isEmpty(word))
       return { ...NOTHING, word, sections: new Map(), titles: new Map(), pages: new Map(), own: new Set(), worth: 0 };
-    if (this.#isSynonym(word)) return this.#gathered(word, this.#vocabulary.formsOf(word));
+    if (this.#synonyms.has(word)) return this.#gathered(word, this.#vocabulary.formsOf(word));
     const keys = this.#vocabulary.find(word, lacksDots);
     if (keys.size > 0 || !this.#vocabulary.knowsAll(word)) return this.#gathered(word, keys);
-    const parts = this.#vocabulary.split(word)?.map((part) => this.#look(part));
-    return parts ? this.#compound(parts) : this.#gathered(word, this.#vocabulary.partly(word));
+    const parts = this.#split(word)?.map((part) => this.#withMeant(this.#look(part)));
+    return parts ? this.#compound(parts) : this.#partly(word);
+  }
+
+  /** What holds the beginning or the end of a compound of which the whole is not known; the rarer one says more. */
+  #partly(word) {
+    const [beginning, end] = this.#vocabulary.partly(word).map((keys) => this.#gathered(word, keys));
+    if (beginning.sections.size === 0) return end;
+    if (end.sections.size === 0) return beginning;
+    const merged = this.#merged(beginning, end, beginning.worth, end.worth);
+    return { ...merged, worth: Math.max(beginning.worth, end.worth) };
+  }
+
+  /** The two words that a compound is made of which the guide does not write, or null; one of them may be said for its own. */
+  #split(word) {
+    return this.#vocabulary.split(word, (part) => this.#synonyms.alone(part).length > 0);
+  }
+
+  /** One word, and besides what the guide calls it. */
+  #withMeant(unit) {
+    return this.#synonyms.alone(unit.word).reduce((found, synonym) => this.#besides(found, synonym), unit);
   }
 
   /** What holds all parts of a compound that the guide doesn't write, and a little, what holds one, if anything holds all. */
@@ -226,9 +229,11 @@ export class Queries {
   /** What was asked, and besides what the guide calls it. */
   #withSynonyms(asked) {
     const units = [];
+    const words = asked.map(({ word }) => word);
     for (let at = 0; at < asked.length; ) {
-      const found = this.#saidWith(asked[at].word)
-        .map((synonym) => ({ synonym, count: this.#saidAt(asked, at, synonym.said) }))
+      const found = this.#synonyms
+        .with(words[at])
+        .map((synonym) => ({ synonym, count: this.#synonyms.count(words.slice(at), synonym.said, this.#isEmpty) }))
         .filter(({ count }) => count > 0);
       const most = Math.max(1, ...found.map(({ count }) => count));
       let unit = this.#together(asked.slice(at, at + most).filter(({ word }) => most === 1 || !this.#isEmpty(word)));
@@ -239,29 +244,23 @@ export class Queries {
     return units;
   }
 
-  /** How many words of a query say this, or 0; what says nothing may stand between. */
-  #saidAt(asked, from, said) {
-    let at = from;
-    for (const keys of said) {
-      while (at > from && asked[at] && this.#isEmpty(asked[at].word) && !this.#isOneOf(asked[at].word, keys)) at += 1;
-      if (!asked[at] || !this.#isOneOf(asked[at].word, keys)) return 0;
-      at += 1;
-    }
-    return at - from;
-  }
-
   #besides(unit, { said, meant }) {
     const other = this.#together(wordsOf(meant).map((word) => this.#gathered(word, this.#vocabulary.find(word))));
-    const merged = { ...unit, keys: [...unit.keys, ...other.keys], sections: new Map(), titles: new Map() };
     // Where the word itself is not known, what merely looks like it must not stand before what it means.
     const reach = Math.max(...said[0].map((key) => (unit.word.startsWith(key) ? key.length : 0)));
     const known = said.length === 1 && unit.longest >= reach;
-    const itself = known ? 1 : 0.1;
+    const merged = this.#merged(unit, other, known ? 1 : 0.1, known ? SYNONYM : PHRASE);
+    return { ...merged, own: known ? unit.own : new Set(), bySynonym: true };
+  }
+
+  /** Two words as one: where either is found, each by so much of its own worth. */
+  #merged(unit, other, itself, beside) {
+    const merged = { ...unit, keys: [...unit.keys, ...other.keys], sections: new Map(), titles: new Map() };
     for (const name of ["sections", "titles"]) {
       for (const [at, value] of unit[name]) better(merged[name], at, value * itself);
-      for (const [at, value] of other[name]) better(merged[name], at, value * (known ? SYNONYM : PHRASE));
+      for (const [at, value] of other[name]) better(merged[name], at, value * beside);
     }
-    return this.#weighed({ ...merged, own: known ? unit.own : new Set(), bySynonym: true });
+    return this.#weighed(merged);
   }
 
   #gather(family, quality, sections, titles, own) {

@@ -2,12 +2,15 @@
  * From a word that somebody typed to the keys of the index that it may mean. Knows
  * no page and no language: what may follow a key comes with the index.
  */
+import { beginsAlike, distances } from "./search-errors.js";
 
 const SHORTEST_BEGINNING = 2;
 const MOST_KEYS = 400;
 // From how many letters on a word is taken to have one typing error, or two.
 const ONE_ERROR = 5;
 const TWO_ERRORS = 9;
+// A word is hardly known by so much of it.
+const HARDLY = 0.6;
 export const WORD = /[\p{L}\p{N}]+/gu;
 // What can't be seen and comes along when a word is copied: soft hyphens, zero-width blanks and joiners.
 const UNSEEN = /[\u00ad\u200b-\u200d\u2060\ufeff]/g;
@@ -81,14 +84,13 @@ export class Vocabulary {
     return keys;
   }
 
-  /** A compound of which the beginning or the end is known, but not the whole. */
+  /** The keys of the beginning and those of the end of a compound of which the whole is not known. */
   partly(word) {
-    const keys = new Map();
-    const beginning = new Map();
-    this.#begins(word, beginning);
-    this.#ends(word, keys);
-    for (const [key, quality] of beginning) better(keys, key, quality);
-    return keys;
+    const [beginning, end] = [new Map(), new Map()];
+    this.#ends(word, end);
+    // With a known end a short beginning is no accident.
+    this.#begins(word, beginning, end.size > 0 ? 0 : word.length / 2);
+    return [beginning, end];
   }
 
   /** Whether the word is a form of a key that has at least so many letters. */
@@ -99,18 +101,24 @@ export class Vocabulary {
   }
 
   /**
-   * The word with two neighbouring letters changed, and the key that it then has; or null. Only for a word of which
-   * no more than half is known: the rest looks like an ending by chance. The first letters stay: other ones would
-   * have to be fetched.
+   * The word with two neighbouring letters changed, and the key that it then has; or null. Only for a word that is hardly
+   * known. The first letters stay: other ones would have to be fetched.
    */
   swapped(word) {
-    if (word.length < 7 || this.#longest(word).length * 2 > word.length) return null;
+    if (!this.isHardlyKnown(word)) return null;
     for (let at = 3; at + 1 < word.length; at += 1) {
       const other = word.slice(0, at) + word[at + 1] + word[at] + word.slice(at + 2);
       const key = this.#parts.hasForms(other) ? this.#longest(other) : "";
       if (key.length >= word.length - 2) return { other, key };
     }
     return null;
+  }
+
+  /** Whether little of a long word is known, and no page has it or more of it: the rest looks like an ending by chance. */
+  isHardlyKnown(word) {
+    if (word.length <= ONE_ERROR || this.#inOrder()[this.#firstFrom(word)]?.startsWith(word)) return false;
+    const key = this.#longest(word);
+    return key.length <= word.length * HARDLY && !this.#parts.written(key).includes(word);
   }
 
   /** The longest key that the word is a form of, or "". */
@@ -122,29 +130,32 @@ export class Vocabulary {
     return "";
   }
 
-  /** The two words that a compound unknown to the index is made of, or null; the longest beginning counts. */
-  split(word) {
+  /**
+   * The two words that a compound unknown to the index is made of, or null; the longest beginning counts. `isSaid` says
+   * whether a part is known otherwise.
+   */
+  split(word, isSaid = () => false) {
+    const isKnown = (part, shortest) => this.isFormOf(part, shortest) || isSaid(part);
     for (let joint = word.length - 4; joint > 3; joint -= 1) {
       const [head, tail] = [word.slice(0, joint), word.slice(joint)];
-      if (this.isFormOf(head, Math.max(3, joint - 3)) && this.isFormOf(tail, Math.max(4, tail.length - 3)))
-        return [head, tail];
+      if (isKnown(head, Math.max(3, joint - 3)) && isKnown(tail, Math.max(4, tail.length - 3))) return [head, tail];
     }
     return null;
   }
 
-  /** The keys that a word with typing errors comes nearest to; the longest of the nearest. */
+  /** The keys that a word with typing errors may mean: of each number of errors the longest ones. */
   nearest(word, atMost = 2) {
     const most = word.length < ONE_ERROR ? 0 : word.length < TWO_ERRORS ? 1 : atMost;
-    let found = [];
-    let best = { errors: most, length: 0 };
+    const found = Array.from({ length: most + 1 }, () => []);
     for (const key of this.#inOrder()) {
       if (key.length < ONE_ERROR - 1 || Math.abs(key.length - word.length) > 6 || !beginsAlike(word, key)) continue;
-      const errors = this.#errors(word, key, best.errors);
-      if (errors > best.errors || errors === 0) continue;
-      if (errors < best.errors || key.length > best.length) [best, found] = [{ errors, length: key.length }, []];
-      if (key.length === best.length) found.push(key);
+      const errors = this.#errors(word, key, most);
+      if (errors > most || errors === 0) continue;
+      const longest = found[errors][0]?.length ?? 0;
+      if (key.length > longest) found[errors] = [key];
+      else if (key.length === longest) found[errors].push(key);
     }
-    return most ? found : [];
+    return found.flat();
   }
 
   /** With how many errors a word begins with the key, if an ending follows. */
@@ -161,17 +172,31 @@ export class Vocabulary {
   }
 
   #forms(word, keys) {
-    this.#formsOf(word, keys, 1);
-    if (word.length < SHORTEST_BEGINNING) return;
-    // Whoever typed a whole word did not begin a longer one.
-    const whole = Math.max(0, ...keys.values()) > 0.8 ? 0.2 : 1;
-    let at = this.#firstFrom(word);
-    for (let count = 0; count < MOST_KEYS && this.#inOrder()[at]?.startsWith(word); count += 1, at += 1) {
-      const key = this.#inOrder()[at];
+    const forms = new Map();
+    this.#formsOf(word, forms, 1);
+    const longer = word.length < SHORTEST_BEGINNING ? [] : this.#continued(word);
+    // Whoever typed a whole word did not begin a longer one; what no page has may be the beginning of one that is there.
+    const isKnown = Math.max(0, ...forms.values()) > 0.8;
+    const isWhole = isKnown && (longer.length === 0 || this.#isWritten(word, forms));
+    for (const [key, quality] of forms) better(keys, key, quality * (isKnown && !isWhole ? 0.5 : 1));
+    for (const key of longer) {
       // What is elsewhere would cost more than it says.
-      if (whole === 1 || this.#parts.areTogether(word, key))
-        better(keys, key, whole * (0.4 + (0.4 * word.length) / key.length));
+      if (!isWhole || this.#parts.areTogether(word, key))
+        better(keys, key, (isWhole ? 0.2 : 1) * (0.4 + (0.4 * word.length) / key.length));
     }
+  }
+
+  /** The keys that begin with a word and go on. */
+  #continued(word) {
+    const keys = [];
+    for (let at = this.#firstFrom(word); keys.length < MOST_KEYS && this.#inOrder()[at]?.startsWith(word); at += 1) {
+      if (this.#inOrder()[at] !== word) keys.push(this.#inOrder()[at]);
+    }
+    return keys;
+  }
+
+  #isWritten(word, forms) {
+    return [...forms.keys()].some((key) => key === word || this.#parts.written(key).includes(word));
   }
 
   #formsOf(word, keys, most, shortest = 1) {
@@ -224,8 +249,8 @@ export class Vocabulary {
   }
 
   /** A compound of which only the beginning is known. */
-  #begins(word, keys) {
-    for (let length = word.length - 1; length > 4 && length * 2 >= word.length && keys.size === 0; length -= 1) {
+  #begins(word, keys, least) {
+    for (let length = word.length - 1; length > 4 && length >= least && keys.size === 0; length -= 1) {
       if (this.#known.has(word.slice(0, length))) keys.set(word.slice(0, length), 0.2);
     }
   }
@@ -246,33 +271,4 @@ export class Vocabulary {
     }
     return from;
   }
-}
-
-/** Whether at most the first letter of two words is lost, doubled or swapped; most words fall out here. */
-function beginsAlike(word, key) {
-  // Of a short word the second letter tells too much to be wrong.
-  if (word.length < 7 && word[1] !== key[1] && word[1] !== key[2] && word[2] !== key[1]) return false;
-  return word[0] === key[0] || word[1] === key[0] || key.startsWith(word.slice(0, 2), 1);
-}
-
-/** How many letters are wrong, missing, too many or swapped, for each beginning of the word against the whole key. */
-function distances(word, key, same) {
-  let before = null;
-  let above = Array.from({ length: word.length + 1 }, (_, at) => at);
-  for (let row = 1; row <= key.length; row += 1) {
-    const line = [row];
-    for (let at = 1; at <= word.length; at += 1) {
-      const wrong = word[at - 1] === key[row - 1] || same(word[at - 1], key[row - 1]) ? 0 : 1;
-      line[at] = Math.min(above[at] + 1, line[at - 1] + 1, above[at - 1] + wrong);
-      const swapped = word[at - 1] === key[row - 2] && word[at - 2] === key[row - 1];
-      if (before && at > 1 && swapped) line[at] = Math.min(line[at], before[at - 2] + 1);
-    }
-    [before, above] = [above, line];
-  }
-  return above;
-}
-
-/** With how many errors one word was typed for the other. */
-export function errorsBetween(word, other) {
-  return distances(word, other, () => false)[word.length];
 }
