@@ -23,7 +23,7 @@ def wanted(role="", place="", size=0) -> list[str]:
 
 def shown(page) -> list[str]:
     """The ids of the rows that can be seen."""
-    expect(page.locator("tty-law-table:defined")).to_have_count(1)
+    expect(page.locator("tty-choice:defined")).to_have_count(1)
     return page.locator("tr[data-for]:visible").evaluate_all("rows => rows.map((row) => row.id)")
 
 
@@ -37,7 +37,7 @@ def test_a_choice_shows_its_rows_says_how_many_and_stands_in_the_address(make_co
     page.locator("select[name=size]").select_option("20")
     rows = wanted("supervisor", "municipality", 20)
     assert shown(page) == rows and 0 < len(rows) < len(RULES)
-    expect(page.locator("[data-part=count]")).to_contain_text(str(len(rows)))
+    expect(page.locator("[data-part=shown]")).to_contain_text(str(len(rows)))
     assert page.url.endswith("?role=supervisor&place=municipality&size=20")
     assert Axe().run(page).response["violations"] == []
     # The same address shows the same in the other language.
