@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
+from functools import lru_cache
 
 from guidance.reading import markup
 from guidance.reading.markup import Element
@@ -73,6 +74,7 @@ def _names(word: str, components: Collection[str]) -> bool:
     return word in components or bool(len(word) < 60 and get_close_matches(word.lower(), components, n=1, cutoff=0.75))
 
 
+@lru_cache(maxsize=4)  # whatever reads a page asks for it anew
 def without_code(markdown: str) -> str:
     """Return a page's Markdown with spaces in place of all code, so that lines and columns stay as they are."""
     lines = markdown.split("\n")

@@ -111,7 +111,7 @@ class Assets:
     def _imports(self, published: str) -> list[str]:
         """What a script imports, and what that imports: the browser would learn of each only from the one before."""
         found: dict[str, None] = {}
-        for name in sorted(set(re.findall(r'\bfrom\s*"\./([^"]+)"', self.files[published]))):
+        for name in _imported(self.files[published]):
             found.update(dict.fromkeys([*self._imports(name), name]))
         return list(found)
 
@@ -177,6 +177,11 @@ def _styles_in(folder: Path) -> dict[str, list[Path]]:
         name = path.stem.partition(".")[0]
         found.setdefault(name if name in found else path.stem, []).append(path)
     return found
+
+
+@lru_cache  # every page asks for its scripts'
+def _imported(script: str) -> list[str]:
+    return sorted(set(re.findall(r'\bfrom\s*"\./([^"]+)"', script)))
 
 
 @lru_cache(maxsize=1)
