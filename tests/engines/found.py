@@ -29,7 +29,7 @@ class Engine:
     name: str
     about: str
     parts: tuple[tuple[str, ...], ...]  # each part by the names and places that it may have
-    packages: tuple[str, ...]
+    packages: tuple[str, ...]  # "one|other" where systems call it differently
     manual: str  # how somebody gets it where there is no apt-get
 
     def paths(self, environ: Mapping[str, str] = os.environ) -> tuple[Path, ...] | None:
@@ -40,7 +40,19 @@ class Engine:
     def advice(self, environ: Mapping[str, str] = os.environ) -> str:
         """Return how to get it on this machine."""
         apt = shutil.which("apt-get", path=environ.get("PATH", ""))
-        return f"apt install {' '.join(self.packages)}" if apt else self.manual
+        names = self.names(environ)
+        return f"apt install {' '.join(names)}" if apt and names else self.manual
+
+    def names(self, environ: Mapping[str, str] = os.environ) -> tuple[str, ...]:
+        """Return its packages as this system calls them; none where the system has no such package."""
+        found = [next((name for name in one.split("|") if _can_be_had(name, environ)), None) for one in self.packages]
+        return () if None in found else tuple(name for name in found if name)
+
+
+def _can_be_had(package: str, environ: Mapping[str, str]) -> bool:
+    """Whether the system's lists have a package to install; where there are none to ask, it is tried."""
+    apt = shutil.which("apt-cache", path=environ.get("PATH", ""))
+    return not apt or "Candidate: (none)" not in _answer([apt, "policy", package], environ)
 
 
 def _first(names: tuple[str, ...], environ: Mapping[str, str]) -> Path | None:
@@ -71,7 +83,7 @@ ENGINES = {
                 ("/usr/lib/*/webkit2gtk-4.1/MiniBrowser", "/usr/libexec/webkit2gtk-4.1/MiniBrowser"),
                 ("Xvfb",),
             ),
-            ("webkit2gtk-driver", "xvfb"),
+            ("webkitgtk-webdriver|webkit2gtk-driver", "xvfb"),
             "It runs on Linux only: install WebKitWebDriver, WebKitGTK's MiniBrowser and Xvfb",
         ),
         Engine(
@@ -84,6 +96,15 @@ ENGINES = {
     )
 }
 
+
+# What pages are seen in, in any engine.
+SEEN_IN = Engine(
+    "fonts",
+    "the fonts that the tests see pages in",
+    (("/usr/share/fonts/*/liberation*/LiberationSans-Regular.ttf",), ("/usr/share/fonts/*/urw-base35/P052-Roman.*",)),
+    FONTS,
+    "Install Liberation and the fonts of URW",
+)
 
 # What `make heard` listens with, beside a Firefox and a Chromium.
 SCREEN_READER = Engine(
@@ -107,7 +128,7 @@ def missing(environ: Mapping[str, str] = os.environ, parts: Iterable[Engine] = E
     return [f"{one.about}: {one.advice(environ)}" for one in parts if not one.paths(environ)]
 
 
-def install(environ: Mapping[str, str] = os.environ, parts: Iterable[Engine] = ENGINES.values()) -> None:
+def install(environ: Mapping[str, str] = os.environ, parts: Iterable[Engine] = (*ENGINES.values(), SEEN_IN)) -> None:
     """Install the packages of the engines that are not here, one engine after the other, where that needs no password."""
     wanted = [engine for engine in parts if not engine.paths(environ)]
     path = environ.get("PATH", "")
@@ -118,11 +139,12 @@ def install(environ: Mapping[str, str] = os.environ, parts: Iterable[Engine] = E
     command = [*([] if _ROOT else [str(sudo), "-n"]), "env", "DEBIAN_FRONTEND=noninteractive", apt, "-q"]
     command += ["-o", "DPkg::Lock::Timeout=120"]
     _ran([*command, "update"], environ)
-    packages = [package for engine in wanted for package in engine.packages]
-    if not _ran([*command, "install", "-y", "--no-install-recommends", *packages], environ):
+    packages = {engine.name: names for engine in wanted if (names := engine.names(environ))}
+    everything = dict.fromkeys(name for names in packages.values() for name in names)
+    if not _ran([*command, "install", "-y", "--no-install-recommends", *everything], environ):
         # What one engine lacks must not keep the others away.
-        for engine in wanted:
-            _ran([*command, "install", "-y", "--no-install-recommends", *engine.packages], environ)
+        for names in packages.values():
+            _ran([*command, "install", "-y", "--no-install-recommends", *names], environ)
 
 
 def _ran(command: list[str], environ: Mapping[str, str]) -> bool:
@@ -137,11 +159,22 @@ def _ran(command: list[str], environ: Mapping[str, str]) -> bool:
         return False
 
 
+def _answer(command: list[str], environ: Mapping[str, str]) -> str:
+    try:
+        return subprocess.run(
+            command, env=dict(environ), stdin=subprocess.DEVNULL, capture_output=True, text=True, timeout=60
+        ).stdout
+    except (OSError, subprocess.TimeoutExpired):
+        return ""
+
+
 def main() -> int:
     """Install what can be had and say what cannot; an engine that is not there is no failure of the run."""
     install()
     for line in missing():
         print(f"Not tested in {line}", file=sys.stderr)
+    for line in missing(parts=(SEEN_IN,)):
+        print(f"Not here: {line}", file=sys.stderr)
     return 0
 
 

@@ -2,6 +2,7 @@
 
 import shutil
 import sys
+from dataclasses import replace
 
 import pytest
 
@@ -9,6 +10,7 @@ from tests.engines import found
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="the made-up programs are shell scripts")
 RUNS = "exit 0"
+NO_FONTS = replace(found.SEEN_IN, parts=(("no-such-font",),))
 
 
 @pytest.fixture
@@ -48,12 +50,28 @@ def test_what_is_missing_is_installed_and_what_cannot_be_had_keeps_nothing_else_
     said = tmp_path / "said"
     # A package list in which one engine is unknown, as on a system that hasn't got it.
     machine("apt-get", f'echo "$*" >> {said}; case "$*" in *webkit*) exit 100;; esac')
-    found.install(machine.environ)
+    found.install(machine.environ, (*found.ENGINES.values(), NO_FONTS))
     installed = [line.split("recommends ")[1] for line in said.read_text().splitlines() if " install " in line]
     assert installed[1:] == [
         "firefox-esr",
-        *(" ".join(found.ENGINES[name].packages) for name in ("webkit", "chromium")),
+        "webkitgtk-webdriver xvfb",
+        "chromium chromium-driver fonts-liberation fonts-urw-base35",
+        "fonts-liberation fonts-urw-base35",
     ]
+
+
+def test_a_package_is_asked_for_by_the_name_that_the_system_has(machine, tmp_path):
+    said = tmp_path / "said"
+    machine("apt-get", f'echo "$*" >> {said}')
+    # Of the driver only the older name can be had, of Firefox only what is installed otherwise.
+    machine(
+        "apt-cache", 'case "$2" in webkitgtk* | firefox*) echo "  Candidate: (none)";; *) echo "  Candidate: 1";; esac'
+    )
+    found.install(machine.environ, (*found.ENGINES.values(), NO_FONTS))
+    (installed,) = [line.split("recommends ")[1] for line in said.read_text().splitlines() if " install " in line]
+    assert installed == "webkit2gtk-driver xvfb chromium chromium-driver fonts-liberation fonts-urw-base35"
+    firefox = next(line for line in found.missing(machine.environ) if line.startswith("Firefox"))
+    assert "FIREFOX=/path/to/firefox" in firefox
 
 
 def test_without_rights_nothing_is_tried(machine, tmp_path, monkeypatch):
