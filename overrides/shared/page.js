@@ -256,6 +256,8 @@ function prepareSearch() {
 }
 
 if (searchLink) {
+  // Safari passes links by with the Tab key; this one acts.
+  searchLink.tabIndex = 0;
   for (const near of ["pointerenter", "pointerdown", "focus"])
     searchLink.addEventListener(near, prepareSearch, { once: true });
   searchLink.addEventListener("click", (event) => {

@@ -25,6 +25,7 @@ NONE = "not measured"
 # What many tests tell a part of, by `record_property("sum …", count)`.
 SUMS = (
     "links and anchors followed",
+    "kinds of page × states × checks",
     "tests that watched their pages for violations of the policy",
     "violations of the policy found",
 )
@@ -150,9 +151,9 @@ def of_ears(root: Path) -> Iterator[Figure]:
         yield Figure("Measured apart", what, NONE, command, "–", "–")
         return
     told = json.loads(path.read_text(encoding="utf-8"))
-    yield Figure(
-        "Measured apart", what, f"{told['as_recorded']} of {told['flows']}", command, told["commit"], told["day"]
-    )
+    heard = list(told.get("heard", {}).values())
+    value = f"{heard.count(True)} of {len(heard)}" if heard else NONE
+    yield Figure("Measured apart", what, value, command, told["commit"], told["day"])
 
 
 def of_signatures(root: Path) -> Iterator[Figure]:

@@ -1,11 +1,7 @@
-"""The pages that people fill in, when they hold something: narrow, dark, in both languages, with everything open."""
-
-import pytest
-from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import expect
+"""The pages that people fill in, and some of everything that is kept there; tests/components/test_states.py looks at them."""
 
 from guidance.content.components import own_components
-from tests.checklist.conftest import IDS, LIST, LIST_SV, OVERVIEW, keep
+from tests.checklist.conftest import IDS, LIST, LIST_SV, OVERVIEW
 from tests.support.pages import own_library
 
 AT = "2026-11-01T08:00:00.000Z"
@@ -89,28 +85,3 @@ def test_each_component_that_keeps_something_is_looked_at_with_some_of_it():
     # Of sending, calendars, copies and whose answers are this device's there is nothing to be seen.
     own = {name: set(own_components()[name].keeps) - {"sender", "calendar", "copy", "respondent"} for name in KEEPING}
     assert {name for name, kinds in own.items() if kinds and not kinds & kept} == set()
-
-
-@pytest.mark.parametrize("address", PAGES)
-def test_nothing_is_cut_hidden_or_too_small_to_tap(make_page, address):
-    page = make_page(
-        viewport=(320, 700), has_touch=True, colour_scheme="dark" if address.startswith("/sv/") else "light"
-    )
-    page.goto(address)
-    keep(page, THINGS)
-    page.goto(address)
-    page.wait_for_load_state("networkidle")
-    # Enough was written long ago: the reminder comes last.
-    expect(page.locator(".tty-copy-reminder")).to_have_count(page.locator("main [data-reminder]").count())
-    page.evaluate("() => { for (const details of document.querySelectorAll('main details')) details.open = true }")
-    for button in page.locator("main [data-do=panel]").all():
-        button.tap()
-    assert page.evaluate("document.documentElement.scrollWidth") <= 320
-    small = page.evaluate(
-        """() => [...document.querySelectorAll('main :is(button, select, input:not([type=radio], [type=checkbox]), textarea)')]
-          .filter((element) => element.checkVisibility() && !element.closest(".tty-workplaces__scroll"))
-          .filter((element) => { const box = element.getBoundingClientRect(); return box.width < 24 || box.height < 24 || box.left < 0 || box.right > 320; })
-          .map((element) => element.outerHTML.slice(0, 120))"""
-    )
-    assert small == []
-    assert Axe().run(page).response["violations"] == []
