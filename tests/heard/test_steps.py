@@ -48,6 +48,9 @@ def scales(page: Page, guide: Guide) -> Listener:
     page.locator("[data-do=next]").focus()
     page.keyboard.press("Enter")
     heard.step("the next one", focus="[data-theme]:focus")
+    page.locator("[data-do=single]").focus()
+    page.keyboard.press("Enter")
+    heard.step("all of them", says=1, focus="[data-do=single]")
     return heard
 
 

@@ -50,6 +50,18 @@ def test_an_alert_comes_with_its_text():
     ] == []
 
 
+def test_what_is_said_aloud_describes_no_control():
+    """Some screen readers say a description once more when it changes: what is said aloud would be heard twice."""
+    said, describing = set(), set()
+    for path in (ROOT / "overrides/components").rglob("*.html"):
+        for tag in re.findall(r"<[a-z][^>]*>", path.read_text(encoding="utf-8")):
+            if re.search(r'\brole="(alert|status)"|\bdata-say\b', tag):
+                said |= set(re.findall(r'\bid="([\w-]+)"', tag))
+            describing |= {id for ids in re.findall(r'aria-describedby="([^"]+)"', tag) for id in ids.split()}
+    assert len(said) > 3 and len(describing) > 3
+    assert said & describing == set()
+
+
 @pytest.mark.parametrize("address", PAGES)
 def test_a_page_that_opens_says_nothing(page, address):
     page.goto(address)

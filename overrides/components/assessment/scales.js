@@ -2,6 +2,7 @@
  * Answering: the side, ten scales with their reasons, and showing them one at a time. Only what somebody did in this
  * page is an answer: a browser puts old ones back into the fields.
  */
+import { announce } from "../../shared/announce.js";
 import { setText } from "../pieces/pieces.js";
 import { lastSide, rate, ratingOf } from "./given.js";
 
@@ -155,9 +156,10 @@ export class Scales {
     return side ? Math.max(0, open) : 0;
   }
 
-  /** Show one theme or all of them, and lead to it. */
+  /** Show one theme and lead to it, or all of them and say so: the focus stays, and only the button has another name. */
   turn() {
     this.#go(this.#single === null ? this.#firstOpen() : null);
+    if (this.#single === null) announce(this.#page.say("every_shown"));
   }
 
   /** Show the theme that an address names, where one is shown at a time. */

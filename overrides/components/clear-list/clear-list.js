@@ -3,6 +3,7 @@
  * own items. checklist.js imports this module with its piece when somebody presses the
  * button, and says what came of it. Before a workplace is removed it asks in the same way.
  */
+import { hearClicks } from "../../shared/hearing.js";
 import { adopt } from "../../shared/later.js";
 import { namelessItems, ownItems } from "../../shared/lists.js";
 import { CLEARED, change, read } from "../../shared/memory.js";
@@ -58,7 +59,7 @@ function make(name, { html, style, words: said }) {
   words = said;
   const dialog = clone(parse(html)[name]);
   dialog.setAttribute("aria-labelledby", dialog.querySelector("h2").id);
-  dialog.addEventListener("click", ({ target }) => {
+  hearClicks(dialog, ({ target }) => {
     const button = target.closest("button");
     if (!button) return;
     dialog.close();

@@ -62,7 +62,8 @@ class Voices {
     list.querySelector("[data-part=received]").before(this.#element);
     listen(() => this.#show());
     // The list below is hidden meanwhile: what leads into it brings it back.
-    list.addEventListener("click", ({ target }) => target.closest(INTO_LIST) && this.#close(), { capture: true });
+    const lead = ({ target }) => list.contains(target) && target.closest(INTO_LIST) && this.#close();
+    document.addEventListener("click", lead, { capture: true });
     window.addEventListener("hashchange", () => {
       const named = document.getElementById(window.location.hash.slice(1));
       if (named && list.querySelector(ITEMS).contains(named)) this.#close();

@@ -151,6 +151,7 @@ class WorkplacesElement extends GuideElement {
     const field = this.part("new-name");
     const name = tidy(field.value);
     const wrong = this.wrongName(name, null);
+    field.setAttribute("aria-invalid", String(wrong !== ""));
     const id = wrong ? null : make(name);
     if (id === null) {
       this.tell(wrong || this.words.no_room, { place: "make" });
