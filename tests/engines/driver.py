@@ -64,6 +64,8 @@ class Browser:
     # Nobody sees it, and no screen reader hears it (tests/heard has one that is heard).
     HEADLESS: ClassVar[dict[str, tuple[str, ...]]] = {"firefox": ("--headless",), "chromium": ("--headless=new",)}
     environ: Mapping[str, str] = MappingProxyType({"LANG": "C.UTF-8", "NO_AT_BRIDGE": "1"})
+    # What an engine is set to besides, by its own names.
+    preferences: Mapping[str, Mapping[str, object]] = MappingProxyType({})
 
     def __init__(self, engine: str, site: str, folder: Path) -> None:
         """Start the engine for the site at an address with a slash at its end, which lies in a folder. Raises WireError, and LookupError when it is not here."""
@@ -98,6 +100,7 @@ class Browser:
             "browser.shell.checkDefaultBrowser": False,
             "datareporting.policy.dataSubmissionEnabled": False,
             "network.proxy.type": 0,
+            **self.preferences.get("firefox", {}),
         }
         lines = [f"user_pref({json.dumps(name)}, {json.dumps(value)});\n" for name, value in prefs.items()]
         (profile / "user.js").write_text("".join(lines))
@@ -125,7 +128,7 @@ class Browser:
         port = free_port()
         self._run([driver, f"--port={port}"])
         flags = [*FLAGS, LOCAL_ONLY, *self.HEADLESS["chromium"], f"--window-size={SIZE[0]},{SIZE[1]}"]
-        prefs = {"download.default_directory": str(self.downloads)}
+        prefs = {"download.default_directory": str(self.downloads), **self.preferences.get("chromium", {})}
         return Http(port, {"goog:chromeOptions": {"binary": str(browser), "args": flags, "prefs": prefs}})
 
     def _run(self, command: list[Any], environ: dict[str, str] | None = None, **options: Any) -> None:

@@ -639,16 +639,25 @@ def embed(b: Browser, guide: Guide) -> None:
     b.note("answers in a frame")
 
 
+def begin_worker(b: Browser) -> None:
+    """Let the page's worker begin; by itself it does when a reader has stayed for ten seconds."""
+    b.js("navigator.serviceWorker.register(document.body.dataset.worker)")
+    b.until("navigator.serviceWorker.controller?.state === 'activated'")
+
+
+def wait_until_kept(b: Browser, address: str) -> None:
+    """Wait until a page opens without a network."""
+    b.until("(caches.match(arguments[0]).then((found) => { window.isKept = !!found; }), window.isKept)", address)
+
+
 def offline(b: Browser, guide: Guide) -> None:
     """A list is kept by the page's worker: without the host it opens again, is answered, and other pages say where one is."""
     with serve(b.folder) as host:
         page = host.url + guide.list.lstrip("/")
         b.goto(page)
-        # By itself it begins when a reader has stayed for ten seconds.
-        b.js("navigator.serviceWorker.register(document.body.dataset.worker)")
-        b.until("navigator.serviceWorker.controller?.state === 'activated'")
+        begin_worker(b)
         b.click(item(0, "[value=met]"))
-        b.until("(caches.match(arguments[0]).then((found) => { window.isKept = !!found; }), window.isKept)", page)
+        wait_until_kept(b, page)
         b.note("is kept")
         host.trouble = "down"
         # Not by a reload: as WebDriver does it in Firefox, it passes the worker by.

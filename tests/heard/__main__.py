@@ -12,6 +12,7 @@ from __future__ import annotations
 import difflib
 import json
 import os
+import signal
 import subprocess
 import sys
 import tempfile
@@ -22,7 +23,7 @@ from pathlib import Path
 from tests.engines.driver import WireError
 from tests.engines.flows import Guide
 from tests.engines.found import ENGINES, SCREEN_READER, install, missing
-from tests.heard.flows import FLOWS, Listening
+from tests.heard.flows import FLOWS, REFUSED, Listening
 from tests.heard.log import Steps, as_text, plain, read, same
 from tests.heard.screen_reader import HeardBrowser, ScreenReader
 from tests.quality.figures import now
@@ -37,7 +38,7 @@ NEEDS = (SCREEN_READER, *(ENGINES[name] for name in HEARD_IN))
 
 
 class Ears:
-    """Orca and a browser, for a `with`; begun when the first flow is heard, and anew when one failed."""
+    """Orca and a browser, for a `with`; begun when the first flow is heard, and anew when one failed or needs a browser that keeps nothing."""
 
     def __init__(self, engine: str, server: str, site: Path) -> None:
         """Take the browser's name and the site."""
@@ -56,9 +57,12 @@ class Ears:
 
     def hear(self, flow: str, guide: Guide) -> Steps:
         """Return what Orca says in a flow. Raises AssertionError, WireError, OSError."""
+        refuses = flow in REFUSED
+        if self._begun and self._begun[1].refuses != refuses:
+            self.__exit__()
         if self._begun is None:
             reader = self._stack.enter_context(ScreenReader())
-            browser = HeardBrowser(*self._what, reader.environ)
+            browser = HeardBrowser(*self._what, reader, refuses)
             self._stack.callback(browser.close)
             self._begun = (reader, browser)
         reader, browser = self._begun
@@ -70,6 +74,8 @@ class Ears:
 
 def main(arguments: Sequence[str]) -> int:
     """Go through what is asked for; 1 when something is heard otherwise than recorded, 2 when nothing can be heard here."""
+    # Whoever ends it ends all that it started.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
     install(parts=NEEDS)
     if lacking := missing(parts=NEEDS):
         print("Nothing was heard. Missing here:", *lacking, sep="\n  ", file=sys.stderr)
@@ -82,16 +88,17 @@ def main(arguments: Sequence[str]) -> int:
         site = Path(folder)
         if not build(site, host.url):
             return 1
-        found = []
+        found = {}
         for engine in engines:
             for language in languages:
                 with Ears(engine, host.url, site) as ears:
                     name = f"{engine}.{language}"
-                    found += [
-                        heard_as_recorded(ears, name, Guide(language), flow, "--record" in arguments) for flow in flows
-                    ]
+                    for flow in flows:
+                        found[f"{name}.{flow}"] = heard_as_recorded(
+                            ears, name, Guide(language), flow, "--record" in arguments
+                        )
     keep_figures(found)
-    different = found.count(False)
+    different = list(found.values()).count(False)
     print(f"{len(found)} flows heard, {different or 'none'} otherwise than recorded.")
     return 1 if different else 0
 
@@ -135,11 +142,13 @@ def heard_as_recorded(ears: Ears, where: str, guide: Guide, flow: str, record: b
     return False
 
 
-def keep_figures(found: list[bool]) -> None:
-    """Keep how many flows were heard, for QUALITY.md."""
+def keep_figures(found: dict[str, bool], path: Path = ROOT / ".cache/heard.json") -> None:
+    """Keep which flows were heard as recorded, for QUALITY.md; those of one commit add up, however many runs it took."""
     commit, day = now(ROOT)
-    told = {"commit": commit, "day": day, "flows": len(found), "as_recorded": found.count(True)}
-    (ROOT / ".cache/heard.json").write_text(json.dumps(told), encoding="utf-8")
+    known = json.loads(path.read_text(encoding="utf-8")) if path.is_file() else {}
+    heard = {**(known.get("heard", {}) if known.get("commit") == commit else {}), **found}
+    told = {"commit": commit, "day": day, "heard": heard}
+    path.write_text(json.dumps(told, indent=1), encoding="utf-8")
 
 
 if __name__ == "__main__":

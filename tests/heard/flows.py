@@ -9,8 +9,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from tests.engines.flows import ITEMS, THINGS, Guide, item
+from tests.engines.flows import AT, ITEMS, THINGS, Guide, begin_worker, item, wait_until_kept
 from tests.heard.screen_reader import HeardBrowser, ScreenReader
+from tests.support.serving import serve
 
 WORD = {"fi": "palaveri", "sv": "möte"}
 
@@ -30,13 +31,20 @@ class Listening:
         self.log.append((what, self._reader.heard()))
 
     def opens(self, address: str, what: str = "the page opens", keep: dict | None = None) -> None:
-        """Open a page with a browser that holds nothing, or just these things."""
-        if keep is None:
+        """Open a page with a browser that holds nothing, or just these things, or can keep nothing."""
+        if self.browser.refuses:
+            self.browser.goto(address)
+        elif keep is None:
             self.browser.goto(address, fresh=True)
         else:
             self.browser.keep(keep)
             self._reader.heard()
             self.browser.goto(address)
+        self.step(what)
+
+    def goes(self, address: str, what: str) -> None:
+        """Go on to another page with whatever the browser holds."""
+        self.browser.goto(address)
         self.step(what)
 
     def press(self, what: str, *keys: str) -> None:
@@ -52,6 +60,8 @@ class Listening:
     def at(self, what: str, selector: str) -> None:
         """Put the focus somewhere and listen."""
         self.browser.until("document.querySelector(arguments[0])?.checkVisibility()", selector)
+        # After a key of its own Orca takes no focus for the reader's doing; the next key, whichever, ends that.
+        self._reader.press("Shift_L")
         self.browser.js("document.querySelector(arguments[0]).focus()", selector)
         self.step(f"to {what}")
 
@@ -167,8 +177,7 @@ def comparison(r: Listening) -> None:
         "localStorage.setItem(`tty:1:answer:${arguments[0]}`, JSON.stringify({answer: 'open', at: '2026-11-21T08:00:00.000Z'}))",
         ITEMS[0],
     )
-    r.browser.goto(r.guide.page("evaluations"))
-    r.step("opens it again")
+    r.goes(r.guide.page("evaluations"), "opens it again")
     for _ in range(5):
         r.press("next heading", "h")
     for _ in range(6):
@@ -219,6 +228,92 @@ def errors(r: Listening) -> None:
     r.press("presses what has the focus", "Return")
 
 
+def year(r: Listening) -> None:
+    """The year is looked over; something gets another month, is left out and brought back; something of one's own is added, without words first."""
+    r.opens(r.guide.page("year-clock"))
+    for _ in range(4):
+        r.press("next heading", "h")
+    first = r.browser.js("return document.querySelector('[data-entry]').dataset.entry")
+    entry = f"[data-entry={first}]"
+    r.use("changing", f"{entry} summary")
+    r.at("its month", f"{entry} [data-field=month]")
+    r.press("the next month", "Down")
+    r.press("on", "Tab")
+    r.use("leaving it out", f"{entry} [data-do=off]")
+    r.press("presses what has the focus", "Return")
+    r.at("something new", ".tty-year-clock__new [data-field=what]")
+    r.press("adds nothing", "Return")
+    r.write("writes", "Own")
+    r.press("adds it", "Return")
+
+
+def matrix(r: Listening) -> None:
+    """Two rows are written; one is moved, taken away and brought back; a measure becomes a row."""
+    r.opens(r.guide.page("impact-matrix"), keep=THINGS)
+    r.at("the need", "[data-row] [data-field=need]")
+    r.write("writes", "Need")
+    r.press("on", "Tab")
+    r.use("another row", "[data-do=add]")
+    r.write("writes", "Second")
+    r.use("moving it up", "[data-row]:nth-of-type(2) [data-do=up]")
+    r.use("taking it away", "[data-row] [data-do=remove]")
+    r.press("presses what has the focus", "Return")
+    r.use("measures", "[data-part=take] summary")
+    r.use("one of them", "[data-part=measures] [data-do=take]:enabled")
+
+
+_OTHER_PLACE = "[data-workplace]:not([data-workplace=''], [data-workplace=first])"
+
+
+def workplaces(r: Listening) -> None:
+    """A workplace is made, without a name first, renamed and chosen; its list tells which one it is, and leads to the other."""
+    r.opens(r.guide.page("workplaces"), keep={f"answer:{ITEMS[0]}": {"answer": "met", "at": AT}})
+    r.at("the name", "[data-part=new-name]")
+    r.press("makes one without a name", "Return")
+    r.write("writes", "Oulu")
+    r.press("makes it", "Return")
+    r.use("more", f"{_OTHER_PLACE} [data-do=more]")
+    r.at("its name", "[data-part=rename]")
+    r.press("selects all", "ctrl+a")
+    r.write("writes", "Turku")
+    r.use("renaming", "[data-do=rename]")
+    r.use("opening it", f"{_OTHER_PLACE} [data-do=open]")
+    r.goes(r.guide.list, "the list of that one opens")
+    r.press("next heading", "h")
+    r.at("the other one", ".tty-workplace [data-part=choice]")
+    r.press("chooses it", "Down")
+    r.use("going there", ".tty-workplace [data-do=go]")
+
+
+def offline(r: Listening) -> None:
+    """The network is gone: a list opens and is answered; a page that was not kept says so and leads to the lists."""
+    with serve(r.browser.folder) as host:
+        there = host.url + r.guide.list.lstrip("/")
+        r.goes(there, "a list opens")
+        begin_worker(r.browser)
+        wait_until_kept(r.browser, there)
+        host.trouble = "down"
+        r.goes(there, "it opens again without a network")
+        r.use("an answer", item(1, "[value=met]"), "space")
+        r.use("the panel", item(1, "[data-do=panel]"))
+        r.goes(host.url + r.guide.page("accessibility").lstrip("/"), "a page that was not kept")
+        for _ in range(2):
+            r.press("next heading", "h")
+        for _ in range(3):
+            r.press("next line", "Down")
+
+
+def refused(r: Listening) -> None:
+    """The browser lets the page keep nothing: this is said when it opens, and when something would have been kept."""
+    r.opens(r.guide.list)
+    r.use("an answer", item(0, "[value=met]"), "space")
+    r.use("the panel", item(0, "[data-do=panel]"))
+    r.at("the note", item(0, "[data-field=note]"))
+    r.write("writes", "Note")
+    for component in ("assessment", "action-plan", "year-clock", "workplaces", "exchange"):
+        r.opens(r.guide.page(component), f"{component} opens")
+
+
 FLOWS: dict[str, Callable[[Listening], None]] = {
     flow.__name__: flow
     for flow in (
@@ -234,5 +329,11 @@ FLOWS: dict[str, Callable[[Listening], None]] = {
         plan,
         handing_over,
         errors,
+        year,
+        matrix,
+        workplaces,
+        offline,
+        refused,
     )
 }
+REFUSED = {refused.__name__}  # in a browser that lets pages keep nothing

@@ -11,12 +11,15 @@ Steps = Sequence[tuple[str, Sequence[tuple[float, str]]]]
 
 # What a screen reader says of the browser and of itself, which comes when it likes.
 _OWN = re.compile(
-    r"^(Loading\. Please wait\.|Finished loading.*|Focus mode|Browse mode|blank|Screen reader .*|Wrapping to (top|bottom)\.|)$"
+    r"^(Loading\. Please wait\.|Finished loading.*|Focus mode|Browse mode|blank|.* — Mozilla Firefox frame\.|User-agent: .*|Screen reader .*|Wrapping to (top|bottom)\.|)$"
 )
 # What is another one at every run.
 _OTHER_EACH_TIME = (
     (re.compile("\u00ad"), ""),
+    # Counted when it likes, while the page still grows.
+    (re.compile(r"^Page has \d.*"), "Page has landmarks and headings."),
     (re.compile(r",? \d+ (un)?visited links?"), ""),
+    (re.compile(r"\bvisited link\."), "link."),
     (re.compile(r"127\.0\.0\.1:\d+"), "HOST"),
     (re.compile(r"#[a-z]\d*\.[\w.~-]{12,}"), "#LINK"),
     (re.compile(r"\b\d{1,2}\.\d{1,2}\.20\d\d\b"), "DAY"),

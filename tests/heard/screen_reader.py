@@ -20,7 +20,10 @@ from typing import Any, ClassVar
 from tests.engines.driver import SIZE, Browser
 
 STAND_IN = Path(__file__).parent / "stand_in"
-QUIET = 0.7  # seconds without a word and without work, after which Orca has said all
+QUIET = 0.7  # seconds without a word and without work, after which all is said
+_MOMENT = 0.1
+# What a page that rests takes of the processor in a moment, in the system's ticks: its caret blinks.
+_RESTING = 2
 _PATIENCE = 20
 _START = 120
 # Orca reads a whole page aloud when it opens; a listener stops that at once, and here it is left out.
@@ -48,6 +51,8 @@ class ScreenReader:
         self._log = self._home / "spoken.txt"
         self._log.touch()
         self._processes: list[subprocess.Popen[bytes]] = []
+        # The groups of processes whose work is waited for besides Orca's own.
+        self.beside: set[int] = set()
         home = str(self._home)
         self.environ = {
             "HOME": home,
@@ -143,25 +148,45 @@ class ScreenReader:
         subprocess.run(["xdotool", "type", "--delay", "60", text], env={**os.environ, **self.environ}, check=True)
 
     def heard(self) -> list[tuple[float, str]]:
-        """Wait until Orca has said all; return what it said since the last time, with times. An empty text: it fell silent."""
-        # On a busy machine all comes later.
-        quiet = QUIET * min(3, max(1, os.getloadavg()[0] / (os.cpu_count() or 1) / 2))
+        """Wait until Orca has said all; return what it said since the last time, with times. An empty text: it fell silent.
+
+        All is said when nobody speaks or works for a while: neither Orca nor the bus nor what is
+        `beside` it. Who waits for the processor works too, so a busy machine cuts nothing short.
+        """
+        quiet = QUIET * min(1.5, max(1, os.getloadavg()[0] / (os.cpu_count() or 1) / 2))
         end = time.monotonic() + _PATIENCE
-        before, since = None, time.monotonic()
+        size, work, since = -1, 0, time.monotonic()
         while time.monotonic() < end and time.monotonic() - since < quiet:
-            time.sleep(0.1)
-            now = (self._log.stat().st_size, self._work())
-            if before is None or now[0] != before[0] or now[1] - before[1] > 1:
-                before, since = now, time.monotonic()
+            time.sleep(_MOMENT)
+            now, (done, waits) = self._log.stat().st_size, self._work()
+            if now != size or done - work > _RESTING or waits:
+                since = time.monotonic()
+            size, work = now, done
         text = self._log.read_text(encoding="utf-8")
         os.truncate(self._log, 0)
         return [(float(line.split("\t")[0]), line.split("\t", 1)[1]) for line in text.splitlines()]
 
-    def _work(self) -> int:
-        """How much Orca has worked, in the system's ticks. Raises AssertionError when it is gone."""
+    def _work(self) -> tuple[int, bool]:
+        """How much all that is listened to has worked, in the system's ticks, and whether any of it runs or waits to run. Raises AssertionError when it is gone."""
         assert self._orca.poll() is None, "Orca has ended"
-        fields = Path(f"/proc/{self._orca.pid}/stat").read_text().rpartition(")")[2].split()
-        return int(fields[11]) + int(fields[12])
+        groups = {process.pid for process in self._processes} | self.beside
+        done, waits = 0, False
+        for path in Path("/proc").glob("[0-9]*/stat"):
+            try:
+                state, _, group, *fields = path.read_text().rpartition(")")[2].split()
+            except (OSError, ValueError):
+                continue  # it has just ended
+            if int(group) in groups:
+                done += int(fields[8]) + int(fields[9])
+                waits = waits or state == "R"
+        return done, waits
+
+
+# Who blocks all cookies gets no storage either.
+_REFUSING = {
+    "firefox": {"network.cookie.cookieBehavior": 2},
+    "chromium": {"profile.default_content_setting_values.cookies": 2},
+}
 
 
 class HeardBrowser(Browser):
@@ -169,7 +194,10 @@ class HeardBrowser(Browser):
 
     HEADLESS: ClassVar[dict[str, tuple[str, ...]]] = {"firefox": (), "chromium": ("--force-renderer-accessibility",)}
 
-    def __init__(self, engine: str, site: str, folder: Path, environ: dict[str, str]) -> None:
-        """Start the engine for a site that lies in a folder, where the screen reader's `environ` leads."""
-        self.environ = environ
+    def __init__(self, engine: str, site: str, folder: Path, reader: ScreenReader, refuses: bool = False) -> None:
+        """Start the engine for a site that lies in a folder, where a screen reader hears it; one that `refuses` lets pages keep nothing."""
+        self.environ = reader.environ
+        self.refuses = refuses
+        self.preferences = _REFUSING if refuses else {}
         super().__init__(engine, site, folder)
+        reader.beside = {process.pid for process in self._processes}

@@ -1,6 +1,11 @@
-"""`make heard` where nothing can be heard."""
+"""`make heard` where nothing can be heard, and what it leaves for QUALITY.md."""
 
-from tests.heard.__main__ import main
+import json
+
+from tests.heard.__main__ import HEARD_IN, RECORDED, keep_figures, main
+from tests.heard.flows import FLOWS
+from tests.heard.log import read
+from tests.support.pages import LANGUAGES
 
 
 def test_without_a_screen_reader_it_says_what_to_install_and_compares_nothing(tmp_path, monkeypatch, capsys):
@@ -8,3 +13,20 @@ def test_without_a_screen_reader_it_says_what_to_install_and_compares_nothing(tm
     assert main([]) == 2
     told = capsys.readouterr().err
     assert "Nothing was heard." in told and "Orca (a screen reader): It runs on Linux only: install orca" in told
+
+
+def test_every_flow_has_a_record_in_each_browser_and_language():
+    recorded = {path.stem: list(read(path)) for path in RECORDED.glob("*.txt")}
+    assert recorded == {f"{engine}.{language}": list(FLOWS) for engine in HEARD_IN for language in LANGUAGES}
+
+
+def test_what_was_heard_of_one_commit_adds_up(tmp_path, monkeypatch):
+    kept = tmp_path / "heard.json"
+    for commit, heard in (("a", {"one": True}), ("b", {"one": False}), ("b", {"two": True}), ("b", {"one": True})):
+        monkeypatch.setattr("tests.heard.__main__.now", lambda _root, commit=commit: (commit, "2026-11-29"))
+        keep_figures(heard, kept)
+    assert json.loads(kept.read_text(encoding="utf-8")) == {
+        "commit": "b",
+        "day": "2026-11-29",
+        "heard": {"one": True, "two": True},
+    }

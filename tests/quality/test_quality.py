@@ -93,8 +93,9 @@ def test_what_was_measured_apart_is_told_from_its_record_or_is_not_measured(tmp_
     (tmp_path / ".cache").mkdir()
     files = {"a.js": {"killed": 8, "survived": 1, "timeout": 1}, "b.py": {"killed": 3, "survived": 0, "timeout": 0}}
     (tmp_path / ".cache/mutants.json").write_text(json.dumps({"files": files}))
-    heard = {"commit": "abc1234", "day": "2026-11-29", "flows": 48, "as_recorded": 47}
-    (tmp_path / ".cache/heard.json").write_text(json.dumps(heard))
+    heard = {f"firefox.fi.{number}": number > 0 for number in range(48)}
+    told = {"commit": "abc1234", "day": "2026-11-29", "heard": heard}
+    (tmp_path / ".cache/heard.json").write_text(json.dumps(told))
     assert [figure.value for figure in of_mutants(tmp_path)] == ["12 of 13", "2"]
     assert [(figure.value, figure.commit) for figure in of_ears(tmp_path)] == [("47 of 48", "abc1234")]
 
