@@ -282,7 +282,7 @@ class Browser:
                 # A page that goes away in the middle of an answer.
                 return False
 
-        self._until(ask, f"never true: {condition}")
+        self._until(ask, f"never true: {condition} {arguments or ''}")
 
     def _until(self, ask: Any, otherwise: str) -> Any:
         end = time.monotonic() + _PATIENCE

@@ -129,7 +129,7 @@ def meeting(r: Listening) -> None:
     r.use("the meeting", "[data-do=meeting]")
     r.use("going on", ".tty-meeting [data-do=next]")
     r.use("an answer", ".tty-meeting input[value=outside]", "space")
-    r.use("the minutes", ".tty-meeting [data-go=minutes]")
+    r.use("the minutes", ".tty-meeting [data-do=minutes]")
     r.use("closing", ".tty-meeting [data-do=close]")
 
 
