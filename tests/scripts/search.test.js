@@ -14,7 +14,7 @@ const FILES = {
   "p1-0": ["b/", "Tauko", [["pause", "Kahvi", "Kenen roolit? Vain tauko.", "item"]]],
 };
 const HEAD = {
-  beginnings: "ro ta pa",
+  beginnings: "AroAtaApa",
   first: 1,
   inner: 1,
   sections: 2,
@@ -80,4 +80,19 @@ test("the best result of each page can be had alone", async () => {
   const { results } = await index.search("roolit");
   const twice = [...results, ...results.map(({ section }) => ({ section, score: 0 }))];
   assert.deepEqual(index.bestOfPages(twice), results);
+});
+
+test("a beginning of very many words waits until the reader stops, and is then answered by a few parts", async () => {
+  const endings = ["a", "b", "c", "d", "e", "f", "g", "h"];
+  const files = Object.fromEntries(endings.map((letter, at) => [`w${at}`, `ro${letter}\t0:0o\t\tro${letter}`]));
+  const asked = [];
+  const head = { ...HEAD, beginnings: endings.map((letter) => `Aro${letter}`).join(""), first: 0, inner: 0 };
+  const index = new SearchIndex(head, async (name) => {
+    asked.push(name);
+    return { ...FILES, ...files }[name];
+  });
+  const hasty = await index.search("ro", { thorough: false });
+  assert.deepEqual([hasty.results, hasty.unsure, asked], [[], true, ["w0"]]);
+  assert.equal((await index.search("ro")).results.length, 1);
+  assert.ok(asked.filter((name) => name.startsWith("w")).length < endings.length);
 });

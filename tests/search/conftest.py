@@ -61,10 +61,10 @@ def look_up(index: dict[str, str], queries: list[str]) -> list[list[dict]]:
 def bytes_before(index: dict[str, str], queries: list[str]) -> list[int]:
     """Return for each query how many bytes of an index, gzipped, are fetched until the first results stand there.
 
-    The head comes with what is fetched when search is opened; it is counted.
+    The head is not counted, which comes with the dialog.
     """
     weights = {name: len(gzip.compress(text.encode(), 9)) for name, text in index.items()}
-    return [weights["head"] + sum(weights[name] for name in answer["fetched"]) for answer in _answers(index, queries)]
+    return [sum(weights[name] for name in answer["fetched"]) for answer in _answers(index, queries)]
 
 
 def _answers(index: dict[str, str], queries: list[str]) -> list[dict]:

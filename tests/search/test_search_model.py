@@ -3,6 +3,7 @@
 import json
 import re
 import shutil
+import sys
 
 import pytest
 from hypothesis import given, settings
@@ -15,12 +16,31 @@ from guidance.reading.problems import Faulty
 from guidance.search import Entry, Families, Section, index, phrases_in, start, words_of
 from guidance.search.families import endings
 from guidance.search.index import HEADING, MOST_PLACES, TEXT, TITLE, packed
-from guidance.search.lists import at_first, folded, inside
+from guidance.search.lists import BEGINNING, at_first, folded, inside, number_of, signs
 from guidance.search.parts import parts
 from guidance.search.synonyms import Synonym, lines
-from tests.search.conftest import built_index, texts_of
+from tests.search.conftest import built_index, bytes_before, texts_of
 from tests.support.project_copy import ROOT, command
 from tests.support.small_guide import small_guide
+
+
+def word_of(number: int) -> str:
+    """Return a word of seven letters, another one for each number."""
+    letters = "aeioukstnlrmpvh"
+    return "".join(letters[number * 48_271 % 15**7 // 15**at % 15] for at in range(7))
+
+
+def pages_of_words(count: int) -> list[Entry]:
+    """Return pages of five sections of twenty words, of which the first is everywhere and the last is nowhere else."""
+
+    def text(section: int) -> str:
+        return " ".join(word_of(place if place < 10 else section % 2**place * 40 + place) for place in range(20))
+
+    return [
+        Entry(f"/{page}/", word_of(10**6 + page), tuple(Section(f"s{at}", "", text(5 * page + at)) for at in range(5)))
+        for page in range(count)
+    ]
+
 
 TWO = [
     Entry(
@@ -92,6 +112,14 @@ class TestSections:
     def test_the_interface_is_left_out_but_not_a_heading_that_says_the_same(self):
         html = "<main><h1>Tulosta</h1><p>Tulosta</p><p>Tulosta lista</p><summary>Mitä\n tästä?</summary></main>"
         assert sections_of(html, {"Tulosta", "Mitä tästä?"}) == (Section("", "Tulosta", "Tulosta lista"),)
+
+    def test_a_word_between_links_is_no_phrase_of_the_interface(self):
+        html = '<p><a href="#a">Päällikkö</a> ja <a href="#b">valtuutettu</a></p><p><i aria-hidden="true">+</i> ja </p>'
+        assert sections_of(html, {"ja"}) == (Section("", "", "Päällikkö ja valtuutettu"),)
+
+    def test_cells_of_a_row_are_kept_apart(self):
+        html = '<table><tr id="one"><th>sana</th><td lang="sv">ord</td><td>Selitys.</td></tr></table>'
+        assert sections_of(html) == (Section("one", "sana", "ord · Selitys."),)
 
     def test_entities_soft_hyphens_and_line_breaks_are_read_as_a_reader_does(self):
         html = "<main><p>R&amp;D &lt;b&gt;\n työ\u00adkyky ty&shy;ö<b>n</b>tekijä<br>nyt</p><p>a\u0308ni</p></main>"
@@ -212,7 +240,7 @@ class TestIndex:
         leads, places, said, meant = json.loads(made["w0"]).split("\t")
         assert (leads.split(" ")[0], places, meant) == ("jaks", "", "uupunut")
         assert [keys.split(" ")[0] for keys in said.split("|")] == ["ei", "jaks"]
-        assert head_of(made)["beginnings"] == "ja"
+        assert head_of(made)["beginnings"] == "Aja"
 
     def test_a_word_of_one_letter_is_no_part_of_what_is_said_as_it_is_none_of_a_query(self):
         [line] = lines([Synonym("utmattad", ("gå in i väggen",), "everyday")], "sv")
@@ -237,7 +265,7 @@ class TestIndex:
 
     def test_the_start_names_the_index_and_brings_words_and_style(self):
         assert json.loads(start("assets/x.*.json", '{"sections":1}', "sisallys/", {"title": "Haku"}, "a{}")) == {
-            "version": 4,
+            "version": 5,
             "index": "assets/x.*.json",
             "head": {"sections": 1},
             "contents": "sisallys/",
@@ -278,33 +306,47 @@ class TestIndex:
         assert int(count) == MOST_PLACES + 1
         assert len(told.split(" ")) == MOST_PLACES and unpacked(told)[-1] == (MOST_PLACES, 0, HEADING, 8)
 
-    def test_what_a_misspelt_word_needs_hardly_grows_with_the_words(self):
-        """The lists by two letters are as large, however many of them there are."""
+    def test_what_a_misspelt_word_needs_does_not_grow_with_the_words(self):
+        """Each list is as large, however many of them there are."""
         letters = "aeioukstnlrmpvh"
         words = sorted({"".join(letters[n // 15**at % 15] for at in range(7)) for n in range(0, 15**7, 15**4 + 7)})
         for listed in (inside, lambda keys: at_first(keys, {})):
-            few, many = listed(words[::2]), listed(words)
-            assert len(many) > 1.5 * len(few)
+            few, many = listed(words[::4]), listed(words)
+            assert len(many) > 3 * len(few)
             assert max(len(folded(own)) for own in many) < 1.5 * max(len(folded(own)) for own in few)
 
+    def test_what_a_query_fetches_does_not_grow_with_the_site(self, monkeypatch):
+        """Ten times as many pages, and words with them; limits for a small site, so that both reach them."""
+        monkeypatch.setattr(sys.modules["guidance.search.index"], "MOST_PLACES", 100)
+        monkeypatch.setattr(sys.modules["guidance.search.parts"], "LARGEST", 2_000)
+        everywhere, rare, misspelt = word_of(0), word_of(10**6 + 7), word_of(3)[:3] + "x" + word_of(3)[3:]
+        asked = [everywhere, rare, misspelt, word_of(12), f"{word_of(1)} {word_of(2)} {rare}", everywhere[:2], "xyzxyz"]
+        few, many = (bytes_before(index(pages_of_words(count), "fi"), asked) for count in (40, 320))
+        assert max(many) < 1.3 * max(few), (few, many)
+
     @given(st.sets(st.text("abcdä", min_size=4, max_size=12), min_size=1))
-    def test_a_word_with_an_error_in_its_first_letters_finds_its_keys_in_the_lists_of_what_is_left_of_them(self, keys):
+    def test_a_word_with_an_error_in_its_beginning_finds_its_keys_in_the_lists_that_it_asks_for(self, keys):
         lists = at_first(keys, {"ä": "a"})
         for key in keys:
-            one, two, three, *rest = key
-            typed = [[one, three], [one, two, two], [two, one, three], [one, three, two], [one, "x", three]]
-            for letters in [*typed, [one, "x", two, three], ["x", one, two, three]]:
-                first, second, third, *_ = "".join([*letters, *rest]).replace("ä", "a")
-                asked = (first + second, second + first, first + third, second + third)
-                assert any(key in lists[(ord(a) * 31 + ord(b)) % len(lists)] for a, b in asked), (key, letters)
+            for at in range(len(key)):
+                before, letter, after = key[:at], key[at], key[at + 1 :]
+                for typed in (
+                    before + after,
+                    before + letter + key[at:],
+                    f"{before}x{after}",
+                    before + after[:1] + letter + after[1:],
+                ):
+                    # As search-parts.js asks.
+                    asked = signs(typed.replace("ä", "a")[:BEGINNING])
+                    found = [lists[number_of(sign, len(lists))] for sign in asked]
+                    assert any(key in own for own in found), (key, typed)
 
     @given(st.sets(st.text("abä", min_size=1, max_size=40)))
     def test_a_word_that_no_key_knows_finds_the_compounds_that_hold_it_in_the_list_of_its_first_letters(self, keys):
         lists = inside(keys)
         for key in keys:
             for at in range(1, len(key) - 3):
-                inner = key[at : at + 4]
-                assert key in lists[(ord(inner[0]) * 31 + ord(inner[1])) % len(lists)]
+                assert key in lists[number_of(key[at : at + 4], len(lists))]
 
     @given(st.sets(st.text("abä1", min_size=1, max_size=60)))
     def test_a_list_is_read_as_it_was_folded(self, keys):

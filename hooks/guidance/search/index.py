@@ -17,7 +17,7 @@ from guidance.search.parts import parts
 from guidance.search.sections import Section, words_of
 from guidance.search.synonyms import Synonym, lines
 
-VERSION = 4
+VERSION = 5
 # Where a section holds a word: inside a compound, in the text, in the heading, in the page's title.
 PART, TEXT, HEADING, TITLE = range(4)
 # So many sections have a number on each page; what a page has beyond that is found with its last one.
@@ -25,7 +25,7 @@ SECTIONS = 1024
 # How long a section is beside the usual one, in so many steps; two of them double it.
 CLASSES, USUAL = 16, 8
 # So many places of one family are told, the best of them: a word that is nearly everywhere says nothing.
-MOST_PLACES = 2000
+MOST_PLACES = 1000
 # Texts are fetched by so many sections of a page.
 BLOCK = 4
 # What people type for a letter that their keyboard lacks.
@@ -59,14 +59,14 @@ def index(entries: Iterable[Entry], language: str, synonyms: Iterable[Synonym] =
                     are when not all are told, and its words as the pages have them, with tabs between; and what
                     people say for them, as `lines` of synonyms says
     ``k0``, ``k1``… for words that no key knows: the keys by their first letters, as `at_first` and `folded` say
-    ``i0``, ``i1``… the same by two letters that stand inside of them, as `inside` says
+    ``i0``, ``i1``… the same by letters that stand inside of them, as `inside` says
     ``p0-0``…       page and block: the page's address and title, then anchor, heading, text and kind of its sections
 
-    The head: ``beginnings`` of the parts, in order; how many lists of keys there are by their ``first`` letters and by
-    ``inner`` ones; how many ``sections`` there are; ``endings``, a regular expression for what may follow a key in a
-    word; ``undotted``, what people type for a letter that their keyboard lacks; ``asking``, words that say little
-    beside others, and ``empty``, those that say nothing; ``near``, number, address and title of the pages that help who
-    finds nothing.
+    The head: ``beginnings`` of the parts, in order, as `folded` says; how many lists of keys there are by their
+    ``first`` letters and by ``inner`` ones; how many ``sections`` there are; ``endings``, a regular expression for what
+    may follow a key in a word; ``undotted``, what people type for a letter that their keyboard lacks; ``asking``, words
+    that say little beside others, and ``empty``, those that say nothing; ``near``, number, address and title of the
+    pages that help who finds nothing.
 
     Places are packed as `packed` says.
     """
@@ -81,7 +81,7 @@ def index(entries: Iterable[Entry], language: str, synonyms: Iterable[Synonym] =
     keys = sorted({key for stem in places for key in families.keys[stem]})
     first, inner = at_first(keys, UNDOTTED), inside(keys)
     head = {
-        "beginnings": " ".join(beginnings),
+        "beginnings": folded(beginnings),
         "first": len(first),
         "inner": len(inner),
         "sections": sum(len(entry.sections) for entry in entries),

@@ -3,52 +3,59 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
+from itertools import product
 
 # So many letters a list has about; gzipped it is a fourth of that.
-LISTED = 2_500
+LISTED = 1_500
+# Of a key's so many first letters one may be wrong, missing, doubled or swapped.
+BEGINNING = 5
 # A part of a compound is looked for from so many letters on.
 SHORTEST = 4
 MOST_SHARED = 25
 
 
 def at_first(keys: Iterable[str], undotted: Mapping[str, str]) -> list[list[str]]:
-    """Return lists of the keys by their first letter with the second and with the third, each in order.
+    """Return lists of the keys by `signs` of their beginning, each in order.
 
-    So a key is in a list that a word asks for with an error in one of its first letters: the second is wrong, missing,
-    doubled or swapped. Letters count without their dots (``undotted``): people type words without them.
+    A word with one error in its beginning has a sign of the right one; so a list stays small, however many keys there
+    are. Letters count without their dots (``undotted``): people type words without them.
     """
+    plain = {letter: [*others] for letter, others in undotted.items()}
     return _listed(
         {
-            (key, one + other)
+            (key, sign)
             for key in keys
-            for one in _plain(key[0], undotted)
-            for letter in key[1:3]
-            for other in _plain(letter, undotted)
+            for letters in product(*(plain.get(letter, [letter]) for letter in key[:BEGINNING]))
+            for sign in signs("".join(letters))
         }
     )
 
 
-def _plain(letter: str, undotted: Mapping[str, str]) -> str:
-    return undotted.get(letter, letter)
+def signs(beginning: str) -> set[str]:
+    """Return a beginning as it is, and without each of its letters."""
+    return {beginning, *(beginning[:at] + beginning[at + 1 :] for at in range(len(beginning)))}
 
 
 def inside(keys: Iterable[str]) -> list[list[str]]:
-    """Return lists of the keys by two letters that stand behind their first one, each in order."""
-    pairs = {(key, key[at : at + 2]) for key in keys for at in range(1, max(2, len(key) - SHORTEST + 1))}
-    return _listed({(key, two) for key, two in pairs if len(two) == 2})
+    """Return lists of the keys by four letters that stand behind their first one, each in order."""
+    return _listed({(key, key[at : at + SHORTEST]) for key in keys for at in range(1, len(key) - SHORTEST + 1)})
 
 
 def _listed(pairs: Collection[tuple[str, str]]) -> list[list[str]]:
-    """Return lists of keys by two letters.
-
-    Two letters are in the list of the number that is the first one's code 31 times and the second one's, modulo the
-    number of lists. It grows with the keys, so that a list does not.
-    """
+    """Return lists of keys by their signs, as `number_of` says. There are more with more keys, so that none grows."""
     count = -(-sum(len(key) for key, _ in pairs) // LISTED)
     found: list[set[str]] = [set() for _ in range(count)]
-    for key, two in pairs:
-        found[(ord(two[0]) * 31 + ord(two[1])) % count].add(key)
+    for key, sign in pairs:
+        found[number_of(sign, count)].add(key)
     return [sorted(own) for own in found]
+
+
+def number_of(sign: str, count: int) -> int:
+    """Return in which of so many lists a sign is: its letters' codes, each added to 31 times what was before."""
+    number = 0
+    for letter in sign:
+        number = (number * 31 + ord(letter)) % 2**32
+    return number % count
 
 
 def folded(keys: Iterable[str]) -> str:

@@ -11,7 +11,7 @@ import unicodedata
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from guidance.reading.markup import Element
+from guidance.reading.markup import Element, words
 
 _INLINE = frozenset(
     [
@@ -89,15 +89,17 @@ class _Reader:
     def _inside(self, element: Element) -> None:
         self._take(element.text)
         for child in element:
-            if isinstance(child.tag, str) and child.tag not in _LEFT_OUT and not _is_unseen(child):
+            is_read = isinstance(child.tag, str) and child.tag not in _LEFT_OUT and not _is_unseen(child)
+            if is_read:
                 self._open(child)
                 self._inside(child)
                 self._close(child.tag)
-            self._take(child.tail)
+            # What stands between links of a sentence is no phrase of the interface, though it may read like one: "and".
+            self._take(child.tail, is_read and child.tag in _INLINE and words(child) != "")
 
-    def _take(self, text: str | None) -> None:
+    def _take(self, text: str | None, is_sentence: bool = False) -> None:
         # A heading may well say what a button says.
-        if text and (self.into is self.current[1] or " ".join(text.split()) not in self.interface):
+        if text and (is_sentence or self.into is self.current[1] or " ".join(text.split()) not in self.interface):
             self.into.append(text)
 
     def _open(self, element: Element) -> None:
@@ -115,6 +117,9 @@ class _Reader:
                 self._start(own)
         elif any(self.items) and (tag == "th" or element.get("data-subject") is not None):
             self.into = self.current[1]
+        elif tag == "td" and element.getprevious() is not None and element.getprevious().tag == "td":
+            # Side by side in a table, one after the other in a result.
+            self.into.append(" · ")
 
     def _close(self, tag: str) -> None:
         if tag in _HEADINGS or tag == "th" or (tag == "p" and self.into is self.current[1]):

@@ -1,8 +1,8 @@
 /** What the site has of an index: where it begins, and an index that fetches its own parts. */
-import { fetchJson, NotFetched } from "../../shared/later.js";
+import { adopt, fetchJson, NotFetched } from "../../shared/later.js";
 import { SearchIndex } from "./search-index.js";
 
-const VERSION = 4;
+const VERSION = 5;
 /** The site's address, seen from the folder where scripts are published. */
 export const ROOT = new URL("../", import.meta.url);
 
@@ -11,6 +11,19 @@ export function checked(start) {
   // The page is older than what the site has now.
   if (start.version !== VERSION) throw new NotFetched("another version");
   return start;
+}
+
+/** Let the page have the style of the dialog. */
+export function dress({ style }) {
+  try {
+    // In a sheet of its own: one rule more in the page's would have every element's style worked out anew.
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync(style);
+    document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];
+  } catch {
+    // Older browsers have none.
+    adopt(style, "all");
+  }
 }
 
 /** The index that a start leads to. */

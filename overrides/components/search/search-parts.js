@@ -6,6 +6,13 @@ const PAGE = 1024;
 const CLASSES = 16;
 const USUAL = 8;
 const BLOCK = 4;
+// Of a word's so many first letters one may be wrong; a part of a compound is known by so many; for shorter words there
+// are no lists.
+const BEGINNING = 5;
+const INNER = 4;
+const SHORTEST = 3;
+// Of more parts than these, the first few are fetched, when whoever types a beginning has stopped.
+const MOST_PARTS = 4;
 const SIGNS = "0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ-_";
 
 export class Parts {
@@ -33,7 +40,7 @@ export class Parts {
     this.#first = first;
     this.#inner = inner;
     this.#plain = (letter) => undotted[letter]?.[0] ?? letter;
-    this.#beginnings = beginnings ? beginnings.split(" ") : [];
+    this.#beginnings = unfolded(beginnings);
     this.#partOf = new Map(this.#beginnings.map((beginning, part) => [beginning, `w${part}`]));
     this.#fetch = fetch;
     this.#onKeys = onKeys;
@@ -53,8 +60,12 @@ export class Parts {
     if (first && !this.#isHere(first)) return false;
     // A whole word is no beginning of others: those that hold it are among its places.
     if (this.#families.has(word)) return true;
+    if (more.length > MOST_PARTS && !this.thorough) {
+      this.unsure = true;
+      return false;
+    }
     let all = true;
-    for (const name of more) all = this.#isHere(name) && all;
+    for (const name of more.slice(0, MOST_PARTS)) all = this.#isHere(name) && all;
     return all;
   }
 
@@ -118,11 +129,12 @@ export class Parts {
 
   /** The lists of the keys that may be meant by a word with an error in one of its first letters, or that hold them. */
   #around(word) {
-    const [first, second, third] = [...word.slice(0, 3)].map(this.#plain);
-    if (!second) return [];
-    const pairs = [first + second, second + first, ...(third ? [first + third, second + third] : [])];
-    const lists = this.#first ? pairs.map((pair) => `k${listOf(pair, this.#first)}`) : [];
-    return [...new Set(lists), ...(this.#inner ? [`i${listOf(word, this.#inner)}`] : [])];
+    if (word.length < SHORTEST) return [];
+    const beginning = [...word.slice(0, BEGINNING)].map(this.#plain).join("");
+    // As it is, and without each of its letters.
+    const signs = [beginning, ...[...beginning].map((_, at) => beginning.slice(0, at) + beginning.slice(at + 1))];
+    const lists = this.#first ? signs.map((sign) => `k${listOf(sign, this.#first)}`) : [];
+    return [...new Set(lists), ...(this.#inner ? [`i${listOf(word.slice(0, INNER), this.#inner)}`] : [])];
   }
 
   #isHere(name) {
@@ -194,9 +206,11 @@ function unpacked(places) {
   return found;
 }
 
-/** In which of so many lists the keys are that hold a word's first two letters. */
-function listOf(word, lists) {
-  return (word.charCodeAt(0) * 31 + word.charCodeAt(1)) % lists;
+/** In which of so many lists the keys of a sign are. */
+function listOf(sign, lists) {
+  let number = 0;
+  for (const letter of sign) number = (Math.imul(number, 31) + letter.codePointAt(0)) >>> 0;
+  return number % lists;
 }
 
 /** Keys of a list: a capital letter says how much each has in common with the one before. */

@@ -4,10 +4,10 @@
  * words, style and the head of the index; and then `begin()` each time that search was opened. Where `prepare` rejects,
  * the link does what links do.
  */
-import { adopt, faultOf, NotFetched } from "../../shared/later.js";
+import { faultOf, NotFetched } from "../../shared/later.js";
 import { phrase } from "../../shared/phrase.js";
 import { completed, element, item } from "./dialog.js";
-import { checked, Elsewhere, indexOf, ROOT } from "./fetched.js";
+import { checked, dress, Elsewhere, indexOf, ROOT } from "./fetched.js";
 
 const MOST_SHOWN = 20;
 // So many are shown at once; the texts of the others come after them.
@@ -52,7 +52,7 @@ class SearchDialog {
     this.#words = start.words;
     this.#elsewhere = new Elsewhere(start.others ?? []);
     this.#index = indexOf(start);
-    adopt(start.style, "all");
+    dress(start);
     this.#parts = completed(dialog, start.words, new URL(start.contents, ROOT).href);
     const { input, close, retry, results, abroad } = this.#parts;
     close.addEventListener("click", () => dialog.close());
