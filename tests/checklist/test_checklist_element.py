@@ -8,7 +8,7 @@ from playwright.sync_api import expect
 
 from tests.checklist.conftest import BOX, IDS, LIST, LIST_SV, OVERVIEW, Checklist
 
-KEPT = "Merkintäsi säilyvät tällä laitteella"
+KEPT = "Merkinnät säilyvät tällä laitteella"
 
 
 class TestWithoutScripts:
@@ -317,7 +317,7 @@ class TestStorageInTrouble:
             "Object.defineProperty(window, 'localStorage', { get() { throw new DOMException('denied', 'SecurityError') } })"
         )
         checklist = Checklist(page).open()
-        expect(checklist.part("kept")).to_contain_text("merkintäsi eivät säily")
+        expect(checklist.part("kept")).to_contain_text("merkinnät eivät säily")
         checklist.box(0).check()
         assert checklist.ticked() == [True, False, False, False]
         expect(checklist.part("count")).to_have_text("1/4 kohtaa täyttyy")
@@ -330,7 +330,7 @@ class TestStorageInTrouble:
             "Storage.prototype.setItem = function () { throw new DOMException('no', 'QuotaExceededError') }"
         )
         checklist = Checklist(page).open()
-        expect(checklist.part("kept")).to_contain_text("merkintäsi eivät säily")
+        expect(checklist.part("kept")).to_contain_text("merkinnät eivät säily")
 
     def test_a_full_storage_is_said_at_once_and_nothing_old_is_lost(self, checklist):
         checklist.box(0).check()

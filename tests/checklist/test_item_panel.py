@@ -377,7 +377,7 @@ class TestInTrouble:
         panel.button("add").click()
         panel.field("what").fill("Sovitaan")
         expect(panel.state).to_have_text("muistiinpano · 1 toimenpide")
-        expect(checklist.part("kept")).to_contain_text("merkintäsi eivät säily")
+        expect(checklist.part("kept")).to_contain_text("merkinnät eivät säily")
         _, content = save_file(checklist)
         assert content["notes"][IDS[1]]["text"] == "Katsotaan."
 

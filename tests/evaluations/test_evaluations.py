@@ -180,7 +180,7 @@ def test_a_new_round_begins_with_the_answers_and_notes_of_a_saved_one(page):
     # Nobody sent it.
     expect(came.get_by_role("heading", level=2)).to_have_text("Uuden kierroksen pohja")
     expect(came.locator("[data-part=sender]")).to_have_text("Tallennettu tilanne: 1.8.2026 Syksy.")
-    expect(came).to_contain_text("Valitse, mitkä vastaukset ja muistiinpanot otat listoille.")
+    expect(came).to_contain_text("Valitkaa, mitkä vastaukset ja muistiinpanot otatte listoille.")
     assert stored(page)[f"answer:{IDS[0]}"] == gone, "nothing is taken before it is chosen"
     came.locator("[data-do=take]").click()
     if came.locator("[data-do=accept]").count():

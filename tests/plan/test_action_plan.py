@@ -162,7 +162,7 @@ class TestFilters:
         plan.page.get_by_role("combobox", name="Tarkistuslista").select_option("medical-care")
         expect(plan.names).to_have_text(["Sairaanhoito"])
         plan.page.get_by_label("Rooli").select_option("occupational-safety")
-        expect(plan.part("count")).to_have_text("Valinnoillasi ei löytynyt toimenpiteitä.")
+        expect(plan.part("count")).to_have_text("Näillä valinnoilla ei löytynyt toimenpiteitä.")
         plan.page.get_by_role("button", name="Näytä kaikki toimenpiteet").click()
         expect(plan.names).to_have_count(6)
 
@@ -182,7 +182,7 @@ class TestAdding:
         form = page.locator("[data-part=new]")
         form.locator("summary").click()
         form.get_by_role("button").click()
-        expect(form.get_by_role("alert")).to_have_text("Kirjoita ensin, mitä teette.")
+        expect(form.get_by_role("alert")).to_have_text("Kirjoittakaa ensin, mitä teette.")
         form.locator("[data-part=new-item]").select_option(IDS[3])
         form.locator("[data-part=new-what]").fill("Valitaan kanava")
         assert form.locator("[data-part=new-who]").evaluate(

@@ -15,7 +15,7 @@ SAID = {
 
 def test_two_sides_answer_by_themselves_and_decide_together(page, make_page):
     page.goto(LIST)
-    in_menu(page, "Vastatkaa erikseen").click()
+    in_menu(page, "Kumpikin vastaa erikseen").click()
     view = page.get_by_role("region", name="Vastatkaa erikseen ja katsokaa yhdessä")
     assert view.bounding_box()["width"] > 500, "it has the room of the list, not of what stands beside it"
     rows = view.locator("[data-voice]")
