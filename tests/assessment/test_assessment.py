@@ -578,7 +578,7 @@ def test_the_files_of_three_people_count_once_each(page):
 @pytest.mark.parametrize(
     ("address", "refused", "full"),
     [
-        (PAGE, "Selaimesi ei salli", "tallennustila on täynnä"),
+        (PAGE, "Selain ei salli", "tallennustila on täynnä"),
         (PAGE_SV, "Din webbläsare tillåter inte", "lagringsutrymme är fullt"),
     ],
 )

@@ -5,9 +5,9 @@ from itertools import chain
 
 import pytest
 
-from guidance import source
-from guidance.problems import Problems
-from guidance.source import Mapping, Sequence
+from guidance.reading import source
+from guidance.reading.problems import Problems
+from guidance.reading.source import Mapping, Sequence
 from tests.support.project_copy import ROOT
 
 DATA = ROOT / "docs/data"

@@ -243,7 +243,7 @@ def test_refused_and_full_storage_are_said(page, make_page):
     denied = make_page()
     denied.add_init_script(DENY)
     matrix = Matrix(denied).open()
-    expect(denied.get_by_text("Selaimesi ei salli tallentamista")).to_be_visible()
+    expect(denied.get_by_text("Selain ei salli tallentamista")).to_be_visible()
     matrix.field(1, 0).fill("Vain tässä")
     matrix.button("add").click()
     assert matrix.needs() == ["Vain tässä", ""]

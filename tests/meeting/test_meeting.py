@@ -359,7 +359,7 @@ def test_refused_storage_is_said_and_the_meeting_works(make_context):
     context.add_init_script(DENY)
     page = context.new_page()
     meeting = Meeting(page).go()
-    expect(meeting.dialog.locator("[data-part=trouble]")).to_contain_text("Selaimesi ei salli tallentamista")
+    expect(meeting.dialog.locator("[data-part=trouble]")).to_contain_text("Selain ei salli tallentamista")
     meeting.press("items")
     meeting.dialog.get_by_role("radio", name="Osittain").check()
     meeting.press("minutes")

@@ -318,7 +318,7 @@ class TestInTrouble:
     def test_refused_storage_is_said(self, page):
         page.add_init_script(DENY)
         Plan(page).open()
-        expect(page.get_by_text("Selaimesi ei salli tallentamista")).to_be_visible()
+        expect(page.get_by_text("Selain ei salli tallentamista")).to_be_visible()
 
     def test_a_full_storage_is_said(self, plan):
         plan.page.evaluate(FILL)

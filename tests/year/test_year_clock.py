@@ -267,7 +267,7 @@ def test_it_works_where_storage_is_denied(make_context):
     context = make_context()
     context.add_init_script(DENY)
     clock = Clock(context.new_page()).open()
-    expect(clock.page.locator("[data-part=kept]")).to_contain_text("Selaimesi ei salli tallentamista")
+    expect(clock.page.locator("[data-part=kept]")).to_contain_text("Selain ei salli tallentamista")
     clock.add("Oma")
     expect(clock.titles.first).to_have_text("Oma")
 
