@@ -208,6 +208,12 @@ class TestMeasures:
         # It says why none can be added.
         expect(panel.item.locator("[data-part=settled]")).to_be_visible()
         expect(panel.field("what")).to_have_value("Kirjataan")
+        # Closed, it offers what is there to be done.
+        button = panel.item.locator("[data-do=panel]")
+        button.click()
+        expect(button).to_have_text("Lisää muistiinpano", use_inner_text=True)
+        panel.radio("Osittain").check()
+        expect(button).to_have_text("Lisää muistiinpano tai toimenpide", use_inner_text=True)
 
     def test_an_impossible_day_is_said_and_the_old_one_stays(self, checklist, panel):
         panel.button("add").click()

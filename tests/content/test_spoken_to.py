@@ -28,7 +28,11 @@ WORDS = {
 
 def spoken_to(text: str, language: str) -> set[str]:
     """Return whom a text speaks to: "one", "many", both or neither."""
-    return {who for (of, who), words in WORDS.items() if of == language and re.search(rf"\b(?:{words})\b", text, re.I)}
+    return {
+        who
+        for (of, who), words in WORDS.items()
+        if of == language and re.search(rf"\b(?:{words})\b", text, re.IGNORECASE)
+    }
 
 
 @pytest.mark.parametrize(

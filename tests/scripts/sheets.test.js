@@ -12,10 +12,15 @@ const things = {
 const kept = new Map(
   Object.entries(things).map(([key, value]) => [`tty:1:${key}`, JSON.stringify({ ...value, at: AT })]),
 );
-const localStorage = { length: kept.size, getItem: (key) => kept.get(key) ?? null, ...Object.fromEntries(kept) };
+const localStorage = {
+  length: kept.size,
+  getItem: (key) => kept.get(key) ?? null,
+  setItem: (key, value) => kept.set(key, JSON.stringify({ ...value, at: AT })),
+  ...Object.fromEntries(kept),
+};
 globalThis.window = { addEventListener: () => undefined, localStorage };
 globalThis.document = { documentElement: { dataset: { language: "fi" } } };
-const { agenda } = await import("../../overrides/components/meeting/sheets.js");
+const { agenda, minutes } = await import("../../overrides/components/meeting/sheets.js");
 const { fromMeeting, wayBack } = await import("../../overrides/components/evaluations/from-meeting.js");
 
 const WORDS = { met: "Täyttyy", partly: "Osittain", open: "Ei vielä", agenda_title: "Asialista", points: "Kohdat" };
@@ -51,4 +56,42 @@ test("a situation that is saved after a meeting has its list, day and people, an
   for (const address of ["?meeting=b-list", "?meeting=__proto__", ""])
     assert.equal(fromMeeting(`https://example.org/kierrokset/${address}`), null);
   assert.equal(wayBack("https://example.org/lista/", "a-list"), "https://example.org/lista/?meeting=a-list._minutes");
+});
+
+test("what the sides have not decided is told as theirs, before the meeting and after it", () => {
+  const words = {
+    ...WORDS,
+    voice_workplace: "Työpaikka: {said}",
+    voice_service: "Työterveyshuolto: {said}",
+    listed: "Listassa {answer} {day}",
+    undecided: "Päättämättä",
+    agreed: "Kuka",
+    assessed: "Mitä",
+    minutes_title: "Muistio",
+    progress: "{met}/{all}",
+  };
+  const said = (side, name, answer) => localStorage.setItem(`tty:1:voice:${side}.a-list.${name}`, { answer, note: "" });
+  // The list says that "one" is met; only one side says so. Both say that "two" is, and nobody chose it together.
+  said("workplace", "one", "met");
+  said("service", "one", "open");
+  for (const side of ["workplace", "service"]) said(side, "two", "met");
+  said("workplace", "three", "met");
+  localStorage.setItem("tty:1:answer:a-list.three", { answer: "partly", joint: true });
+  const about = { title: "Lista", items, meeting: things["meeting:a-list"], tally: { met: 1, all: 4 } };
+  const [undecided, points] = agenda(about, words).sections;
+  assert.deepEqual(
+    [undecided.title, ...undecided.points.map(({ text, lines }) => [text, lines])],
+    ["Päättämättä", ["one", ["Työpaikka: Täyttyy", "Työterveyshuolto: Ei vielä", "Listassa Täyttyy 2.3.2026"]]],
+  );
+  assert.deepEqual(
+    points.points.map(({ text, lines }) => [text, lines]),
+    [
+      ["three", ["Osittain"]],
+      ["four", []],
+    ],
+  );
+  assert.deepEqual(
+    minutes(about, words).sections[1].points.map(({ text, lines }) => [text, lines]),
+    [["three", ["Osittain"]]],
+  );
 });

@@ -105,7 +105,7 @@ def test_what_the_other_side_said_is_in_sight_only_once_one_has_answered_or_asks
     first = view.locator("[data-voice]").first
     expect(first.locator("[data-part=service]")).to_have_text("Ei vielä\nEi kirjattu", use_inner_text=True)
     expect(first.get_by_text("Yhteinen vastaus", exact=True)).to_be_visible()
-    expect(first).to_contain_text("Listassa on jo vastaus Täyttyy")
+    expect(first).to_contain_text("Listassa on vastaus Täyttyy (1.11.2026)")
     expect(first.get_by_role("radiogroup", name="Yhteinen vastaus").get_by_label("Täyttyy")).not_to_be_checked()
     assert Axe().run(there, {"include": [[".tty-checklist"]]}).response["violations"] == []
     first.get_by_label("Osittain").check()
@@ -120,13 +120,21 @@ def test_what_the_other_side_said_is_in_sight_only_once_one_has_answered_or_asks
 
 def test_the_meeting_shows_both_and_clearing_the_list_clears_both(page):
     page.goto(LIST)
-    keep(page, SAID)
+    # Somebody filled the list alone, before or after the sides answered.
+    keep(page, {**SAID, f"answer:{IDS[1]}": {"answer": "partly", "at": AT}, f"note:{IDS[1]}": {"text": "HR", "at": AT}})
     page.goto(f"{LIST}?meeting={IDS[1]}")
     voices = page.locator(".tty-meeting [data-part=voices]")
     expect(voices).to_contain_text("Työpaikan oma vastaus: Osittain, Kesken")
     expect(voices).to_contain_text("Työterveyshuollon oma vastaus: Ei vielä, Ei kirjattu")
+    # What one wrote alone is told and not taken for chosen.
+    expect(voices).to_contain_text("Listassa on vastaus Osittain (1.11.2026). Siitä ei näy, päätittekö sen yhdessä.")
+    fields = page.locator(".tty-meeting [data-part=fields]")
+    expect(fields.locator("[type=radio]:checked")).to_have_count(0)
+    expect(fields.get_by_label("Listan muistiinpano")).to_have_value("HR")
     # What is decided there is what both say.
-    page.locator(".tty-meeting").get_by_role("radio", name="Osittain").check()
+    fields.get_by_role("radio", name="Osittain").check()
     assert stored(page)[f"answer:{IDS[1]}"]["joint"] is True
+    expect(fields.get_by_role("radio", name="Osittain")).to_be_checked()
+    expect(voices).not_to_contain_text("Listassa on")
     Checklist(page).open(LIST_SV).clear("Töm listan")
     assert all(value["gone"] for name, value in stored(page).items() if name.startswith("voice:"))

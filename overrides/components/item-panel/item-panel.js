@@ -30,8 +30,8 @@ class Panels {
   /** The fields of the items whose panels were opened, by id. */
   #panels = new Map();
   #takeBack = null;
-  /** What the button of a closed panel says. */
-  #openText = null;
+  /** What the button of each opened panel says while it is closed. */
+  #openTexts = new Map();
 
   constructor(list, { html, words, style }) {
     this.#list = list;
@@ -108,8 +108,8 @@ class Panels {
     }
     panel.hidden = !panel.hidden;
     button.setAttribute("aria-expanded", String(!panel.hidden));
-    this.#openText ??= button.textContent;
-    setText(button, panel.hidden ? this.#openText : this.#words.close);
+    if (!panel.hidden) this.#openTexts.set(button, [...button.childNodes]);
+    button.replaceChildren(...(panel.hidden ? this.#openTexts.get(button) : [this.#words.close]));
     // An own item that got no text is not there.
     const dropped = panel.hidden && this.#drafts.delete(item.id);
     this.show();

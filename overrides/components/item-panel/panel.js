@@ -80,8 +80,16 @@ export class Panel {
     });
   }
 
+  /** The answer that is chosen: where both sides decide, one that somebody gave alone is not. */
+  get #chosen() {
+    const [id, ...was] = this.#ids;
+    const { answer = "", joint } = read("answer", id, was) ?? {};
+    return joint || !this.#isJoint() ? answer : "";
+  }
+
   /** Bring the fields in line with what is remembered. */
-  show({ answer, note, measures }) {
+  show({ note, measures }) {
+    const answer = this.#chosen;
     for (const radio of this.element.querySelectorAll("[type=radio]")) radio.checked = radio.value === answer;
     setValue(this.#field("note"), note);
     const list = this.#part("list");
@@ -189,8 +197,8 @@ export class Panel {
 
   /** The answer that is chosen already is pressed: it is taken back. Of a new one nothing is kept yet. */
   #unanswer(radio) {
+    if (radio.type !== "radio" || this.#chosen !== radio.value) return false;
     const [id, ...was] = this.#ids;
-    if (radio.type !== "radio" || read("answer", id, was)?.answer !== radio.value) return false;
     remove("answer", id, was);
     return true;
   }

@@ -8,31 +8,52 @@ import { read, workplaceName } from "../../shared/memory.js";
 import { phrase } from "../../shared/phrase.js";
 import { kept, linesOf, measureLine, soonestFirst } from "../item-panel/panel.js";
 import { dayInWords, isOverdue } from "../pieces/pieces.js";
+import { agreedOn, isDecided, toldBySides } from "./sides.js";
 
 /** The agenda: what is late, and the items that are still open with their notes and open measures. */
 export function agenda({ title, items, meeting }, words) {
   const measures = measuresOf(items.map(({ ids }) => ids));
   const open = new Map([...measures].filter(([, { done }]) => !done));
-  const states = items.map((item) => ({ text: item.text, isOwn: item.own, ...kept(item.ids, open) }));
-  const points = states
-    .filter(({ answer }) => answer !== "met" && answer !== "outside")
-    .map((state) => ({
-      text: state.text,
-      isOwn: state.isOwn,
-      lines: linesOf(state, words),
-    }));
+  const states = items.map((item) => stateOf(item, open, words));
+  const undecided = states.filter(({ isUndecided }) => isUndecided);
+  const points = states.filter(({ isOpen, isUndecided }) => isOpen && !isUndecided);
   const overdue = [...open.values()].filter(isOverdue);
   return {
     title: phrase(words, "agenda_title", { list: title }),
     facts: facts(meeting, words),
     sections: [
       ...some(words.overdue_ones, overdue, items, words),
+      ...(undecided.length > 0 ? [{ title: words.undecided, points: undecided, none: "" }] : []),
       {
         title: phrase(words, "points", { n: points.length, all: items.length }),
         points,
         none: words.no_points,
       },
     ],
+  };
+}
+
+/** How an item stands before a meeting, and the lines that say so. */
+function stateOf({ ids, text, own: isOwn }, measures, words) {
+  const state = decided(ids, measures);
+  const agreed = agreedOn(ids);
+  const told = isDecided(ids) ? [] : toldBySides(ids, words);
+  return {
+    text,
+    isOwn,
+    isUndecided: told.length > 0 && agreed === "",
+    isOpen: !["met", "outside"].includes(told.length > 0 ? agreed : state.answer),
+    lines: [...told, ...linesOf(state, words)],
+  };
+}
+
+/** What is kept about an item, without what one side wrote alone where the other has its own. */
+function decided(ids, measures) {
+  const { answer, note, measures: own } = kept(ids, measures);
+  return {
+    answer: isDecided(ids) ? answer : "",
+    note: isDecided(ids, "note") ? note : "",
+    measures: own,
   };
 }
 
@@ -45,7 +66,8 @@ export function minutes({ title, items, meeting, tally }, words) {
   const assessed = items.flatMap(({ ids: [id, ...was], text, own: isOwn }) => {
     const isNew = (kind) => read(kind, id, was)?.at >= since;
     if (!isNew("answer") && !isNew("note")) return [];
-    return [{ text, isOwn, lines: linesOf({ ...kept([id, ...was], new Map()) }, words) }];
+    const lines = linesOf(decided([id, ...was], new Map()), words);
+    return lines.length > 0 ? [{ text, isOwn, lines }] : [];
   });
   return {
     title: phrase(words, "minutes_title", { list: title }),

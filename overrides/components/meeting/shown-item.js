@@ -1,9 +1,9 @@
 /** One item of a list as a meeting shows it: large, with what each side said of it, and its fields. */
 import { measuresOf } from "../../shared/lists.js";
-import { read } from "../../shared/memory.js";
 import { phrase } from "../../shared/phrase.js";
 import { kept, Panel } from "../item-panel/panel.js";
 import { parse, setText } from "../pieces/pieces.js";
+import { hasSides, isDecided, toldBySides } from "./sides.js";
 
 export class ShownItem {
   #part;
@@ -33,37 +33,31 @@ export class ShownItem {
     this.#part("own").hidden = !item.own;
     setText(this.#part("note"), item.note);
     this.#part("note").hidden = item.note === "";
-    setText(this.#part("voices"), this.#voicesOf(item.ids));
+    const told = toldBySides(item.ids, { ...this.#panelWords, ...this.#words });
+    setText(this.#part("voices"), told.join("\n"));
     setText(this.#part("effect-text"), item.effect);
     this.#part("effect").hidden = item.effect === "";
     const [id] = item.ids;
     if (!this.#panels.has(id)) this.#panels.set(id, this.#makePanel(item.ids));
     const panel = this.#panels.get(id);
+    const now = kept(item.ids, measuresOf([item.ids]));
     // Putting it there again would take the focus out of it.
-    if (panel.element.parentElement === null || this.#part("fields").firstElementChild !== panel.element)
+    if (panel.element.parentElement === null || this.#part("fields").firstElementChild !== panel.element) {
       this.#part("fields").replaceChildren(panel.element);
-    panel.show(kept(item.ids, measuresOf([item.ids])));
+      const isNoteOfList = now.note !== "" && !isDecided(item.ids, "note");
+      setText(
+        panel.element.querySelector("[data-part=note-name]"),
+        phrase(this.#words, isNoteOfList ? "list_note" : "decision"),
+      );
+    }
+    panel.show(now);
   }
 
-  /** What each side said by itself of an item, a line each. */
-  #voicesOf([id, ...was]) {
-    const lines = ["workplace", "service"].map((side) => {
-      const [name, ...former] = [id, ...was].map((one) => `${side}.${one}`);
-      const voice = read("voice", name, former);
-      const said = voice && [this.#panelWords[voice.answer], voice.note].filter(Boolean).join(", ");
-      return said && phrase(this.#words, `voice_${side}`, { said });
-    });
-    return lines.filter(Boolean).join("\n");
-  }
-
-  /**
-   * The fields of an item; what is noted in a meeting is often a decision, and the minutes have it. Where a side has
-   * answered by itself, it is what both say together.
-   */
+  /** The fields of an item. Where a side has answered by itself, what is written in a meeting is what both say. */
   #makePanel(ids) {
-    const isJoint = () => this.#voicesOf(ids) !== "";
-    const panel = new Panel(this.#panelPieces, this.#panelWords, ids, { own: false, isJoint });
-    setText(panel.element.querySelector("[data-part=note-name]"), phrase(this.#words, "decision"));
-    return panel;
+    return new Panel(this.#panelPieces, this.#panelWords, ids, {
+      own: false,
+      isJoint: () => hasSides(ids),
+    });
   }
 }

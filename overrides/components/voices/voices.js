@@ -11,7 +11,7 @@ import { adopt } from "../../shared/later.js";
 import { ownItems } from "../../shared/lists.js";
 import { listen, read, remove, write } from "../../shared/memory.js";
 import { phrase } from "../../shared/phrase.js";
-import { clone, parse, setText, setValue } from "../pieces/pieces.js";
+import { clone, dayInWords, dayOf, parse, setText, setValue } from "../pieces/pieces.js";
 import { SIDES, standOf, toTalkAbout } from "./stand.js";
 
 const ITEMS = ".tty-checklist__items";
@@ -154,8 +154,10 @@ class Voices {
 
   /** An answer that stands in the list and is not what both say. */
   #listed({ ids: [id, ...was] }) {
-    const { answer, joint } = read("answer", id, was) ?? {};
-    return answer && !joint ? phrase(this.#words, "listed", { answer: this.#words[`answer_${answer}`] ?? answer }) : "";
+    const { answer, joint, at } = read("answer", id, was) ?? {};
+    if (!answer || joint) return "";
+    const day = dayInWords(dayOf(at));
+    return phrase(this.#words, "listed", { answer: this.#words[`answer_${answer}`] ?? answer, day });
   }
 
   /** The sides that have not answered anything; what the other said is then shown only when the reader wants that. */
@@ -180,6 +182,8 @@ class Voices {
       const { answer, note } = this.#valueOf(item);
       for (const radio of element.querySelectorAll("[type=radio]")) radio.checked = radio.value === answer;
       setValue(element.querySelector("textarea"), note);
+      // A field cuts on paper what does not fit into it.
+      setText(this.#part("written", element), note);
       count.answered += answer === "" ? 0 : 1;
       const stand = this.#standOf(item);
       count[stand] += 1;
