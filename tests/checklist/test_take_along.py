@@ -85,6 +85,8 @@ def test_a_list_is_sent_and_saved_where_it_stands(page, make_page):
     there.goto(link.input_value())
     expect(there.locator(".tty-received")).to_contain_text("Kesken")
     assert panel.locator("[data-part=message]").input_value().find(link.input_value()) > 0
+    # The list has its short name there, and not its title.
+    assert "(Rakenteet)" in panel.locator("[data-part=message]").input_value()
     page.set_viewport_size({"width": 320, "height": 700})
     assert page.evaluate("document.documentElement.scrollWidth") == 320
     assert Axe().run(page, {"include": [[".tty-send-list"]]}).response["violations"] == []

@@ -22,6 +22,8 @@ export function open(list, piece) {
 class SendList {
   #list;
   #name;
+  /** The list's name where room is short, as in a message. */
+  #shortName;
   #words;
   #element;
   /** What the link or the text was made of, as a text, or null where there is none. */
@@ -31,7 +33,9 @@ class SendList {
     this.#list = list;
     this.#name = list.querySelector("input[data-item]").dataset.item.split(".")[0];
     adopt(style);
-    this.#element = clone(parse(html).view);
+    const pieces = parse(html);
+    this.#element = clone(pieces.view);
+    this.#shortName = pieces[`name-${this.#name}`].textContent;
     this.#words = JSON.parse(this.#element.dataset.words);
     const title = this.#element.querySelector("h3");
     title.id = `${this.#name}.send`;
@@ -135,8 +139,7 @@ class SendList {
   }
 
   #showMessage(link) {
-    const title = this.#list.querySelector(".tty-checklist__title").textContent.trim();
-    const about = { link, lists: [title], name: this.#wanted.from, page: this.#page };
+    const about = { link, lists: [this.#shortName], name: this.#wanted.from, page: this.#page };
     this.#part("message-for").hidden = false;
     this.#part("message").value = message(about, this.#words).replaceAll("\u00ad", "");
     this.#madeOf = this.#state;
