@@ -51,7 +51,7 @@ class Voices {
     this.#words = words;
     this.#pieces = parse(html);
     this.#name = this.#items()[0].ids[0].split(".")[0];
-    adopt(style);
+    adopt(style, "all");
     this.#element = clone(this.#pieces.view);
     const title = this.#element.querySelector("h3");
     title.id = `${this.#name}.voices`;
