@@ -579,7 +579,7 @@ def test_the_files_of_three_people_count_once_each(page):
     ("address", "refused", "full"),
     [
         (PAGE, "Selain ei salli", "tallennustila on täynnä"),
-        (PAGE_SV, "Din webbläsare tillåter inte", "lagringsutrymme är fullt"),
+        (PAGE_SV, "Webbläsaren tillåter inte", "lagringsutrymme är fullt"),
     ],
 )
 def test_where_storage_is_refused_or_full_one_answers_in_the_page_and_that_is_said(make_page, address, refused, full):
