@@ -32,6 +32,7 @@ from benchmarks import (
     page_weight,
     peers,
     results,
+    rooms,
     search_found,
     serve_time,
     tables,
@@ -72,7 +73,19 @@ class Run:
     numbers: dict[str, dict] = field(
         default_factory=lambda: {
             part: {}
-            for part in ("build", "hooks", "weight", "serve", "loading", "kinds", "clicks", "search", "found", "paper")
+            for part in (
+                "build",
+                "hooks",
+                "weight",
+                "serve",
+                "loading",
+                "kinds",
+                "clicks",
+                "rooms",
+                "search",
+                "found",
+                "paper",
+            )
         }
     )
     versions: dict[str, str] = field(default_factory=dict)
@@ -129,6 +142,7 @@ def measure(run: Run) -> None:
         run.versions["Chromium"] = browser.version
         _measure_pages(run, projects, browser)
         _measure_clicks(run, browser)
+        _measure_rooms(run, projects[0][THIS], browser)
         _measure_search(run, projects, browser)
         _measure_found(run, projects[0], browser)
     _measure_kinds(run, projects[0][THIS], chromium)
@@ -184,6 +198,16 @@ def _measure_clicks(run: Run, browser: Browser) -> None:
             return browser_speed.measure_clicks(contestant, browser)
 
         run.record(f"clicks, {contestant.name}", run.numbers["clicks"], contestant.name, clicks)
+
+
+def _measure_rooms(run: Run, this: Contestant, browser: Browser) -> None:
+    """Measure this site as it is, without generated pages."""
+
+    def measured() -> dict[str, float]:
+        build_time.build(this)
+        return rooms.measure_rooms(this, browser, run.plan.searches)
+
+    run.record("a hundred workplaces", run.numbers["rooms"], THIS, measured)
 
 
 def _measure_search(run: Run, projects: dict[int, dict[str, Contestant]], browser: Browser) -> None:

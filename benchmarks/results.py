@@ -12,6 +12,7 @@
     search      size -> contestant -> what browser_speed.measure_search gives
     found       search -> what search_found.measure_found gives
     clicks      contestant -> what browser_speed.measure_clicks gives
+    rooms       contestant -> what rooms.measure_rooms gives
 
 A size is the number of generated pages in each language, as a text (JSON has
 no other keys). What could not be measured is not there.

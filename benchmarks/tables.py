@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 
 from benchmarks.content import ELEVENTY, FLOOR, HUGO, PLAIN, THIS, ZENSICAL
 from benchmarks.results import pages
+from benchmarks.rooms import WORKPLACES
 from benchmarks.search_found import MINISEARCH, PAGEFIND
 
 START, END = "<!-- results: `make bench` writes them -->", "<!-- /results -->"
@@ -47,6 +48,7 @@ def report(results: dict) -> str:
             *_loading(numbers, results["audited"]),
             *_kinds(numbers),
             *_clicks(numbers),
+            *_rooms(numbers),
             *_search(numbers, sizes["build"]),
             *_found(numbers),
         ]
@@ -126,6 +128,19 @@ def _kinds(numbers: dict) -> list[str]:
 def _audit(one: dict, _: dict | None) -> list[str]:
     scores = " / ".join(f"{one[category]:.0f}" for category in _CATEGORIES)
     return [f"{one['LCP']:.0f} ms", f"{one['CLS']:.3f}", f"{one['TBT']:.0f} ms", scores]
+
+
+def _rooms(numbers: dict) -> list[str]:
+    found = numbers.get("rooms", {}).get(THIS)
+    if not found:
+        return []
+    shown = [f"{found[figure]:.0f} ms" for figure in ("first", "all", "counted_first", "counted_all", "answered")]
+    head = ("the first rows", "all rows", "first, counted anew", "all, counted anew", "an answer", "characters kept")
+    return _table(
+        f"{WORKPLACES} workplaces with all lists answered, CPU slowed down four times",
+        head,
+        [[*shown, f"{found['characters'] / 1e6:.2f} million"]],
+    )
 
 
 def _search(numbers: dict, sizes: Iterable[str]) -> list[str]:
