@@ -32,6 +32,7 @@ class Listening:
 
     def opens(self, address: str, what: str = "the page opens", keep: dict | None = None) -> None:
         """Open a page with a browser that holds nothing, or just these things, or can keep nothing."""
+        self._reader.press("Shift_L")
         if self.browser.refuses:
             self.browser.goto(address)
         elif keep is None:
@@ -182,6 +183,8 @@ def comparison(r: Listening) -> None:
         r.press("next heading", "h")
     for _ in range(6):
         r.press("next line", "Down")
+    # Else Orca would go on reading by lines on the next page.
+    r.press("on", "Tab")
 
 
 def plan(r: Listening) -> None:
