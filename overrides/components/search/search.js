@@ -14,6 +14,8 @@ const MOST_SHOWN = 20;
 const FIRST = 3;
 // Of what is written quicker than this, only the last is searched.
 const WAIT = 60;
+// So long the texts of the later results are waited with.
+const REST = 80;
 // Whoever writes no more for so long has not begun a word, but written one that no key knows.
 const PAUSE = 300;
 // An answer that is not here by then is said to be on its way.
@@ -136,8 +138,9 @@ class SearchDialog {
     if (turn !== this.#turn) return;
     this.#replace(first);
     this.#tell(query, results.length, instead);
-    // What is here is painted before more is fetched.
-    await new Promise((go) => window.setTimeout(go));
+    // What is here is painted before more is fetched, and whoever types on needs no more of it.
+    await new Promise((go) => window.setTimeout(go, REST));
+    if (turn !== this.#turn) return;
     if (query && this.#index.pages(results) < FEW) this.#askElsewhere(query);
     const rest = await this.#index.show(shown.slice(FIRST), words);
     if (turn === this.#turn) this.#parts.results.append(...rest.map(this.#item));
