@@ -8,38 +8,37 @@
  * (Firefox), and said again, all of them together, each time a dialog is closed (Chromium).
  */
 const UNTIL_SILENT = 5000;
-const saying = new Map();
 let hasActed = false;
+
+/** What is to be said, by the statuses. */
+const waiting = new Map();
 
 /** Say a text; `beside` is where it belongs to. */
 export function announce(text, beside = document.body) {
   const place = beside.closest("dialog[open]") ?? document.body;
   const status = place.querySelector(":scope > [data-announcer]");
   if (!status || !text) return;
-  const waiting = saying.get(status);
-  if (waiting?.length) {
-    waiting.push(text);
-    return;
-  }
-  saying.set(status, [text]);
   // What one deed brings about is said together.
-  window.setTimeout(() => say(status));
+  if (waiting.size === 0) window.setTimeout(say);
+  waiting.set(status, [...(waiting.get(status) ?? []), text]);
 }
 
-function say(status) {
-  const said = saying.get(status).map((text) => Object.assign(document.createElement("p"), { textContent: text }));
-  saying.set(status, []);
-  status.replaceChildren(...said);
-  window.setTimeout(() => {
-    if (status.firstChild === said[0]) status.replaceChildren();
-  }, UNTIL_SILENT);
+function say() {
+  for (const [status, texts] of waiting) {
+    const said = texts.map((text) => Object.assign(document.createElement("p"), { textContent: text }));
+    status.replaceChildren(...said);
+    window.setTimeout(() => {
+      if (status.firstChild === said[0]) status.replaceChildren();
+    }, UNTIL_SILENT);
+  }
+  waiting.clear();
 }
 
 /** What changed, as the elements that say so; several changes of one are one. */
 function changed(records) {
-  const elements = records.map(({ target }) => (target.nodeType === Node.TEXT_NODE ? target.parentElement : target));
-  const added = records.flatMap(({ addedNodes }) => [...addedNodes]).filter((node) => node.matches?.("[data-say]"));
-  return new Set([...added, ...elements.map((element) => element?.closest("[data-say]"))].filter(Boolean));
+  const nodes = records.flatMap(({ target, addedNodes }) => [target, ...addedNodes]);
+  const elements = nodes.map((node) => (node.closest ? node : node.parentElement)?.closest("[data-say]"));
+  return new Set(elements.filter(Boolean));
 }
 
 for (const deed of ["click", "input"]) {

@@ -51,7 +51,7 @@ window.addEventListener("storage", ({ key, oldValue, newValue }) => {
  * heard may be past: only what the storage lacks is kept.
  */
 function hear(key, before, now) {
-  if (state.index) enter(key, storage.getItem(ROOT + key) !== null);
+  enter(key, storage.getItem(ROOT + key) !== null);
   if (!wasRemoved || unstored.get(key) === now) unstored.delete(key);
   else if (now === null && !unstored.has(key) && raw(key) === null) {
     unstored.set(key, before);
@@ -69,7 +69,7 @@ window.addEventListener("pageshow", (event) => {
 /** Bring back the workplace of this page that was removed in another tab, with all that this page has of it. */
 export function revive() {
   try {
-    storage.setItem(REGISTER + workplace, JSON.stringify(known));
+    storage.setItem(REGISTER + workplace, known);
   } catch {
     state.full = true;
   }

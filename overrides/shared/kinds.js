@@ -1,7 +1,8 @@
 /**
  * What is kept: each kind once, for the storage, files, links, what is shown of them, and what goes with what. Here are
- * those of the lists; a component that keeps something else declares it in `kinds.js` of its own folder, and every page
- * knows it, for copies are counted and everything is erased everywhere.
+ * those of the lists; a component that keeps something else declares it in `kinds.js` of its own folder. Those are
+ * published within pieces.js, so whatever keeps, counts, hands on or erases things of components imports that; a page
+ * that is only read, or a list alone, does without them.
  *
  *   isId     what its ids are
  *   fields   what it holds besides `at`; `others` are those that may be missing
@@ -9,27 +10,13 @@
  *   of       "item" for what is said of one item: it goes with its list, and a link carries it. "list" for what belongs
  *            to a list as a whole
  *   about    what a thing is about, where that is not its id
+ *   timed    what gives a value the times of its fields, given what was before and the fields (pieces/fields.js)
  */
-import {
-  isAnswer,
-  isDay,
-  isDayOrNone,
-  isIdOf,
-  isItem,
-  isObject,
-  isOwn,
-  isTime,
-  isTrueOrFalse,
-  mapOf,
-  matches,
-  text,
-} from "./checks.js";
+import { isAnswer, isItem, isObject, isOwn, isTime, text } from "./checks.js";
 
 /** The value of a thing that went because everything of its place was cleared. */
 export const CLEARED = { gone: true, cleared: true };
 
-/** When each field was written that is older than the whole; where it says nothing, that was at `at`. */
-export const TIMES = { times: mapOf(isAnswer, isTime) };
 const JOINT = { joint: (value) => value === true };
 
 /** By their names; a key may name any word, "constructor" too. */
@@ -54,33 +41,6 @@ declare({
   answer: { isId: isItem, fields: { answer: isAnswer }, others: JOINT, file: "answers", of: "item" },
   note: { isId: isItem, fields: { text: text(2000) }, others: JOINT, file: "notes", of: "item" },
   own: { isId: isOwn, fields: { text: text(300) }, file: "own", of: "item" },
-  measure: {
-    isId: isIdOf("m"),
-    fields: { item: isItem, what: text(500, 0), who: text(200, 0), by: isDayOrNone, done: isTrueOrFalse },
-    others: TIMES,
-    file: "measures",
-    of: "item",
-    about: (id, value) => value?.item ?? id,
-  },
-  // The meeting that goes through a list, by the list's name.
-  meeting: {
-    isId: matches(/^[a-z0-9-]{1,80}$/),
-    fields: { on: isDay, place: text(200, 0), who: text(500, 0) },
-    others: TIMES,
-    file: "meetings",
-    of: "list",
-  },
-  // What each side says by itself of an item, by side and item; what they decide together is the answer and the note.
-  voice: {
-    isId: matches(/^(workplace|service)\.[a-z0-9-]{1,80}\.[a-z0-9-]{1,80}$/),
-    fields: { answer: (value) => value === "" || isAnswer(value), note: text(2000, 0) },
-    others: TIMES,
-    file: "voices",
-    of: "item",
-    about: (id) => id.slice(id.indexOf(".") + 1),
-  },
-  // When a copy of everything was saved, and when the reminder of it was put off.
-  copy: { isId: matches(/^(last|put-off)$/), fields: {} },
 });
 
 /** A value with the fields of its kind only, or null when it is none. */

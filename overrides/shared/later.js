@@ -35,6 +35,18 @@ export function fetcher(address) {
   return async (name) => fetchJson(new URL((await fetchJson(names))[name], names));
 }
 
+/** Import a module that any page may need, and fetch what it needs; the page has one address for the names of them all. */
+export async function fetchLater(name) {
+  const address = new URL(document.body.dataset.later, document.baseURI);
+  const files = (await fetchJson(address))[name];
+  return fetchBoth(files.map((file) => new URL(file, address)));
+}
+
+/** Import a module, and fetch what it needs beside it. */
+export function fetchBoth([module, data], options) {
+  return Promise.all([fetchModule(import(module)), fetchJson(data, options)]);
+}
+
 /** The phrase that tells why something was not done: `missing`, or "broken" for a fault, which goes on to the console. */
 export function faultOf(error, missing = "not_loaded") {
   if (error instanceof NotFetched) return missing;

@@ -10,13 +10,6 @@ export function ownItems(items) {
   return [...all("own").keys()].filter((id) => id.startsWith(start)).map((id) => [id]);
 }
 
-/** The ids of own items of a list that have a note or a measure and no text: what is written there must not be out of sight. */
-export function namelessItems(items) {
-  const start = `${items[0][0].split(".")[0]}.own-`;
-  const ids = [...all("note").keys(), ...[...all("measure").values()].map(({ item }) => item)];
-  return ids.filter((id) => id.startsWith(start) && !read("own", id));
-}
-
 /** How many items are met, and of how many; those that don't concern the workplace are in neither, but counted too. */
 export function tally(items) {
   const count = { met: 0, all: 0, outside: 0 };
@@ -31,10 +24,4 @@ export function tally(items) {
 /** The name of the phrase that says a tally. */
 export function progressOf({ outside }) {
   return outside > 0 ? "progress_outside" : "progress";
-}
-
-/** The measures of items, by id, whatever the item was called when each was written. */
-export function measuresOf(items) {
-  const ids = new Set(items.flat());
-  return new Map([...all("measure")].filter(([, measure]) => ids.has(measure.item)));
 }

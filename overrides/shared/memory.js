@@ -24,17 +24,16 @@
  *                   it away, so that it is never older than what it was made of
  *
  * When the browser refuses storage or it is full, what is written lives in this
- * page only, and `trouble()` says so. A change of several things is stored whole or not
- * at all.
+ * page only, and `trouble()` says so. A change of several things (pieces/change.js) is stored
+ * whole or not at all.
  */
 
-import { clean, KINDS, TIMES } from "./kinds.js";
-import { isRemoved, storage } from "./place.js";
-import { keep, newest, put, raw, state, storedIds, unstored } from "./store.js";
+import { clean, KINDS } from "./kinds.js";
+import { idsOf, keep, newest, raw, revert } from "./store.js";
 import { tell } from "./hearing.js";
 import { after } from "./times.js";
 
-export { isDay, isTime } from "./checks.js";
+export { isTime } from "./checks.js";
 export { listen, revive } from "./hearing.js";
 export { CLEARED, clean, KIND_NAMES, SHARED_KINDS } from "./kinds.js";
 export {
@@ -44,13 +43,12 @@ export {
   hasWorkplaces,
   isRemoved,
   REGISTER,
-  registered,
   rootOf,
+  setting,
   SUMMARY,
   workplace,
-  workplaceName,
 } from "./place.js";
-export { isOnlyHere, letGo, trouble } from "./store.js";
+export { idsOf, isOnlyHere, letGo, peek, timesOfAll, trouble } from "./store.js";
 export { after, isAhead, isLater } from "./times.js";
 
 /** Read a value, with its time, or null. `was` are ids that the thing had before. */
@@ -61,27 +59,22 @@ export function read(kind, id, was = []) {
 
 /** All values of a kind that can be read, by id, those of unknown items too; removals when asked for. */
 export function all(kind, withGone = false) {
-  const ids = new Set(storedIds(kind));
-  for (const key of unstored.keys()) if (key.startsWith(`${kind}:`)) ids.add(key.slice(kind.length + 1));
   const found = new Map();
-  for (const id of [...ids].sort()) {
+  for (const id of idsOf(kind).sort()) {
     const value = KINDS[kind].isId(id) && newest(kind, [id]);
     if (value && (withGone || !value.gone)) found.set(id, value);
   }
   return found;
 }
 
-/** A value that is written now, with the times of those of its fields that stay as they are. */
-function timed(kind, ids, { times, ...value }) {
-  const before = KINDS[kind].others === TIMES && !value.gone && newest(kind, ids);
-  if (!before || before.gone) return value;
-  const left = Object.keys(KINDS[kind].fields).filter((name) => name !== "item" && before[name] === value[name]);
-  if (left.length === 0) return value;
-  return { ...value, times: Object.fromEntries(left.map((name) => [name, before.times?.[name] ?? before.at])) };
+/** A value as it is written now, with the times of its fields where its kind has them. */
+export function timed(kind, ids, value) {
+  const { timed, fields } = KINDS[kind];
+  return timed ? timed(value, newest(kind, ids), fields) : value;
 }
 
 /** The time of a change: now, or right after `earliest` and the last change under any of the ids, where a clock was set back. */
-function stamp(kind, ids, earliest = "") {
+export function stamp(kind, ids, earliest = "") {
   // No other device hears of copies: a time to come must not go on.
   if (kind === "copy") return new Date().toISOString();
   const times = ids.map((id) => newest(kind, [id])?.at ?? "").concat(earliest);
@@ -109,50 +102,21 @@ export function remove(kind, id, was = []) {
 }
 
 /**
- * Change several values at once. `changes` are `[kind, id, value]`; a value without
- * a time gets the one of now, its fields too unless it has their `times`, and null forgets the thing without a trace. All of it is
- * stored or, where there is no room for all, nothing: then the page has it for as long as it
- * is open or, with `whole`, nothing is changed at all. Returns a function that takes the
- * change back, except where something was written again since; or null when `whole` failed.
- * Throws TypeError, before anything is changed, when a value is none of its kind.
+ * Remove what is kept under any of the ids. Returns a function that takes that back, except where something was written
+ * again since.
  */
-export function change(changes, { whole = false } = {}) {
-  const wanted = changes.map(([kind, id, value]) => {
-    const isDated = !value || value.at || value.times;
-    const next = value && clean(kind, id, { at: stamp(kind, [id]), ...(isDated ? value : timed(kind, [id], value)) });
-    if (value && !next) throw new TypeError(`${kind}:${id}`);
-    return { key: `${kind}:${id}`, next };
-  });
-  const steps = [];
-  let hasRoom = true;
-  for (const { key, next } of wanted) {
-    const before = raw(key);
-    const stored = next ? keep(key, next) : put(key, null);
-    steps.push({ key, before, after: raw(key) });
-    hasRoom &&= stored || !storage || isRemoved();
-    if (!hasRoom) break;
-  }
-  if (!hasRoom) {
-    revert(steps);
-    if (whole) return null;
-    steps.splice(0, steps.length, ...wanted.map(keepInPage));
-    state.full = true;
-  }
+export function withdraw(kind, ids) {
+  const steps = ids
+    .filter((id) => read(kind, id))
+    .map((id) => {
+      const key = `${kind}:${id}`;
+      const before = raw(key);
+      keep(key, { gone: true, at: stamp(kind, [id]) });
+      return { key, before, after: raw(key) };
+    });
   tell();
   return () => {
     revert(steps);
     tell();
   };
-}
-
-function keepInPage({ key, next }) {
-  const step = { key, before: raw(key), after: next && JSON.stringify(next) };
-  unstored.set(key, step.after);
-  return step;
-}
-
-function revert(steps) {
-  for (const { key, before, after: then } of [...steps].reverse()) {
-    if (raw(key) === then) put(key, before);
-  }
 }

@@ -2,11 +2,11 @@
  * The frame of every page (base.html): palette, the way to the other language, and search.
  * Until this has arrived, links do what links do.
  */
-import { isCopyDue } from "./copies.js";
-import { faultOf, fetchJson, fetchModule } from "./later.js";
-import { all, hasWorkplaces, isOnlyHere, KIND_NAMES, listen } from "./memory.js";
+import { faultOf, fetchBoth, fetchLater } from "./later.js";
+import { hasWorkplaces, isOnlyHere, listen, setting, timesOfAll } from "./memory.js";
 
 const PALETTE = "tty:palette";
+const A_WHILE = 7 * 24 * 60 * 60 * 1000;
 const root = document.documentElement;
 const deviceIsDark = window.matchMedia("(prefers-color-scheme: dark)");
 const paletteButton = document.querySelector("[data-do=palette]");
@@ -22,14 +22,6 @@ function showPalette(palette) {
   paletteButton.setAttribute("aria-pressed", isDark());
 }
 
-function keptPalette() {
-  try {
-    return localStorage.getItem(PALETTE);
-  } catch {
-    return root.dataset.palette;
-  }
-}
-
 function switchPalette() {
   const wanted = isDark() ? "light" : "dark";
   // Back to what the device asks for means following the device again.
@@ -41,21 +33,6 @@ function switchPalette() {
   } catch {
     // Where storage is denied the choice holds for this page.
   }
-}
-
-let naming = null;
-
-/** Import a module that the frame of pages may need, and fetch what it needs; the page has one address for their names. */
-async function fetchLater(name) {
-  const address = new URL(document.body.dataset.later, document.baseURI);
-  naming ??= fetchJson(address);
-  const names = await naming.catch((error) => {
-    // The next one who asks tries anew.
-    naming = null;
-    throw error;
-  });
-  const [module, data] = names[name].map((file) => new URL(file, address));
-  return Promise.all([fetchModule(import(module)), fetchJson(data)]);
 }
 
 async function explain(link) {
@@ -78,35 +55,27 @@ async function fetchQuietly(name, act) {
 }
 
 function namesRole() {
-  if (new URLSearchParams(window.location.search).has("role")) return true;
-  try {
-    return localStorage.getItem("tty:role") !== null;
-  } catch {
-    return false;
-  }
+  return new URLSearchParams(window.location.search).has("role") || typeof setting("tty:role") === "string";
 }
 
 let searchDialog = null;
-let searchStart = null;
+let fetchingSearch = null;
 
-/** What search needs, ready to search; its script and where its index begins don't wait for one another. */
-async function fetchSearch() {
-  searchDialog ??= emptyDialog();
-  const [script, start] = searchLink.dataset.search.split(" ").map((address) => new URL(address, document.baseURI));
-  searchStart ??= fetchJson(start, { cache: "no-cache" });
-  const fetching = searchStart;
-  // The next one who asks tries anew.
-  fetching.catch(() => {
-    searchStart = null;
+/** What search needs: its script and where its index begins. */
+function fetchSearch() {
+  const addresses = searchLink.dataset.search.split(" ").map((address) => new URL(address, document.baseURI));
+  fetchingSearch ??= fetchBoth(addresses, { cache: "no-cache" });
+  // The next one who asks tries anew; whoever asked for it is told.
+  fetchingSearch.catch(() => {
+    fetchingSearch = null;
   });
-  const search = await fetchModule(import(script));
-  await search.prepare(searchDialog, fetching);
-  return search;
+  return fetchingSearch;
 }
 
 /** Search opens at once, and is fetched meanwhile; if it can't be had, its link leads to all contents. */
 async function openSearch(opener) {
   if (document.querySelector("dialog[open]")) return;
+  searchDialog ??= emptyDialog();
   const fetching = fetchSearch();
   // Some browsers don't focus a link that is clicked; the dialog gives the focus back to what has it now.
   if (opener !== document.activeElement) opener?.focus();
@@ -116,7 +85,8 @@ async function openSearch(opener) {
   field.focus();
   field.select();
   try {
-    (await fetching).begin();
+    const [search, start] = await fetching;
+    search.begin(searchDialog, start);
   } catch (error) {
     faultOf(error);
     if (searchDialog.open) window.location.href = searchLink.href;
@@ -136,11 +106,13 @@ function emptyDialog() {
 
 /** The single keys can be switched off in the dialog (WCAG 2.1.4). */
 function keysAreOff() {
-  try {
-    return localStorage.getItem("tty:search-keys") === "off";
-  } catch {
-    return root.dataset.searchKeys === "off";
-  }
+  return (setting("tty:search-keys") ?? root.dataset.searchKeys) === "off";
+}
+
+/** Whether a letter belongs to what has the focus; a dialog that was closed just now may have it still. */
+function isTypedIn(element) {
+  const fields = "input:not([type=checkbox], [type=radio]), textarea, select, [contenteditable], dialog";
+  return element.closest?.(fields) && !element.closest("dialog:not([open])");
 }
 
 function isPlain(event) {
@@ -163,7 +135,8 @@ window.addEventListener("storage", (event) => {
 
 // A page from the back-forward cache is as it was left; another one may have switched the palette since.
 window.addEventListener("pageshow", (event) => {
-  if (event.persisted) showPalette(keptPalette());
+  const kept = setting(PALETTE);
+  if (event.persisted && kept !== undefined) showPalette(kept);
 });
 
 // The other language opens at the same item: ids are the same in both.
@@ -184,36 +157,18 @@ if (hasWorkplaces() && document.querySelector("[data-reminder], [data-keeps]"))
 
 // Whoever has written something finds it again from the front page.
 const returning = document.querySelector("[data-returning]");
-if (returning) returning.hidden = !KIND_NAMES.some((kind) => kind !== "copy" && all(kind).size > 0);
-
-/** How many characters of what is put in do not fit into a field. */
-function leftOut(field, text) {
-  const { value, selectionStart: from, selectionEnd: to, maxLength: most } = field;
-  return most >= 0 ? value.length - (to - from) + text.length - most : 0;
-}
-
-// Browsers cut at a field's limit without a word: a pasted decision would be gone, and nobody would know.
-document.addEventListener("beforeinput", ({ target, data, dataTransfer, isComposing }) => {
-  const text = (data ?? dataTransfer?.getData("text/plain") ?? "").replaceAll("\r\n", "\n");
-  if (isComposing || !text || !(leftOut(target, text) > 0)) return;
-  const n = leftOut(target, text);
-  fetchLater("too-long")
-    .then(([tooLong, piece]) => tooLong.tell(target, n, piece))
-    .catch(() => {
-      // The text itself is in the field as far as it fits, in sight of who put it there.
-    });
-});
+if (returning) returning.hidden = timesOfAll().length === 0;
 
 const reminderPlace = document.querySelector("[data-reminder]");
-// Nobody waits for it.
+// Nobody waits for it; only who wrote something a while ago may be due for it (pieces/copies.js).
 if (reminderPlace)
-  window.setTimeout(
-    () => isCopyDue() && fetchQuietly("copy-reminder", (reminder, piece) => reminder.remind(reminderPlace, piece)),
-    1000,
-  );
+  window.setTimeout(() => {
+    const whileAgo = new Date(Date.now() - A_WHILE).toISOString();
+    if (timesOfAll().some((at) => at <= whileAgo))
+      fetchQuietly("copy-reminder", (reminder, piece) => reminder.remind(reminderPlace, piece));
+  }, 1000);
 
 // Nobody loses by leaving what only this page has; browsers hold back pages that ask when there is nothing to ask.
-let fetchingRescue = null;
 const ask = (event) => {
   event.preventDefault();
   // Older browsers ask by this only.
@@ -222,22 +177,16 @@ const ask = (event) => {
 listen(() => {
   const isHeld = isOnlyHere();
   window[isHeld ? "addEventListener" : "removeEventListener"]("beforeunload", ask);
-  if (!isHeld || !reminderPlace) return;
-  fetchingRescue ??= fetchLater("copy-reminder");
-  fetchingRescue
-    .then(([reminder, piece]) => reminder.rescue(piece))
-    .catch((error) => {
-      // What changes next asks again.
-      fetchingRescue = null;
-      faultOf(error);
-    });
+  // Where it can't be had, what changes next asks again.
+  if (isHeld && reminderPlace) fetchQuietly("copy-reminder", (reminder, piece) => reminder.rescue(piece));
 });
 
 document.addEventListener("click", (event) => {
-  const link = event.target.closest?.("a[data-term]");
+  const link = event.target.closest?.("a[data-term], a[data-search]");
   if (!link || !isPlain(event)) return;
   event.preventDefault();
-  explain(link);
+  if (link === searchLink) openSearch(link);
+  else explain(link);
 });
 
 // The open menu may not cover what has the focus (WCAG 2.4.11).
@@ -248,40 +197,24 @@ document.addEventListener("focusin", (event) => {
   menu.hidePopover();
 });
 
-/** Whoever comes near the link may ask for search next: what it needs is on its way by then. */
-function prepareSearch() {
-  fetchSearch().catch(() => {
-    // Whoever asks for it is told.
-  });
-}
-
 if (searchLink) {
   // Safari passes links by with the Tab key; this one acts.
   searchLink.tabIndex = 0;
+  // Whoever comes near the link may ask for search next: what it needs is on its way by then.
   for (const near of ["pointerenter", "pointerdown", "focus"])
-    searchLink.addEventListener(near, prepareSearch, { once: true });
-  searchLink.addEventListener("click", (event) => {
-    if (!isPlain(event)) return;
-    event.preventDefault();
-    openSearch(searchLink);
-  });
+    searchLink.addEventListener(near, fetchSearch, { once: true });
   window.addEventListener("keydown", (event) => {
-    const typing = event.target.closest?.(
-      "input:not([type=checkbox], [type=radio]), textarea, select, [contenteditable], dialog",
-    );
-    // A dialog that was closed just now may have the focus still.
-    const closed = event.target.closest?.("dialog:not([open])");
     if (
       !/^[/sf]$/.test(event.key) ||
-      (typing && !closed) ||
+      isTypedIn(event.target) ||
       event.ctrlKey ||
       event.altKey ||
       event.metaKey ||
       event.isComposing ||
-      event.defaultPrevented
+      event.defaultPrevented ||
+      keysAreOff()
     )
       return;
-    if (keysAreOff()) return;
     event.preventDefault();
     openSearch(null);
   });

@@ -1,7 +1,7 @@
 /**
  * The browser's storage, and the workplace whose things a page has in it. How several of them are kept is in memory.js.
  */
-import { isIdOf, isTime, text } from "./checks.js";
+import { isIdOf } from "./checks.js";
 
 /** The tab's, and the browser's, chosen workplace. */
 export const CHOICE = "tty:workplace";
@@ -18,7 +18,7 @@ export const workplace = chosenWorkplace();
 export const ROOT = rootOf(workplace);
 export const MADE_OF_THIS = SUMMARY + (workplace || FIRST);
 /** What the register said of it when the page began. */
-export const known = registered();
+export const known = entryOf(workplace);
 
 function openStorage() {
   try {
@@ -40,6 +40,15 @@ function openStorage() {
   }
 }
 
+/** What the browser keeps under a name of its own, null when there is nothing, undefined where storage is denied. */
+export function setting(name) {
+  try {
+    return window.localStorage.getItem(name);
+  } catch {
+    return undefined;
+  }
+}
+
 function openSession() {
   try {
     return window.sessionStorage;
@@ -53,12 +62,10 @@ export function rootOf(id) {
   return id ? `tty:1@${id}:` : "tty:1:";
 }
 
-/** What the register says of a workplace, `{name, at, archived}`, or null when it does not have it. */
-export function registered(id = workplace) {
+/** What the register has of a workplace, as it stands there, or null. */
+export function entryOf(id) {
   try {
-    const entry = JSON.parse(storage.getItem(REGISTER + (id || FIRST)));
-    const { name, at, archived } = entry;
-    return text(200, 0)(name) && isTime(at) ? { name, at, archived: archived === true } : null;
+    return storage.getItem(REGISTER + (id || FIRST));
   } catch {
     return null;
   }
@@ -66,16 +73,7 @@ export function registered(id = workplace) {
 
 /** Whether there is anything to choose: more than one workplace, or one with a name. */
 export function hasWorkplaces() {
-  try {
-    return storage.getItem(CHOICE) !== null;
-  } catch {
-    return false;
-  }
-}
-
-/** What this page's workplace is called, "" when it has no name. */
-export function workplaceName() {
-  return (registered() ?? known)?.name ?? "";
+  return typeof setting(CHOICE) === "string";
 }
 
 /** The workplace of this tab, else the one chosen last. */
@@ -83,7 +81,7 @@ function chosenWorkplace() {
   try {
     const last = storage.getItem(CHOICE);
     if (last === null) return "";
-    const isThere = (id) => id === FIRST || (isIdOf("w")(id) && storage.getItem(REGISTER + id) !== null);
+    const isThere = (id) => id === FIRST || (isIdOf("w")(id) && entryOf(id) !== null);
     const id = [session?.getItem(CHOICE), last].find(isThere) ?? FIRST;
     fixChoice(id);
     return id === FIRST ? "" : id;

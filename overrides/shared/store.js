@@ -10,10 +10,10 @@ export const unstored = new Map();
 /** Texts of these that leaving the page does not lose, by key: they went into a file, or another tab removed them. */
 const notLost = new Map();
 /**
- * Whether there was no room or something can't be read; the ids that this workplace has by kind, as they were when there
- * were `counted` keys, null until they are asked for.
+ * Whether there was no room or something can't be read; the keys of this workplace in the storage, as they were when that
+ * had `counted` of all, -1 until they are asked for.
  */
-export const state = { full: false, unreadable: false, index: null, counted: -1 };
+export const state = { full: false, unreadable: false, keys: new Set(), counted: -1 };
 
 /** What keeps things from being stored: "refused", "full", "unreadable" (some old ones) or null. */
 export function trouble() {
@@ -26,7 +26,7 @@ export function trouble() {
 export function isOnlyHere() {
   return [...unstored].some(
     ([key, text]) =>
-      KINDS[key.slice(0, key.indexOf(":"))].file && text && notLost.get(key) !== text && !JSON.parse(text).gone,
+      KINDS[key.slice(0, key.indexOf(":"))]?.file && text && notLost.get(key) !== text && !JSON.parse(text).gone,
   );
 }
 
@@ -87,27 +87,38 @@ export function newest(kind, ids) {
   return best;
 }
 
-/** The ids that the storage has of a kind. All workplaces' keys are gone through once, and not for every kind anew. */
-export function storedIds(kind) {
+/** Remember whether a key is there. */
+export function enter(key, isThere) {
+  if (isThere) state.keys.add(key);
+  else state.keys.delete(key);
+}
+
+/** All keys that the storage, or this page alone, has of this workplace. Those of all are gone through once. */
+export function keys() {
   try {
     if (storage && storage.length !== state.counted) {
-      state.index = new Map();
-      for (const name of Object.keys(storage)) if (name.startsWith(ROOT)) enter(name.slice(ROOT.length), true);
+      const own = Object.keys(storage).filter((name) => name.startsWith(ROOT));
+      state.keys = new Set(own.map((name) => name.slice(ROOT.length)));
       state.counted = storage.length;
     }
   } catch {
     // What can't be listed can't be taken along either; the notice says that nothing is kept.
   }
-  return state.index?.get(kind) ?? [];
+  return [...new Set([...state.keys, ...unstored.keys()])];
 }
 
-/** Remember whether a key is there. */
-export function enter(key, isThere) {
-  const end = key.indexOf(":");
-  const [kind, id] = [key.slice(0, end), key.slice(end + 1)];
-  if (!state.index.has(kind)) state.index.set(kind, new Set());
-  if (isThere) state.index.get(kind).add(id);
-  else state.index.get(kind).delete(id);
+/** The ids of a kind, those of removals and of what can't be read too. */
+export function idsOf(kind) {
+  const start = `${kind}:`;
+  return keys()
+    .filter((key) => key.startsWith(start))
+    .map((key) => key.slice(start.length));
+}
+
+/** The times of all that is here, of kinds that this page does not know too; what is only about copies is none of it. */
+export function timesOfAll() {
+  const all = keys().filter((key) => !key.startsWith("copy:"));
+  return all.map(peek).flatMap(({ gone, at }) => (gone || !at ? [] : [at]));
 }
 
 /** Store one text, or remove it when it is null. Returns whether the storage has it now. */
@@ -121,7 +132,7 @@ export function put(key, value) {
       if (there === null || parse(key, there) || setAside(key, there)) {
         if (value === null) storage.removeItem(ROOT + key);
         else storage.setItem(ROOT + key, value);
-        if (state.index) enter(key, value !== null);
+        enter(key, value !== null);
         if (isCounted) state.counted = storage.length;
         if (storage.getItem(ROOT + key) === value) {
           unstored.delete(key);
@@ -140,4 +151,18 @@ export function put(key, value) {
 /** Store a value as text; where there is no room even for the mark of a removal, the thing goes without one. */
 export function keep(key, value) {
   return put(key, JSON.stringify(value)) || (value.gone === true && storage !== null && put(key, null));
+}
+
+/** Take changes back, the last one first, except where something was written again since. */
+export function revert(steps) {
+  for (const { key, before, after } of [...steps].reverse()) if (raw(key) === after) put(key, before);
+}
+
+/** What is kept under a key, as it stands there: of a kind that this page may not know. */
+export function peek(key) {
+  try {
+    return JSON.parse(raw(key)) ?? {};
+  } catch {
+    return {};
+  }
 }

@@ -149,9 +149,11 @@ FIELDS = {
     "voice": ("answer", "note"),
 }
 
-USE = """async ([kinds, [shared, erase, files, differ], act, argument]) => {
+USE = """async ([kinds, [shared, pieces, erase, files, differ], act, argument]) => {
   for (const its of kinds) await import(its);
-  const [memory, erasing, file, two] = await Promise.all([shared, erase, files, differ].map((name) => import(name)));
+  const modules = [shared, pieces, erase, files, differ].map((name) => import(name));
+  const [kept, { change }, erasing, file, two] = await Promise.all(modules);
+  const memory = { ...kept, change };
   return (%s)[act](argument);
 }"""
 ACTS = """{
@@ -291,7 +293,7 @@ def test_no_answer_is_lost_or_invented(context, make_page, site):
     modules = [
         *(
             f"/assets/{next((site / 'assets').glob(f'{name}.*.js')).name}"
-            for name in ("shared", "erasing", "take-along")
+            for name in ("shared", "pieces", "erasing", "take-along")
         ),
         "/overrides/components/received/differences.js",
     ]

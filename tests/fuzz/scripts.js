@@ -34,8 +34,9 @@ const PARTS = {
   differences: "components/received/differences.js",
   undo: "components/received/undo.js",
 };
+const CHANGE = "components/pieces/change.js";
 const COMPONENTS = new URL("../../overrides/components/", import.meta.url);
-/** What components declare of their own, which every page has before all else. */
+/** What components declare of their own, which is published with what uses it. */
 const DECLARED = readdirSync(COMPONENTS)
   .map((folder) => new URL(`${folder}/kinds.js`, COMPONENTS))
   .filter((file) => existsSync(file));
@@ -48,7 +49,8 @@ async function load(...names) {
   const visit = `?${visits}`;
   for (const file of DECLARED) await import(file.href + visit);
   const found = names.map(async (name) => [name, await import(`../../overrides/${PARTS[name]}${visit}`)]);
-  return Object.fromEntries(await Promise.all(found));
+  const all = Object.fromEntries(await Promise.all(found));
+  return { ...all, memory: { ...all.memory, ...(await import(`../../overrides/${CHANGE}${visit}`)) } };
 }
 
 const everything = (memory) =>

@@ -1,7 +1,10 @@
 /** What each check takes for a value of its kind, and what not. */
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import * as checks from "../../overrides/shared/checks.js";
+import * as more from "../../overrides/components/pieces/checks.js";
+import * as shared from "../../overrides/shared/checks.js";
+
+const checks = { ...shared, ...more };
 
 const AT = "2026-11-23T08:00:00.000Z";
 const SUMMARY = { count: 2, median: 2.5, low: 1, high: 4 };

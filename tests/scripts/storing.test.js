@@ -29,7 +29,9 @@ async function page(entries = {}, { storage, session } = {}) {
   globalThis.document = { documentElement: { dataset: { language: "fi" } } };
   globalThis.window = { addEventListener: () => undefined, localStorage: local, sessionStorage: session ?? null };
   const module = newPage();
-  const [memory, place] = [await module("shared/memory.js"), await module("shared/place.js")];
+  const memory = { ...(await module("shared/memory.js")), ...(await module("components/pieces/change.js")) };
+  const place = { ...(await module("shared/place.js")), ...(await module("components/pieces/workplace-name.js")) };
+  for (const kinds of ["item-panel", "copy-reminder"]) await module(`components/${kinds}/kinds.js`);
   return { memory, place, kept, local };
 }
 

@@ -75,7 +75,8 @@ class Tab {
       addEventListener: (name, listener) => name === "storage" && this.listeners.push(listener),
     };
     this.act(() => undefined);
-    this.memory = await module("shared/memory.js");
+    const parts = ["shared/memory.js", "components/pieces/change.js", "components/pieces/workplace-name.js"];
+    this.memory = Object.assign({}, ...(await Promise.all(parts.map(module))));
     this.erasing = await module("components/erase-all/erasing.js");
     this.register = await module("components/workplaces/register.js");
     await module("components/exchange/kinds.js");

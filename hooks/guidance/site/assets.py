@@ -27,7 +27,6 @@ from pathlib import Path
 import rcssmin
 import rjsmin
 
-from guidance.content.kinds import KINDS
 from guidance.site.joined import IMPORT, LIBRARIES, homes, join
 
 # The page's own pieces come first, in this order; components follow by name.
@@ -233,11 +232,8 @@ class _Publisher:
 
     def __init__(self, overrides: Path):
         shared = (overrides / "shared").resolve()
-        own = sorted((overrides / "components").resolve().glob("*/*.js"))
-        # Every page knows all kinds of kept things, before it reads any.
-        kinds = [path for path in own if path.name == KINDS]
-        parts = [*kinds, *(path for path in sorted(shared.glob("*.js")) if path.stem != "inline")]
-        components = [path for path in own if path.name != KINDS]
+        components = sorted((overrides / "components").resolve().glob("*/*.js"))
+        parts = [path for path in sorted(shared.glob("*.js")) if path.stem != "inline"]
         texts = {path: path.read_text(encoding="utf-8") for path in [*parts, *components]}
         self.aliases = homes({path: texts[path] for path in components})
         self.sources = {

@@ -4,7 +4,8 @@ A script is cut along what it does, and a page still asks for one file: what onl
 other script of its folder imports is published inside that one, and so on. What two
 scripts import, what another folder imports and what is asked for later (``import(…)``)
 stays a file of its own. The scripts of ``overrides/shared`` are all one, and so are those
-of a library: what several elements need whenever they need any of it.
+of a library: what several elements need whenever they need any of it. It has the kinds of
+things that components keep (``kinds.js``), for whoever keeps or hands on one needs it.
 """
 
 from __future__ import annotations
@@ -12,6 +13,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
+
+from guidance.content.kinds import KINDS
 
 LIBRARIES = ("pieces",)
 IMPORT = re.compile(r"""((?:\bfrom|\bimport)\s*\(?\s*)(["'])(\.{1,2}/[^"']+)\2""")
@@ -50,6 +53,7 @@ def homes(texts: Mapping[Path, str]) -> dict[Path, Path]:
         path: home
         for path in texts
         if path not in apart
+        and path.name != KINDS
         and (around := {found[importer] for importer in importers[path]} - {path})
         and len(around) == 1
         and (home := next(iter(around))) != found[path]
@@ -62,6 +66,8 @@ def homes(texts: Mapping[Path, str]) -> dict[Path, Path]:
 
 
 def _alone(path: Path) -> Path:
+    if path.name == KINDS:
+        return path.parent.parent / LIBRARIES[0] / f"{LIBRARIES[0]}.js"
     return path.with_stem(path.parent.name) if path.parent.name in LIBRARIES else path
 
 

@@ -7,7 +7,7 @@
  * While a field has the focus the rows stay where they are; they take their places when it is left.
  */
 import { fetchJson } from "../../shared/later.js";
-import { all, change, read, write } from "../../shared/memory.js";
+import { all, read, write } from "../../shared/memory.js";
 import { GuideElement } from "../pieces/element.js";
 import {
   byName,
@@ -21,6 +21,7 @@ import {
   tellRoles,
 } from "../pieces/pieces.js";
 import { Filters } from "./filters.js";
+import { change } from "../pieces/change.js";
 
 const FIELDS = ["what", "who", "by"];
 

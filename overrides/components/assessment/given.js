@@ -2,9 +2,10 @@
  * What has been answered in this assessment, as it is kept: each side's own steps on this device, and the handed-over
  * answers of everybody. Without a page. `themes` are the names of all themes.
  */
-import { after, all, change, isAhead, isLater, read, write } from "../../shared/memory.js";
+import { after, all, isAhead, isLater, read, write } from "../../shared/memory.js";
 import { today } from "../pieces/pieces.js";
 import { SIDES } from "./gather.js";
+import { change } from "../pieces/change.js";
 
 export const KIND = "assessment";
 

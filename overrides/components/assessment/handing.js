@@ -3,10 +3,12 @@
  * say", is handed over to nobody.
  */
 import { fetcher, fetchModule } from "../../shared/later.js";
-import { all, change, workplaceName } from "../../shared/memory.js";
+import { all } from "../../shared/memory.js";
 import { knowsLinks, pack } from "../exchange/link.js";
 import { download, fileName } from "../pieces/pieces.js";
 import { gatherOwn, gatherSide, KIND, ownId, ratingOf, responses } from "./given.js";
+import { change } from "../pieces/change.js";
+import { workplaceName } from "../pieces/workplace-name.js";
 
 const PLACE = "hand-over";
 

@@ -1,11 +1,13 @@
 /** The answers of a link or a file: they are shown first and change nothing until they are accepted. */
 import { fetcher } from "../../shared/later.js";
-import { all, change, clean, isAhead, isLater, workplaceName } from "../../shared/memory.js";
+import { all, clean, isAhead, isLater } from "../../shared/memory.js";
 import { phrase } from "../../shared/phrase.js";
 import { isLink, isNewer, knowsLinks, unpack } from "../exchange/link.js";
 import { dayInWords, setText } from "../pieces/pieces.js";
 import { compare, settle } from "./gather.js";
 import { begun, hasAnswered, KIND, settleBeginning } from "./given.js";
+import { change } from "../pieces/change.js";
+import { workplaceName } from "../pieces/workplace-name.js";
 
 const MOST_RESPONSES = 200;
 

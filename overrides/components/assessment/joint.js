@@ -1,9 +1,10 @@
 /** Looking together: both sides in a table and a chart, what to talk about first, and what to develop. */
-import { all, change } from "../../shared/memory.js";
+import { all } from "../../shared/memory.js";
 import { newId, setText, tellRoles } from "../pieces/pieces.js";
 import { fillScale } from "./chart.js";
 import { gather, SIDES, stand, toDiscuss } from "./gather.js";
 import { counted, hasAnswered, KIND } from "./given.js";
+import { change } from "../pieces/change.js";
 
 /** How the sides may stand, what to talk about first. */
 const STANDS = ["differ", "low", "near", "agree", "half"];

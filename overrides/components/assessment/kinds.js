@@ -2,19 +2,9 @@
  * What the assessment keeps: one's own steps, by side and theme; the handed-over answers of all; which of those is this
  * device's; both sides as they stood when they were saved, by theme; when a new one was begun, before which nothing counts.
  */
-import {
-  isAnswer,
-  isDay,
-  isIdOf,
-  isSide,
-  isStep,
-  isStepOrNone,
-  isSummary,
-  mapOf,
-  matches,
-  text,
-} from "../../shared/checks.js";
+import { isAnswer, isIdOf, matches, text } from "../../shared/checks.js";
 import { declare } from "../../shared/kinds.js";
+import { isSide, isStep, isStepOrNone, isSummary, isDay, mapOf } from "../pieces/checks.js";
 
 declare({
   rating: {

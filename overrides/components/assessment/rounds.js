@@ -1,8 +1,9 @@
 /** The rounds of the assessment: both sides as they stood when they were saved, to be compared with. */
-import { all, change, read } from "../../shared/memory.js";
+import { all, read } from "../../shared/memory.js";
 import { dayInWords, newId, today } from "../pieces/pieces.js";
 import { gather, SIDES } from "./gather.js";
 import { counted } from "./given.js";
+import { change } from "../pieces/change.js";
 
 export class Rounds {
   #page;

@@ -1,53 +1,48 @@
 /**
- * What a list fetches when somebody asks for it, or when there is something that needs it: the panels of its items,
- * dialogs about it, and what reads and writes files. What could not be had is said by the list.
+ * What a list has for whoever asks for more than its answers: the panels of its items, dialogs about it, and what reads
+ * and writes files. checklist.js imports this module when somebody asks for any of it, or when something is kept that
+ * answers can't show; what could not be had is said by the list.
  */
-import { faultOf, fetcher, fetchModule } from "../../shared/later.js";
+import { fetchModule } from "../../shared/later.js";
 import { phrase } from "../../shared/phrase.js";
+
+/** A status that gets the same text again would be announced again. */
+function setText(element, text) {
+  if (element.textContent !== text) element.textContent = text;
+}
 
 export class Asked {
   /** What item-panel.js makes of this list, once it is there. */
   panels = null;
   fetchingPanels = null;
-  /** Whether what is said is that something could not be had. */
-  toldFault = false;
   #list;
-  #words;
-  #tell;
+  #name;
   #fetchingFiles = null;
 
-  /** `tell` says a text beside the list's buttons, with what takes it back and what has the focus then. */
-  constructor(list, words, tell) {
+  /** What the list's buttons do, by their data-do. */
+  actions = {
+    print: () => this.#open(import("../print-choice/print-choice.js"), "print-choice"),
+    send: () => this.#open(import("../send-list/send-list.js"), "send-list"),
+    voices: () => this.#open(import("../voices/voices.js"), "voices"),
+    clear: () => this.#open(import("../clear-list/clear-list.js"), "clear-list"),
+    meeting: () => this.#open(import("../meeting/meeting.js"), "meeting", "item-panel"),
+    save: () => this.#save(),
+    open: () => this.#takeAlong((files) => files.open(this.#list.part("received"), this.#ways)),
+    panel: (button) => this.withPanels((panels) => panels.toggle(button)),
+    own: () => this.withPanels((panels) => panels.addOwn()),
+    effects: (button) => this.#openEffects(button),
+  };
+
+  /** `name` is the list's. */
+  constructor(list, name) {
     this.#list = list;
-    this.#words = words;
-    this.#tell = tell;
-    /** Fetches what is published under a name; the page carries one address for all of them. */
-    this.later = fetcher(list.dataset.later);
+    this.#name = name;
   }
 
   /** How what a file holds finds its pieces and the site's pages. */
-  get ways() {
+  get #ways() {
     const root = new URL("../", new URL(this.#list.dataset.later, document.baseURI));
-    return { later: this.later, root };
-  }
-
-  /** What was asked for is there. */
-  #unsayFault() {
-    if (this.toldFault) this.#tell("");
-  }
-
-  /** Say that something could not be had or done; whatever is said next, it is forgotten. */
-  async #sayFault(error) {
-    const name = faultOf(error);
-    // Few ever need the other sentence, and every page with a list would carry it.
-    const words = name in this.#words ? this.#words : await this.rareWords();
-    this.#tell(phrase(words, name in words ? name : "not_loaded"));
-    this.toldFault = true;
-  }
-
-  /** Sentences that few ever need, or those of every page where they don't come. */
-  rareWords() {
-    return this.later("checklist").catch(() => this.#words);
+    return { later: this.#list.later, root };
   }
 
   /** Do something with what item-panel.js makes of this list; it is fetched the first time. */
@@ -55,49 +50,29 @@ export class Asked {
     try {
       this.fetchingPanels ??= Promise.all([
         fetchModule(import("../item-panel/item-panel.js")),
-        this.later("item-panel"),
+        this.#list.later("item-panel"),
       ]);
       const [{ attach }, piece] = await this.fetchingPanels;
       this.panels ??= attach(this.#list, piece);
       act(this.panels);
-      this.#unsayFault();
+      this.#list.unsayFault();
     } catch (error) {
       // Asked for again, it is fetched again.
       this.fetchingPanels = null;
-      this.#sayFault(error);
+      this.#list.sayFault(error);
     }
-  }
-
-  print() {
-    return this.#open(import("../print-choice/print-choice.js"), "print-choice");
-  }
-
-  send() {
-    return this.#open(import("../send-list/send-list.js"), "send-list");
-  }
-
-  voices() {
-    return this.#open(import("../voices/voices.js"), "voices");
-  }
-
-  clear() {
-    return this.#open(import("../clear-list/clear-list.js"), "clear-list");
-  }
-
-  meet() {
-    return this.#open(import("../meeting/meeting.js"), "meeting", "item-panel");
   }
 
   /** Open a dialog about this list: its module and its pieces are fetched. */
   async #open(importing, ...names) {
     try {
-      const [{ open }, ...pieces] = await Promise.all([fetchModule(importing), ...names.map(this.later)]);
-      this.#unsayFault();
+      const [{ open }, ...pieces] = await Promise.all([fetchModule(importing), ...names.map(this.#list.later)]);
+      this.#list.unsayFault();
       open(this.#list, pieces[0], pieces[1], (text, takeBack) =>
-        this.#tell(text, takeBack, this.#list.querySelector("[data-do=clear]")),
+        this.#list.tell(text, takeBack, this.#list.button("clear")),
       );
     } catch (error) {
-      this.#sayFault(error);
+      this.#list.sayFault(error);
     }
   }
 
@@ -106,7 +81,7 @@ export class Asked {
     try {
       this.#fetchingFiles ??= Promise.all([
         fetchModule(import("../take-along/take-along.js")),
-        this.later("take_along"),
+        this.#list.later("take_along"),
       ]);
       return await this.#fetchingFiles;
     } catch (error) {
@@ -115,14 +90,52 @@ export class Asked {
     }
   }
 
-  async takeAlong(act) {
+  async #takeAlong(act) {
     try {
       const [files, words] = await this.files();
-      this.#unsayFault();
+      this.#list.unsayFault();
       const { said, values, takeBack } = await act(files, words);
-      if (said) this.#tell(phrase(words, said, values), takeBack);
+      if (said) this.#list.tell(phrase(words, said, values), takeBack);
     } catch (error) {
-      this.#sayFault(error);
+      this.#list.sayFault(error);
     }
+  }
+
+  #save() {
+    const about = window.location.pathname.split("/").at(-2);
+    return this.#takeAlong((files, { file_name: file }) => files.save({ file, lists: [this.#name], about }));
+  }
+
+  #openEffects(button) {
+    const open = button.getAttribute("aria-pressed") !== "true";
+    for (const effect of this.#list.querySelectorAll(".tty-checklist__effect")) effect.open = open;
+    button.setAttribute("aria-pressed", String(open));
+  }
+
+  /** Say beside a link to an item whether its address is copied, given a promise of that. */
+  async tellCopied(link, copying) {
+    const said = link.closest("[data-part=body]").querySelector("[data-part=copied]");
+    if (await copying) {
+      window.history.replaceState(null, "", link.href);
+      setText(said, this.#list.say("copied"));
+    } else {
+      // No clipboard, as on a page without https: the address line shows the address instead.
+      window.location.hash = link.hash;
+      const words = await this.#list.rareWords();
+      setText(said, phrase(words, "in_address_line" in words ? "in_address_line" : "not_loaded"));
+    }
+    window.setTimeout(() => setText(said, ""), 4000);
+  }
+
+  /** Do what the address asks for: `?meeting`, `?voices=structures`, or what came and is not decided on, `#s-…`. */
+  begin() {
+    const wanted = new URLSearchParams(window.location.search);
+    const meeting = wanted.get("meeting")?.split(".")[0];
+    if (meeting === "" || meeting === this.#name) this.actions.meeting();
+    if (wanted.get("voices") === this.#name) this.actions.voices();
+    const [, came] = window.location.hash.match(/^#(s-[a-z0-9]+)$/) ?? [];
+    // A page may have several lists; what came stands in the first.
+    if (came && document.querySelector("tty-checklist") === this.#list)
+      this.#takeAlong((files) => files.again(came, this.#list.part("received"), this.#ways));
   }
 }

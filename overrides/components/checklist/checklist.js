@@ -5,38 +5,34 @@
  *              data-later: where the addresses of what is fetched later are, by name
  * Inside       input[data-item]: the first of the four answers of each item, with data-was: ids that it had before
  *              [data-part]: count, bar, said, kept, address, copied, agreed; [data-do]: the buttons
- * Markup and words belong to checklist.html; this script only changes states. What an
- * item holds besides its answer is item-panel.js's, which is fetched when there is any of
- * it or somebody asks for it. Pressing the chosen answer again takes it back.
+ * Markup and words belong to checklist.html; this script only changes states. What else
+ * there is is asked.js's, which is fetched when somebody presses one of the other buttons,
+ * or when something is kept that answers can't show. Pressing the chosen answer again takes
+ * it back.
  */
 import { PageElement } from "../../shared/element.js";
-import { measuresOf, namelessItems, ownItems, progressOf, tally } from "../../shared/lists.js";
-import { change, read, trouble, write } from "../../shared/memory.js";
+import { faultOf, fetcher, fetchModule } from "../../shared/later.js";
+import { progressOf, tally } from "../../shared/lists.js";
+import { all, idsOf, peek, read, trouble, withdraw, write } from "../../shared/memory.js";
 import { phrase } from "../../shared/phrase.js";
-import { Asked } from "./asked.js";
 
 class ChecklistElement extends PageElement {
   #takeBack = null;
   /** What has the focus once something is taken back: the button that did it is gone then. */
   #after = null;
   #toldTrouble = undefined;
-  #asked = new Asked(this, this.words, (...said) => this.#tell(...said));
+  #openedToPrint = [];
+  /** Whether what is said is that something could not be had. */
+  #toldFault = false;
+  #asking = null;
+  /** What asked.js makes of this list, once it is there. */
+  #asked = null;
+  /** Fetches what is published under a name; the page carries one address for all of them. */
+  later = fetcher(this.dataset.later);
 
   actions = {
-    effects: (button) => this.#openEffects(button),
-    print: () => this.#asked.print(),
-    meeting: () => this.#asked.meet(),
-    voices: () => this.#asked.voices(),
-    save: () =>
-      this.#asked.takeAlong((files, { file_name: file }) =>
-        files.save({ file, lists: [this.#name], about: window.location.pathname.split("/").at(-2) }),
-      ),
-    open: () => this.#asked.takeAlong((files) => files.open(this.part("received"), this.#asked.ways)),
-    clear: () => this.#asked.clear(),
     undo: () => this.#undo(),
-    panel: (button) => this.#asked.withPanels((panels) => panels.toggle(button)),
-    own: () => this.#asked.withPanels((panels) => panels.addOwn()),
-    send: (_, event) => this.#send(event),
+    send: (link, event) => this.#send(link, event),
   };
 
   begin() {
@@ -51,14 +47,9 @@ class ChecklistElement extends PageElement {
 
   connectedCallback() {
     super.connectedCallback();
-    const wanted = new URLSearchParams(window.location.search);
-    const meeting = wanted.get("meeting")?.split(".")[0];
-    if (meeting === "" || meeting === this.#name) this.#asked.meet();
-    if (wanted.get("voices") === this.#name) this.#asked.voices();
-    const [, came] = window.location.hash.match(/^#(s-[a-z0-9]+)$/) ?? [];
-    // A page may have several lists; what came stands in the first.
-    if (came && document.querySelector("tty-checklist") === this)
-      this.#asked.takeAlong((files) => files.again(came, this.part("received"), this.#asked.ways));
+    // The address may ask for something as well.
+    const { search, hash } = window.location;
+    if (/[?&](meeting|voices)\b/.test(search) || hash.startsWith("#s-")) this.#ask((asked) => asked.begin());
   }
 
   get #boxes() {
@@ -81,7 +72,7 @@ class ChecklistElement extends PageElement {
 
   /** Bring answers, progress and notice in line with what is remembered. */
   show() {
-    this.#asked.panels?.show();
+    this.#asked?.panels?.show();
     for (const first of this.#boxes) {
       const now = answerTo(first);
       for (const box of answersOf(first)) box.checked = box.value === now;
@@ -91,16 +82,17 @@ class ChecklistElement extends PageElement {
     const bar = this.part("bar");
     bar.max = count.all || 1;
     bar.value = count.met;
-    if (!this.#asked.fetchingPanels && this.#holdsMore()) this.#asked.withPanels(() => this.show());
+    if (!this.#asked?.fetchingPanels && this.#holdsMore()) this.#ask((asked) => asked.withPanels(() => this.show()));
     // Last, for reading is what finds the unreadable.
     this.#showTrouble();
   }
 
   /** Whether anything is kept about an item that its answers can't show. */
   #holdsMore() {
-    const items = this.#items;
-    const own = [...ownItems(items), ...namelessItems(items)];
-    return items.some(([id, ...was]) => read("note", id, was)) || own.length > 0 || measuresOf(items).size > 0;
+    const ids = new Set(this.#items.flat());
+    const isOfThis = (id) => ids.has(id) || String(id).startsWith(`${this.#name}.own-`);
+    const measures = [...idsOf("measure")].map((id) => peek(`measure:${id}`).item);
+    return [...all("note").keys(), ...all("own").keys(), ...measures].some(isOfThis);
   }
 
   async #showTrouble() {
@@ -111,7 +103,7 @@ class ChecklistElement extends PageElement {
     notice.classList.toggle("tty-checklist__notice--trouble", now !== null);
     // Few ever need these sentences, and every page with a list would carry them. Until they come, none is in sight.
     notice.hidden = true;
-    const words = now ? await this.#asked.later("checklist").catch(() => ({ [now]: this.words.not_kept })) : this.words;
+    const words = now ? await this.later("checklist").catch(() => ({ [now]: this.words.not_kept })) : this.words;
     if (now !== this.#toldTrouble) return;
     setText(notice, phrase(words, now ?? "kept"));
     // Hidden until now: a page whose scripts are stopped keeps nothing and may not say so.
@@ -119,11 +111,11 @@ class ChecklistElement extends PageElement {
   }
 
   #say(name, values, takeBack = null) {
-    this.#tell(name ? this.say(name, values) : "", takeBack);
+    this.tell(name ? this.say(name, values) : "", takeBack);
   }
 
-  #tell(text, takeBack = null, after = null) {
-    this.#asked.toldFault = false;
+  tell(text, takeBack = null, after = null) {
+    this.#toldFault = false;
     setText(this.part("said"), text);
     this.#takeBack = takeBack;
     this.#after = after;
@@ -143,9 +135,7 @@ class ChecklistElement extends PageElement {
   #unanswer(box) {
     if (!isAnswer(box) || answerTo(firstOf(box)) !== box.value) return false;
     const first = firstOf(box);
-    const taken = [first.dataset.item, ...former(first)].filter((id) => read("answer", id));
-    const takeBack = change(taken.map((id) => ["answer", id, { gone: true }]));
-    this.#tell(this.say("unanswered"), takeBack, box);
+    this.tell(this.say("unanswered"), withdraw("answer", [first.dataset.item, ...former(first)]), box);
     return true;
   }
 
@@ -157,49 +147,83 @@ class ChecklistElement extends PageElement {
   /** A browser lets a script ask for a file only right after a press: what does it is fetched before. */
   #onApproach = ({ target }) => {
     if (target.closest("[data-do=open]"))
-      this.#asked.files().catch(() => {
-        // The press asks again and tells.
-      });
+      this.#fetchAsked()
+        .then((asked) => asked.files())
+        .catch(() => {
+          // The press asks again and tells.
+        });
   };
 
   #onClick = (event) => {
     const { target, detail } = event;
     if (detail < 2) this.#unanswer(target);
     const link = target.closest("[data-part=address]");
-    if (link) this.#copyAddress(event, link);
+    if (link && !hasKeyDown(event)) this.#copyAddress(event, link);
+    const button = target.closest("button[data-do]");
+    if (button && !(button.dataset.do in this.actions)) this.#press(button);
   };
 
-  /** Here, and not on the page that the link leads to without a script. */
-  #send(event) {
-    if (hasKeyDown(event)) return;
+  /** A browser lets a script copy only right after a press: what tells of it may come later. */
+  #copyAddress(event, link) {
     event.preventDefault();
-    this.#asked.send();
-  }
-
-  async #copyAddress(event, link) {
-    if (hasKeyDown(event)) return;
-    const said = link.closest("[data-part=body]").querySelector("[data-part=copied]");
-    event.preventDefault();
-    const isCopied = await navigator.clipboard?.writeText(link.href).then(
+    const copying = navigator.clipboard?.writeText(link.href).then(
       () => true,
       () => false,
     );
-    if (isCopied) {
-      window.history.replaceState(null, "", link.href);
-      setText(said, this.say("copied"));
-    } else {
-      // No clipboard, as on a page without https: the address line shows the address instead.
-      window.location.hash = link.hash;
-      const words = await this.#asked.rareWords();
-      setText(said, phrase(words, "in_address_line" in words ? "in_address_line" : "not_loaded"));
-    }
-    window.setTimeout(() => setText(said, ""), 4000);
+    this.#ask((asked) => asked.tellCopied(link, copying));
   }
 
-  #openEffects(button) {
-    const open = button.getAttribute("aria-pressed") !== "true";
-    for (const effect of this.querySelectorAll(".tty-checklist__effect")) effect.open = open;
-    button.setAttribute("aria-pressed", String(open));
+  #press(button) {
+    this.#ask(({ actions }) => actions[button.dataset.do]?.(button));
+  }
+
+  /** Here, and not on the page that the link leads to without a script. */
+  #send(link, event) {
+    if (hasKeyDown(event)) return;
+    event.preventDefault();
+    this.#press(link);
+  }
+
+  /** Do something with what asked.js makes of this list. */
+  async #ask(act) {
+    try {
+      act(await this.#fetchAsked());
+    } catch (error) {
+      this.sayFault(error);
+    }
+  }
+
+  /** What asked.js makes of this list; the module is fetched the first time. */
+  async #fetchAsked() {
+    try {
+      this.#asking ??= fetchModule(import("./asked.js"));
+      const { Asked } = await this.#asking;
+      this.#asked ??= new Asked(this, this.#name);
+      return this.#asked;
+    } catch (error) {
+      // Asked for again, it is fetched again.
+      this.#asking = null;
+      throw error;
+    }
+  }
+
+  /** Say that something could not be had or done; whatever is said next, it is forgotten. */
+  async sayFault(error) {
+    const name = faultOf(error);
+    // Few ever need the other sentence, and every page with a list would carry it.
+    const words = name in this.words ? this.words : await this.rareWords();
+    this.tell(phrase(words, name in words ? name : "not_loaded"));
+    this.#toldFault = true;
+  }
+
+  /** What was asked for is there. */
+  unsayFault() {
+    if (this.#toldFault) this.tell("");
+  }
+
+  /** Sentences that few ever need, or those of every page where they don't come. */
+  rareWords() {
+    return this.later("checklist").catch(() => this.words);
   }
 
   #undo() {
@@ -211,21 +235,16 @@ class ChecklistElement extends PageElement {
 
   #onBeforePrint = () => {
     const now = new Date();
-    const { on, who } = read("meeting", this.#name) ?? {};
+    const { on, who } = peek(`meeting:${this.#name}`);
     const [year, month, day] = on ? on.split("-").map(Number) : [now.getFullYear(), now.getMonth() + 1, now.getDate()];
     setText(this.part("date"), `${day}.${month}.${year}`);
     setText(this.part("present"), who ?? "");
-    for (const effect of this.querySelectorAll(".tty-checklist__effect:not([open])")) {
-      effect.open = true;
-      effect.dataset.opened = "for-print";
-    }
+    this.#openedToPrint = [...this.querySelectorAll(".tty-checklist__effect:not([open])")];
+    for (const effect of this.#openedToPrint) effect.open = true;
   };
 
   #onAfterPrint = () => {
-    for (const effect of this.querySelectorAll("[data-opened=for-print]")) {
-      effect.open = false;
-      delete effect.dataset.opened;
-    }
+    for (const effect of this.#openedToPrint) effect.open = false;
   };
 }
 

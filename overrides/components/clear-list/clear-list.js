@@ -5,11 +5,13 @@
  */
 import { hearClicks } from "../../shared/hearing.js";
 import { adopt } from "../../shared/later.js";
-import { namelessItems, ownItems } from "../../shared/lists.js";
-import { CLEARED, change, read } from "../../shared/memory.js";
+import { ownItems } from "../../shared/lists.js";
+import { CLEARED, read } from "../../shared/memory.js";
 import { phrase } from "../../shared/phrase.js";
 import { kindsOf, sums } from "../pieces/about.js";
 import { clone, keptAbout, parse } from "../pieces/pieces.js";
+import { change } from "../pieces/change.js";
+import { namelessItems } from "../pieces/lists.js";
 
 /** The dialogs that were asked for, by what they ask about. */
 const dialogs = new Map();

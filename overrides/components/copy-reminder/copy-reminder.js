@@ -1,17 +1,18 @@
 /**
  * Reminds of saving a copy, where a page has a place for it ([data-reminder]).
- * shared/page.js imports this module when it is time (shared/copies.js), and when something is in the page only.
+ * shared/page.js imports this module when something was written a while ago, and when something is in the page only.
  */
-import { timeOf } from "../../shared/copies.js";
 import { hearClicks } from "../../shared/hearing.js";
 import { adopt } from "../../shared/later.js";
 import { isOnlyHere, listen, trouble, write } from "../../shared/memory.js";
 import { phrase } from "../../shared/phrase.js";
+import { isCopyDue, timeOf } from "../pieces/copies.js";
 import { clone, dayInWords, dayOf, parse, setText } from "../pieces/pieces.js";
 import { save } from "../take-along/take-along.js";
 
-/** Show the reminder in `place`; the rest is what was fetched for this module. */
+/** Show the reminder in `place` when it is time; the rest is what was fetched for this module. */
 export function remind(place, { html, words, style }) {
+  if (!isCopyDue()) return;
   adopt(style);
   const box = clone(parse(html).reminder);
   const part = (name) => box.querySelector(`[data-part=${name}]`);

@@ -7,7 +7,7 @@
  */
 import { announce } from "../../shared/announce.js";
 import { fetcher, fetchJson, fetchModule, fragment } from "../../shared/later.js";
-import { all, CLEARED, change, isDay, trouble } from "../../shared/memory.js";
+import { all, CLEARED, trouble } from "../../shared/memory.js";
 import { GuideElement } from "../pieces/element.js";
 import { byName, newId, setText, today } from "../pieces/pieces.js";
 import { showComparison } from "./compared.js";
@@ -16,6 +16,8 @@ import { showLines } from "./followed.js";
 import { fromMeeting, wayBack } from "./from-meeting.js";
 import { savedOnes, showArchive, showSaved } from "./saved.js";
 import { Texts } from "./texts.js";
+import { change } from "../pieces/change.js";
+import { isDay } from "../pieces/checks.js";
 
 /** What has the focus once something is taken back: the button that did it is gone then. */
 const AFTER = { save: "[type=submit]", saved: "h2", begin: "[data-do=begin]", archive: "h2" };

@@ -1,6 +1,7 @@
 /** What is kept of evaluations: each with every item of the lists that it is about. */
-import { isAnswer, isDay, isIdOf, isItem, isOwn, mapOf, text } from "../../shared/checks.js";
+import { isAnswer, isIdOf, isItem, isOwn, text } from "../../shared/checks.js";
 import { declare } from "../../shared/kinds.js";
+import { isDay, mapOf } from "../pieces/checks.js";
 
 declare({
   evaluation: {

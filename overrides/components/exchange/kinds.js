@@ -1,6 +1,7 @@
 /** What sending keeps on this device. */
-import { isDay, isIdOf, matches, text } from "../../shared/checks.js";
+import { isIdOf, matches, text } from "../../shared/checks.js";
 import { declare } from "../../shared/kinds.js";
+import { isDay } from "../pieces/checks.js";
 
 declare({
   // The name under which this device sends things, as far as its reader gave one.

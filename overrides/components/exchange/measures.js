@@ -1,7 +1,8 @@
 /** Measures for a calendar: one that is there already gets the change, and one that is done or gone is called off. */
-import { all, change } from "../../shared/memory.js";
+import { all } from "../../shared/memory.js";
 import { dayInWords, download, fileName, withWorkplace } from "../pieces/pieces.js";
 import { calendar } from "./calendar.js";
+import { change } from "../pieces/change.js";
 
 /** The text of an item and the title and address of its list, as far as they are known. */
 export function known(items, id) {

@@ -3,12 +3,14 @@
  * that go with it. What goes is said before it goes.
  */
 import { fetchModule } from "../../shared/later.js";
-import { change, hasWorkplaces, read, workplaceName, write } from "../../shared/memory.js";
+import { hasWorkplaces, read, write } from "../../shared/memory.js";
 import { phrase } from "../../shared/phrase.js";
 import { kindsOf } from "../pieces/about.js";
 import { chosenOf } from "../take-along/take-along.js";
 import { compact } from "./answers.js";
 import { pack } from "./link.js";
+import { change } from "../pieces/change.js";
+import { workplaceName } from "../pieces/workplace-name.js";
 
 /** Kinds that a link carries. */
 const CARRIED = kindsOf("item");

@@ -6,11 +6,12 @@
  * A row without any text is a draft: it is there on this page only, until something is written in it.
  */
 import { adopt } from "../../shared/later.js";
-import { all, change, read, remove, write } from "../../shared/memory.js";
+import { all, read, remove, write } from "../../shared/memory.js";
 import { csv } from "../exchange/spreadsheet.js";
 import { GuideElement } from "../pieces/element.js";
 import { arrange, download, fileName, isWrittenIn, newId, setText, setValue } from "../pieces/pieces.js";
 import { Offered } from "./offered.js";
+import { change } from "../pieces/change.js";
 
 const FIELDS = ["need", "goal", "measures", "results", "effect"];
 const LAST_PLACE = 9999;

@@ -1,6 +1,7 @@
 /** What the impact matrix keeps: its rows; `place` is the place of one among them, and two may have the same. */
 import { isIdOf, text } from "../../shared/checks.js";
-import { declare, TIMES } from "../../shared/kinds.js";
+import { declare } from "../../shared/kinds.js";
+import { TIMED } from "../pieces/fields.js";
 
 declare({
   impact: {
@@ -13,7 +14,7 @@ declare({
       effect: text(1000, 0),
       place: (value) => Number.isInteger(value) && value >= 0 && value <= 9999,
     },
-    others: TIMES,
+    ...TIMED,
     file: "impacts",
   },
 });

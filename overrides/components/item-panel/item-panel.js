@@ -9,11 +9,13 @@
  */
 import { hearClicks } from "../../shared/hearing.js";
 import { adopt, faultOf, fetcher, fetchModule, fragment } from "../../shared/later.js";
-import { measuresOf, namelessItems, ownItems } from "../../shared/lists.js";
-import { all, change, read, write } from "../../shared/memory.js";
+import { ownItems } from "../../shared/lists.js";
+import { all, read, write } from "../../shared/memory.js";
 import { clone, isOverdue, keptAbout, newId, parse, setText, setValue } from "../pieces/pieces.js";
 import { kept, measureLine, Panel, soonestFirst } from "./panel.js";
 import { showState } from "./state.js";
+import { change } from "../pieces/change.js";
+import { measuresOf, namelessItems } from "../pieces/lists.js";
 
 /** Make the panels of one `<tty-checklist>`; `piece` is what was fetched for this module. */
 export function attach(list, piece) {

@@ -6,9 +6,10 @@
  * tab changes it; a field that has the focus keeps its text unless it really differs.
  */
 import { hearClicks } from "../../shared/hearing.js";
-import { all, change, read, remove, write } from "../../shared/memory.js";
+import { all, read, remove, write } from "../../shared/memory.js";
 import { phrase } from "../../shared/phrase.js";
 import { clone, dayInWords, isOverdue, isWrittenIn, newId, offerNames, setText, setValue } from "../pieces/pieces.js";
+import { change } from "../pieces/change.js";
 
 let made = 0;
 const ANSWERS = ["met", "partly", "open", "outside"];

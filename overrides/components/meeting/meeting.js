@@ -10,13 +10,14 @@
 import { hearClicks } from "../../shared/hearing.js";
 import { adopt } from "../../shared/later.js";
 import { tally } from "../../shared/lists.js";
-import { listen, read, trouble, workplaceName, write } from "../../shared/memory.js";
+import { listen, read, trouble, write } from "../../shared/memory.js";
 import { phrase } from "../../shared/phrase.js";
 import { clone, dayInWords, fileName, parse, setText, setValue, today, withWorkplace } from "../pieces/pieces.js";
 import { itemsOf, pageItems } from "./items.js";
 import { Paper } from "./paper.js";
 import { agenda, minutes } from "./sheets.js";
 import { ShownItem } from "./shown-item.js";
+import { workplaceName } from "../pieces/workplace-name.js";
 
 const UNTIL_OPEN = 200;
 const AGENDA = "_agenda";

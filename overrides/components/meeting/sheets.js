@@ -3,11 +3,12 @@
  * `{title, facts: [[name, value]], sections: [{title, points: [{text, lines, isOwn}], none}]}`,
  * and that as plain text. Nothing is stored for them: they follow from what is kept.
  */
-import { measuresOf } from "../../shared/lists.js";
-import { read, workplaceName } from "../../shared/memory.js";
+import { read } from "../../shared/memory.js";
 import { phrase } from "../../shared/phrase.js";
 import { kept, linesOf, measureLine, soonestFirst } from "../item-panel/panel.js";
 import { dayInWords, isOverdue } from "../pieces/pieces.js";
+import { measuresOf } from "../pieces/lists.js";
+import { workplaceName } from "../pieces/workplace-name.js";
 import { agreedOn, isDecided, toldBySides } from "./sides.js";
 
 /** The agenda: what is late, and the items that are still open with their notes and open measures. */

@@ -1,7 +1,7 @@
 /** One item of a list as a meeting shows it: large, with what each side said of it, and its fields. */
-import { measuresOf } from "../../shared/lists.js";
 import { phrase } from "../../shared/phrase.js";
 import { kept, Panel } from "../item-panel/panel.js";
+import { measuresOf } from "../pieces/lists.js";
 import { parse, setText } from "../pieces/pieces.js";
 import { hasSides, isDecided, toldBySides } from "./sides.js";
 

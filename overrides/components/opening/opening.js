@@ -5,12 +5,13 @@
  */
 import { hearClicks } from "../../shared/hearing.js";
 import { adopt } from "../../shared/later.js";
-import { all, hasWorkplaces, SHARED_KINDS, workplace as shown, workplaceName } from "../../shared/memory.js";
+import { all, hasWorkplaces, SHARED_KINDS, workplace as shown } from "../../shared/memory.js";
 import { phrase } from "../../shared/phrase.js";
 import { clone, parse, setText } from "../pieces/pieces.js";
 import { receive } from "../received/received.js";
 import { choose, isSame, make, named, remove } from "../workplaces/register.js";
 import { forgetWaiting, leave, madeFor, rememberMade } from "./waiting.js";
+import { workplaceName } from "../pieces/workplace-name.js";
 
 const ROOT = new URL("../", import.meta.url);
 

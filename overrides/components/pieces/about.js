@@ -1,5 +1,6 @@
 /** What kept things are about and what goes with what, as shared/kinds.js declares it. Without a page. */
-import { KIND_NAMES, KINDS, TIMES } from "../../shared/kinds.js";
+import { KIND_NAMES, KINDS } from "../../shared/kinds.js";
+import { TIMES } from "./fields.js";
 
 /** The kinds of what is said of one item ("item"), or of a list as a whole ("list"). */
 export function kindsOf(of) {

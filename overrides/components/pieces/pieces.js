@@ -2,8 +2,9 @@
  * What scripts that are fetched later share: the pieces of HTML that came with them,
  * and days. A module without an element, so a page that needs none of it never asks for it.
  */
-import { all, workplaceName } from "../../shared/memory.js";
+import { all } from "../../shared/memory.js";
 import { about, kindsOf } from "./about.js";
+import { workplaceName } from "./workplace-name.js";
 
 /** The pieces of a fetched HTML text by their `data-piece`. */
 export function parse(html) {

@@ -2,9 +2,10 @@
  * What came is kept for another look: what became of it, what was here before it was taken, and what the reader has
  * chosen of it so far. A record is `{id, from, saved, how, values, undo, workplace, at}` as memory.js has it.
  */
-import { all, change, read, SHARED_KINDS, write } from "../../shared/memory.js";
+import { all, read, SHARED_KINDS, write } from "../../shared/memory.js";
 import { newId } from "../pieces/pieces.js";
 import { joined, recorded, reverted } from "./undo.js";
+import { change } from "../pieces/change.js";
 
 /** A set longer than this, as JSON, can be opened but is not kept. */
 const MOST_VALUES = 400_000;

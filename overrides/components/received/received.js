@@ -11,7 +11,7 @@
  */
 import { hearClicks } from "../../shared/hearing.js";
 import { adopt } from "../../shared/later.js";
-import { change, isLater, SHARED_KINDS, trouble } from "../../shared/memory.js";
+import { isLater, SHARED_KINDS, trouble } from "../../shared/memory.js";
 import { phrase } from "../../shared/phrase.js";
 import { isLink } from "../exchange/link.js";
 import { byName, clone, dayInWords, dayOf, parse, setText } from "../pieces/pieces.js";
@@ -22,6 +22,7 @@ import { choicesOf, choose, here, keep, recordOf, stepsOf, takeBack } from "./ke
 import { Reading } from "./reading.js";
 import { sender } from "./sender.js";
 import { inOrder } from "./told.js";
+import { change } from "../pieces/change.js";
 
 /** What takes back nothing. */
 const NOTHING = () => undefined;

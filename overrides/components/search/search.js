@@ -1,8 +1,8 @@
 /**
  * The search dialog. shared/page.js opens it with its field alone, and imports this module when a reader comes near
- * search. It calls `prepare` with the dialog and what it fetches beside it, search-<language>.json at the site's root:
- * words, style and the head of the index; and then `begin()` each time that search was opened. Where `prepare` rejects,
- * the link does what links do.
+ * search. It calls `begin` each time that search was opened, with the dialog and what it fetched beside this,
+ * search-<language>.json at the site's root: words, style and the head of the index. Where that throws, the link does
+ * what links do.
  */
 import { faultOf, NotFetched } from "../../shared/later.js";
 import { phrase } from "../../shared/phrase.js";
@@ -26,14 +26,9 @@ const MOST_ELSEWHERE = 5;
 
 let dialog = null;
 
-/** Complete the dialog, unless that is done, of a promise of where the search begins. Rejects as that does. */
-export async function prepare(whole, coming) {
-  const start = checked(await coming);
-  dialog ??= new SearchDialog(whole, start);
-}
-
-/** Answer what was typed before this was here. */
-export function begin() {
+/** Complete the dialog, unless that is done, and answer what was typed before this was here. Throws `NotFetched`. */
+export function begin(whole, start) {
+  dialog ??= new SearchDialog(whole, checked(start));
   dialog.begin();
 }
 

@@ -6,9 +6,10 @@
  */
 import { fetchModule } from "../../shared/later.js";
 import { KINDS } from "../../shared/kinds.js";
-import { all, clean, isTime, letGo, read, SHARED_KINDS, workplaceName, write } from "../../shared/memory.js";
+import { all, clean, isTime, letGo, read, SHARED_KINDS, write } from "../../shared/memory.js";
 import { about, listAbout } from "../pieces/about.js";
 import { download, fileName } from "../pieces/pieces.js";
+import { workplaceName } from "../pieces/workplace-name.js";
 
 const FORMAT = "toimiva-tyoterveysyhteistyo";
 const VERSION = 2;

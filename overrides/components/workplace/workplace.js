@@ -3,10 +3,11 @@
  * imports this module when the browser has more than one, or one with a name.
  */
 import { adopt } from "../../shared/later.js";
-import { isRemoved, letGo, listen, revive, workplace, workplaceName } from "../../shared/memory.js";
+import { isRemoved, letGo, listen, revive, workplace } from "../../shared/memory.js";
 import { phrase } from "../../shared/phrase.js";
 import { clone, parse, setText } from "../pieces/pieces.js";
 import { choose, workplaces, workplacesAtOnce } from "../workplaces/register.js";
+import { workplaceName } from "../pieces/workplace-name.js";
 
 const ROOT = new URL("../", import.meta.url);
 

@@ -3,7 +3,8 @@
  * comes and goes. What is kept of the one that a page shows is memory.js's alone; here a workplace
  * comes or goes as a whole.
  */
-import { ASIDE, CHOICE, clean, FIRST, REGISTER, registered, rootOf, SUMMARY, workplace } from "../../shared/memory.js";
+import { ASIDE, CHOICE, clean, FIRST, REGISTER, rootOf, SUMMARY, workplace } from "../../shared/memory.js";
+import { registered } from "../pieces/workplace-name.js";
 
 const LONGEST = 200;
 const OTHERS = `${REGISTER}w-`;

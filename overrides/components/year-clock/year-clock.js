@@ -8,11 +8,12 @@
  * What was done is said beside what was pressed, and announced by the page's status, which never moves.
  */
 import { announce } from "../../shared/announce.js";
-import { all, change, read, write } from "../../shared/memory.js";
+import { all, read, write } from "../../shared/memory.js";
 import { GuideElement } from "../pieces/element.js";
 import { arrange, isWrittenIn, newId, setText, setValue } from "../pieces/pieces.js";
 import { showDots } from "./dial.js";
 import { saveCalendar } from "./every-year.js";
+import { change } from "../pieces/change.js";
 
 class YearClockElement extends GuideElement {
   /** The site's entries by id, and the rows of all by id. */

@@ -2,7 +2,7 @@
  * Whether it is time to save a copy: browsers may clear storage by themselves, some
  * after seven days without a visit.
  */
-import { SHARED_KINDS, all, isAhead, read } from "./memory.js";
+import { SHARED_KINDS, all, isAhead, read } from "../../shared/memory.js";
 
 const ENOUGH = 5;
 const A_WHILE = 7 * 24 * 60 * 60 * 1000;

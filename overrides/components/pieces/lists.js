@@ -1,0 +1,15 @@
+/** What else is kept about one checklist; `items` as in shared/lists.js. */
+import { all, read } from "../../shared/memory.js";
+
+/** The ids of own items of a list that have a note or a measure and no text: what is written there must not be out of sight. */
+export function namelessItems(items) {
+  const start = `${items[0][0].split(".")[0]}.own-`;
+  const ids = [...all("note").keys(), ...[...all("measure").values()].map(({ item }) => item)];
+  return ids.filter((id) => id.startsWith(start) && !read("own", id));
+}
+
+/** The measures of items, by id, whatever the item was called when each was written. */
+export function measuresOf(items) {
+  const ids = new Set(items.flat());
+  return new Map([...all("measure")].filter(([, measure]) => ids.has(measure.item)));
+}
