@@ -15,7 +15,9 @@ AHEAD = "2999-01-01T08:00:00.000Z"
 @pytest.fixture
 def memory(checklist, site):
     """A function that evaluates a function of memory.js and of change.js and an argument in the list's page."""
-    scripts = [f"/assets/{file.name}" for name in ("shared", "pieces") for file in (site / "assets").glob(f"{name}.*.js")]
+    scripts = [
+        f"/assets/{file.name}" for name in ("shared", "pieces") for file in (site / "assets").glob(f"{name}.*.js")
+    ]
 
     def call(code: str, argument=None):
         return checklist.page.evaluate(
