@@ -311,6 +311,33 @@ class TestAddresses:
         expect(item.get_by_role("link", name="Linkki tähän kohtaan")).to_have_attribute("href", f"#{IDS[0]}")
 
 
+class TestAskedForLater:
+    def test_what_a_button_does_is_fetched_when_it_is_pressed_and_told_when_it_is_missing_or_broken(
+        self, page, problems
+    ):
+        problems.expect("asked")
+        problems.expect("SyntaxError|Unexpected token")
+        asked = []
+        page.on("request", lambda request: asked.append(request.url))
+        checklist = Checklist(page).open()
+        checklist.box(0).check()
+        assert not [url for url in asked if "/assets/asked." in url]
+        stays = checklist.button("Tulosta")
+        page.route("**/assets/asked.*.js", lambda route: route.abort())
+        stays.click()
+        expect(checklist.part("said")).to_contain_text("ei latautunut")
+        expect(stays).to_be_focused()
+        page.unroute("**/assets/asked.*.js")
+        stays.click()
+        expect(page.get_by_role("dialog")).to_be_visible()
+        expect(checklist.part("said")).to_have_text("")
+        assert checklist.stored()[IDS[0]]["answer"] == "met"
+        page.route("**/assets/asked.*.js", lambda route: route.fulfill(body="}", content_type="text/javascript"))
+        broken = checklist.open().button("Tulosta")
+        broken.click()
+        expect(checklist.part("said")).to_contain_text("on vika")
+
+
 class TestStorageInTrouble:
     def test_refused_storage_is_said_and_the_list_works(self, page):
         page.add_init_script(

@@ -152,6 +152,32 @@ def test_data_is_published_as_json_in_its_own_order_under_its_content(overrides)
     assert assets.files[assets.fetched["words.fi"]] == '{"b": "ä", "a": 1}'
 
 
+def test_what_kinds_of_things_components_keep_comes_with_the_library_and_not_with_every_page(overrides):
+    for path, text in {
+        "shared/kinds.js": "export function declare(kinds) {}",
+        "components/list/kinds.js": 'import { declare } from "../../shared/kinds.js";\ndeclare({ leaf: {} });',
+        "components/pieces/pieces.js": "export const piece = 1;",
+    }.items():
+        (overrides / path).parent.mkdir(exist_ok=True)
+        (overrides / path).write_text(text)
+    (overrides / "components/later/later.js").write_text('import { piece } from "../pieces/pieces.js";')
+    assets = read_assets(overrides)
+    texts = {name: assets.files[assets.published_names[name]] for name in ("shared", "list", "pieces")}
+    assert [name for name, text in texts.items() if "leaf" in text] == ["pieces"]
+
+
+def test_what_is_only_seen_once_a_reader_does_something_is_inlined_where_there_is_no_second_file(overrides):
+    (overrides / "shared/page.after.css").write_text("a:hover { color: red }")
+    (overrides / "components/list/list.after.css").write_text(".tty-list:hover { color: red }")
+    assets = read_assets(overrides)
+    assert "body{margin:0}a:hover{color:red}" in assets.styles_for("<p>") and "tty-list:hover" not in assets.styles_for(
+        "<p>"
+    )
+    assert assets.styles_for('<p class="tty-list">').endswith(".tty-list{color:red}.tty-list:hover{color:red}")
+    assert ":hover" not in assets.styles_for("<tty-checklist></tty-checklist>")
+    assert "a:hover{color:red}.tty-list:hover{color:red}@media print{" in assets.files[assets.second_style]
+
+
 def test_a_missing_script_is_told(overrides):
     (overrides / "shared/memory.js").write_text('import "./gone.js";')
     with pytest.raises(ValueError, match=r"memory\.js imports gone\.js, which is not there"):

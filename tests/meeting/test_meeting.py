@@ -326,7 +326,7 @@ def test_two_tabs_show_each_others_answers_and_keep_the_place(page, context):
     expect(meeting.heading).to_have_text("Olemme sopineet sijaisista.")
     other = context.new_page()
     other.goto(LIST)
-    other.locator(f"[id='{OWN}.box']").check()
+    other.locator(f"[data-item='{OWN}']").check()
     expect(meeting.dialog.get_by_role("radio", name="Täyttyy")).to_be_checked()
     meeting.dialog.get_by_label("Päätös tai muistiinpano", exact=True).fill("Tästä")
     expect(other.locator(".tty-item-panel__state").last).to_have_text("muistiinpano")

@@ -64,9 +64,9 @@ def test_a_tick_stays_with_its_item(make_page):
     page = make_page()
     page.goto(address("fi"))
     expect(page.locator(".tty-perspective")).to_be_visible()
-    page.locator(f"[id='{OWN[0]}.box']").check()
+    page.locator(f"[data-item='{OWN[0]}']").check()
     page.get_by_role("button", name=WORDS["fi"][0]).click()
-    expect(page.locator(f"[id='{OWN[0]}.box']")).to_be_checked()
+    expect(page.locator(f"[data-item='{OWN[0]}']")).to_be_checked()
 
 
 def test_an_unknown_role_changes_nothing(make_page):

@@ -220,6 +220,34 @@ test("after a hundred copies of what can't be read no more are made, and nothing
   assert.equal(kept.size, 100);
 });
 
+test("what is of no kind that the page knows is there for whoever only asks whether there is anything", async () => {
+  const unknown = text({ leaf: 1, at: BEFORE });
+  const { memory, kept } = await page({
+    "tty:1:tree:one": unknown,
+    "tty:1:tree:two": "{half",
+    "tty:1:copy:last": unknown,
+  });
+  assert.deepEqual(memory.timesOfAll(), [BEFORE]);
+  assert.deepEqual(memory.idsOf("tree"), ["one", "two"]);
+  assert.deepEqual([memory.peek("tree:one").leaf, memory.peek("tree:two"), memory.peek("tree:none")], [1, {}, {}]);
+  memory.write("answer", "a-list.one", { answer: "met" });
+  memory.remove("answer", "a-list.one");
+  assert.deepEqual(memory.timesOfAll(), [BEFORE], "what went is nothing");
+  assert.equal(kept.get("tty:1:tree:one"), unknown);
+});
+
+test("an answer that is taken back comes again as it was, unless it was given anew since", async () => {
+  const { memory, kept } = await page({ [ONE]: answer("met") });
+  const takeBack = memory.withdraw("answer", ["a-list.one", "a-list.old"]);
+  assert.equal(kept.get(ONE), text({ gone: true, at: NOW }));
+  takeBack();
+  assert.equal(kept.get(ONE), answer("met"));
+  const tooLate = memory.withdraw("answer", ["a-list.one"]);
+  memory.write("answer", "a-list.one", { answer: "open" });
+  tooLate();
+  assert.equal(memory.read("answer", "a-list.one").answer, "open");
+});
+
 test("where storage is refused the page has what is written, and says so", async () => {
   const refused = await page({}, { storage: null });
   assert.equal(refused.memory.trouble(), "refused");

@@ -50,13 +50,15 @@ _SEEN_LAST = re.compile('<tty-checklist |<details class="tty-role__list"')
 class Assets:
     """All styles and scripts, minified.
 
-    ``styles`` are the screen's by component, ``shared`` those of several, ``wanted`` the element
+    ``styles`` are the screen's by component, ``after`` what of them is only seen once a reader does
+    something, ``shared`` those of several, ``wanted`` the element
     or class whose presence asks for each, ``files`` what is published beside
     the pages by its name; ``published_names`` maps a script, ``fetched`` a piece of
     data, to its name there.
     """
 
     styles: dict[str, str]
+    after: dict[str, str]
     shared: frozenset[str]
     wanted: dict[str, str]
     files: dict[str, str]
@@ -67,12 +69,17 @@ class Assets:
     inline_script: str
 
     def styles_for(self, html: str) -> str:
-        """Return the CSS that a page with this HTML uses, but for what is only seen after `place_of_below`."""
+        """Return the CSS that a page with this HTML uses.
+
+        What is only seen after `place_of_below`, and what is only seen once a reader does something, is left to the
+        second file where there is one.
+        """
         there = names_in(html)
         at = place_of_below(html)
         seen = names_in(html[:at]) if at is not None else there
         wanted = {name for name in self.styles if self.wanted[name] in (seen if name in _BELOW else there)}
-        return "".join(style for name, style in self.styles.items() if name in _FIRST or name in wanted)
+        names = [name for name in self.styles if name in _FIRST or name in wanted]
+        return "".join(self.styles[name] + (self.after.get(name, "") if at is None else "") for name in names)
 
     def styles_of_piece(self, name: str, html: str) -> str:
         """Return the CSS that comes with a component's piece: its own, and what it shares with others."""
@@ -124,7 +131,6 @@ def read_assets(overrides: Path) -> Assets:
     markdown = shared / "markdown"
     folders = [shared, markdown, *sorted(path for path in (overrides / "components").iterdir() if path.is_dir())]
     css = {name: paths for folder in folders for name, paths in _styles_in(folder).items()}
-    after = "".join(rcssmin.cssmin(path.read_text(encoding="utf-8")) for path in sorted(overrides.rglob(f"*{_AFTER}")))
     screen, wanted, paper = {}, {}, []
     for name in [*_FIRST, *(name for name in css if name not in _FIRST)]:
         small = rcssmin.cssmin("".join(path.read_text(encoding="utf-8") for path in css[name]))
@@ -132,16 +138,19 @@ def read_assets(overrides: Path) -> Assets:
         screen[name] = without_light_dark(screen[name])
         wanted[name] = name if css[name][0].parent == markdown else f"tty-{name}"
         paper.append(printed)
+    written = {path.name.removesuffix(_AFTER): path.read_text("utf-8") for path in overrides.rglob(f"*{_AFTER}")}
+    after = {name: rcssmin.cssmin(written[name]) for name in screen if name in written}
     publisher = _Publisher(overrides)
     below = "".join(style for name, style in screen.items() if name in _BELOW)
     print_text = "".join(paper)
     print_style = publisher.add("print", "css", print_text)
-    second_style = publisher.add("second", "css", f"{below}{after}@media print{{{print_text}}}")
+    second_style = publisher.add("second", "css", f"{below}{''.join(after.values())}@media print{{{print_text}}}")
     for path in publisher.sources:
         publisher.publish(path)
     inline = minified((shared / "inline.js").read_text(encoding="utf-8")).strip()
     return Assets(
         screen,
+        after,
         frozenset(_styles_in(shared)) - {*_FIRST},
         wanted,
         publisher.files,

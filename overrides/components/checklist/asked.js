@@ -11,6 +11,16 @@ function setText(element, text) {
   if (element.textContent !== text) element.textContent = text;
 }
 
+/** Where it is said, in the item that a link belongs to, what came of it. */
+function placeBeside(link) {
+  const body = link.closest("[data-part=body]");
+  const there = body.querySelector("[data-part=copied]");
+  if (there) return there;
+  const place = Object.assign(document.createElement("p"), { className: "tty-checklist__said" });
+  Object.assign(place.dataset, { part: "copied", say: "", tool: "" });
+  return body.appendChild(place);
+}
+
 export class Asked {
   /** What item-panel.js makes of this list, once it is there. */
   panels = null;
@@ -114,7 +124,7 @@ export class Asked {
 
   /** Say beside a link to an item whether its address is copied, given a promise of that. */
   async tellCopied(link, copying) {
-    const said = link.closest("[data-part=body]").querySelector("[data-part=copied]");
+    const said = placeBeside(link);
     if (await copying) {
       window.history.replaceState(null, "", link.href);
       setText(said, this.#list.say("copied"));

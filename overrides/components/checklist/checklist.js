@@ -37,6 +37,9 @@ class ChecklistElement extends PageElement {
 
   begin() {
     this.#keepEarlyAnswers();
+    // Nobody sees these buttons without a script.
+    for (const item of this.querySelectorAll(".tty-checklist__item"))
+      this.button("panel", item).setAttribute("aria-describedby", `${item.id}.text`);
     this.hear(this, "change", this.#onChange);
     this.hear(this, "click", this.#onClick);
     this.hear(this, "keydown", this.#onKey);

@@ -209,7 +209,6 @@ class Panels {
     const item = clone(this.#pieces.own);
     item.id = id;
     const first = item.querySelector("[data-own]");
-    first.id = `${id}.box`;
     first.dataset.item = id;
     for (const box of item.querySelectorAll(".tty-checklist__answers input")) box.name = id;
     const text = item.querySelector(".tty-checklist__text");
