@@ -2,11 +2,11 @@
  * The frame of every page (base.html): palette, the way to the other language, and search.
  * Until this has arrived, links do what links do.
  */
+import { isCopyDue } from "./copies.js";
 import { faultOf, fetchBoth, fetchLater } from "./later.js";
 import { hasWorkplaces, isOnlyHere, listen, setting, timesOfAll } from "./memory.js";
 
 const PALETTE = "tty:palette";
-const A_WHILE = 7 * 24 * 60 * 60 * 1000;
 const root = document.documentElement;
 const deviceIsDark = window.matchMedia("(prefers-color-scheme: dark)");
 const paletteButton = document.querySelector("[data-do=palette]");
@@ -160,11 +160,10 @@ const returning = document.querySelector("[data-returning]");
 if (returning) returning.hidden = timesOfAll().length === 0;
 
 const reminderPlace = document.querySelector("[data-reminder]");
-// Nobody waits for it; only who wrote something a while ago may be due for it (pieces/copies.js).
+// Nobody waits for it.
 if (reminderPlace)
   window.setTimeout(() => {
-    const whileAgo = new Date(Date.now() - A_WHILE).toISOString();
-    if (timesOfAll().some((at) => at <= whileAgo))
+    if (isCopyDue(timesOfAll()))
       fetchQuietly("copy-reminder", (reminder, piece) => reminder.remind(reminderPlace, piece));
   }, 1000);
 

@@ -1,18 +1,19 @@
 /**
  * Reminds of saving a copy, where a page has a place for it ([data-reminder]).
- * shared/page.js imports this module when something was written a while ago, and when something is in the page only.
+ * shared/page.js imports this module when it is time (shared/copies.js), and when something is in the page only.
  */
+import { isCopyDue, timeOf } from "../../shared/copies.js";
 import { hearClicks } from "../../shared/hearing.js";
 import { adopt } from "../../shared/later.js";
-import { isOnlyHere, listen, trouble, write } from "../../shared/memory.js";
+import { all, isOnlyHere, listen, SHARED_KINDS, trouble, write } from "../../shared/memory.js";
 import { phrase } from "../../shared/phrase.js";
-import { isCopyDue, timeOf } from "../pieces/copies.js";
 import { clone, dayInWords, dayOf, parse, setText } from "../pieces/pieces.js";
 import { save } from "../take-along/take-along.js";
 
 /** Show the reminder in `place` when it is time; the rest is what was fetched for this module. */
 export function remind(place, { html, words, style }) {
-  if (!isCopyDue()) return;
+  // The page may have counted what is nobody's but this device's.
+  if (!isCopyDue(SHARED_KINDS.flatMap((kind) => [...all(kind).values()].map(({ at }) => at)))) return;
   adopt(style);
   const box = clone(parse(html).reminder);
   const part = (name) => box.querySelector(`[data-part=${name}]`);

@@ -4,10 +4,10 @@
  * Attributes   data-later: where the names of what is fetched later are; data-year: the site's year
  * Inside       [data-part]: the parts it fills, hidden where there is nothing to say; a template for a list
  */
+import { timeOf } from "../../shared/copies.js";
 import { faultOf, fetcher } from "../../shared/later.js";
 import { all, KIND_NAMES, trouble } from "../../shared/memory.js";
 import { toDiscuss } from "../assessment/gather.js";
-import { timeOf } from "../pieces/copies.js";
 import { GuideElement } from "../pieces/element.js";
 import { byName, dayInWords, dayOf, monthInWords, setText, today } from "../pieces/pieces.js";
 import { assessment, lastRound, late, listsOf, progress, yearFrom } from "../workplaces/kept.js";
