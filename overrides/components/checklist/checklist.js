@@ -162,8 +162,8 @@ class ChecklistElement extends PageElement {
     if (detail < 2) this.#unanswer(target);
     const link = target.closest("[data-part=address]");
     if (link && !hasKeyDown(event)) this.#copyAddress(event, link);
-    const button = target.closest("button[data-do]");
-    if (button && !(button.dataset.do in this.actions)) this.#press(button);
+    const button = target.closest(".tty-checklist__tools button, .tty-checklist__panel");
+    if (button) this.#press(button);
   };
 
   /** A browser lets a script copy only right after a press: what tells of it may come later. */
