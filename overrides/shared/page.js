@@ -61,10 +61,13 @@ function namesRole() {
 let searchDialog = null;
 let fetchingSearch = null;
 
-/** What search needs: its script and where its index begins. */
+/** What search.js makes of the dialog; its script and where its index begins don't wait for one another. */
 function fetchSearch() {
+  searchDialog ??= emptyDialog();
   const addresses = searchLink.dataset.search.split(" ").map((address) => new URL(address, document.baseURI));
-  fetchingSearch ??= fetchBoth(addresses, { cache: "no-cache" });
+  fetchingSearch ??= fetchBoth(addresses, { cache: "no-cache" }).then(([search, start]) =>
+    search.prepared(searchDialog, start),
+  );
   // The next one who asks tries anew; whoever asked for it is told.
   fetchingSearch.catch(() => {
     fetchingSearch = null;
@@ -75,7 +78,6 @@ function fetchSearch() {
 /** Search opens at once, and is fetched meanwhile; if it can't be had, its link leads to all contents. */
 async function openSearch(opener) {
   if (document.querySelector("dialog[open]")) return;
-  searchDialog ??= emptyDialog();
   const fetching = fetchSearch();
   // Some browsers don't focus a link that is clicked; the dialog gives the focus back to what has it now.
   if (opener !== document.activeElement) opener?.focus();
@@ -85,8 +87,7 @@ async function openSearch(opener) {
   field.focus();
   field.select();
   try {
-    const [search, start] = await fetching;
-    search.begin(searchDialog, start);
+    (await fetching).begin();
   } catch (error) {
     faultOf(error);
     if (searchDialog.open) window.location.href = searchLink.href;

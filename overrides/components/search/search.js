@@ -1,8 +1,8 @@
 /**
  * The search dialog. shared/page.js opens it with its field alone, and imports this module when a reader comes near
- * search. It calls `begin` each time that search was opened, with the dialog and what it fetched beside this,
- * search-<language>.json at the site's root: words, style and the head of the index. Where that throws, the link does
- * what links do.
+ * search. It calls `prepared` with the dialog and what it fetched beside this, search-<language>.json at the site's
+ * root: words, style and the head of the index; and then `begin()` of the answer each time that search was opened. Where
+ * `prepared` throws, the link does what links do.
  */
 import { faultOf, NotFetched } from "../../shared/later.js";
 import { phrase } from "../../shared/phrase.js";
@@ -26,10 +26,10 @@ const MOST_ELSEWHERE = 5;
 
 let dialog = null;
 
-/** Complete the dialog, unless that is done, and answer what was typed before this was here. Throws `NotFetched`. */
-export function begin(whole, start) {
+/** What completes the dialog and answers what is typed, given where the search begins. Throws `NotFetched`. */
+export function prepared(whole, start) {
   dialog ??= new SearchDialog(whole, checked(start));
-  dialog.begin();
+  return dialog;
 }
 
 class SearchDialog {
@@ -66,6 +66,7 @@ class SearchDialog {
       list.addEventListener("focusin", ({ target }) => target.closest("li").scrollIntoView({ block: "nearest" }));
   }
 
+  /** Answer what was typed before this was here. */
   begin() {
     const { dialog: whole, input } = this.#parts;
     // The second of two clicks may have taken the focus before this was here.
