@@ -28,25 +28,33 @@ _WATCH = """() => {
     const top = document.elementFromPoint(x, y);
     return top && !one.contains(top) && !top.contains(one);
   };
-  window.look = () => {
-    const one = document.activeElement;
-    if (!one || one === document.body) return walked.push(null);
+  const unseen = (one) => {
     const shown = one.matches("[type=radio], [type=checkbox]") ? (one.closest("label") ?? one) : one;
     const box = shown.getBoundingClientRect();
     const inside = Math.min(box.right, innerWidth) - Math.max(box.left, 0) >= Math.min(box.width, 24) - 1
       && Math.min(box.bottom, innerHeight) - Math.max(box.top, 0) >= Math.min(box.height, 24) - 1 && box.width > 0 && box.height > 0;
-    const wrong = [
-      ...(inside ? [] : ["is out of sight"]),
-      ...(inside && [...shown.getClientRects()].every(covers(shown)) ? ["is covered"] : []),
-    ];
-    walked.push({ one, isRinged: [one, shown, shown.closest("li")].some(isRinged), wrong: wrong.map((why) => `${why}: ${one.outerHTML.slice(0, 110)}`) });
+    if (!inside) return "is out of sight";
+    return [...shown.getClientRects()].every(covers(shown)) ? "is covered" : "";
+  };
+  window.look = () => {
+    const one = document.activeElement;
+    if (!one || one === document.body) return walked.push(null);
+    walked.push({ one, isRinged: [one, one.closest("label"), one.closest("li")].some(isRinged), wrong: unseen(one) });
+  };
+  // On a busy machine the next press may come before the page has scrolled: what was unseen is come to once more.
+  window.stays = async ({ one, wrong }) => {
+    if (!wrong || !one.isConnected) return [];
+    one.focus();
+    for (const _ of "abc") await new Promise(requestAnimationFrame);
+    const still = unseen(one);
+    return still ? [`${still}: ${one.outerHTML.slice(0, 110)}`] : [];
   };
   window.noteStop = (event) => event.key === "Tab" && look();
   window.addEventListener("keydown", noteStop, true);
   document.querySelector("a.tty-page__skip").focus();
 }"""
 
-_FOUND = """() => {
+_FOUND = """async () => {
   look();
   window.removeEventListener("keydown", noteStop, true);
   // Behind the last one the browser's own window has the focus, or it begins anew.
@@ -60,9 +68,11 @@ _FOUND = """() => {
   const ringed = new Set(stops.filter(({ isRinged }) => isRinged).map(({ one }) => one));
   const dull = [...met].slice(1).filter((one) => !ringed.has(one));
   const back = stops.filter(({ one }, index) => index > 0 && one.compareDocumentPosition(stops[index - 1].one) & Node.DOCUMENT_POSITION_FOLLOWING);
+  const unseen = [];
+  // The first has the focus by a script, which need not show it.
+  for (const stop of stops.slice(1)) unseen.push(...(await stays(stop)));
   return { stops: met.size, wrong: [
-    // The first has the focus by a script, which need not show it.
-    ...stops.slice(1).flatMap(({ wrong }) => wrong),
+    ...unseen,
     ...dull.map((one) => `does not show that it has the focus: ${one.outerHTML.slice(0, 110)}`),
     ...missed.map(([one]) => `is never reached: ${one.outerHTML.slice(0, 110)}`),
     ...back.map(({ one }) => `comes after what follows it: ${one.outerHTML.slice(0, 110)}`),
