@@ -143,7 +143,7 @@ def test_a_take_is_undone_another_day_and_looking_again_tells_what_was_taken(pag
     there.goto(link)
     came = there.get_by_role("region", name="Saapuneet merkinnät")
     expect(came).to_contain_text("Otit näitä merkintöjä käyttöön")
-    expect(came.locator("summary")).to_have_text(["5 merkinnästä olette samaa mieltä"])
+    expect(came.locator("summary")).to_have_text(["5 merkintää on molemmilla samoja"])
     assert len([key for key in stored(there) if key.startswith("received:")]) == 1
     there.goto("/vastaukset/")
     # What is written since stays.
@@ -270,7 +270,7 @@ def test_a_link_never_wins_over_what_it_was_made_from(page):
     link = link_of(page)
     page.goto("about:blank")
     page.goto(link)
-    expect(page.locator(".tty-received summary")).to_have_text(["5 merkinnästä olette samaa mieltä"])
+    expect(page.locator(".tty-received summary")).to_have_text(["5 merkintää on molemmilla samoja"])
     assert written(page) == THINGS
 
 
