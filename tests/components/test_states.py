@@ -61,6 +61,28 @@ NAMES = """() => [...document.querySelectorAll(":is(button, a, summary)[aria-lab
     return !plain(one.getAttribute("aria-label") ?? named.join(" ")).includes(plain(one.innerText));
   })
   .map((one) => `its name lacks what stands on it: ${one.outerHTML.slice(0, 110)}`)"""
+# An empty box that a browser fills with grey looks switched off; its edge has 3:1 to what it stands on (WCAG 1.4.11).
+BOXES = """(colours) => {
+  const parts = (colour) => colour.match(/[\\d.]+/g).map(Number);
+  const light = (colour) => parts(colour).slice(0, 3).map((one) => one / 255)
+    .map((one) => (one <= 0.04045 ? one / 12.92 : ((one + 0.055) / 1.055) ** 2.4))
+    .reduce((sum, one, place) => sum + one * [0.2126, 0.7152, 0.0722][place], 0);
+  const ground = (one) => {
+    const colour = one ? getComputedStyle(one).backgroundColor : "rgb(255, 255, 255)";
+    return one && parts(colour)[3] === 0 ? ground(one.parentElement) : colour;
+  };
+  const contrast = (one) => {
+    const [low, high] = [getComputedStyle(one).borderTopColor, ground(one)].map(light).sort((a, b) => a - b);
+    return (high + 0.05) / (low + 0.05);
+  };
+  const isOff = (one) => {
+    const { appearance, borderTopWidth } = getComputedStyle(one);
+    return appearance !== "none" || parseFloat(borderTopWidth) < 2 || contrast(one) < 3;
+  };
+  return [...document.querySelectorAll("main :is([type=radio], [type=checkbox]):not(:checked)")]
+    .filter((one) => one.checkVisibility() && isOff(one))
+    .map((one) => `${colours}: an empty box looks switched off: ${one.outerHTML.slice(0, 110)}`);
+}"""
 OPEN = """() => {
   for (const details of document.querySelectorAll("main details")) details.open = true;
   for (const button of document.querySelectorAll("main [data-do=panel]")) button.click();
@@ -95,10 +117,15 @@ def twice_as_large(page: Page) -> list[str]:
 
 
 def forced_colours(page: Page) -> list[str]:
-    """Colours of the reader's own."""
+    """Colours of the reader's own; and boxes, which browsers draw by themselves, in the page's."""
     page.emulate_media(forced_colors="active")
     found = page.evaluate(FORCED)
     page.emulate_media(forced_colors="none")
+    was = "dark" if page.evaluate("matchMedia('(prefers-color-scheme: dark)').matches") else "light"
+    for colours in ("dark", "light"):
+        page.emulate_media(color_scheme=colours)
+        found += page.evaluate(BOXES, colours)
+    page.emulate_media(color_scheme=was)
     return found
 
 
