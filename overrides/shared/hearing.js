@@ -51,7 +51,7 @@ window.addEventListener("storage", ({ key, oldValue, newValue }) => {
  * heard may be past: only what the storage lacks is kept.
  */
 function hear(key, before, now) {
-  enter(key, storage.getItem(ROOT + key) !== null);
+  if (storage) enter(key, storage.getItem(ROOT + key) !== null);
   if (!wasRemoved || unstored.get(key) === now) unstored.delete(key);
   else if (now === null && !unstored.has(key) && raw(key) === null) {
     unstored.set(key, before);

@@ -27,12 +27,16 @@ async function page(entries = {}, { storage, session } = {}) {
   const kept = new Map(Object.entries(entries));
   const local = storage === undefined ? smallStorage(kept) : storage;
   globalThis.document = { documentElement: { dataset: { language: "fi" } } };
-  globalThis.window = { addEventListener: () => undefined, localStorage: local, sessionStorage: session ?? null };
+  const heard = {};
+  const addEventListener = (type, act) => {
+    heard[type] = act;
+  };
+  globalThis.window = { addEventListener, localStorage: local, sessionStorage: session ?? null };
   const module = newPage();
   const memory = { ...(await module("shared/memory.js")), ...(await module("components/pieces/change.js")) };
   const place = { ...(await module("shared/place.js")), ...(await module("components/pieces/workplace-name.js")) };
   for (const kinds of ["item-panel", "copy-reminder"]) await module(`components/${kinds}/kinds.js`);
-  return { memory, place, kept, local };
+  return { memory, place, kept, local, heard };
 }
 
 const text = (value) => JSON.stringify(value);
@@ -358,4 +362,11 @@ test("a page whose workplace was removed in another tab keeps what is written to
   );
   assert.equal(memory.read("answer", "a-list.one").answer, "met");
   assert.equal((await page()).place.isRemoved(), false, "the first one can't be removed");
+});
+
+test("a page that is refused the storage hears of another tab's change without a fault", async () => {
+  const { memory, heard } = await page({}, { storage: null });
+  memory.write("answer", "a-list.one", { answer: "met" });
+  heard.storage({ key: ONE, oldValue: null, newValue: answer("open") });
+  assert.equal(memory.trouble(), "refused");
 });

@@ -24,7 +24,7 @@ PROMISED = {
     "held-out": (0.95, 0.85),
     "readers-open": (0.97, 0.87),
     "readers-held": (0.97, 0.9),
-    "fresh": (0.97, 0.93),
+    "fresh": (0.96, 0.93),
     "sealed": (0.88, 0.82),
 }
 FEW = 3

