@@ -19,7 +19,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import sync_playwright
 
-from tests.browser.chromium import FLAGS, LOCAL_ONLY, NoChromium, find
+from tests.browser.chromium import FLAGS, LOCAL_ONLY, NoChromium, find, without_window
 from tests.browser.problems import Problems
 from tests.engines.found import missing
 from tests.support.changed import build_changed
@@ -80,7 +80,7 @@ _SLOW = (
 def pytest_collection_modifyitems(items):
     """Marks the tests that need a browser, and puts the files that take longest first: a worker takes whole files, and all would wait for a long one begun last."""
     for item in items:
-        if "browser" in item.fixturenames:
+        if {"browser", "whole_browser"} & set(item.fixturenames):
             item.add_marker("browser")
     count = Counter(item.path for item in items)
     items.sort(key=lambda item: (item.path.name not in _SLOW, -count[item.path], item.path))
@@ -162,12 +162,25 @@ def chromium():
 
 
 @pytest.fixture(scope="session")
-def browser(chromium):
-    """A Chromium that can reach this machine only."""
+def _playwright():
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium, args=[*FLAGS, LOCAL_ONLY])
-        yield browser
-        browser.close()
+        yield playwright
+
+
+@pytest.fixture(scope="session")
+def browser(chromium, _playwright):
+    """A Chromium that can reach this machine only; the one without a window, where there is one."""
+    browser = _playwright.chromium.launch(executable_path=without_window(chromium), args=[*FLAGS, LOCAL_ONLY])
+    yield browser
+    browser.close()
+
+
+@pytest.fixture(scope="session")
+def whole_browser(chromium, _playwright):
+    """The same with its window, which keeps nothing in frames of other sites."""
+    browser = _playwright.chromium.launch(executable_path=chromium, args=[*FLAGS, LOCAL_ONLY])
+    yield browser
+    browser.close()
 
 
 @pytest.fixture

@@ -8,6 +8,7 @@ prints the path of a Chromium that runs, installing one first if it has to.
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -15,6 +16,8 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+
+SHELL = "chromium-headless-shell"
 
 PLACES = {
     "darwin": (
@@ -100,6 +103,25 @@ def find(environ: Mapping[str, str] = os.environ) -> Path:
     if found := _playwrights_own(tried, environ):
         return found
     raise NoChromium(tried)
+
+
+def without_window(chromium: Path, environ: Mapping[str, str] = os.environ) -> Path:
+    """Returns the Chromium of the same version that draws no window, where there is one, else the one given.
+
+    A window is drawn for each page even where nobody sees it, and asks for three times what the page does.
+    """
+    if shell := shutil.which(SHELL, path=environ.get("PATH", "")):
+        known, answer = _run([shell, "--version"], environ, _MOMENT)
+        same, asked = _run([str(chromium), "--version"], environ, _MOMENT)
+        if known and same and _version(answer) == _version(asked) != "":
+            return Path(shell)
+    return chromium
+
+
+def _version(said: str) -> str:
+    """Returns the version in what a browser says of itself."""
+    found = re.search(r"\d+(?:\.\d+){3}", said)
+    return found[0] if found else ""
 
 
 def install(environ: Mapping[str, str] = os.environ) -> Path:

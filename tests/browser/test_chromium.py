@@ -52,6 +52,16 @@ def machine(tmp_path, monkeypatch):
     return machine
 
 
+def test_the_one_without_a_window_is_taken_where_it_is_the_same_browser(machine):
+    found = machine.put("chromium", RUNS)
+    assert chromium.without_window(found, machine.environ) == found
+    machine.put(chromium.SHELL, "echo Chromium 149.0.1.2")
+    assert chromium.without_window(found, machine.environ) == found
+    shell = machine.put(chromium.SHELL, RUNS)
+    assert chromium.without_window(found, machine.environ) == shell
+    assert chromium.without_window(machine.put("broken", "exit 1"), machine.environ) == machine.bin / "broken"
+
+
 @pytest.mark.parametrize("name", chromium.NAMES)
 def test_found_on_path(machine, name):
     put = machine.put(name, RUNS)

@@ -24,6 +24,12 @@ def library():
 
 
 @pytest.fixture
+def browser(whole_browser):
+    """The browser of these tests: one that keeps nothing in frames, as most do."""
+    return whole_browser
+
+
+@pytest.fixture
 def portal(make_context, problems):
     """A function that opens a page of another site with this HTML on it."""
     problems.expect(f"third party: {PORTAL}")

@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from string import Template
 
-from tests.browser.chromium import FONTS
+from tests.browser.chromium import FONTS, SHELL
 
 _ROOT = hasattr(os, "geteuid") and os.geteuid() == 0
 _SECONDS = 900
@@ -106,6 +106,9 @@ SEEN_IN = Engine(
     "Install Liberation and the fonts of URW",
 )
 
+# What saves the tests time, where it can be had.
+SAVES_TIME = Engine("shell", "Chromium without a window", ((SHELL,),), (SHELL,), "The tests take longer without it")
+
 # What `make heard` listens with, beside a Firefox and a Chromium.
 SCREEN_READER = Engine(
     "orca",
@@ -128,7 +131,9 @@ def missing(environ: Mapping[str, str] = os.environ, parts: Iterable[Engine] = E
     return [f"{one.about}: {one.advice(environ)}" for one in parts if not one.paths(environ)]
 
 
-def install(environ: Mapping[str, str] = os.environ, parts: Iterable[Engine] = (*ENGINES.values(), SEEN_IN)) -> None:
+def install(
+    environ: Mapping[str, str] = os.environ, parts: Iterable[Engine] = (*ENGINES.values(), SEEN_IN, SAVES_TIME)
+) -> None:
     """Install the packages of the engines that are not here, one engine after the other, where that needs no password."""
     wanted = [engine for engine in parts if not engine.paths(environ)]
     path = environ.get("PATH", "")
@@ -173,7 +178,7 @@ def main() -> int:
     install()
     for line in missing():
         print(f"Not tested in {line}", file=sys.stderr)
-    for line in missing(parts=(SEEN_IN,)):
+    for line in missing(parts=(SEEN_IN, SAVES_TIME)):
         print(f"Not here: {line}", file=sys.stderr)
     return 0
 

@@ -386,8 +386,11 @@ def test_agenda_and_minutes_go_to_word_and_to_the_clipboard_with_their_form(make
         text = packed.read("word/document.xml").decode()
     assert "Kohdat, jotka eivät vielä täyty" in text and "Olemme kirjanneet" in text
     assert download.value.suggested_filename.startswith("asialista-rakenteet-20")
+    said = meeting.dialog.locator("[data-part=said]")
+    expect(said).not_to_be_empty()
+    saved = said.inner_text()
     meeting.press("copy")
-    expect(meeting.dialog.locator("[data-part=said]")).not_to_be_empty()
+    expect(said).not_to_have_text(saved)
     formatted = page.evaluate(
         "navigator.clipboard.read().then(([item]) => item.getType('text/html')).then((blob) => blob.text())"
     )
