@@ -10,10 +10,10 @@ export const unstored = new Map();
 /** Texts of these that leaving the page does not lose, by key: they went into a file, or another tab removed them. */
 const notLost = new Map();
 /**
- * Whether there was no room or something can't be read; the keys of this workplace in the storage, as they were when that
- * had `counted` of all, -1 until they are asked for.
+ * Whether there was no room or something can't be read; the ids that this workplace has in the storage by kind, as they
+ * were when that had `counted` keys of all, -1 until they are asked for.
  */
-export const state = { full: false, unreadable: false, keys: new Set(), counted: -1 };
+export const state = { full: false, unreadable: false, index: new Map(), counted: -1 };
 
 /** What keeps things from being stored: "refused", "full", "unreadable" (some old ones) or null. */
 export function trouble() {
@@ -89,36 +89,42 @@ export function newest(kind, ids) {
 
 /** Remember whether a key is there. */
 export function enter(key, isThere) {
-  if (isThere) state.keys.add(key);
-  else state.keys.delete(key);
+  const end = key.indexOf(":");
+  const [kind, id] = [key.slice(0, end), key.slice(end + 1)];
+  if (!state.index.has(kind)) state.index.set(kind, new Set());
+  state.index.get(kind)[isThere ? "add" : "delete"](id);
 }
 
-/** All keys that the storage, or this page alone, has of this workplace. Those of all are gone through once. */
-export function keys() {
+/** The ids that the storage has, by kind. All workplaces' keys are gone through once, and not for every kind anew. */
+function stored() {
   try {
     if (storage && storage.length !== state.counted) {
-      const own = Object.keys(storage).filter((name) => name.startsWith(ROOT));
-      state.keys = new Set(own.map((name) => name.slice(ROOT.length)));
+      state.index = new Map();
+      for (const name of Object.keys(storage)) if (name.startsWith(ROOT)) enter(name.slice(ROOT.length), true);
       state.counted = storage.length;
     }
   } catch {
     // What can't be listed can't be taken along either; the notice says that nothing is kept.
   }
-  return [...new Set([...state.keys, ...unstored.keys()])];
+  return state.index;
 }
 
 /** The ids of a kind, those of removals and of what can't be read too. */
 export function idsOf(kind) {
   const start = `${kind}:`;
-  return keys()
-    .filter((key) => key.startsWith(start))
-    .map((key) => key.slice(start.length));
+  const ids = new Set(stored().get(kind));
+  for (const key of unstored.keys()) if (key.startsWith(start)) ids.add(key.slice(start.length));
+  return [...ids];
 }
 
 /** The times of all that is here, of kinds that this page does not know too; what is only about copies is none of it. */
 export function timesOfAll() {
-  const all = keys().filter((key) => !key.startsWith("copy:"));
-  return all.map(peek).flatMap(({ gone, at }) => (gone || !at ? [] : [at]));
+  const keys = new Set(unstored.keys());
+  for (const [kind, ids] of stored()) for (const id of ids) keys.add(`${kind}:${id}`);
+  return [...keys]
+    .filter((key) => !key.startsWith("copy:"))
+    .map(peek)
+    .flatMap(({ gone, at }) => (gone || !at ? [] : [at]));
 }
 
 /** Store one text, or remove it when it is null. Returns whether the storage has it now. */

@@ -149,15 +149,12 @@ class Library:
                 below.setdefault((over.key, page.language), []).append(page)
         return {place: _in_order(pages) for place, pages in below.items()}
 
+    @cached_property
     def pages_near(self) -> Set[str]:
         """Return the keys of the pages for whoever does not know what to look for.
 
         They are those of roles, and pages that another names as ways in.
         """
-        return self._pages_near
-
-    @cached_property
-    def _pages_near(self) -> set[str]:
         named = {
             marker.argument
             for page in self.pages.values()

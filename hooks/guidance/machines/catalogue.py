@@ -124,7 +124,7 @@ class Catalogue:
         return sheet.address if sheet and sheet.address.startswith(self._address(page).rstrip("/")) else ""
 
     def _is_situation(self, key: str) -> bool:
-        return key in self.library.pages_near() and key not in {role.page for role in self.library.roles.values()}
+        return key in self.library.pages_near and key not in {role.page for role in self.library.roles.values()}
 
     def _lists(self) -> Iterator[Thing]:
         for lst in self.library.lists_in_order():

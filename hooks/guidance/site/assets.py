@@ -187,7 +187,7 @@ def _styles_in(folder: Path) -> dict[str, list[Path]]:
     return found
 
 
-@lru_cache  # every page asks for its scripts'
+@lru_cache  # every page asks for its scripts
 def _imported(script: str) -> list[str]:
     return sorted(set(re.findall(r'\bfrom\s*"\./([^"]+)"', script)))
 

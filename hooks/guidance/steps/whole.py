@@ -83,7 +83,7 @@ def write_search(guide: Guide, language: str) -> None:
 
 def _entries(guide: Guide, language: str) -> list[search.Entry]:
     """Return the pages of a language that can be found: all but those with nothing to find and the error page."""
-    library, near = guide.library, guide.library.pages_near()
+    library, near = guide.library, guide.library.pages_near
     left_out = {NOT_FOUND, *library.pages_left_out_of("search")}
     return [
         search.Entry(

@@ -13,7 +13,7 @@
 import { PageElement } from "../../shared/element.js";
 import { faultOf, fetcher, fetchModule } from "../../shared/later.js";
 import { progressOf, tally } from "../../shared/lists.js";
-import { all, idsOf, peek, read, trouble, withdraw, write } from "../../shared/memory.js";
+import { idsOf, peek, read, trouble, withdraw, write } from "../../shared/memory.js";
 import { phrase } from "../../shared/phrase.js";
 
 class ChecklistElement extends PageElement {
@@ -94,8 +94,9 @@ class ChecklistElement extends PageElement {
   #holdsMore() {
     const ids = new Set(this.#items.flat());
     const isOfThis = (id) => ids.has(id) || String(id).startsWith(`${this.#name}.own-`);
-    const measures = [...idsOf("measure")].map((id) => peek(`measure:${id}`).item);
-    return [...all("note").keys(), ...all("own").keys(), ...measures].some(isOfThis);
+    // Of what is kept about other lists nothing is read: this is asked at every change.
+    const has = (kind) => idsOf(kind).some((id) => isOfThis(id) && read(kind, id));
+    return has("note") || has("own") || idsOf("measure").some((id) => isOfThis(peek(`measure:${id}`).item));
   }
 
   async #showTrouble() {
