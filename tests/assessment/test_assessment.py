@@ -320,6 +320,7 @@ def test_what_was_erased_stays_erased_whatever_the_browser_puts_back(page):
     page.goto("/vastaukset/")
     page.locator("[data-do=ask]").click()
     page.locator(".tty-erase-all__dialog [data-do=erase]").click()
+    expect(page.locator(".tty-erase-all__dialog")).to_be_hidden()
     page.go_back()
     expect(page.locator("[data-part=together]")).to_be_visible()
     assert stored(page) == {}

@@ -120,6 +120,41 @@ CLEARINGS = {
 }
 
 
+def test_the_question_stands_until_everything_is_erased_even_when_what_erases_is_late(checklist):
+    """Whoever sees the question go may leave the page: nothing may stay then."""
+    page = checklist.page
+    checklist.box(0).check()
+    held = []
+    page.route("**/erasing.*.js", lambda route: held.append(route))
+    page.goto(CLEARINGS["all that is kept"][0])
+    before = stored(page)
+    page.locator("tty-erase-all [data-do=ask]").click()
+    question = page.locator(".tty-erase-all__dialog")
+    question.locator("[data-do=erase]").click()
+    question.locator("[data-do=erase]").click()
+    expect(question).to_be_visible()
+    assert stored(page) == before and len(held) == 1
+    held[0].continue_()
+    expect(question).to_be_hidden()
+    assert stored(page) == {}
+    page.locator("tty-erase-all [data-do=bring-back]").click()
+    assert stored(page) == before
+
+
+def test_what_erases_did_not_come_and_that_is_said_and_all_is_kept(checklist, problems):
+    problems.expect("failed: .*erasing")
+    page = checklist.page
+    checklist.box(0).check()
+    page.route("**/erasing.*.js", lambda route: route.abort("connectionfailed"))
+    page.goto(CLEARINGS["all that is kept"][0])
+    before = stored(page)
+    page.locator("tty-erase-all [data-do=ask]").click()
+    page.locator(".tty-erase-all__dialog [data-do=erase]").click()
+    expect(page.locator(".tty-erase-all__dialog")).to_be_hidden()
+    expect(page.locator("[data-said=erase]")).not_to_be_empty()
+    assert stored(page) == before
+
+
 @pytest.mark.parametrize("what", CLEARINGS)
 def test_a_file_that_somebody_opens_brings_back_what_was_cleared(checklist, what):
     address, button = CLEARINGS[what]
@@ -133,7 +168,6 @@ def test_a_file_that_somebody_opens_brings_back_what_was_cleared(checklist, what
         checklist.page.locator(button).click()
     if what == "all that is kept":
         checklist.page.locator(".tty-erase-all__dialog [data-do=erase]").click()
-        # What erases is fetched then; once it has, it offers the way back.
         expect(checklist.page.locator("[data-undo=erase]")).to_be_visible()
     checklist.open()
     expect(checklist.part("count")).to_have_text("0/4 kohtaa täyttyy")

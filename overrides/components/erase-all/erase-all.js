@@ -6,6 +6,9 @@ import { GuideElement } from "../pieces/element.js";
 import { setText } from "../pieces/pieces.js";
 
 class EraseAllElement extends GuideElement {
+  /** What erases: a promise of it, from when the question is asked. */
+  #erasing;
+
   actions = {
     ask: () => this.#ask(),
     cancel: () => this.#dialog.close(),
@@ -27,6 +30,9 @@ class EraseAllElement extends GuideElement {
   }
 
   #ask() {
+    // Fetched while the question is read, so that the answer acts at once; what keeps it from coming is told then.
+    this.#erasing = fetchModule(import("./erasing.js"));
+    this.#erasing.catch(() => {});
     const kinds = KIND_NAMES.filter((name) => name !== "copy").map((kind) => [kind, all(kind).size]);
     const told = sums(kinds).map(([name, n]) => this.say(name, { n }));
     this.part("goes").replaceChildren(
@@ -38,13 +44,17 @@ class EraseAllElement extends GuideElement {
     this.#dialog.showModal();
   }
 
-  /** Erase by the name of what does it, and say so by that of a phrase. */
+  /** Erase by the name of what does it, and say so by that of a phrase; the question stands until that is done. */
   async #erase(way, said) {
-    this.#dialog.close();
     try {
-      const erasing = await fetchModule(import("./erasing.js"));
-      this.tellUndo(said, "erase", erasing[way]());
+      const erasing = await this.#erasing;
+      // Pressed twice, or given up meanwhile.
+      if (!this.#dialog.open) return;
+      const takeBack = erasing[way]();
+      this.#dialog.close();
+      this.tellUndo(said, "erase", takeBack);
     } catch (error) {
+      this.#dialog.close();
       this.tell(this.faultInWords(error, "missing"), { place: "erase" });
     }
   }
