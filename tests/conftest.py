@@ -4,7 +4,7 @@ The site is built once for a run, when the first test asks for it, however many
 workers run the tests. One server, in the process that started the run, serves
 it to all of them; so the port is known before the build, and the site is built
 with the address it is served at as its SITE_URL. A test that has to see the
-requests the server got starts a server of its own: `serve(site)`.
+requests the server got starts a server of its own: `make_host(site)`.
 """
 
 import fcntl
@@ -226,7 +226,17 @@ def _wait_for_scripts(page):
 
 
 @pytest.fixture
-def make_context(browser, server, problems):
+def make_host():
+    """A function that serves a folder on a host of its own; takes what `serve` takes, gives the running server.
+
+    It ends after the test's pages: what one of them still asks for when the test is over gets its answer.
+    """
+    with ExitStack() as stack:
+        yield lambda *folder, **options: stack.enter_context(serve(*folder, **options))
+
+
+@pytest.fixture
+def make_context(browser, server, problems, make_host):
     """A function that makes a browser context, with a fresh storage, closed after the test.
 
     Takes, all by name: `javascript` (True), `viewport` (1280, 800),

@@ -16,7 +16,6 @@ from tests.offline.test_offline import kept_lists
 from tests.site.test_accessibility import all_in, settling
 from tests.site.test_filled_tools import KEEPING, LIBRARY, THINGS, TOOLS, page_of
 from tests.support.pages import covering
-from tests.support.serving import serve
 from tests.support.walk import walk, walk_without_links
 from tests.support.workers import wait_for_worker, wait_until
 
@@ -264,31 +263,31 @@ def test_every_state_can_be_seen_read_and_tapped(make_context, site, record_prop
         expect(page.locator(".tty-copy-reminder")).to_have_count(page.locator("main [data-reminder]").count())
 
 
-def test_nothing_lacks_without_a_network(make_context, site, problems, record_property):
+def test_nothing_lacks_without_a_network(make_context, site, problems, record_property, make_host):
     """What the worker keeps is whole: the pages that people write on, and the one that stands for all that is not kept."""
     problems.expect("failed: .*ERR_EMPTY_RESPONSE")
     language = STATES["offline"][0]
     own = pages_in(language)
-    with serve(site) as host:
-        problems.origin = host.url
-        page = context_of(make_context, "offline", service_workers="allow").new_page()
-        keep(page, THINGS, host.url)
-        page.goto(host.url + own[0][1:])
-        page.evaluate("navigator.serviceWorker.register(document.body.dataset.worker)")
-        wait_for_worker(page)
-        lists = kept_lists(site)[language]
-        for address in own:
-            if address[1:] in lists["read"]:
-                page.goto(host.url + address[1:])
-        wanted = [host.url + address[1:] for address in own]
-        wait_until(
-            page,
-            f"Promise.all({wanted!r}.map((path) => caches.match(path))).then((all) => all.every(Boolean))",
-        )
-        host.trouble = "down"
-        away = next(path for path in sorted(lists["read"]) if f"/{path}" not in own)
-        count, found = look_at(page, [*wanted, host.url + away], looks_at("offline"))
-        there = LIBRARY.pages[LIBRARY.page_with("offline"), language]
-        expect(page.get_by_role("heading", level=1)).to_have_text(there.front.title)
+    host = make_host(site)
+    problems.origin = host.url
+    page = context_of(make_context, "offline", service_workers="allow").new_page()
+    keep(page, THINGS, host.url)
+    page.goto(host.url + own[0][1:])
+    page.evaluate("navigator.serviceWorker.register(document.body.dataset.worker)")
+    wait_for_worker(page)
+    lists = kept_lists(site)[language]
+    for address in own:
+        if address[1:] in lists["read"]:
+            page.goto(host.url + address[1:])
+    wanted = [host.url + address[1:] for address in own]
+    wait_until(
+        page,
+        f"Promise.all({wanted!r}.map((path) => caches.match(path))).then((all) => all.every(Boolean))",
+    )
+    host.trouble = "down"
+    away = next(path for path in sorted(lists["read"]) if f"/{path}" not in own)
+    count, found = look_at(page, [*wanted, host.url + away], looks_at("offline"))
+    there = LIBRARY.pages[LIBRARY.page_with("offline"), language]
+    expect(page.get_by_role("heading", level=1)).to_have_text(there.front.title)
     record_property("sum kinds of page × states × checks", count)
     assert found == {}

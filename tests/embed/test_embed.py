@@ -12,7 +12,6 @@ from guidance.content.addresses import file_of
 from guidance.site import framed
 from tests.site.test_accessibility import violations
 from tests.support.pages import LANGUAGES, own_library, read_html
-from tests.support.serving import serve
 
 # A site that is not the guide's: the test answers for it.
 PORTAL = "https://portal.example/"
@@ -101,20 +100,20 @@ def test_two_frames_grow_and_shrink_keep_and_hand_over(portal, library, server):
     assert opened.value.url.startswith(f"{server}vastaukset/#v2.")
 
 
-def test_a_frame_keeps_what_was_ticked(make_page, problems, library, server, tmp_path):
+def test_a_frame_keeps_what_was_ticked(make_page, problems, library, server, tmp_path, make_host):
     """Another port of the same machine is another origin, and browsers let its frames keep."""
     problems.expect("third party")
     (tmp_path / "index.html").write_text(f"<!doctype html><title>x</title>{code_of(library, server)['structures']}")
-    with serve(tmp_path) as portal:
-        page = make_page()
-        page.goto(portal.url)
-        inner = page.locator("iframe").content_frame
-        expect(inner.locator("[data-part=hand-over]")).to_be_hidden()
-        inner.locator("input[data-item]").first.check()
-        expect(inner.locator("[data-part=kept-here]")).to_be_visible()
-        page.reload()
-        expect(inner.locator("input[data-item]").first).to_be_checked()
-        expect(inner.locator("[data-part=hand-over]")).to_be_visible()
+    portal = make_host(tmp_path)
+    page = make_page()
+    page.goto(portal.url)
+    inner = page.locator("iframe").content_frame
+    expect(inner.locator("[data-part=hand-over]")).to_be_hidden()
+    inner.locator("input[data-item]").first.check()
+    expect(inner.locator("[data-part=kept-here]")).to_be_visible()
+    page.reload()
+    expect(inner.locator("input[data-item]").first).to_be_checked()
+    expect(inner.locator("[data-part=hand-over]")).to_be_visible()
 
 
 def test_without_a_script_a_frame_is_read_and_scrolls(portal, library, server):

@@ -9,7 +9,6 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
 from tests.support.project_copy import command, edit
-from tests.support.serving import serve
 from tests.support.small_guide import copy_component, small_guide
 
 PAGE = "---\ntitle: {0}\ndescription: {0}.\nreviewed: 2026-11-28\n{1}---\n\n# {0}\n\n"
@@ -71,51 +70,53 @@ def test_a_copied_folder_and_its_words_are_on_a_page_on_paper_and_in_the_booklet
     assert heading in said and LISTS[language][1] in said and button not in said
 
 
-def test_it_remembers_and_is_accessible(other_site, make_context, problems):
-    with serve(other_site) as host:
-        problems.origin = host.url
-        page = make_context().new_page()
-        page.goto(f"{host.url}needs/")
-        page.locator("tty-need-matrix [data-do=add]").click()
-        page.locator("tty-need-matrix textarea").first.fill("A roof")
-        page.goto(f"{host.url}list/")
-        page.locator(".tty-checklist__box").first.check()
-        assert Axe().run(page).response["violations"] == []
-        page.goto(f"{host.url}de/liste/")
-        expect(page.locator(".tty-checklist__box").first).to_be_checked()
-        page.goto(f"{host.url}de/bedarf/")
-        expect(page.locator("tty-need-matrix textarea").first).to_have_value("A roof")
+def test_it_remembers_and_is_accessible(other_site, make_context, problems, make_host):
+    host = make_host(other_site)
+    problems.origin = host.url
+    page = make_context().new_page()
+    page.goto(f"{host.url}needs/")
+    page.locator("tty-need-matrix [data-do=add]").click()
+    page.locator("tty-need-matrix textarea").first.fill("A roof")
+    page.goto(f"{host.url}list/")
+    page.locator(".tty-checklist__box").first.check()
+    assert Axe().run(page).response["violations"] == []
+    page.goto(f"{host.url}de/liste/")
+    expect(page.locator(".tty-checklist__box").first).to_be_checked()
+    page.goto(f"{host.url}de/bedarf/")
+    expect(page.locator("tty-need-matrix textarea").first).to_have_value("A roof")
 
 
-def test_what_it_keeps_goes_into_files_and_links_is_erased_and_comes_back(other_site, make_context, problems):
-    with serve(other_site) as host:
-        problems.origin = host.url
-        page = make_context().new_page()
-        field = page.locator("tty-need-matrix textarea").first
-        page.goto(f"{host.url}needs/")
-        page.locator("tty-need-matrix [data-do=add]").click()
-        field.fill("A roof")
-        page.goto(f"{host.url}kept/")
-        with page.expect_download() as saved:
-            page.locator("tty-exchange [data-do=save]").click()
-        [wish] = json.loads(saved.value.path().read_text(encoding="utf-8"))["wishs"].values()
-        assert wish["need"] == "A roof"
-        page.locator("tty-exchange [data-do=link]").click()
-        expect(page.locator("[data-part=link]")).to_have_value(re.compile("#v2"))
-        link = page.locator("[data-part=link]").input_value()
-        page.locator("tty-erase-all [data-do=ask]").click()
-        expect(page.locator("tty-erase-all [data-part=goes] li")).to_have_count(1)
-        page.locator("tty-erase-all [data-do=erase]").click()
-        expect(page.locator("tty-erase-all [data-do=bring-back]")).to_be_focused()
-        page.goto(f"{host.url}needs/")
-        expect(page.locator("tty-need-matrix [data-row]")).to_have_count(1)
-        expect(field).to_have_value("")
-        page.goto(link)
-        expect(page.locator(".tty-received")).to_contain_text("A roof")
-        page.locator(".tty-received [data-do=take]").click()
-        expect(page.locator(".tty-received [data-do=undo-take]")).to_be_visible()
-        page.goto(f"{host.url}needs/")
-        expect(field).to_have_value("A roof")
+def test_what_it_keeps_goes_into_files_and_links_is_erased_and_comes_back(
+    other_site, make_context, problems, make_host
+):
+    host = make_host(other_site)
+    problems.origin = host.url
+    page = make_context().new_page()
+    field = page.locator("tty-need-matrix textarea").first
+    page.goto(f"{host.url}needs/")
+    page.locator("tty-need-matrix [data-do=add]").click()
+    field.fill("A roof")
+    page.goto(f"{host.url}kept/")
+    with page.expect_download() as saved:
+        page.locator("tty-exchange [data-do=save]").click()
+    [wish] = json.loads(saved.value.path().read_text(encoding="utf-8"))["wishs"].values()
+    assert wish["need"] == "A roof"
+    page.locator("tty-exchange [data-do=link]").click()
+    expect(page.locator("[data-part=link]")).to_have_value(re.compile("#v2"))
+    link = page.locator("[data-part=link]").input_value()
+    page.locator("tty-erase-all [data-do=ask]").click()
+    expect(page.locator("tty-erase-all [data-part=goes] li")).to_have_count(1)
+    page.locator("tty-erase-all [data-do=erase]").click()
+    expect(page.locator("tty-erase-all [data-do=bring-back]")).to_be_focused()
+    page.goto(f"{host.url}needs/")
+    expect(page.locator("tty-need-matrix [data-row]")).to_have_count(1)
+    expect(field).to_have_value("")
+    page.goto(link)
+    expect(page.locator(".tty-received")).to_contain_text("A roof")
+    page.locator(".tty-received [data-do=take]").click()
+    expect(page.locator(".tty-received [data-do=undo-take]")).to_be_visible()
+    page.goto(f"{host.url}needs/")
+    expect(field).to_have_value("A roof")
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,6 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
 from tests.support.project_copy import command, edit
-from tests.support.serving import serve
 from tests.support.small_guide import guide_of_three_languages
 
 LISTS = {
@@ -45,23 +44,25 @@ def test_the_sitemap_pairs_all_three(three):
     assert all(sitemap.count(f'hreflang="{language}"') >= 9 for language in LISTS)
 
 
-def test_an_answer_is_the_same_in_three_languages_and_counted_in_the_words_of_each(three, make_context, problems):
-    with serve(three) as host:
-        problems.origin = host.url
-        page = make_context(viewport=(320, 700)).new_page()
-        page.goto(host.url + LISTS["fi"][0])
-        page.get_by_role("radio").first.check()
-        for address, count, _ in LISTS.values():
-            page.goto(f"{host.url}{address}#bicycles.place")
-            expect(page.locator("[data-part=count]")).to_have_text(count)
-            expect(page.get_by_role("radio").first).to_be_checked()
-            assert page.evaluate("document.documentElement.scrollWidth") <= 320
-            assert Axe().run(page).response["violations"] == []
-            links = page.locator("a[data-language]")
-            expect(links).to_have_count(2)
-            other = links.last.get_attribute("lang")
-            links.last.click()
-            page.wait_for_url(f"{host.url}{LISTS[other][0]}#bicycles.place")
+def test_an_answer_is_the_same_in_three_languages_and_counted_in_the_words_of_each(
+    three, make_context, problems, make_host
+):
+    host = make_host(three)
+    problems.origin = host.url
+    page = make_context(viewport=(320, 700)).new_page()
+    page.goto(host.url + LISTS["fi"][0])
+    page.get_by_role("radio").first.check()
+    for address, count, _ in LISTS.values():
+        page.goto(f"{host.url}{address}#bicycles.place")
+        expect(page.locator("[data-part=count]")).to_have_text(count)
+        expect(page.get_by_role("radio").first).to_be_checked()
+        assert page.evaluate("document.documentElement.scrollWidth") <= 320
+        assert Axe().run(page).response["violations"] == []
+        links = page.locator("a[data-language]")
+        expect(links).to_have_count(2)
+        other = links.last.get_attribute("lang")
+        links.last.click()
+        page.wait_for_url(f"{host.url}{LISTS[other][0]}#bicycles.place")
 
 
 def test_what_the_third_language_lacks_is_told_with_its_place(tmp_path):

@@ -7,7 +7,6 @@ from playwright.sync_api import expect
 
 from guidance.content.addresses import file_of
 from tests.support.pages import LANGUAGES
-from tests.support.serving import serve
 from tests.support.workers import wait_for_worker, wait_until
 
 STRUCTURES = "tarkistuslistat/rakenteet/"
@@ -63,43 +62,43 @@ def test_every_page_of_a_language_is_kept_by_its_worker_alone_and_lists_together
         assert lists[language]["forms"].keys() == made
 
 
-def test_read_tick_and_write_without_a_network(site, make_context, problems):
+def test_read_tick_and_write_without_a_network(site, make_context, problems, make_host):
     """One reader: the worker begins by itself when they stay, and everything of a list goes on without the host."""
     problems.expect("failed: .*ERR_EMPTY_RESPONSE")
-    with serve(site) as host:
-        problems.origin = host.url
-        page = make_context(service_workers="allow").new_page()
-        page.clock.install()
-        page.goto(f"{host.url}tietoa/")
-        page.wait_for_load_state("networkidle")
-        assert not page.evaluate("navigator.serviceWorker.getRegistrations().then((all) => all.length)")
-        page.clock.fast_forward(11_000)
-        wait_for_worker(page)
-        page.goto(host.url + STRUCTURES)
-        answers = page.get_by_role("radiogroup").first.get_by_role("radio")
-        answers.nth(0).check()
-        wanted = json.dumps([f"/{path}" for path in kept_lists(site)["fi"]["lists"]])
-        wait_until(page, f"Promise.all({wanted}.map((path) => caches.match(path))).then((all) => all.every(Boolean))")
-        host.trouble = "down"
-        page.reload()
-        expect(answers.nth(0)).to_be_checked()
-        answers.nth(1).check()
-        # Its script, its pieces and its words were never asked for before.
-        page.locator('[data-do="panel"]').first.click()
-        page.locator(".tty-item-panel [data-field=note]").first.fill("Kirjoitettu ilman verkkoa")
-        page.goto(f"{host.url}vastaukset/")
-        expect(page.get_by_role("heading", level=1)).to_be_visible()
-        page.goto(host.url + STRUCTURES)
-        expect(answers.nth(1)).to_be_checked()
-        page.locator('[data-do="panel"]').first.click()
-        expect(page.locator(".tty-item-panel [data-field=note]").first).to_have_value("Kirjoitettu ilman verkkoa")
-        # What was read opens; what was not leads on from any depth.
-        page.goto(f"{host.url}tietoa/")
-        expect(page.get_by_role("heading", level=1)).to_have_text("Tietoa tästä oppaasta")
-        page.goto(f"{host.url}roolit/johto/")
-        expect(page.get_by_role("heading", level=1)).to_have_text("Opas ilman verkkoa")
-        page.get_by_role("main").get_by_role("link", name="Tarkistuslista: rakenteet").click()
-        expect(page).to_have_url(host.url + STRUCTURES)
+    host = make_host(site)
+    problems.origin = host.url
+    page = make_context(service_workers="allow").new_page()
+    page.clock.install()
+    page.goto(f"{host.url}tietoa/")
+    page.wait_for_load_state("networkidle")
+    assert not page.evaluate("navigator.serviceWorker.getRegistrations().then((all) => all.length)")
+    page.clock.fast_forward(11_000)
+    wait_for_worker(page)
+    page.goto(host.url + STRUCTURES)
+    answers = page.get_by_role("radiogroup").first.get_by_role("radio")
+    answers.nth(0).check()
+    wanted = json.dumps([f"/{path}" for path in kept_lists(site)["fi"]["lists"]])
+    wait_until(page, f"Promise.all({wanted}.map((path) => caches.match(path))).then((all) => all.every(Boolean))")
+    host.trouble = "down"
+    page.reload()
+    expect(answers.nth(0)).to_be_checked()
+    answers.nth(1).check()
+    # Its script, its pieces and its words were never asked for before.
+    page.locator('[data-do="panel"]').first.click()
+    page.locator(".tty-item-panel [data-field=note]").first.fill("Kirjoitettu ilman verkkoa")
+    page.goto(f"{host.url}vastaukset/")
+    expect(page.get_by_role("heading", level=1)).to_be_visible()
+    page.goto(host.url + STRUCTURES)
+    expect(answers.nth(1)).to_be_checked()
+    page.locator('[data-do="panel"]').first.click()
+    expect(page.locator(".tty-item-panel [data-field=note]").first).to_have_value("Kirjoitettu ilman verkkoa")
+    # What was read opens; what was not leads on from any depth.
+    page.goto(f"{host.url}tietoa/")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Tietoa tästä oppaasta")
+    page.goto(f"{host.url}roolit/johto/")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Opas ilman verkkoa")
+    page.get_by_role("main").get_by_role("link", name="Tarkistuslista: rakenteet").click()
+    expect(page).to_have_url(host.url + STRUCTURES)
 
 
 def test_a_refused_worker_is_no_fault_of_the_page(server, make_page):

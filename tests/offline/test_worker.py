@@ -8,7 +8,6 @@ import pytest
 from playwright.sync_api import Error, expect
 
 from tests.support.project_copy import ROOT
-from tests.support.serving import serve
 from tests.support.workers import wait_for_worker, wait_until
 
 WORKER = (ROOT / "overrides/worker/worker.js").read_text(encoding="utf-8")
@@ -62,11 +61,11 @@ def lay(folder: Path, version: int, worker: str = WORKER, spoil: str = "") -> Pa
 
 
 @pytest.fixture
-def host(tmp_path, problems):
+def host(tmp_path, problems, make_host):
     """The first version on a host of its own."""
-    with serve(lay(tmp_path / "1", 1)) as host:
-        problems.origin = host.url
-        yield host
+    host = make_host(lay(tmp_path / "1", 1))
+    problems.origin = host.url
+    return host
 
 
 @pytest.fixture

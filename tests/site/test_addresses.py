@@ -12,7 +12,6 @@ from playwright.sync_api import expect
 from guidance.content.addresses import file_of
 from tests.support.pages import LANGUAGES, addresses, read_html
 from tests.support.project_copy import command
-from tests.support.serving import serve
 from tests.support.small_guide import small_guide
 
 PAGES = [address for address in addresses() if not address.endswith(".html")]
@@ -164,7 +163,7 @@ class TestNotFound:
         for name in ("404.html", "sv/404.html"):
             assert read_html(site / name).meta("robots") == "noindex"
 
-    def test_it_works_below_a_folder_of_the_host(self, tmp_path, monkeypatch, make_context, problems):
+    def test_it_works_below_a_folder_of_the_host(self, tmp_path, monkeypatch, make_context, problems, make_host):
         problems.expect("404|third party")
         project = small_guide(tmp_path)
         for language in ("en", "de"):
@@ -172,17 +171,17 @@ class TestNotFound:
             (project / f"docs/404.{language}.md").write_text(text, encoding="utf-8")
         monkeypatch.setenv("SITE_URL", "http://127.0.0.1/guide/")
         assert command("publish", "--site-dir", project / "site", root=project).returncode == 0
-        with serve(project / "site", mount="/guide") as host:
-            page = make_context().new_page()
-            page.goto(f"{host.url}no/page/")
-            page.get_by_role("link", name="All lists").click()
-            expect(page.get_by_role("heading", level=1)).to_have_text("The list")
-            assert urlsplit(page.url).path == "/guide/list/"
+        host = make_host(project / "site", mount="/guide")
+        page = make_context().new_page()
+        page.goto(f"{host.url}no/page/")
+        page.get_by_role("link", name="All lists").click()
+        expect(page.get_by_role("heading", level=1)).to_have_text("The list")
+        assert urlsplit(page.url).path == "/guide/list/"
 
 
-def test_an_old_address_leads_to_the_page_that_replaced_it(changed_site, make_context, problems):
+def test_an_old_address_leads_to_the_page_that_replaced_it(changed_site, make_context, problems, make_host):
     problems.expect("third party")
-    with serve(changed_site) as host:
-        page = make_context(javascript=False).new_page()
-        page.goto(f"{host.url}vanha/osoite/")
-        expect(page.get_by_role("heading", level=1)).to_have_text("Tarkistuslista: rakenteet")
+    host = make_host(changed_site)
+    page = make_context(javascript=False).new_page()
+    page.goto(f"{host.url}vanha/osoite/")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Tarkistuslista: rakenteet")

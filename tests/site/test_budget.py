@@ -82,18 +82,18 @@ def most_html(address: str) -> int:
 
 
 @pytest.mark.parametrize("address", KINDS)
-def test_a_cold_page_asks_for_little_and_in_silence(site, make_context, problems, address):
+def test_a_cold_page_asks_for_little_and_in_silence(site, make_context, problems, address, make_host):
     """The `problems` fixture fails on any third-party request, 404 and console message."""
-    with serve(site) as host:
-        problems.origin = host.url
-        page = make_context().new_page()
-        page.goto(host.url + address)
-        page.wait_for_load_state("networkidle")
-        assert all(request.status == 200 for request in host.requests)
-        most = COLD_REQUESTS + TOOLS.get(address, 0)
-        assert len(host.requests) <= most, [request.path for request in host.requests]
-        cold = TABLE_COLD_BYTES if address in TABLES else COLD_BYTES
-        assert sum(request.sent for request in host.requests) <= (cold if most == COLD_REQUESTS else TOOL_BYTES)
+    host = make_host(site)
+    problems.origin = host.url
+    page = make_context().new_page()
+    page.goto(host.url + address)
+    page.wait_for_load_state("networkidle")
+    assert all(request.status == 200 for request in host.requests)
+    most = COLD_REQUESTS + TOOLS.get(address, 0)
+    assert len(host.requests) <= most, [request.path for request in host.requests]
+    cold = TABLE_COLD_BYTES if address in TABLES else COLD_BYTES
+    assert sum(request.sent for request in host.requests) <= (cold if most == COLD_REQUESTS else TOOL_BYTES)
 
 
 @pytest.mark.parametrize(
@@ -103,18 +103,18 @@ def test_a_cold_page_asks_for_little_and_in_silence(site, make_context, problems
         ("sv/checklistor/arbetssatt/", "sv/checklistor/strukturer/"),
     ],
 )
-def test_a_second_page_asks_for_less(site, make_context, problems, first, second):
+def test_a_second_page_asks_for_less(site, make_context, problems, first, second, make_host):
     problems.expect("third party")
-    with serve(site) as host:
-        page = make_context().new_page()
-        page.goto(host.url + first)
-        page.wait_for_load_state("networkidle")
-        before = len(host.requests)
-        page.goto(host.url + second)
-        page.wait_for_load_state("networkidle")
-        later = host.requests[before:]
-        assert len(later) == 1, [request.path for request in later]
-        assert later[0].sent <= SECOND_BYTES
+    host = make_host(site)
+    page = make_context().new_page()
+    page.goto(host.url + first)
+    page.wait_for_load_state("networkidle")
+    before = len(host.requests)
+    page.goto(host.url + second)
+    page.wait_for_load_state("networkidle")
+    later = host.requests[before:]
+    assert len(later) == 1, [request.path for request in later]
+    assert later[0].sent <= SECOND_BYTES
 
 
 def test_the_script_of_a_list_is_small(site, record_property):

@@ -13,7 +13,6 @@ from guidance.site.partials import Partials
 from guidance.site.sheets import Planner
 from tests.support.pages import LANGUAGES, own_library
 from tests.support.project_copy import ROOT, copy_project, edit
-from tests.support.serving import serve
 
 LIST = "docs/tarkistuslistat/rakenteet.fi.md"
 
@@ -57,17 +56,19 @@ def test_a_file_that_is_nowhere_is_told():
     assert str(Faulty(problems)).count("no file is at") == 1
 
 
-def test_a_moved_page_takes_its_pdf_its_query_and_its_fragment_along(changed_site, make_context, problems, make_page):
+def test_a_moved_page_takes_its_pdf_its_query_and_its_fragment_along(
+    changed_site, make_context, problems, make_page, make_host
+):
     assert "/vanha/osoite.pdf /tarkistuslistat/rakenteet.pdf 301" in (changed_site / "_redirects").read_text()
     assert 'id="term-old-word"' in (changed_site / "sanasto/index.html").read_text(encoding="utf-8")
-    with serve(changed_site) as host:
-        problems.origin = host.url
-        page = make_page()
-        page.goto(f"{host.url}vanha/osoite/?role=supervisor#structures.contact-agreed", wait_until="commit")
-        page.wait_for_url("**/tarkistuslistat/rakenteet/?role=supervisor#structures.contact-agreed")
-        plain = make_context(javascript=False).new_page()
-        plain.goto(f"{host.url}sv/gammal/")
-        expect(plain.get_by_role("heading", level=1)).to_have_text("Checklista: strukturer")
+    host = make_host(changed_site)
+    problems.origin = host.url
+    page = make_page()
+    page.goto(f"{host.url}vanha/osoite/?role=supervisor#structures.contact-agreed", wait_until="commit")
+    page.wait_for_url("**/tarkistuslistat/rakenteet/?role=supervisor#structures.contact-agreed")
+    plain = make_context(javascript=False).new_page()
+    plain.goto(f"{host.url}sv/gammal/")
+    expect(plain.get_by_role("heading", level=1)).to_have_text("Checklista: strukturer")
 
 
 def test_a_list_or_a_term_that_is_gone_stops_the_build(tmp_path):
