@@ -125,7 +125,11 @@ def test_the_question_stands_until_everything_is_erased_even_when_what_erases_is
     page = checklist.page
     checklist.box(0).check()
     held = []
-    page.route("**/erasing.*.js", lambda route: held.append(route))
+
+    def hold(route):
+        held.append(route)
+
+    page.route("**/erasing.*.js", hold)
     page.goto(CLEARINGS["all that is kept"][0])
     before = stored(page)
     page.locator("tty-erase-all [data-do=ask]").click()
