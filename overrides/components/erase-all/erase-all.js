@@ -30,9 +30,11 @@ class EraseAllElement extends GuideElement {
   }
 
   #ask() {
-    // Fetched while the question is read, so that the answer acts at once; what keeps it from coming is told then.
+    // Fetched while the question is read, so that the answer acts at once.
     this.#erasing = fetchModule(import("./erasing.js"));
-    this.#erasing.catch(() => {});
+    this.#erasing.catch(() => {
+      // Told when the answer is given.
+    });
     const kinds = KIND_NAMES.filter((name) => name !== "copy").map((kind) => [kind, all(kind).size]);
     const told = sums(kinds).map(([name, n]) => this.say(name, { n }));
     this.part("goes").replaceChildren(
