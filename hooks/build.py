@@ -64,8 +64,11 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         if file.abs_src_path and _from_theme(os.path.realpath(file.abs_src_path), overrides, config):
             files.remove(file)
     # A quick build goes into what a whole one made, which has them.
-    for name, text in () if guide.setting.quick else guide.assets.files.items():
-        files.append(File.generated(config, f"assets/{name}", content=text))
+    if not guide.setting.quick:
+        for name, text in guide.assets.files.items():
+            files.append(File.generated(config, f"assets/{name}", content=text))
+        if not guide.languages_read:
+            whole.begin(guide)
     return files
 
 
@@ -98,6 +101,9 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
             linked.check(guide)
         if guide.problems:
             raise PluginError(f"\n{Faulty(guide.problems)}")
+    # The preview's quick build keeps what the whole one made, which follows it anyway.
+    if not guide.setting.quick:
+        whole.begin_search(guide, language)
     return env
 
 
@@ -114,12 +120,9 @@ def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
 
 
 def on_post_build(config: MkDocsConfig) -> None:
-    """Write what all pages together make: the index of each language and, once for all, everything else."""
+    """Write, once for all languages, what all pages together make."""
     guide: Guide = config.extra["guide"]
     _AT.clear()
-    # The preview's quick build keeps what the whole one made, which follows it anyway.
-    if not guide.setting.quick:
-        whole.write_search(guide, config.theme["language"])
     guide.passed.add(config.theme["language"])
     if len(guide.passed) == len(guide.library.languages) and not guide.setting.quick:
         whole.write(guide)

@@ -24,12 +24,18 @@ class Held:
         self._handle = os.open(self.path, os.O_RDONLY)
         with suppress(OSError):
             fcntl.flock(self._handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        # … and what it began and left must not hold on.
+        os.register_at_fork(after_in_child=self._close)
 
     def let_go(self) -> None:
         """Take the folder away where it still stands, and no longer hold it."""
         shutil.rmtree(self.path, ignore_errors=True)
+        self._close()
+
+    def _close(self) -> None:
+        handle, self._handle = self._handle, -1
         with suppress(OSError):
-            os.close(self._handle)
+            os.close(handle)
 
 
 def is_held(folder: Path) -> bool:

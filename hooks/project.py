@@ -271,4 +271,6 @@ def build_into(folder: Path, root: Path = ROOT, serving: str = "", only_changed:
             if only_changed:
                 build_log.removeFilter(_no_dirty_warning)
                 sys.argv[:] = [argument for argument in sys.argv if argument != "--dirty"]
+            if guide := config.extra.get("guide"):
+                guide.beside.stop()
             config.plugins.on_shutdown()

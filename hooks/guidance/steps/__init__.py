@@ -7,5 +7,6 @@ finished    all texts            -> links that lead nowhere, told where they wer
 frame       a page and its text  -> what stands around it
 head        a written page       -> its styles, scripts and policy (later: what scripts may fetch)
 whole       all pages            -> search, sitemap, booklets, old addresses (embedding, offline)
+beside      work to be done  -> the same, done by processes beside the build until its end
 linked      the whole site       -> every link followed, files included
 """

@@ -23,6 +23,7 @@ from guidance.site.partials import Partials
 from guidance.site.setting import Setting
 from guidance.site.sheets import Planned
 from guidance.steps import later
+from guidance.steps.beside import Beside
 from guidance.steps.finished import Finished
 
 # The component of the page that is shown without a network in the place of one that is not kept.
@@ -46,7 +47,8 @@ class Guide:
     """One build.
 
     ``texts`` are the pages' HTML for the booklets, ``bodies`` and ``sections`` what pages show and search finds,
-    all by key and language; ``interface`` are the phrases of the interface, ``passed`` the languages that are written.
+    all by key and language; ``interface`` are the phrases of the interface, ``passed`` the languages that are
+    written; ``beside`` does what others needn't wait for.
     """
 
     setting: Setting
@@ -71,6 +73,7 @@ class Guide:
     sections: dict[tuple[str, str], tuple[search.Section, ...]] = field(default_factory=dict)
     languages_read: set[str] = field(default_factory=set)
     passed: set[str] = field(default_factory=set)
+    beside: Beside = field(default_factory=Beside)
 
     def is_shown_anywhere(self, key: str) -> bool:
         """Whether a page is shown at addresses of others too, so that its links have to start at the host's root."""

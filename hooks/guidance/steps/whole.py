@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 from contextlib import suppress
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 from guidance import search
@@ -18,11 +19,23 @@ from guidance.steps import embedding, offline
 from guidance.steps.guide import Guide
 
 
+def begin(guide: Guide) -> None:
+    """Begin what asks for no page: the site's folder is there and empty."""
+    guide.beside.begin(partial(embedding.write, guide))
+
+
+def begin_search(guide: Guide, language: str) -> None:
+    """Begin a language's index, whose texts have all been made."""
+    guide.beside.begin(partial(_write_search, guide, language))
+
+
 def write(guide: Guide) -> None:
-    """Write, once for all languages, what machines and hosts read, the PDFs and the pages at old addresses."""
+    """Write, once for all languages, what machines and hosts read, the PDFs and the pages at old addresses.
+
+    At its end all is there that has been begun.
+    """
     library, site, root = guide.library, guide.setting.site, guide.setting.address
     guide.told.write(site, guide.setting.root, date.today())
-    embedding.write(guide)
     guide.catalogue.write(site, guide.setting.root / ".cache" / "qr")
     files = promised.files(library, guide.planned)
     moved = promised.moved(library, files, library.published.files)
@@ -46,6 +59,7 @@ def write(guide: Guide) -> None:
         # No PDFs are made everywhere.
         with suppress(FileNotFoundError):
             shutil.copyfile(site / addresses.file_of(new), _place(site, old))
+    guide.beside.finish()
     # Last: it knows the other files by what is in them.
     offline.write(guide)
 
@@ -57,7 +71,7 @@ def _place(site: Path, address: str) -> Path:
     return path
 
 
-def write_search(guide: Guide, language: str) -> None:
+def _write_search(guide: Guide, language: str) -> None:
     """Write a language's index and the file that leads to it."""
     library, site = guide.library, guide.setting.site
     contents = library.page_with("contents")
