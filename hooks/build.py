@@ -45,6 +45,8 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
             raise PluginError(f"\n{faulty}") from None
         except ValueError as error:
             raise PluginError(str(error)) from None
+    # Nothing of the theme is published, and to list its ten thousand icons takes a twentieth of a build.
+    config.theme.dirs = [config.extra["guide"].setting.overrides.as_posix()]
     # Both are written in `on_post_build`, in all languages at once.
     config.theme.static_templates -= {"404.html", "sitemap.xml"}
     return config
@@ -61,7 +63,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
             _address(own, guide.library, config)
     overrides = os.path.realpath(guide.setting.overrides)
     for file in list(files):
-        if file.abs_src_path and _from_theme(os.path.realpath(file.abs_src_path), overrides, config):
+        if file.abs_src_path and _is_part(os.path.realpath(file.abs_src_path), overrides):
             files.remove(file)
     # A quick build goes into what a whole one made, which has them.
     if not guide.setting.quick:
@@ -180,15 +182,8 @@ def _address(file: File, found: Library, config: MkDocsConfig) -> None:
     file.url = file._get_url(config.use_directory_urls)
 
 
-def _from_theme(path: str, overrides: str, config: MkDocsConfig) -> bool:
-    """Whether a file is the theme's, or a part of ours that pages hold or that is published in another form."""
-    ours = path.startswith(overrides + os.sep)
-    theirs = not ours and any(path.startswith(os.path.realpath(folder) + os.sep) for folder in config.theme.dirs)
-    return theirs or (
-        ours
-        and (
-            path.endswith((".css", ".js"))
-            or f"{os.sep}partials{os.sep}" in path
-            or f"{os.sep}components{os.sep}" in path
-        )
+def _is_part(path: str, overrides: str) -> bool:
+    """Whether a file is a part of ours that pages hold or that is published in another form."""
+    return path.startswith(overrides + os.sep) and (
+        path.endswith((".css", ".js")) or f"{os.sep}partials{os.sep}" in path or f"{os.sep}components{os.sep}" in path
     )
