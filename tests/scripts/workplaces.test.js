@@ -227,6 +227,35 @@ test("workplaces stand in the order that people count in", async () => {
   );
 });
 
+test("the order in which they were shown is known until one comes, goes or gets a name, and in its language only", async () => {
+  const browser = new Browser();
+  const tab = await browser.tab();
+  const register = (name, ...given) => tab.act(() => tab.register[name](...given));
+  const inOrder = () => register("workplacesInOrder", 9)?.places.map(({ name }) => name);
+  for (const name of ["Toinen", "Eka"]) register("make", name);
+  assert.equal(inOrder(), undefined, "nobody has put them in order");
+  const show = () => {
+    const [first, ...others] = register("workplaces");
+    register("rememberOrder", [others[0], first, ...others.slice(1)]);
+  };
+  show();
+  assert.deepEqual(inOrder(), ["Eka", "", "Toinen"], "the first one stands where it stood");
+  assert.equal(register("workplaces")[0].id, "", "and first where it is to be first");
+  assert.deepEqual(inOrder(), ["Eka", "", "Toinen"]);
+  tab.document.documentElement.dataset.language = "sv";
+  assert.equal(inOrder(), undefined);
+  tab.document.documentElement.dataset.language = "fi";
+  const id = register("workplaces").at(-1).id;
+  register("alter", id, { name: "Aitta" });
+  assert.equal(inOrder(), undefined);
+  show();
+  register("make", "Uusi");
+  assert.equal(inOrder(), undefined);
+  show();
+  register("remove", id);
+  assert.equal(inOrder(), undefined);
+});
+
 test("removing the last other workplace leaves the first one as if there had never been another", async () => {
   const browser = new Browser();
   const tab = await browser.tab();
@@ -339,8 +368,15 @@ const DOINGS = {
   summarize(model, _tab, _roll, browser) {
     for (const id of model.rooms.keys()) browser.kept.set(`tty:summary:${id || "first"}`, snapshot(browser, id));
   },
+  /** The page of all was open, and showed them by their names. */
+  showAll(_model, tab) {
+    const all = tab.act(() => tab.register.workplaces());
+    tab.act(() => tab.register.rememberOrder([...all].sort(byName)));
+  },
   settle: (_model, _tab, _roll, browser) => browser.settle(),
 };
+
+const byName = ({ name: one }, { name: other }) => Number(one > other) - Number(one < other);
 
 /** Whether every summary is of what there is now, and the list that is read at once is the whole one but for an empty first. */
 function isUpToDate(browser, model, tab, about) {
@@ -350,6 +386,21 @@ function isUpToDate(browser, model, tab, about) {
   }
   const ids = (ask) => tab.act(() => tab.register[ask]()).flatMap(({ id }) => id || []);
   assert.deepEqual(ids("workplacesAtOnce"), ids("workplaces"), about);
+  isInOrder(tab, about);
+}
+
+/** Whether the order in which the page of all showed them last is no longer known, or still that of their names. */
+function isInOrder(tab, about) {
+  const found = tab.act(() => tab.register.workplacesInOrder(Number.POSITIVE_INFINITY));
+  if (!found) return;
+  const all = tab.act(() => tab.register.workplaces());
+  const inUse = ({ id, name }) => id !== "" || name !== "";
+  assert.deepEqual(found.places.filter(inUse), all.filter(inUse).sort(byName), about);
+  assert.equal(found.count, found.places.length, about);
+  const few = tab.act(() => tab.register.workplacesInOrder(2)).places;
+  assert.deepEqual(few, found.places.slice(0, few.length), about);
+  const used = (places) => places.filter(({ archived }) => !archived).length;
+  assert.equal(used(few), Math.min(2, used(found.places)), about);
 }
 
 /** What a workplace holds, as a text. */

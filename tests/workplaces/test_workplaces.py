@@ -346,6 +346,32 @@ def test_among_many_one_is_found_by_its_name_and_one_goes_on_where_one_was(page)
     expect(shown.last).to_have_text("Varasto 29")
     numbers = [int(name.split()[1]) for name in shown.all_text_contents() if name.startswith("Varasto")]
     assert numbers == [*range(5), *range(10, 30)]
+    look_at_the_order_of_last_time(page, shown)
+
+
+def look_at_the_order_of_last_time(page, shown):
+    """Opened again, they stand as they stood, an archived one apart, in the other language too; what another one wrote is seen."""
+    expect(page.locator("[data-part=counting]")).to_have_text("")
+    names = shown.all_text_contents()
+    assert page.evaluate("JSON.parse(localStorage.getItem('tty:summary:all')).length") == len(names) + 1
+    page.reload()
+    expect(shown).to_have_text(names)
+    # By an older version of the site, which takes away no order.
+    page.evaluate(
+        """() => localStorage.setItem("tty:workplaces:w-00000000",
+          JSON.stringify({ name: "Öljy", at: "2026-11-01T08:00:00.000Z", archived: false }))"""
+    )
+    page.goto(ALL_SV)
+    expect(shown.last).to_have_text("Öljy")
+    row(page, "Varasto 29").locator("[data-do=more]").click()
+    page.locator("tr:has([data-part=name]:text-is('Varasto 29')) + tr [data-do=archive]").click()
+    expect(page.locator("[data-part=counting]")).to_have_text("")
+    page.reload()
+    expect(page.locator("[data-part=archived] [data-part=name]")).to_have_text("Varasto 29")
+    expect(shown.last).to_have_text("Öljy")
+    expect(page.locator("[data-part=rows] [data-workplace], [data-part=archived] [data-workplace]")).to_have_count(
+        len(names)
+    )
 
 
 def erase_all_and_undo(page):

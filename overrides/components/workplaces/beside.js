@@ -1,12 +1,42 @@
 /** Workplaces beside one another: a row for each list and each theme that one of them has something of. */
 import { phrase } from "../../shared/phrase.js";
-import { assessment } from "./kept.js";
+import { assessment, keptOfAll } from "./kept.js";
+import { names } from "./register.js";
+
+/** Those that somebody chose, and their table. */
+export class Beside {
+  #page;
+  #chosen = new Set();
+
+  constructor(page) {
+    this.#page = page;
+  }
+
+  choose(id, isChosen) {
+    if (isChosen) this.#chosen.add(id);
+    else this.#chosen.delete(id);
+  }
+
+  show(items) {
+    const { places, words } = this.#page;
+    const part = (name) => this.#page.part(`beside-${name}`);
+    const chosen = places.filter(({ id, figures }) => this.#chosen.has(id) && figures);
+    const isShown = chosen.length > 0;
+    part("table").hidden = part("note").hidden = !isShown;
+    part("how").hidden = isShown;
+    if (!isShown) return;
+    const kept = keptOfAll(names());
+    const columns = chosen.map((place) => ({ ...place, name: place.label, kept: kept.get(place.id) }));
+    const table = besideTable(columns, items, words);
+    for (const name of ["names", "lists", "themes"]) part(name).replaceChildren(...table[name]);
+  }
+}
 
 /**
  * The rows of the table for `columns`, `{name, figures, kept}` each, as `{names, lists, themes}`: the cells of its head
  * and the rows of its two bodies.
  */
-export function besideTable(columns, items, words) {
+function besideTable(columns, items, words) {
   const lists = Object.keys(items.lists).filter((list) => columns.some(({ figures }) => figures.lists.has(list)));
   const themes = Object.keys(items.items).flatMap((id) => (id.startsWith("assessment.") ? [id.split(".")[1]] : []));
   const gathered = columns.map(({ kept }) => (kept ? assessment(kept, themes) : { workplace: {}, service: {} }));

@@ -1,4 +1,11 @@
-/** The page that somebody was on before this one. No page, no storage. */
+/** The page that somebody was on before this one. */
+
+/** Its address, or null; `later` is where the names of what is fetched are. */
+export function before(later) {
+  const root = new URL("../", new URL(later, document.baseURI)).href;
+  const here = [...document.querySelectorAll("a[hreflang]")].map(({ href }) => href);
+  return cameFrom(document.referrer, root, [window.location.href, ...here]);
+}
 
 /**
  * The address of the site's page that somebody came from, or null. `referrer` is what the browser says, `root` the site's

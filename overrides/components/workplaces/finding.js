@@ -24,12 +24,14 @@ export class Finding {
 
   /** Show the field where it is of use, and of the rows those that are looked for; returns how many, or null for all. */
   show() {
-    const { places, rows, words } = this.#page;
+    const { count, places, rows, words } = this.#page;
     const wanted = this.#wanted;
-    this.#page.part("finding").hidden = places.length < MANY && wanted === "";
-    const found = places.filter(({ label }) => isFound(label, wanted, words.locale));
+    this.#page.part("finding").hidden = count < MANY && wanted === "";
+    const found = wanted ? places.filter(({ label }) => isFound(label, wanted, words.locale)) : places;
     for (const place of places) {
       const row = rows.of(place.id);
+      // It is not there yet, and comes when the first ones are painted.
+      if (!row) continue;
       const isShown = found.includes(place);
       for (const part of [row, rows.details(row)]) part?.toggleAttribute("hidden", !isShown);
     }

@@ -3,7 +3,7 @@ import { hasWorkplaces } from "../../shared/memory.js";
 import { setText, today } from "../pieces/pieces.js";
 import { keptInParts } from "./kept.js";
 import { idle } from "./moments.js";
-import { knowNames, workplaces } from "./register.js";
+import { knowNames, rememberOrder, workplaces } from "./register.js";
 import { figuresOf, madeOf, storedSummary, storeSummary, summary } from "./summary.js";
 
 export class Reckoning {
@@ -62,7 +62,8 @@ export class Reckoning {
       if (round !== this.#round) return;
       this.#check(waiting.shift(), all.places);
     }
-    this.#page.rows.arrange(this.#page.places);
+    const inOrder = this.#page.rows.arrange(this.#page.places);
+    if (inOrder) rememberOrder(inOrder);
     this.#page.showBeside();
     setText(this.#page.part("counting"), "");
   }

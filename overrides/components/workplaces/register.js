@@ -8,7 +8,12 @@ import { registered } from "../pieces/workplace-name.js";
 
 const LONGEST = 200;
 const OTHERS = `${REGISTER}w-`;
-/** The ids of all, as they were found last. */
+/** The first one until somebody names it. */
+const UNNAMED = { name: "", at: "", archived: false };
+/**
+ * All of them, as they were found last: their ids. Once the page of all has shown them by their names, its language stands
+ * before them, and they in the order of their names in it.
+ */
 const LIST = `${SUMMARY}all`;
 
 /** A name as it is kept. */
@@ -82,7 +87,8 @@ export function workplaces() {
  */
 export function workplacesAtOnce() {
   try {
-    const ids = JSON.parse(stored().getItem(LIST));
+    const ids = listedIds();
+    if (!ids) return workplaces();
     const entries = ids.filter((id) => id !== FIRST).map((id) => [id, registered(id)]);
     if (!entries.every(([, entry]) => entry)) return workplaces();
     return listedBy(new Map(entries), () => ids.length > entries.length);
@@ -91,14 +97,66 @@ export function workplacesAtOnce() {
   }
 }
 
-/** With one workplace there is nothing to list, and nothing more is stored. */
-function rememberList(found) {
+/**
+ * The first `most` in use as the page of all showed them last by their names, as `{places, count}` with how many there are
+ * of all; null where that is not known. Neither all keys are gone through nor all names read and put in order.
+ */
+export function workplacesInOrder(most) {
   try {
-    const now = JSON.stringify(found.map(({ id }) => id || FIRST));
+    const ids = listedIds() ?? [];
+    const isWhole = ids.includes(FIRST) || (workplace !== "" && !registered("")?.name);
+    if (!isWhole || JSON.parse(stored().getItem(LIST))[0] !== language()) return null;
+    const places = [];
+    for (let at = 0, left = most; at < ids.length && left > 0; at += 1) {
+      const id = ids[at] === FIRST ? "" : ids[at];
+      const entry = registered(id) ?? (id ? null : UNNAMED);
+      if (!entry) return null;
+      if (!entry.archived) left -= 1;
+      places.push({ id, ...entry });
+    }
+    return { places, count: ids.length };
+  } catch {
+    return null;
+  }
+}
+
+/** What is known of workplaces without going through all keys: `most` in their order, or all. */
+export function foundLast(most) {
+  return workplacesInOrder(most) ?? { places: workplacesAtOnce() };
+}
+
+/** Remember in which order workplaces stand by their names, those in use and archived ones alike. */
+export function rememberOrder(places) {
+  remember([language(), ...places.map(({ id }) => id || FIRST)]);
+}
+
+function rememberList(found) {
+  const ids = found.map(({ id }) => id || FIRST);
+  // The order stays as long as it is of the same ones: a new name takes it away.
+  if (JSON.stringify([...ids].sort()) !== JSON.stringify(listedIds()?.sort())) remember(ids);
+}
+
+/** The ids that are listed, in the order that they stand in, or null. */
+function listedIds() {
+  try {
+    return JSON.parse(stored().getItem(LIST)).filter((id) => id === FIRST || id.startsWith("w-"));
+  } catch {
+    return null;
+  }
+}
+
+/** With one workplace there is nothing to list, and nothing more is stored. */
+function remember(list) {
+  try {
+    const now = JSON.stringify(list);
     if (stored().getItem(CHOICE) !== null && stored().getItem(LIST) !== now) stored().setItem(LIST, now);
   } catch {
     // Then all keys are gone through the next time too.
   }
+}
+
+function language() {
+  return document.documentElement.dataset.language;
 }
 
 function listedBy(others, isFirstThere) {
@@ -106,7 +164,7 @@ function listedBy(others, isFirstThere) {
   // One order for all of them: asked for each pair anew it takes longer than all the rest.
   const { compare } = new Intl.Collator(document.documentElement.dataset.language, { numeric: true });
   rest.sort((one, other) => compare(one.name, other.name));
-  const first = registered("") ?? { name: "", at: "", archived: false };
+  const first = registered("") ?? UNNAMED;
   const isThere = rest.length === 0 || first.name !== "" || workplace === "" || isFirstThere();
   return isThere ? [{ id: "", ...first }, ...rest] : rest;
 }

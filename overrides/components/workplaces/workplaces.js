@@ -6,16 +6,16 @@
  *              workplace is opened
  */
 import { fetcher, fetchModule } from "../../shared/later.js";
-import { hasWorkplaces, read, SUMMARY, trouble, workplace } from "../../shared/memory.js";
+import { hasWorkplaces, isRemoved, read, SUMMARY, trouble } from "../../shared/memory.js";
 import { GuideElement } from "../pieces/element.js";
 import { byName, setText } from "../pieces/pieces.js";
-import { besideTable } from "./beside.js";
-import { cameFrom } from "./came-from.js";
+import { Beside } from "./beside.js";
+import { before } from "./came-from.js";
 import { Finding } from "./finding.js";
 import { keptOfAll, listsOf } from "./kept.js";
 import { Reckoning } from "./reckoning.js";
-import { alter, choose, make, named, names, ownName, remove, tidy, workplaces, workplacesAtOnce } from "./register.js";
-import { Rows } from "./rows.js";
+import { alter, choose, foundLast, make, named, names, ownName, remove, tidy, workplaces } from "./register.js";
+import { aScreen, Rows } from "./rows.js";
 
 const A_WHILE = 300;
 class WorkplacesElement extends GuideElement {
@@ -24,10 +24,12 @@ class WorkplacesElement extends GuideElement {
   #items = null;
   /** The workplaces with their figures as far as these are known, and what those were made of. */
   places = [];
+  /** How many there are. */
+  count = 0;
   rows = new Rows(this);
   #finding = new Finding(this);
   #reckoning = new Reckoning(this);
-  #beside = new Set();
+  #beside = new Beside(this);
   #taking = null;
   #takeBack = null;
 
@@ -54,15 +56,26 @@ class WorkplacesElement extends GuideElement {
     this.hear(this, "submit", this.#onSubmit);
     this.hear(this.part("find"), "input", () => this.#finding.find());
     this.hear(window, "storage", this.#onStorage);
-    this.showPlaces(workplacesAtOnce());
-    this.#fetchItems();
+    this.#showAtOnce(aScreen());
+    // The others, and what new figures need, wait until these are painted.
+    window.requestAnimationFrame(() =>
+      window.requestAnimationFrame(() => {
+        this.#showAtOnce();
+        this.#fetchItems();
+      }),
+    );
+  }
+
+  /** Show the workplaces as they were found last: the first `most` of them, or all. */
+  #showAtOnce(most = Number.POSITIVE_INFINITY) {
+    const { places, count } = foundLast(most);
+    this.showPlaces(places, { count, isInOrder: count !== undefined, most });
   }
 
   show() {
     this.#showTrouble();
   }
 
-  /** What is known already stands before what new figures need has come. */
   async #fetchItems() {
     try {
       [this.takeAlong, this.#items] = await Promise.all(["take_along", "items"].map(this.#later));
@@ -81,7 +94,7 @@ class WorkplacesElement extends GuideElement {
   #showTrouble() {
     const now = trouble();
     // That its own workplace was removed says the list itself.
-    const isToldHere = now === "refused" && workplace !== "" && !this.places.some(({ id }) => id === workplace);
+    const isToldHere = now === "refused" && isRemoved();
     this.part("trouble").hidden = now === null || isToldHere;
     setText(this.part("trouble"), now && !isToldHere ? this.words[now] : "");
   }
@@ -105,8 +118,9 @@ class WorkplacesElement extends GuideElement {
     if (bar && !document.querySelector(".tty-workplace")) bar.show(piece);
   }
 
-  /** Show workplaces, with the figures of those whose summary is stored. */
-  showPlaces(places) {
+  /** Show workplaces, with the figures of those whose summary is stored; `how` is told in rows.js, and how many there are. */
+  showPlaces(places, { count = places.length, ...how } = {}) {
+    this.count = count;
     const before = new Map(this.places.map((place) => [place.id, place]));
     this.places = places.map((place) => ({
       ...place,
@@ -114,20 +128,12 @@ class WorkplacesElement extends GuideElement {
       ...this.#reckoning.known(place.id, before.get(place.id)),
     }));
     this.#showTrouble();
-    this.rows.show(this.places, (id) => this.#beside.delete(id));
+    this.rows.show(this.places, (id) => this.#beside.choose(id, false), how);
     this.#finding.show();
   }
 
   showBeside() {
-    const chosen = this.places.filter(({ id, figures }) => this.#beside.has(id) && figures);
-    const isShown = chosen.length > 0;
-    this.part("beside-table").hidden = this.part("beside-note").hidden = !isShown;
-    this.part("beside-how").hidden = isShown;
-    if (!isShown) return;
-    const kept = keptOfAll(names());
-    const columns = chosen.map((place) => ({ ...place, name: place.label, kept: kept.get(place.id) }));
-    const table = besideTable(columns, this.#items, this.words);
-    for (const part of ["names", "lists", "themes"]) this.part(`beside-${part}`).replaceChildren(...table[part]);
+    this.#beside.show(this.#items);
   }
 
   #onStorage = ({ key }) => {
@@ -138,9 +144,7 @@ class WorkplacesElement extends GuideElement {
 
   #onChange = ({ target }) => {
     if ("beside" in target.dataset) {
-      const { workplace: id } = target.closest("[data-workplace]").dataset;
-      if (target.checked) this.#beside.add(id);
-      else this.#beside.delete(id);
+      this.#beside.choose(target.closest("[data-workplace]").dataset.workplace, target.checked);
       this.showBeside();
     }
     if (target.dataset.part === "way") this.#taking.showPart(target.closest("li"));
@@ -188,14 +192,7 @@ class WorkplacesElement extends GuideElement {
       this.tell(this.words.no_room, { place: "list" });
       return;
     }
-    window.location.href = this.#before ?? new URL(this.dataset.tools, document.baseURI).href;
-  }
-
-  /** Where somebody was before: they go on there. */
-  get #before() {
-    const root = new URL("../", new URL(this.dataset.later, document.baseURI)).href;
-    const here = [...document.querySelectorAll("a[hreflang]")].map(({ href }) => href);
-    return cameFrom(document.referrer, root, [window.location.href, ...here]);
+    window.location.href = before(this.dataset.later) ?? new URL(this.dataset.tools, document.baseURI).href;
   }
 
   #more(place) {
