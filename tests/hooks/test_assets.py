@@ -54,6 +54,15 @@ def test_a_script_asked_for_later_is_published_but_not_started(overrides):
     assert later not in assets.scripts_for("<tty-list>")
 
 
+def test_a_script_that_is_used_whole_says_so_on_its_first_line(overrides):
+    """Browsers look for it nowhere else; a minifier would take it for a comment."""
+    told = "//# allFunctionsCalledOnLoad\n"
+    (overrides / "components/later/later.js").write_text(f"/** Later. */\n{told}export const later = 1;")
+    assets = read_assets(overrides)
+    assert assets.files[assets.published_names["later"]].startswith(f"{told}export const later")
+    assert not any(told in text for name, text in assets.files.items() if not name.startswith("later."))
+
+
 def test_a_change_in_an_imported_script_renames_all_that_import_it(overrides):
     before = read_assets(overrides).published_names
     (overrides / "shared/memory.js").write_text("export const memory = 2;")
