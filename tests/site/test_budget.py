@@ -29,7 +29,7 @@ FIRST_BYTES = 14_600
 SECOND_BYTES = 8_192
 # The script of a list, compressed and without headers: the frame of every page, what keeps and announces answers, and the
 # list's own. What else a list does is fetched when it is asked for.
-SCRIPT_BYTES = 9_400
+SCRIPT_BYTES = 8_192
 # A table that is whole without a script goes on arriving after its beginning has been painted; what all elements have in
 # common is in the script of every page.
 TABLE_BYTES, TABLE_COLD_BYTES = 18_950, 31_200

@@ -11,7 +11,7 @@ inlined but fetched with those for paper, in a file of pages that have such thin
 who goes from one to another has it already.
 Scripts and that file are published under names that change with their content,
 so a browser never mixes two versions. What is always fetched together is one
-file (`guidance.site.joined`).
+file (`guidance.site.joined`), in which names are short (`guidance.site.shorter`).
 """
 
 from __future__ import annotations
@@ -27,7 +27,8 @@ from pathlib import Path
 import rcssmin
 import rjsmin
 
-from guidance.site.joined import IMPORT, LIBRARIES, homes, join
+from guidance.site.joined import IMPORT, LIBRARIES, homes, imported_once, join
+from guidance.site.shorter import shortened
 
 # The page's own pieces come first, in this order; components follow by name.
 _FIRST = ("tokens", "page")
@@ -150,7 +151,7 @@ def read_assets(overrides: Path) -> Assets:
     second_style = publisher.add("second", "css", f"{below}{''.join(after.values())}@media print{{{print_text}}}")
     for path in publisher.sources:
         publisher.publish(path)
-    inline = minified((shared / "inline.js").read_text(encoding="utf-8")).strip()
+    inline = minified(shortened((shared / "inline.js").read_text(encoding="utf-8"))).strip()
     return Assets(
         screen,
         after,
@@ -281,7 +282,7 @@ class _Publisher:
         def published(match: re.Match[str]) -> str:
             return f'{match[1]}"./{self.publish((path.parent / match[3]).resolve(), (*above, path))}"'
 
-        text = minified(IMPORT.sub(published, self.sources[path])).strip() + "\n"
+        text = minified(shortened(imported_once(IMPORT.sub(published, self.sources[path])))).strip() + "\n"
         if _USED_WHOLE in self.sources[path]:
             text = f"{_USED_WHOLE}\n{text}"
         self.names[path] = self.add(path.stem, "js", text)

@@ -104,6 +104,15 @@ def join(members: Iterable[Path], texts: Mapping[Path, str], outermost: Path | N
     return "".join([*imports, *bodies])
 
 
+def imported_once(script: str) -> str:
+    """Return a script with one import for each file, whose addresses in it are those of the published files."""
+    named: dict[str, dict[str, None]] = {}
+    for match in _STATEMENT.finditer(script):
+        named.setdefault(match[2], {}).update(dict.fromkeys(re.findall(r"[^\s,][^,]*[^\s,]|[\w$]", match[1] or "")))
+    imports = [f'import {{ {", ".join(names)} }} from "{target}";\n' for target, names in named.items()]
+    return "".join([*imports, _STATEMENT.sub("", script)])
+
+
 def _imported_first(members: list[Path], texts: Mapping[Path, str]) -> list[Path]:
     """Return the scripts in an order in which what runs at once finds what it imports."""
     ordered: dict[Path, None] = {}
