@@ -13,12 +13,14 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from again import Pass
 from jinja2 import Environment, StrictUndefined, TemplateError
 from markdown import Markdown
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import MkDocsException, PluginError
 from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File, Files
+from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
 from guidance.content import addresses
@@ -65,13 +67,18 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     for file in list(files):
         if file.abs_src_path and _is_part(os.path.realpath(file.abs_src_path), overrides):
             files.remove(file)
-    # A quick build goes into what a whole one made, which has them.
-    if not guide.setting.quick:
-        for name, text in guide.assets.files.items():
-            files.append(File.generated(config, f"assets/{name}", content=text))
-        if not guide.languages_read:
-            whole.begin(guide)
+    for name, text in guide.assets.files.items():
+        files.append(File.generated(config, f"assets/{name}", content=text))
+    if not guide.languages_read:
+        whole.begin(guide)
     return files
+
+
+@event_priority(-200)  # after mkdocs-static-i18n
+def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
+    """Keep for `on_env` what a preview needs to make a page again."""
+    config.extra["nav"] = nav
+    return nav
 
 
 def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
@@ -98,14 +105,12 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     env.globals["words"] = guide.library.words.in_language(language)
     guide.languages_read.add(language)
     if len(guide.languages_read) == len(guide.library.languages):
-        # A quick build knows one page's links and no other page to follow them to; the whole one behind it looks.
-        if not guide.setting.quick:
-            linked.check(guide)
+        linked.check(guide)
         if guide.problems:
             raise PluginError(f"\n{Faulty(guide.problems)}")
-    # The preview's quick build keeps what the whole one made, which follows it anyway.
-    if not guide.setting.quick:
-        whole.begin_search(guide, language)
+    whole.begin_search(guide, language)
+    if guide.setting.serving:
+        config.extra.setdefault("passes", {})[language] = Pass(env, files, config.extra["nav"])
     return env
 
 
@@ -126,7 +131,7 @@ def on_post_build(config: MkDocsConfig) -> None:
     guide: Guide = config.extra["guide"]
     _AT.clear()
     guide.passed.add(config.theme["language"])
-    if len(guide.passed) == len(guide.library.languages) and not guide.setting.quick:
+    if len(guide.passed) == len(guide.library.languages):
         whole.write(guide)
 
 
@@ -156,7 +161,6 @@ def _setting(config: MkDocsConfig) -> Setting:
         address=(config.site_url or "").rstrip("/"),
         languages=language_names(config),
         published=frozenset(config.extra.get("publish") or ()),
-        quick=bool(config.extra.get("only_changed")),
         serving=bool(config.extra.get("serving")),
         pdf=os.environ.get("GUIDE_PDF") != "no",
         offline=os.environ.get("GUIDE_OFFLINE") != "no" and not config.extra.get("serving"),

@@ -12,7 +12,7 @@ import signal
 import sys
 import threading
 import traceback
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from types import FrameType
@@ -38,16 +38,6 @@ _ENDINGS = ("SIGINT", "SIGTERM", "SIGHUP")
 
 class NotBuilt(Exception):
     """A build ended without a site. What was wrong has been printed already."""
-
-
-def _no_dirty_warning(record: logging.LogRecord) -> bool:
-    return "'dirty' build" not in record.getMessage()
-
-
-def _write_anew(content: bytes, output_path: str, _write: Callable[[bytes, str], None] = utils.write_file) -> None:
-    """Write a file as a new one: under its other names the old one stays as it was."""
-    Path(output_path).unlink(missing_ok=True)
-    _write(content, output_path)
 
 
 def start_messages(level: int = logging.WARNING) -> None:
@@ -187,6 +177,10 @@ def plainly(root: Path = ROOT, place: str = "") -> Iterator[None]:
         yield
     except NotBuilt:
         raise
+    except TemplateError as error:
+        template = getattr(error, "filename", None) or getattr(error, "name", None) or "overrides"
+        print(f"{template}:{getattr(error, 'lineno', None) or 1}: the template has a fault: {error}", file=sys.stderr)
+        raise NotBuilt from None
     except (MkDocsException, SystemExit, OSError) as error:
         print(f"{place}{error}", file=sys.stderr)
         raise NotBuilt from None
@@ -233,44 +227,26 @@ def language_names(config: MkDocsConfig) -> dict[str, str]:
     return {language.locale: language.name for language in sorted(languages, key=lambda language: not language.default)}
 
 
-def build_into(folder: Path, root: Path = ROOT, serving: str = "", only_changed: bool = False) -> None:
-    """Build the site into ``folder``, strictly: a warning is an error.
+def build_into(folder: Path, root: Path = ROOT, serving: str = "") -> MkDocsConfig:
+    """Build the site into ``folder``, strictly: a warning is an error. Returns what `again` makes single pages by.
 
-    ``serving`` is the address of a preview; it replaces the site's own. With
-    ``only_changed`` the folder holds an earlier build, by hard links even, and
-    only pages whose Markdown is newer than their HTML are made again. Raises `NotBuilt` after
-    printing what is wrong, whatever it is: a fault in content, in a template, in
-    the configuration or in the code.
+    ``serving`` is the address of a preview; it replaces the site's own. Raises
+    `NotBuilt` after printing what is wrong, whatever it is: a fault in content,
+    in a template, in the configuration or in the code.
     """
     config = configuration(root, site_dir=str(folder), strict=True)
     if serving:
         config.site_url = serving
         config.extra["serving"] = True
-    # Files that all pages together make can't be made from some of them.
-    config.extra["only_changed"] = only_changed
-    clean_directory, write_file = utils.clean_directory, utils.write_file
-    build_log = logging.getLogger("mkdocs.commands.build")
+    clean_directory = utils.clean_directory
     with plainly(root):
         try:
-            config.plugins.on_startup(command="build", dirty=only_changed)
-            if only_changed:
-                # MkDocs warns of what it calls a dirty build, and mkdocs-static-i18n 1.3.1 asks the command line for
-                # it.
-                build_log.addFilter(_no_dirty_warning)
-                sys.argv.append("--dirty")
-                utils.write_file = _write_anew
-            build(config, dirty=only_changed)
-        except TemplateError as error:
-            template = getattr(error, "filename", None) or getattr(error, "name", None) or "overrides"
-            place = f"{template}:{getattr(error, 'lineno', None) or 1}"
-            print(f"{place}: the template has a fault: {error}", file=sys.stderr)
-            raise NotBuilt from None
+            config.plugins.on_startup(command="build", dirty=False)
+            build(config)
         finally:
             # mkdocs-static-i18n 1.3.1 switches this off for its second pass and leaves it off when that pass fails.
-            utils.clean_directory, utils.write_file = clean_directory, write_file
-            if only_changed:
-                build_log.removeFilter(_no_dirty_warning)
-                sys.argv[:] = [argument for argument in sys.argv if argument != "--dirty"]
+            utils.clean_directory = clean_directory
             if guide := config.extra.get("guide"):
                 guide.beside.stop()
             config.plugins.on_shutdown()
+    return config

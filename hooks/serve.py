@@ -4,9 +4,9 @@ Unlike `mkdocs serve` it stays alive when the content is faulty, from the first
 build on: the report is printed and, as long as there is no site to show, served
 as the page. Each build goes to a folder of its own and is shown when it is whole.
 
-When only the text of pages has changed, just these pages are made again and
-shown; the whole site follows in the background, to find what such a change may
-have broken elsewhere.
+When only the text of pages has changed, just these pages are made again, in the
+site that is shown (`again`); the whole site follows in the background, to find what
+such a change may have broken elsewhere.
 """
 
 from __future__ import annotations
@@ -15,7 +15,6 @@ import argparse
 import errno
 import html
 import io
-import os
 import re
 import shutil
 import socket
@@ -24,18 +23,20 @@ import sys
 import tempfile
 import threading
 import time
-from contextlib import redirect_stderr, suppress
+from contextlib import redirect_stderr
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
+import again
 import folders
 from mkdocs.config.config_options import Hooks
+from mkdocs.config.defaults import MkDocsConfig
 from preview_server import Server
+from watched import WATCHED, Seen, only_page_texts, texts
 
 import project
 
-WATCHED = ("docs", "overrides", "hooks", "mkdocs.yml")
 _FOLDER = "guide-preview-"
 _LAST_PORT = 65535
 
@@ -49,7 +50,9 @@ class Preview:
         self.server: Any = None
         self.shown: Path | None = None
         self._before: Path | None = None
-        self._seen: dict[Path, bytes] = {}
+        # What was looked at last, and the build that made what is shown; None after a fault.
+        self._seen: Seen | None = None
+        self._made: MkDocsConfig | None = None
         self._showing = threading.Lock()
         self._whole: subprocess.Popen[str] | None = None
 
@@ -60,20 +63,24 @@ class Preview:
         """
         self.server.answer_now()
         with self._showing:
-            self.stop()
             try:
-                self._rebuild()
+                before, self._seen = self._seen, texts(self.root)
+                # One change is noticed more than once.
+                if before == self._seen:
+                    return
+                self.stop()
+                self._rebuild(before)
             except Exception as error:
                 self._tell(project.in_plain_words(error, self.root))
             # What changed, or the report of it, is to be seen.
             self.server.reload_browsers()
 
-    def _rebuild(self) -> None:
-        before, self._seen = self._seen, _texts(self.root)
-        quick = self.shown is not None and _only_page_texts(before, self._seen)
-        self._build(only_changed=quick)
-        if quick and self._seen:
-            self._start_whole()
+    def _rebuild(self, before: Seen | None) -> None:
+        changed = only_page_texts(before or {}, self._seen or {})
+        if self._made and self.shown and changed and changed <= again.pages(self._made).keys():
+            self._make_again(self._made, self.shown, changed)
+        else:
+            self._build()
 
     def stop(self) -> None:
         """End the build in the background, if one is under way."""
@@ -82,7 +89,7 @@ class Preview:
             self._whole = None
 
     def _start_whole(self) -> None:
-        """Build the whole site after a quick build, in a process that the next change can stop."""
+        """Build the whole site after single pages, in a process that the next change can stop."""
         folder = Path(tempfile.mkdtemp(dir=self.folder)) / "site"
         command: list[str | Path] = [
             sys.executable,
@@ -126,21 +133,34 @@ class Preview:
         print(report.strip(), file=sys.stderr)
         print("Mend it and save; the page is built again by itself.", file=sys.stderr, flush=True)
         # What changed is not in the site that is shown, so the next build has to be whole.
-        self._seen = {}
+        self._made = None
 
-    def _build(self, only_changed: bool = False) -> None:
+    def _make_again(self, made: MkDocsConfig, site: Path, changed: set[Path]) -> None:
+        """Make pages again in the site that is shown, and look at the whole site in the background."""
+        start = time.perf_counter()
+        report = io.StringIO()
+        try:
+            with redirect_stderr(report):
+                project.start_messages()
+                again.make(made, site, changed, self.root)
+        except project.NotBuilt:
+            self._tell(report.getvalue())
+            return
+        print(f"Built in {time.perf_counter() - start:.2f} s. {self.address}", flush=True)
+        self._start_whole()
+
+    def _build(self) -> None:
         """Build once and show the new site, or else the last whole one, or else the report."""
         start = time.perf_counter()
+        self._made = None
         new = Path(tempfile.mkdtemp(dir=self.folder))
         _forget_guidance()
         report = io.StringIO()
         try:
-            if only_changed and self.shown:
-                shutil.copytree(self.shown, new, copy_function=_link, dirs_exist_ok=True)
             with redirect_stderr(report):
                 project.start_messages()
                 self._mount()
-                project.build_into(new, self.root, serving=self.address, only_changed=only_changed)
+                made = project.build_into(new, self.root, serving=self.address)
         except project.NotBuilt:
             shutil.rmtree(new, ignore_errors=True)
             self._tell(report.getvalue())
@@ -149,6 +169,7 @@ class Preview:
             shutil.rmtree(new, ignore_errors=True)
             raise
         print(f"Built in {time.perf_counter() - start:.1f} s. {self.address}", flush=True)
+        self._made = made
         self._show(new)
 
     def _mount(self) -> None:
@@ -167,47 +188,6 @@ class Preview:
         for name in ("index.html", "404.html"):
             (folder / name).write_text(text, encoding="utf-8")
         return folder
-
-
-def _link(source: str, target: str) -> None:
-    """Give a file a second name, which is quicker than a copy; a copy where the disk has no second names."""
-    try:
-        os.link(source, target)
-    except OSError:
-        shutil.copy2(source, target)
-
-
-def _texts(root: Path) -> dict[Path, bytes]:
-    """Return every watched file with its content."""
-    texts = {}
-    for name in WATCHED:
-        for path in [root / name, *_below(root / name)]:
-            # An editor's temporary file may be gone before it is read.
-            with suppress(OSError):
-                if path.is_file() and path.suffix != ".pyc":
-                    texts[path] = path.read_bytes()
-    return texts
-
-
-def _below(folder: Path) -> list[Path]:
-    """Return what is below a folder, also while some of it vanishes."""
-    return [Path(place, name) for place, _, names in os.walk(folder) for name in names]
-
-
-def _only_page_texts(before: dict[Path, bytes], after: dict[Path, bytes]) -> bool:
-    """Whether pages' texts are all that changed: what shows on other pages, such as a title, did not."""
-    if before.keys() != after.keys():
-        return False
-    changed = [path for path in after if before[path] != after[path]]
-    return bool(changed) and all(
-        path.suffix == ".md" and _frame(before[path]) == _frame(after[path]) for path in changed
-    )
-
-
-def _frame(text: bytes) -> tuple[bytes, ...]:
-    """Return what other pages may show of a page: its front matter, headings and markers."""
-    front = text.split(b"\n---", 1)[0]
-    return (front, *re.findall(rb"^#.*|<!--.*?-->", text, re.MULTILINE))
 
 
 def _forget_guidance() -> None:
@@ -245,7 +225,7 @@ def serve(root: Path, host: str, port: int) -> None:
             server.watch(str(root / name))
         print(f"Serving on {preview.address} – stop with Ctrl+C.", flush=True)
         try:
-            server.serve()  # type: ignore[no-untyped-call]  # MkDocs has none
+            server.serve()
         except KeyboardInterrupt:
             pass
         finally:

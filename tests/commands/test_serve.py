@@ -12,10 +12,11 @@ from pathlib import Path
 
 import pytest
 from preview_server import Server
+from watched import texts
 
 from guidance.policy import content_security_policy, csp_hash
 from serve import Preview as Builder
-from serve import _texts, main
+from serve import main
 from tests.support.project_copy import edit
 from tests.support.serving import free_port
 from tests.support.small_guide import small_guide
@@ -269,7 +270,7 @@ def test_files_that_vanish_while_they_are_listed_are_passed_over(tmp_path, monke
         return read(path)
 
     monkeypatch.setattr(Path, "read_bytes", vanish)
-    assert [path.name for path in _texts(tmp_path)] in (["stays.md"], [])
+    assert [path.name for path in texts(tmp_path)] in (["stays.md"], [])
 
 
 @pytest.mark.parametrize("what", [FileNotFoundError("gone"), ValueError("odd"), RecursionError("deep")])
@@ -280,7 +281,7 @@ def test_whatever_goes_wrong_in_a_build_is_told_and_the_site_stays(tmp_path, mon
     shown = Showing(tmp_path)
     preview = Builder(tmp_path, tmp_path, "127.0.0.1", 8000)
     preview.server, preview.shown = shown, tmp_path
-    monkeypatch.setattr("serve._texts", fail)
+    monkeypatch.setattr("serve.texts", fail)
     preview.rebuild()
     said = capsys.readouterr().err
     assert str(what) in said and "Mend it and save" in said and "Traceback" not in said

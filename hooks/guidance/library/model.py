@@ -50,7 +50,7 @@ class Library:
     synonyms: Synonyms
     publisher: Publisher | None
     words: Words
-    pages: Mapping[tuple[str, str], Page]
+    pages: dict[tuple[str, str], Page]
     redirects: Mapping[str, str]
     hyphens: tuple[str, ...]
     published: Published

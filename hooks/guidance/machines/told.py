@@ -143,7 +143,7 @@ def painter(setting: Setting) -> Painter | None:
 
     They are made in whole builds, as PDFs are.
     """
-    return None if setting.quick or setting.serving or not setting.pdf else painter_of(setting.overrides, setting.root)
+    return None if setting.serving or not setting.pdf else painter_of(setting.overrides, setting.root)
 
 
 def painter_of(overrides: Path, root: Path) -> Painter:

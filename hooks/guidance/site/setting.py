@@ -14,9 +14,8 @@ class Setting:
     ``root`` is the project's folder, ``name`` what messages call the docs folder;
     ``address`` is the site's without a slash at its end; ``languages`` have their
     own names, the one at the root first. ``published`` are files that nothing
-    links to and that are published all the same. A ``quick`` build makes only the pages
-    whose text changed, into what a whole one made; a ``serving`` one is a preview. An ``offline`` one can be read
-    without a network once it was read with one.
+    links to and that are published all the same. A ``serving`` build is a preview.
+    An ``offline`` one can be read without a network once it was read with one.
     """
 
     root: Path
@@ -26,7 +25,6 @@ class Setting:
     address: str
     languages: Mapping[str, str]
     published: frozenset[str] = frozenset()
-    quick: bool = False
     serving: bool = False
     pdf: bool = True
     offline: bool = False

@@ -107,14 +107,8 @@ def printer_of(setting: Setting) -> Printer:
     return Printer(setting.components / "paper", setting.root / ".cache" / "paper")
 
 
-def make(planned: Mapping[Name, Planned], printer: Printer, setting: Setting) -> dict[Name, Sheet]:
-    """Make the PDFs that are planned; none where PDFs can't be made.
-
-    The preview's quick build has those of the whole one that it goes into.
-    """
-    if setting.quick:
-        there = {name: setting.site / sheet.address.lstrip("/") for name, sheet in planned.items()}
-        return {name: Sheet(planned[name].address, file.read_bytes()) for name, file in there.items() if file.is_file()}
+def make(planned: Mapping[Name, Planned], printer: Printer) -> dict[Name, Sheet]:
+    """Make the PDFs that are planned; none where PDFs can't be made."""
     html = {sheet.address: sheet.html() for sheet in planned.values()}
     # It is still starting, so it is asked late.
     if why := printer.tools.missing:

@@ -4,18 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
 from urllib.parse import urlsplit
 
 from guidance import library, search
 from guidance.content import hyphens, terms
+from guidance.content.components import placed_by_markers
 from guidance.library import Library
 from guidance.machines import told
 from guidance.machines.catalogue import Catalogue
 from guidance.machines.told import Told
-from guidance.markdown.pages import NOT_FOUND
+from guidance.markdown.pages import NOT_FOUND, read_pages
 from guidance.paper import Printer, Sheet
 from guidance.reading.markup import Element
-from guidance.reading.problems import Problems
+from guidance.reading.problems import Faulty, Problems
+from guidance.reading.shape import Reading
 from guidance.site import sheets
 from guidance.site.assets import Assets, read_assets
 from guidance.site.navigation import Navigation
@@ -92,7 +95,7 @@ def make(setting: Setting, convert: Callable[[str], str]) -> Guide:
     ChildProcessError when a PDF can't be made.
     """
     with sheets.printer_of(setting) as printer:
-        if setting.pdf and not setting.quick:
+        if setting.pdf:
             # It loads what it needs while the content is read.
             printer.start()
         return _make(setting, convert, printer)
@@ -107,7 +110,7 @@ def _make(setting: Setting, convert: Callable[[str], str], printer: Printer) -> 
     assets.add_data({**later.names(found, assets), **later.frame(found, assets)})
     mark = (setting.overrides / "favicon.svg").read_text(encoding="utf-8")
     planned = sheets.Planner(found, for_sheets, setting.address, convert).all()
-    made = sheets.make(planned, printer, setting) if setting.pdf else {}
+    made = sheets.make(planned, printer) if setting.pdf else {}
     # While somebody writes, a booklet would be made anew after every sentence.
     has_booklet = bool(made) and not setting.serving
     draws = told.painter(setting)
@@ -133,3 +136,20 @@ def _make(setting: Setting, convert: Callable[[str], str], printer: Printer) -> 
         told=Told(found, navigation, setting.address, draws),
         catalogue=catalogue,
     )
+
+
+def read_again(guide: Guide, path: Path) -> None:
+    """Take in a page that a preview makes again, whose text alone has changed. Raises `Faulty` with what is wrong."""
+    setting, found = guide.setting, guide.library
+    reading = Reading(found.languages, Problems())
+    for page in read_pages([path], setting.docs, setting.name, placed_by_markers(found.components), reading):
+        found.pages[page.key, page.language] = page
+    if reading.problems:
+        raise Faulty(reading.problems)
+    guide.problems.found.clear()
+
+
+def see(guide: Guide) -> None:
+    """Raise `Faulty` with what was found wrong so far."""
+    if guide.problems:
+        raise Faulty(guide.problems)
