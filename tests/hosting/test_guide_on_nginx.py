@@ -65,7 +65,11 @@ def page(guide, make_context, problems):
 
 
 def test_every_kind_of_page_loads_in_silence_with_its_headers(guide, page):
-    for kind in [*kinds(), *FRAMED]:
+    pages = [*kinds(), *FRAMED]
+    if urlsplit(guide).path != "/":
+        # In a folder it is the way to the site's files that may be wrong, and each depth has one of its own.
+        pages = [*{page.count("/"): page for page in kinds()}.values(), *FRAMED]
+    for kind in pages:
         answer = page.goto(guide + kind)
         page.wait_for_load_state("networkidle")
         headers = answer.all_headers()

@@ -9,7 +9,6 @@ from guidance.site.partials import fill
 from tests.checklist.conftest import IDS, answers_file, keep
 from tests.search.conftest import LIST, LIST_SV, Search
 from tests.site.test_filled_tools import AT, FINNISH, THINGS
-from tests.support.pages import LANGUAGES, addresses
 from tests.support.project_copy import ROOT
 from tests.support.sight import unseen, without_basis
 
@@ -76,45 +75,23 @@ def _too_wide(page):
     return found
 
 
-@pytest.mark.parametrize("text", [NAMES, WORD], ids=["names", "word"])
 @pytest.mark.parametrize("address", FINNISH)
-def test_no_name_or_word_makes_a_page_wider(page, address, text):
+def test_no_name_or_word_makes_a_page_wider(page, address):
     page.goto(address)
-    keep(page, {key: _with(value, text) for key, value in MORE.items()})
+    keep(page, {key: _with(value, f"{NAMES} {WORD}") for key, value in MORE.items()})
     page.goto(address)
     page.wait_for_load_state("networkidle")
     _open_all(page)
     assert _too_wide(page) == []
 
 
-@pytest.mark.parametrize("text", [NAMES, WORD], ids=["names", "word"])
-def test_no_name_or_word_makes_a_meeting_wider(page, text):
+def test_no_name_or_word_makes_a_meeting_wider(page):
     page.goto(LIST)
-    keep(page, {key: _with(value, text) for key, value in MORE.items()})
+    keep(page, {key: _with(value, f"{NAMES} {WORD}") for key, value in MORE.items()})
     for place in ("structures", IDS[1], "structures._minutes"):
         page.goto(f"{LIST}?meeting={place}")
         expect(page.get_by_role("dialog")).to_be_visible()
         assert _too_wide(page) == []
-
-
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_long_words_in_headings_break_at_their_joints(make_page, language):
-    """Where none is known, the browser breaks anywhere; docs/data/hyphens.yml names the joints."""
-    page = make_page(javascript=False, viewport=(320, 700))
-    wide = {}
-    for address in addresses():
-        if address.endswith(".html") or address.startswith("/sv/") != (language == "sv"):
-            continue
-        page.goto(address, wait_until="domcontentloaded")
-        found = page.evaluate(
-            """() => [...document.querySelectorAll("h1, h2, h3")].filter((heading) => {
-              heading.style.overflowWrap = "normal";
-              return heading.getClientRects().length && heading.scrollWidth > heading.clientWidth;
-            }).map((heading) => heading.textContent.trim())"""
-        )
-        if found:
-            wide[address] = found
-    assert wide == {}
 
 
 def test_only_the_screen_is_asked_for_its_size():
