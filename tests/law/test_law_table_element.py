@@ -84,6 +84,17 @@ def test_on_a_phone_the_rows_are_cards_and_still_a_table(make_context):
     assert Axe().run(page).response["violations"] == []
 
 
+def test_no_word_reaches_into_the_next_column(make_context):
+    page = make_context(viewport=(768, 800), locale="sv-FI").new_page()
+    page.goto(PAGES["sv"])
+    for width in (768, 1024, 1280):
+        page.set_viewport_size({"width": width, "height": 800})
+        wide = (
+            "cells => cells.filter((cell) => cell.scrollWidth > cell.clientWidth + 1).map((cell) => cell.textContent)"
+        )
+        assert page.locator("main td").evaluate_all(wide) == [], width
+
+
 def test_an_open_row_says_so_and_what_is_open(page):
     page.goto(PAGES["fi"])
     for name, rule in RULES.items():
