@@ -166,6 +166,8 @@ def test_a_half_made_comparison_outlives_a_reload_and_a_change_of_language(page,
     there.goto("about:blank")
     there.goto(link)
     field = there.get_by_label("Yhteinen muistiinpano")
+    expect(field).to_be_hidden()
+    there.get_by_role("radio", name="Uusi yhteinen").check()
     field.fill("Sovittu yhdessä")
     button(there, "Katso").click()
     button(there, "Vertaa omiin").click()
@@ -174,6 +176,11 @@ def test_a_half_made_comparison_outlives_a_reload_and_a_change_of_language(page,
     expect(field).to_have_value("Sovittu yhdessä")
     expect(there.get_by_role("radio", name="Uusi yhteinen")).to_be_checked()
     expect(there.locator(".tty-received")).to_contain_text("Tämä jäi kesken")
+    # On paper it stands alone, without what is pressed.
+    there.emulate_media(media="print")
+    expect(there.locator(".tty-received__subject").first).to_be_visible()
+    expect(there.locator("main :is(h1, button, [data-part=going]):visible")).to_have_count(0)
+    there.emulate_media(media="screen")
     there.get_by_role("link", name="På svenska").first.click()
     expect(there.get_by_label("Gemensam anteckning")).to_have_value("Sovittu yhdessä")
     assert written(there) == {f"note:{IDS[1]}": {"text": "Oma", "at": AT}}
@@ -184,6 +191,7 @@ def test_a_file_that_is_half_compared_is_there_after_a_reload(page):
     with page.expect_file_chooser() as chooser:
         button(page, "Tuo tallennettu tiedosto").click()
     chooser.value.set_files(kinds_file(notes={IDS[1]: {"text": "Heidän", "at": AT}}))
+    page.get_by_role("radio", name="Uusi yhteinen").check()
     page.get_by_label("Yhteinen muistiinpano").fill("Yhdessä")
     page.reload()
     expect(page.get_by_label("Yhteinen muistiinpano")).to_have_value("Yhdessä")

@@ -124,8 +124,8 @@ def test_the_meeting_shows_both_and_clearing_the_list_clears_both(page):
     keep(page, {**SAID, f"answer:{IDS[1]}": {"answer": "partly", "at": AT}, f"note:{IDS[1]}": {"text": "HR", "at": AT}})
     page.goto(f"{LIST}?meeting={IDS[1]}")
     voices = page.locator(".tty-meeting [data-part=voices]")
-    expect(voices).to_contain_text("Työpaikan oma vastaus: Osittain, Kesken")
-    expect(voices).to_contain_text("Työterveyshuollon oma vastaus: Ei vielä, Ei kirjattu")
+    expect(voices).to_contain_text("Työpaikan oma vastaus: Osittain. Kesken")
+    expect(voices).to_contain_text("Työterveyshuollon oma vastaus: Ei vielä. Ei kirjattu")
     # What one wrote alone is told and not taken for chosen.
     expect(voices).to_contain_text("Listassa on vastaus Osittain (1.11.2026). Siitä ei näy, päätittekö sen yhdessä.")
     fields = page.locator(".tty-meeting [data-part=fields]")

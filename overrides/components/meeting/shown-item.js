@@ -34,7 +34,7 @@ export class ShownItem {
     setText(this.#part("note"), item.note);
     this.#part("note").hidden = item.note === "";
     const told = toldBySides(item.ids, { ...this.#panelWords, ...this.#words });
-    setText(this.#part("voices"), told.join("\n"));
+    setText(this.#part("voices"), told.join("\n\n"));
     setText(this.#part("effect-text"), item.effect);
     this.#part("effect").hidden = item.effect === "";
     const [id] = item.ids;

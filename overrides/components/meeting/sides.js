@@ -28,7 +28,7 @@ export function agreedOn(ids) {
 export function toldBySides(ids, words) {
   const told = SIDES.flatMap((side) => {
     const voice = voiceOf(side, ids);
-    const said = voice ? [words[voice.answer], voice.note].filter(Boolean).join(", ") : "";
+    const said = voice ? [words[voice.answer], voice.note].filter(Boolean).join(". ") : "";
     return said ? [phrase(words, `voice_${side}`, { said })] : [];
   });
   const { answer, at } = keptOf("answer", ids) ?? {};

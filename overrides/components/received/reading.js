@@ -79,8 +79,9 @@ export class Reading {
     for (const [name, value, its] of things) {
       if (name === "own") continue;
       const text = toldWhole(name, value, this.#words);
-      const line = name === "voice" ? `${kindOf({ kind: name, id: its }, this.#words)}: ${text}` : text;
-      entry.querySelector("[data-part=lines]").append(this.line(line));
+      const line = this.line(name === "voice" ? `${kindOf({ kind: name, id: its }, this.#words)}: ${text}` : text);
+      line.classList.toggle("tty-received__voice", name === "voice");
+      entry.querySelector("[data-part=lines]").append(line);
     }
     return entry;
   }

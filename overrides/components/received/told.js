@@ -74,7 +74,7 @@ const day = (iso) => (iso ? dayInWords(iso) : "");
 const WAYS = {
   answer: ({ answer }, words) => words[`answer_${answer}`] ?? answer,
   note: (value) => value.text,
-  voice: ({ answer, note }, words) => listed([words[`answer_${answer}`] ?? answer, note]),
+  voice: ({ answer, note }, words) => [words[`answer_${answer}`] ?? answer, note].filter(Boolean).join(". "),
   own: (value) => value.text,
   measure: ({ what, who, by, done }, words) =>
     listed([what, who, by && phrase(words, "by", { day: day(by) }), done && words.done]),
