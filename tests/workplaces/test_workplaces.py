@@ -11,6 +11,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
 from tests.checklist.conftest import BOX, IDS, LIST, LIST_SV, in_menu, keep, payload
+from tests.checklist.test_checklist_print import on_paper
 
 ALL, ALL_SV = "/tyopaikat/", "/sv/arbetsplatser/"
 SEND = "/vastaukset/"
@@ -303,6 +304,14 @@ def test_the_page_of_all_shows_sorts_renames_archives_and_removes(page):
     erase_all_and_undo(page)
 
 
+def heads_on_each_sheet(page):
+    """Print the table of many, high enough for several sheets, and find its heads on every sheet that has rows."""
+    page.locator("[data-part=rows] tr").evaluate_all("rows => rows.forEach((row) => { row.style.height = '3cm' })")
+    sheets = [sheet.get_textpage().get_text_range() for sheet in on_paper(page)]
+    with_rows = [text for text in sheets if "Varasto" in text]
+    assert len(with_rows) > 1 and all("Seuraavaksi" in text for text in with_rows)
+
+
 def test_among_many_one_is_found_by_its_name_and_one_goes_on_where_one_was(page):
     page.goto(LIST)
     names = [*(f"Asiakas {number}" for number in (10, 18, 2)), *(f"Varasto {number}" for number in range(5))]
@@ -346,6 +355,10 @@ def test_among_many_one_is_found_by_its_name_and_one_goes_on_where_one_was(page)
     expect(shown.last).to_have_text("Varasto 29")
     numbers = [int(name.split()[1]) for name in shown.all_text_contents() if name.startswith("Varasto")]
     assert numbers == [*range(5), *range(10, 30)]
+    heads_on_each_sheet(page)
+    page.set_viewport_size({"width": 360, "height": 740})
+    # What the box compares is heard; beside the name on its card it would be the name again.
+    assert page.locator("[data-part=rows] [data-part=beside]").last.bounding_box()["width"] <= 1
     look_at_the_order_of_last_time(page, shown)
 
 
