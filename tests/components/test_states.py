@@ -30,8 +30,10 @@ WRONG = """(look) => {
   const apart = (one) => one.closest(".tty-table, .tty-workplaces__scroll, svg, [data-announcer]") || getComputedStyle(one).clipPath !== "none" || one.closest("thead");
   const isSmall = (one) => { const box = one.getBoundingClientRect(); return box.width < 24 || box.height < 24; };
   const seen = all.filter((one) => !apart(one));
+  // What scrolls in a frame of its own may be wide, and is cut nowhere but by that.
+  const framed = all.filter((one) => one.closest(".tty-table :is(tr, td, th)") && !one.closest("thead, svg, [data-announcer]") && getComputedStyle(one).clipPath === "none");
   const beyond = seen.filter((one) => one.getBoundingClientRect().right > innerWidth + 1);
-  const cut = seen.filter((one) => {
+  const cut = [...seen, ...framed].filter((one) => {
     const style = getComputedStyle(one);
     const hides = [style.overflowX, style.overflowY].some((value) => ["hidden", "clip"].includes(value));
     return hides && !one.matches("textarea, input, select") && (one.scrollWidth > one.clientWidth + 1 || one.scrollHeight > one.clientHeight + 1);
