@@ -184,3 +184,22 @@ def test_no_item_is_split_between_two_sheets(checklist):
         begins = [index for index, text in enumerate(texts) if f"Alku{number}." in text]
         ends = [index for index, text in enumerate(texts) if f"Loppu{number}." in text]
         assert begins == ends and len(begins) == 1, number
+
+
+def test_the_foot_of_a_page_never_stands_alone_on_a_sheet(page):
+    page.goto("/saavutettavuus/")
+
+    def printed(rows: int) -> list[str]:
+        """The text of each sheet of a page with so many rows."""
+        page.locator(".tty-page__text").last.evaluate(
+            "(text, rows) => text.replaceChildren(...Array.from({ length: rows }, () => Object.assign(document.createElement('p'), { textContent: 'rivi' })))",
+            rows,
+        )
+        return [sheet.get_textpage().get_text_range() for sheet in on_paper(page)]
+
+    few, many = 10, 80
+    assert len(printed(few)) == 1 < len(printed(many))
+    while many - few > 1:
+        half = (few + many) // 2
+        few, many = (half, many) if len(printed(half)) == 1 else (few, half)
+    assert "rivi" in printed(many)[1]
