@@ -132,11 +132,12 @@ def test_a_list_below_the_contents_of_its_page_has_its_style_in_the_second_file(
     )
     (overrides / "components/checklist/checklist.after.css").write_text(":checked { color: green }")
     assets = read_assets(overrides)
-    contents, found = '<nav class="tty-contents">', '<tty-checklist class="tty-checklist">'
+    contents, found = f'<nav class="tty-contents">{"a" * 2000}', '<tty-checklist class="tty-checklist">'
     assert ".tty-checklist{color:red}" in assets.styles_for(found)
     assert ".tty-checklist{" in assets.styles_for(found + contents), "it is seen first"
     assert ".tty-checklist{" in assets.styles_for(f'{contents}<p class="tty-checklist__text">{found}'), "so is this"
     assert ".tty-checklist{" not in assets.styles_for(contents + found)
+    assert ".tty-checklist{" in assets.styles_for(contents.rstrip("a") + found), "a large window shows it at once"
     sections = contents + "<h2 id=a></h2>" * 4
     early = sections.replace("<h2 id=a>", '<p class="tty-checklist__text"><h2>', 1)
     assert ".tty-checklist{" not in assets.styles_for(f'{sections}<p class="tty-checklist__text">{found}'), (

@@ -41,6 +41,8 @@ _BELOW = frozenset(
     )
 )
 _SECTION, _SEEN_AT_ONCE = re.compile("<h2[ >]"), 3
+# Letters that fill a large window; what has fewer between the contents and itself may be seen first all the same.
+_A_WINDOW, _TAG = 1000, re.compile("<[^>]*>")
 # What is only seen once a reader does something: ``<name>.after.css`` beside a component's style.
 _AFTER = ".after.css"
 _CONTENTS = '<nav class="tty-contents"'
@@ -171,7 +173,9 @@ def place_of_below(html: str) -> int | None:
     contents, found = html.find(_CONTENTS), _SEEN_LAST.search(html)
     if found and 0 <= contents < found.start():
         sections = [section.start() for section in _SECTION.finditer(html, contents, found.start())]
-        return sections[_SEEN_AT_ONCE] if len(sections) > _SEEN_AT_ONCE else found.start()
+        at = sections[_SEEN_AT_ONCE] if len(sections) > _SEEN_AT_ONCE else found.start()
+        if len(_TAG.sub("", html[contents:at])) >= _A_WINDOW:
+            return at
     after = html.rfind("</tty-checklist>")
     return after if after >= 0 else None
 
