@@ -401,7 +401,7 @@ def test_paper_has_the_dial_and_the_list_only(page):
     paper = text_of(on_paper(page))
     for text in ("Kevätkokous", "Maija", "Talousarvio", "syyskuu"):
         assert text.lower() in paper.lower(), text
-    for text in ("Muuta", "Vie kalenteriin (ICS-tiedosto)", "Lisää oma tehtävä", "Pois jätetyt"):
+    for text in ("Muokkaa", "Vie kalenteriin (ICS-tiedosto)", "Lisää oma tehtävä", "Pois jätetyt"):
         assert text not in paper, text
     page.emulate_media(media="print")
     expect(page.locator(".tty-year-clock__dial svg")).to_be_visible()
