@@ -7,7 +7,9 @@ standard is shorter than looking after a library for it.
 from __future__ import annotations
 
 import itertools
+import re
 from collections.abc import Callable, Iterable
+from functools import cache
 
 Matrix = list[list[bool]]
 
@@ -38,9 +40,10 @@ _MASKS: tuple[Callable[[int, int], bool], ...] = (
     lambda row, column: (row * column % 2 + row * column % 3) % 2 == 0,
     lambda row, column: ((row + column) % 2 + row * column % 3) % 2 == 0,
 )
-_FINDER_LIKE = tuple(
-    [bool(int(bit)) for bit in bits] for bits in ("10111010000", "00001011101")
-)  # what a reader could take for a corner (table 11)
+# What a reader could take for a corner (table 11), wherever it begins, and runs of one colour, in lines of octets.
+_FINDER_LIKE = re.compile(b"(?=%b|%b)" % tuple(bytes(map(int, bits)) for bits in ("10111010000", "00001011101")))
+_RUN = re.compile(rb"\x00{5,}|\x01{5,}")
+_DIGITS = bytes.maketrans(b"\0\1", b"01")
 
 
 def encode(text: str) -> Matrix:
@@ -85,6 +88,7 @@ def _in_turn(blocks: list[list[int]]) -> list[int]:
     return [block[at] for at in range(max(map(len, blocks))) for block in blocks if at < len(block)]
 
 
+@cache
 def _times(one: int, other: int) -> int:
     """Return the product of two octets in the field of 256 elements that the standard uses."""
     product = 0
@@ -97,11 +101,7 @@ def _times(one: int, other: int) -> int:
 
 def _correction(block: list[int], count: int) -> list[int]:
     """Return the Reed-Solomon codewords of a block: what is left of it when it is divided by the generator."""
-    generator, root = [1], 1
-    for _ in range(count):
-        shifted = [*generator, 0]
-        generator = [one ^ _times(before, root) for one, before in zip(shifted, [0, *generator], strict=True)]
-        root = _times(root, 2)
+    generator = _generator(count)
     left = [*block, *[0] * count]
     for at in range(len(block)):
         if factor := left[at]:
@@ -110,22 +110,39 @@ def _correction(block: list[int], count: int) -> list[int]:
     return left[len(block) :]
 
 
+@cache
+def _generator(count: int) -> list[int]:
+    generator, root = [1], 1
+    for _ in range(count):
+        shifted = [*generator, 0]
+        generator = [one ^ _times(before, root) for one, before in zip(shifted, [0, *generator], strict=True)]
+        root = _times(root, 2)
+    return generator
+
+
 def _bits(codewords: Iterable[int]) -> list[bool]:
     return [bool(word >> place & 1) for word in codewords for place in range(7, -1, -1)]
 
 
 def _drawn(version: int, bits: list[bool], mask: int) -> Matrix:
     """Return the code with a mask."""
+    blank, places = _blank(version, mask)
+    matrix = [row.copy() for row in blank]
+    for (row, column, turns), bit in zip(places, itertools.chain(bits, itertools.repeat(False)), strict=False):
+        matrix[row][column] = bit != turns
+    return matrix
+
+
+@cache
+def _blank(version: int, mask: int) -> tuple[Matrix, list[tuple[int, int, bool]]]:
+    """Return a code without its text, and in their order the places for that, with whether the mask turns them."""
     size = 17 + 4 * version
     fixed: dict[tuple[int, int], bool] = {}
     _fix_patterns(fixed, version, size)
     _fix_format(fixed, mask, size)
     matrix = [[fixed.get((row, column), False) for column in range(size)] for row in range(size)]
-    rest = iter(bits)
-    for row, column in _way(size):
-        if (row, column) not in fixed:
-            matrix[row][column] = next(rest, False) != _MASKS[mask](row, column)
-    return matrix
+    places = ((row, column) for row, column in _way(size) if (row, column) not in fixed)
+    return matrix, [(row, column, _MASKS[mask](row, column)) for row, column in places]
 
 
 def _way(size: int) -> Iterable[tuple[int, int]]:
@@ -187,21 +204,15 @@ def _rest(value: int, divisor: int) -> int:
 def _penalty(matrix: Matrix) -> int:
     """Return how hard a code would be to read (7.8.3)."""
     size = len(matrix)
-    lines = [*matrix, *(list(column) for column in zip(*matrix, strict=True))]
-    total = sum(_runs(line) for line in lines)
-    for row, below in itertools.pairwise(matrix):
-        total += 3 * sum(row[at] == row[at + 1] == below[at] == below[at + 1] for at in range(size - 1))
-    total += 40 * sum(line[at : at + 11] in _FINDER_LIKE for line in lines for at in range(size - 10))
+    rows = [*map(bytes, matrix)]
+    lines = b"\2".join([*rows, *map(bytes, zip(*matrix, strict=True))])
+    total = sum(len(run) - 2 for run in _RUN.findall(lines)) + 40 * len(_FINDER_LIKE.findall(lines))
+    numbers = [int(row.translate(_DIGITS), 2) for row in rows]
+    # Where a square is like the one before it in its row: the first of a row has none.
+    alike = [~(number ^ number >> 1) for number in numbers]
+    every = (1 << size - 1) - 1
+    for row, below in itertools.pairwise(range(size)):
+        same = alike[row] & alike[below] & ~(numbers[row] ^ numbers[below])
+        total += 3 * (same & every).bit_count()
     dark = sum(map(sum, matrix)) * 20 // size**2
     return total + 10 * min(abs(dark - 10), abs(dark + 1 - 10))
-
-
-def _runs(line: list[bool]) -> int:
-    total, length = 0, 1
-    for before, square in zip(line, [*line[1:], not line[-1]], strict=True):
-        if before == square:
-            length += 1
-        else:
-            total += length - 2 if length >= 5 else 0
-            length = 1
-    return total
