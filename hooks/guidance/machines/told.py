@@ -76,7 +76,7 @@ class Told:
         return found
 
     def write(self, site: Path, project: Path, today: date) -> None:
-        """Write the files beside the pages that lie finished below ``site``.
+        """Write the texts beside the pages that lie finished below ``site``; `write_pictures` makes the rest.
 
         The content below ``project`` knows when it was changed; ``today`` says how long the contact is good for.
         """
@@ -92,7 +92,15 @@ class Told:
             if self._feed_page is not None:
                 self._put_feed(site, self.library.pages[self._feed_page, language])
         if self.painter:
-            self._put_pictures(site, self.painter)
+            self._put_manifests(site, self.painter)
+
+    def write_pictures(self, site: Path) -> None:
+        """Write the pictures of all pages and the icons into a site of which nothing else has to be there."""
+        if not (painter := self.painter):
+            return
+        painter.write((self._card(page) for (key, _), page in self.library.pages.items() if key != NOT_FOUND), site)
+        for name, content in icons.icons(read_mark(painter.icon), painter.colours["ground"]).items():
+            (site / name).write_bytes(content)
 
     def _put_feed(self, site: Path, page: Page) -> None:
         address = self.library.address(page.key, page.language)
@@ -107,11 +115,8 @@ class Told:
         html = (site / file_of(address)).read_text(encoding="utf-8")
         self._put(site, address + feed.FILE, feed.atom(about, feed.entries(html, page.front.reviewed)))
 
-    def _put_pictures(self, site: Path, painter: Painter) -> None:
-        painter.write((self._card(page) for (key, _), page in self.library.pages.items() if key != NOT_FOUND), site)
+    def _put_manifests(self, site: Path, painter: Painter) -> None:
         ground, accent = painter.colours["ground"], painter.colours["accent"]
-        for name, content in icons.icons(read_mark(painter.icon), ground).items():
-            (site / name).write_bytes(content)
         for language in self.library.languages:
             home = self.library.address("", language)
             words = self.library.words.in_language(language)["page"]

@@ -21,7 +21,15 @@ from guidance.steps.guide import Guide
 
 def begin(guide: Guide) -> None:
     """Begin what asks for no page: the site's folder is there and empty."""
-    guide.beside.begin(partial(embedding.write, guide))
+    site, root = guide.setting.site, guide.setting.root
+    (site / "assets").mkdir(parents=True, exist_ok=True)
+    guide.beside.begin(partial(guide.catalogue.write, site, root / ".cache" / "qr"))
+    guide.beside.begin(partial(_write_frames_and_pictures, guide))
+
+
+def _write_frames_and_pictures(guide: Guide) -> None:
+    embedding.write(guide)
+    guide.told.write_pictures(guide.setting.site)
 
 
 def begin_search(guide: Guide, language: str) -> None:
@@ -36,7 +44,6 @@ def write(guide: Guide) -> None:
     """
     library, site, root = guide.library, guide.setting.site, guide.setting.address
     guide.told.write(site, guide.setting.root, date.today())
-    guide.catalogue.write(site, guide.setting.root / ".cache" / "qr")
     files = promised.files(library, guide.planned)
     moved = promised.moved(library, files, library.published.files)
     pages_moved = promised.pages_moved(library)
