@@ -72,9 +72,11 @@ def test_without_room_for_a_process_it_is_done_one_after_the_other(tmp_path, mon
 def test_a_build_that_is_over_leaves_no_process(tmp_path):
     found = Beside(copies=True)
     found.begin(lambda: time.sleep(60))
+    [(_, process)] = found._begun
+    os.kill(process, 0)
     found.stop()
-    with pytest.raises(ChildProcessError):
-        os.waitpid(-1, os.WNOHANG)
+    with pytest.raises(ProcessLookupError):
+        os.kill(process, 0)
     # It is over once only.
     found.stop()
     found.finish()

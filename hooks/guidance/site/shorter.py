@@ -87,16 +87,18 @@ def _named(reader: _Reader) -> list[_Variable]:
     variables, foreign = _resolved(reader)
     # The outer ones first: the inner ones then keep out of the way of those that stand where they are known.
     variables.sort(key=lambda variable: (-len(variable.scope), variable.scope.start, -len(variable.uses)))
-    for place, variable in enumerate(variables):
-        if variable.scope == reader.everywhere and variable.name in reader.kept:
+    names = [""] * len(reader.texts)
+    for use in foreign:
+        names[use.number] = use.name
+    for variable in variables:
+        is_everywhere = variable.scope == reader.everywhere
+        if is_everywhere and variable.name in reader.kept:
             variable.given = variable.name
-            continue
-        taken = {use.name for use in foreign if use.number in variable.scope}
-        taken |= reader.kept if variable.scope == reader.everywhere else set()
-        for other in variables[:place]:
-            if any(use.number in variable.scope for use in other.uses):
-                taken.add(other.given)
-        variable.given = _free(taken)
+        else:
+            taken = {*names[variable.scope.start : variable.scope.stop]}
+            variable.given = _free(taken | reader.kept if is_everywhere else taken)
+        for use in variable.uses:
+            names[use.number] = variable.given
     return variables
 
 
