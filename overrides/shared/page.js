@@ -182,7 +182,7 @@ listen(() => {
 });
 
 document.addEventListener("click", (event) => {
-  const link = event.target.closest?.("a[data-term], a[data-search]");
+  const link = event.target.closest?.("a.tty-term, a[data-search]");
   if (!link || !isPlain(event)) return;
   event.preventDefault();
   if (link === searchLink) openSearch(link);

@@ -161,7 +161,7 @@ def test_the_booklet_knows_no_component_by_name():
 
 def test_what_is_worked_with_is_left_out_of_the_booklet_and_what_is_read_stays():
     pages = {
-        "": ("/", '<h1>Alku</h1><p><a href="../a/#b">A</a> <a href="#x" data-term="t">sana</a></p>'),
+        "": ("/", '<h1>Alku</h1><p><a href="../a/#b">A</a> <a class="tty-term" href="#x">sana</a></p>'),
         "a": (
             "/a/",
             '<h2 id="b" tabindex="-1">B</h2><p data-tool>x</p><p data-tool="paper">y</p><button>z</button>'

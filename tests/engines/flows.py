@@ -309,7 +309,7 @@ def term(b: Browser, guide: Guide) -> None:
         if language == guide.language and page.key.startswith("hyvat-kaytannot/") and key.count("/") > 1
     )
     b.goto(_library().address(key, guide.language), fresh=True)
-    b.click("main a[data-term]")
+    b.click("main a.tty-term")
     b.has_focus(".tty-term-box, .tty-term-box *")
     b.see(".tty-term-box", scroll=False)
     box = b.js(
@@ -317,7 +317,7 @@ def term(b: Browser, guide: Guide) -> None:
     )
     assert box[0] >= 0 and box[1] <= 0, box
     b.press(ESCAPE)
-    b.has_focus("main a[data-term]")
+    b.has_focus("main a.tty-term")
     b.until("!document.querySelector('.tty-term-box')")
     b.note("explains")
 

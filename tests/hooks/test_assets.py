@@ -152,8 +152,43 @@ def test_a_list_below_the_contents_of_its_page_has_its_style_in_the_second_file(
     second = assets.files[assets.second_style]
     assert (
         second
-        == ".tty-page__footer{margin:0}.tty-checklist{color:red}:checked{color:green}@media print{.tty-checklist{color:black}}"
+        == ":root{--one:1px}.tty-page__footer{margin:0}.tty-checklist{color:red}:checked{color:green}@media print{.tty-checklist{color:black}}"
     ), "paper's rules win"
+
+
+def test_what_people_read_of_a_style_is_short_in_what_is_published(overrides):
+    (overrides / "shared/tokens.css").write_text(
+        ":root { --accent-soft: light-dark(#aaa, #bbb); --round: 0.5rem; --a: 1 }"
+    )
+    (overrides / "components/list/list.css").write_text(
+        ".tty-list--round { margin: 10.05em; border: var(--round) } @media print { a { color: var(--accent-soft) } }"
+    )
+    (overrides / "components/list/list.after.css").write_text("b { color: var(--accent-soft, var(--round)) }")
+    assets = read_assets(overrides)
+    style = assets.styles_for('<p class="tty-list">')
+    assert style.startswith(":root{--b:#aaa;--c:.5rem;--a:1}"), "the most frequent has the shortest name that is free"
+    assert style.endswith(".tty-list--round{margin:10.05em;border:var(--c)}b{color:var(--b,var(--c))}")
+    assert "@media screen{:root[data-palette=dark]{--b:#bbb}}" in style
+    assert assets.files[assets.print_style] == "a{color:var(--b)}"
+
+
+def test_a_colour_that_only_what_is_seen_last_has_comes_with_it(overrides):
+    (overrides / "shared/tokens.css").write_text(
+        ":root { color-scheme: light dark; --warm: light-dark(#a00, #b00); --ink: #111; --line: light-dark(#ccc, #ddd) }"
+    )
+    (overrides / "shared/page.css").write_text("body { color: var(--ink) }")
+    (overrides / "components/checklist").mkdir()
+    (overrides / "components/checklist/checklist.css").write_text(".tty-checklist { border-color: var(--line) }")
+    (overrides / "components/checklist/checklist.after.css").write_text(":checked { color: var(--warm) }")
+    assets = read_assets(overrides)
+    whole, listed = assets.styles_for("<p>"), assets.styles_for("<tty-checklist></tty-checklist>")
+    assert "--warm:#a00" in whole and "--line:#ccc" in whole, "a page of one file has all"
+    assert "--ink:#111" in listed and "--line:#ccc" in listed and "--line:#ddd" in listed and "--warm:" not in listed
+    second = assets.files[assets.second_style]
+    assert second.startswith(
+        ":root{--warm:#a00;--line:#ccc}@media screen{:root[data-palette=dark]{--warm:#b00;--line:#ddd}}"
+    )
+    assert "--ink:" not in second and "color-scheme:light" not in second
 
 
 def test_data_is_published_as_json_in_its_own_order_under_its_content(overrides):

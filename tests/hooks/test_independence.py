@@ -24,7 +24,7 @@ from guidance.site.partials import Partials
 root = pathlib.Path(sys.argv[1])
 library = load(root / "docs", ("fi", "sv"))
 html = Partials(root / "overrides/components", library).for_page("tarkistuslistat/rakenteet", "sv")["checklist"]("structures")
-assert html.count("data-item=") == 4
+assert html.count(" data-item>") == 4
 """
     done = subprocess.run([sys.executable, "-c", program, ROOT], capture_output=True, text=True)
     assert done.returncode == 0, done.stderr

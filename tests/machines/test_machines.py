@@ -226,7 +226,7 @@ class TestCards:
 class TestFeed:
     PAGE = (
         '<h2 id="why">Muuta</h2><p>x</p><h2 id="2026-11">Marraskuu &amp; muuta</h2>\n<ul><li><a class="tty-term"'
-        ' data-term="x" href="../kun/">Tilan\u00adteet</a></li></ul><h2 id="2026-10-05">Lokakuu</h2><p>Vanha.</p>'
+        ' href="../kun/">Tilan\u00adteet</a></li></ul><h2 id="2026-10-05">Lokakuu</h2><p>Vanha.</p>'
         '<h2 id="2026-13">Ei kuuta</h2><p>y</p></div>\n</main>'
     )
 

@@ -14,6 +14,9 @@ from guidance.reading import markup
 from guidance.reading.markup import Element
 from guidance.reading.shape import ID, InEachLanguage, ListOf, Name, Pattern, Text, part, record
 
+# The class of a link to the glossary where a page first uses a word.
+LINK = "tty-term"
+
 InLanguages = Mapping[str, str]
 
 
@@ -121,7 +124,7 @@ def _put_links(
     at = parent.index(element) + 1 if is_tail else 0
     ends = [match.start() for match, _ in found[1:]] + [len(text)]
     for number, ((match, term), end) in enumerate(zip(found, ends, strict=True)):
-        anchor = markup.make("a", {"class": "tty-term", "href": link(term), "data-term": str(term.id)}, match[0])
+        anchor = markup.make("a", {"class": LINK, "href": link(term)}, match[0])
         anchor.tail = text[match.end() : end]
         parent.insert(at + number, anchor)
     before = text[: found[0][0].start()]

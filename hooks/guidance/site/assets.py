@@ -6,9 +6,9 @@ register anything. What plain Markdown makes has its styles in
 ``overrides/shared/markdown``, by the element's or the class's name. Styles for
 the screen are inlined: the first paint needs no second request. Those for paper
 are one file, fetched when nothing else waits. What only stands below a page's
-contents (`_BELOW`), and what a list shows after something is done (`_AFTER`), is not
-inlined but fetched with those for paper, in a file of pages that have such things:
-who goes from one to another has it already.
+contents (`_BELOW`), what a list shows after something is done (`_AFTER`), and colours
+that only such things have, are not inlined but fetched with those for paper, in a file
+of pages that have such things: who goes from one to another has it already.
 Scripts and that file are published under names that change with their content,
 so a browser never mixes two versions. What is always fetched together is one
 file (`guidance.site.joined`), in which names are short (`guidance.site.shorter`).
@@ -24,9 +24,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-import rcssmin
 import rjsmin
 
+from guidance.site import properties
 from guidance.site.joined import IMPORT, LIBRARIES, homes, imported_once, join
 from guidance.site.shorter import shortened
 
@@ -56,15 +56,15 @@ _SEEN_LAST = re.compile('<tty-checklist |<details class="tty-role__list"')
 class Assets:
     """All styles and scripts, minified.
 
-    ``styles`` are the screen's by component, ``after`` what of them is only seen once a reader does
-    something, ``shared`` those of several, ``wanted`` the element
-    or class whose presence asks for each, ``files`` what is published beside
-    the pages by its name; ``published_names`` maps a script, ``fetched`` a piece of
-    data, to its name there.
+    ``styles`` are the screen's by component, ``after`` what of them is only seen once a reader does something, ``rare``
+    the properties that the second file has too, ``shared`` the styles of several components, ``wanted`` the element or
+    class whose presence asks for each, ``files`` what is published beside the pages by its name; ``published_names``
+    maps a script, ``fetched`` a piece of data, to its name there.
     """
 
     styles: dict[str, str]
     after: dict[str, str]
+    rare: frozenset[str]
     shared: frozenset[str]
     wanted: dict[str, str]
     files: dict[str, str]
@@ -85,7 +85,8 @@ class Assets:
         seen = names_in(html[:at]) if at is not None else there
         wanted = {name for name in self.styles if self.wanted[name] in (seen if name in _BELOW else there)}
         names = [name for name in self.styles if name in _FIRST or name in wanted]
-        return "".join(self.styles[name] + (self.after.get(name, "") if at is None else "") for name in names)
+        style = "".join(self.styles[name] + (self.after.get(name, "") if at is None else "") for name in names)
+        return style if at is None else properties.without(style, self.rare - properties.used_in(style))
 
     def styles_of_piece(self, name: str, html: str) -> str:
         """Return the CSS that comes with a component's piece: its own, and what it shares with others."""
@@ -137,17 +138,20 @@ def read_assets(overrides: Path) -> Assets:
     markdown = shared / "markdown"
     folders = [shared, markdown, *sorted(path for path in (overrides / "components").iterdir() if path.is_dir())]
     css = {name: paths for folder in folders for name, paths in _styles_in(folder).items()}
+    small = {name: properties.minified(paths) for name, paths in css.items()}
+    later = {path.name.removesuffix(_AFTER): properties.minified([path]) for path in overrides.rglob(f"*{_AFTER}")}
+    short = properties.short([*small.values(), *later.values()])
     screen, wanted, paper = {}, {}, []
     for name in [*_FIRST, *(name for name in css if name not in _FIRST)]:
-        small = rcssmin.cssmin("".join(path.read_text(encoding="utf-8") for path in css[name]))
-        screen[name], printed = split_print(small)
-        screen[name] = without_light_dark(screen[name])
+        screen[name], printed = split_print(properties.renamed(small[name], short))
+        screen[name] = properties.without_light_dark(screen[name])
         wanted[name] = name if css[name][0].parent == markdown else f"tty-{name}"
         paper.append(printed)
-    written = {path.name.removesuffix(_AFTER): path.read_text("utf-8") for path in overrides.rglob(f"*{_AFTER}")}
-    after = {name: rcssmin.cssmin(written[name]) for name in screen if name in written}
+    after = {name: properties.renamed(later[name], short) for name in screen if name in later}
     publisher = _Publisher(overrides)
-    below = "".join(style for name, style in screen.items() if name in _BELOW)
+    first = "".join(screen[name] for name in _FIRST)
+    rare = properties.declared_in(screen["tokens"]) - properties.used_in(first)
+    below = properties.only(screen["tokens"], rare) + "".join(style for name, style in screen.items() if name in _BELOW)
     print_text = "".join(paper)
     print_style = publisher.add("print", "css", print_text)
     second_style = publisher.add("second", "css", f"{below}{''.join(after.values())}@media print{{{print_text}}}")
@@ -157,6 +161,7 @@ def read_assets(overrides: Path) -> Assets:
     return Assets(
         screen,
         after,
+        frozenset(rare),
         frozenset(_styles_in(shared)) - {*_FIRST},
         wanted,
         publisher.files,
@@ -225,23 +230,6 @@ def split_print(css: str) -> tuple[str, str]:
         paper.append(css[inside : end - 1])
         start = end
     return "".join([*screen, css[start:]]), "".join(paper)
-
-
-def without_light_dark(css: str) -> str:
-    """Return minified CSS with the properties that are ``light-dark(…)`` in rules that every browser knows.
-
-    Where that function is unknown its property has no value at all, and borders, boxes and outlines vanish. The
-    palette that a reader chose is in the root's ``data-palette``; else the device's counts, and on paper the light one.
-    """
-    pattern = re.compile(r"(--[a-z-]+):light-dark\(([^,()]+),([^,()]+)\)")
-    dark = ";".join(f"{name}:{colour}" for name, _, colour in pattern.findall(css))
-    if not dark:
-        return css
-    return (
-        pattern.sub(r"\1:\2", css)
-        + f"@media screen{{:root[data-palette=dark]{{{dark}}}}}"
-        + f"@media screen and (prefers-color-scheme:dark){{:root:not([data-palette=light]){{{dark}}}}}"
-    )
 
 
 class _Publisher:

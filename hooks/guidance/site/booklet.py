@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from guidance.content import terms
 from guidance.reading import markup
 from guidance.reading.markup import Element
 from guidance.site.navigation import Branch
@@ -136,7 +137,7 @@ def _for_paper(tree: Element, style: str, read_as: Mapping[str, str]) -> None:
             markup.remove(drawing)
     # A term's explanation is in the booklet's glossary; groups in a list of definitions would be tagged as something
     # else.
-    for element in tree.xpath(".//a[@data-term] | .//dl/div"):
+    for element in tree.xpath(f".//a[@class='{terms.LINK}'] | .//dl/div"):
         markup.unwrap(element)
     for element in markup.elements(tree, "details"):
         element.set("open", "")

@@ -36,10 +36,12 @@ class ChecklistElement extends PageElement {
   };
 
   begin() {
-    this.#keepEarlyAnswers();
-    // Nobody sees these buttons without a script.
-    for (const item of this.querySelectorAll(".tty-checklist__item"))
+    // What only scripts read is not in each page, nor what describes a button that nobody sees without one.
+    for (const item of this.querySelectorAll(".tty-checklist__item")) {
+      item.querySelector("[data-item]").dataset.item = item.id;
       this.button("panel", item).setAttribute("aria-describedby", `${item.id}.text`);
+    }
+    this.#keepEarlyAnswers();
     this.hear(this, "change", this.#onChange);
     this.hear(this, "click", this.#onClick);
     this.hear(this, "keydown", this.#onKey);

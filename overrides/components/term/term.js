@@ -10,7 +10,7 @@ let box = null;
 /** Show what the word of a link means; `data` holds the words of the box, the terms by id and the style. */
 export function open(link, { words, terms, style }) {
   adopt(style);
-  const { term, explanation } = terms[link.dataset.term];
+  const { term, explanation } = terms[link.hash.replace("#term-", "")];
   box?.remove();
   box = document.createElement("div");
   box.className = "tty-term-box";
