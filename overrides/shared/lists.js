@@ -2,12 +2,16 @@
  * What is kept about one checklist. `items` are its items as `[id, ...ids it had before]`;
  * a workplace's own items carry the name of their list: "structures.own-3f8k2m0q".
  */
-import { all, read } from "./memory.js";
+import { idsOf, read } from "./memory.js";
 
 /** The workplace's own items of a list, oldest first, as `[id]`. */
 export function ownItems(items) {
   const start = `${items[0][0].split(".")[0]}.own-`;
-  return [...all("own").keys()].filter((id) => id.startsWith(start)).map((id) => [id]);
+  const isOurs = (id) => id.startsWith(start) && read("own", id);
+  return idsOf("own")
+    .filter(isOurs)
+    .sort()
+    .map((id) => [id]);
 }
 
 /** How many items are met, and of how many; those that don't concern the workplace are in neither, but counted too. */
