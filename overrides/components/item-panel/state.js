@@ -34,5 +34,8 @@ export function showState(item, { note, measures }, pieces, words) {
   const lines = linesOf({ note, measures }, words);
   const paper = item.querySelector(".tty-item-panel__paper");
   paper.classList.toggle("tty-item-panel__paper--noted", note !== "");
+  // New lines at every change of the list would let the browser style and lay out all of it anew.
+  const there = [...paper.children].map(({ textContent }) => textContent);
+  if (JSON.stringify(lines) === JSON.stringify(there)) return;
   paper.replaceChildren(...lines.map((line) => Object.assign(clone(pieces["paper-line"]), { textContent: line })));
 }
