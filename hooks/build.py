@@ -28,6 +28,7 @@ from guidance.library import Library
 from guidance.markdown import pages as of_guide
 from guidance.markdown.written import Text
 from guidance.reading.problems import Faulty, Place, Problems, shorten
+from guidance.site.kept import Compiled
 from guidance.site.setting import Setting
 from guidance.steps import body, frame, guide, head, linked, whole
 from guidance.steps.guide import Guide
@@ -101,6 +102,7 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     env.autoescape = True
     env.undefined = StrictUndefined
     env.auto_reload = False
+    env.bytecode_cache = Compiled(guide.kept, "pages")
     env.trim_blocks = env.lstrip_blocks = True
     env.globals["words"] = guide.library.words.in_language(language)
     guide.languages_read.add(language)

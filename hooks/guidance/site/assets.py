@@ -24,11 +24,10 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-import rjsmin
-
 from guidance.site import properties
 from guidance.site.joined import IMPORT, LIBRARIES, homes, imported_once, join
-from guidance.site.shorter import shortened
+from guidance.site.kept import Kept
+from guidance.site.small import smallest
 
 # The page's own pieces come first, in this order; components follow by name.
 _FIRST = ("tokens", "page")
@@ -129,10 +128,11 @@ class Assets:
         return list(found)
 
 
-def read_assets(overrides: Path) -> Assets:
+def read_assets(overrides: Path, kept: Kept | None = None) -> Assets:
     """Read the styles and scripts of ``overrides/shared`` and ``overrides/components``.
 
-    Raises ValueError when a script imports one that is not there or in a circle.
+    ``kept`` has what was made of a script before. Raises ValueError when a script imports one that is not there or in
+    a circle.
     """
     shared = overrides / "shared"
     markdown = shared / "markdown"
@@ -148,7 +148,8 @@ def read_assets(overrides: Path) -> Assets:
         wanted[name] = name if css[name][0].parent == markdown else f"tty-{name}"
         paper.append(printed)
     after = {name: properties.renamed(later[name], short) for name in screen if name in later}
-    publisher = _Publisher(overrides)
+    kept = kept or Kept()
+    publisher = _Publisher(overrides, kept)
     first = "".join(screen[name] for name in _FIRST)
     rare = properties.declared_in(screen["tokens"]) - properties.used_in(first)
     below = properties.only(screen["tokens"], rare) + "".join(style for name, style in screen.items() if name in _BELOW)
@@ -157,7 +158,7 @@ def read_assets(overrides: Path) -> Assets:
     second_style = publisher.add("second", "css", f"{below}{''.join(after.values())}@media print{{{print_text}}}")
     for path in publisher.sources:
         publisher.publish(path)
-    inline = minified(shortened((shared / "inline.js").read_text(encoding="utf-8"))).strip()
+    inline = smallest((shared / "inline.js").read_text(encoding="utf-8"), kept)
     return Assets(
         screen,
         after,
@@ -183,11 +184,6 @@ def place_of_below(html: str) -> int | None:
             return at
     after = html.rfind("</tty-checklist>")
     return after if after >= 0 else None
-
-
-def minified(script: str) -> str:
-    """Return a script without the spaces and comments that only people read."""
-    return str(rjsmin.jsmin(script))
 
 
 def _styles_in(folder: Path) -> dict[str, list[Path]]:
@@ -235,7 +231,8 @@ def split_print(css: str) -> tuple[str, str]:
 class _Publisher:
     """Names files by their content; a script after those it imports, so that its name changes when theirs do."""
 
-    def __init__(self, overrides: Path):
+    def __init__(self, overrides: Path, kept: Kept):
+        self._kept = kept
         shared = (overrides / "shared").resolve()
         components = sorted((overrides / "components").resolve().glob("*/*.js"))
         parts = [path for path in sorted(shared.glob("*.js")) if path.stem != "inline"]
@@ -274,7 +271,7 @@ class _Publisher:
         def published(match: re.Match[str]) -> str:
             return f'{match[1]}"./{self.publish((path.parent / match[3]).resolve(), (*above, path))}"'
 
-        text = minified(shortened(imported_once(IMPORT.sub(published, self.sources[path])))).strip() + "\n"
+        text = smallest(imported_once(IMPORT.sub(published, self.sources[path])), self._kept) + "\n"
         if _USED_WHOLE in self.sources[path]:
             text = f"{_USED_WHOLE}\n{text}"
         self.names[path] = self.add(path.stem, "js", text)

@@ -21,6 +21,7 @@ from guidance.content.components import placed_by_markers
 from guidance.library import Library, lists_mark
 from guidance.paper import Sheet
 from guidance.reading.problems import nearest
+from guidance.site.kept import Compiled, Kept
 from guidance.site.navigation import Navigation
 
 
@@ -35,11 +36,12 @@ class Partials:
         sheets: Mapping[tuple[str, str], Sheet] = MappingProxyType({}),
         has_booklet: bool = False,
         catalogue: Callable[[str], object] = lambda language: (),
+        kept: Kept | None = None,
     ):
         """``folder`` holds a folder for each component; pages also show what is given besides.
 
         ``fetched`` names the files of phrases that scripts ask for, ``sheets`` are the PDFs, by name and language;
-        ``catalogue`` is what the page about links shows in a language.
+        ``catalogue`` is what the page about links shows in a language; ``kept`` has the templates as code.
         """
         self._library = library
         self._folder = folder
@@ -55,6 +57,7 @@ class Partials:
             auto_reload=False,
             trim_blocks=True,
             lstrip_blocks=True,
+            bytecode_cache=Compiled(kept or Kept(), "components"),
         )
         self._environment.policies["json.dumps_kwargs"] = {"ensure_ascii": False, "sort_keys": True}
         self._environment.filters["in_language"] = _in_language

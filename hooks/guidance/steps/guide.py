@@ -21,6 +21,7 @@ from guidance.reading.problems import Faulty, Problems
 from guidance.reading.shape import Reading
 from guidance.site import sheets
 from guidance.site.assets import Assets, read_assets
+from guidance.site.kept import Kept
 from guidance.site.navigation import Navigation
 from guidance.site.partials import Partials
 from guidance.site.setting import Setting
@@ -58,6 +59,7 @@ class Guide:
     library: Library
     partials: Partials
     assets: Assets
+    kept: Kept
     icon: str
     navigation: Navigation
     planned: Mapping[sheets.Name, Planned]
@@ -104,8 +106,9 @@ def make(setting: Setting, convert: Callable[[str], str]) -> Guide:
 def _make(setting: Setting, convert: Callable[[str], str], printer: Printer) -> Guide:
     languages = tuple(setting.languages)
     found = library.load(setting.docs, languages, name=setting.name, overrides=setting.overrides)
-    assets = read_assets(setting.overrides)
-    for_sheets = Partials(setting.components, found)
+    kept = Kept(setting.root / ".cache" / "build")
+    assets = read_assets(setting.overrides, kept)
+    for_sheets = Partials(setting.components, found, kept=kept)
     assets.add_data(later.data(found, for_sheets, assets))
     assets.add_data({**later.names(found, assets), **later.frame(found, assets)})
     mark = (setting.overrides / "favicon.svg").read_text(encoding="utf-8")
@@ -120,8 +123,9 @@ def _make(setting: Setting, convert: Callable[[str], str], printer: Printer) -> 
     return Guide(
         setting=setting,
         library=found,
-        partials=Partials(setting.components, found, assets.fetched, made, has_booklet, catalogue.rows),
+        partials=Partials(setting.components, found, assets.fetched, made, has_booklet, catalogue.rows, kept),
         assets=assets,
+        kept=kept,
         icon=assets.add_file("favicon", "svg", mark),
         navigation=navigation,
         planned=planned,

@@ -17,7 +17,8 @@ from guidance.content import addresses
 from guidance.library import Library
 from guidance.markdown.pages import NOT_FOUND
 from guidance.site import hosting
-from guidance.site.assets import minified, named_by_content
+from guidance.site.assets import named_by_content
+from guidance.site.small import minified
 from guidance.steps.guide import OFFLINE, Guide
 
 FILE = "sw.js"

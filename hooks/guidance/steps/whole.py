@@ -67,6 +67,7 @@ def write(guide: Guide) -> None:
         with suppress(FileNotFoundError):
             shutil.copyfile(site / addresses.file_of(new), _place(site, old))
     guide.beside.finish()
+    guide.kept.prune()
     # Last: it knows the other files by what is in them.
     offline.write(guide)
 

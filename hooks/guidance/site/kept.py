@@ -1,0 +1,89 @@
+"""What takes long to make of little is kept beside the project: scripts for publishing, and templates as code.
+
+A piece is found by all that it is made of, this package's code and its tools with it, and is whole or not there.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import sys
+import time
+from contextlib import suppress
+from functools import cached_property
+from importlib import metadata
+from pathlib import Path
+
+from jinja2 import BytecodeCache
+from jinja2.bccache import Bucket
+
+# How long a piece is kept that no build asks for.
+_LONGEST = 30 * 24 * 60 * 60
+_TOOLS = ("jinja2", "markupsafe", "rjsmin")
+
+
+class Kept:
+    """The pieces in one folder; without a folder nothing is kept. That there is no room is no fault."""
+
+    def __init__(self, folder: Path | None = None):
+        self._folder = folder
+
+    def get(self, made_of: str) -> bytes | None:
+        """Return what was made of this before, if it is there."""
+        if self._folder is None:
+            return None
+        try:
+            content = self._file(self._folder, made_of).read_bytes()
+        except OSError:
+            return None
+        digest, piece = content[:32], content[32:]
+        return piece if hashlib.sha256(piece).digest() == digest else None
+
+    def keep(self, made_of: str, piece: bytes) -> None:
+        """Keep what was made of this."""
+        if self._folder is None:
+            return
+        file = self._file(self._folder, made_of)
+        beside = file.with_suffix(f".{os.getpid()}")
+        with suppress(OSError):
+            self._folder.mkdir(parents=True, exist_ok=True)
+            beside.write_bytes(hashlib.sha256(piece).digest() + piece)
+            beside.replace(file)
+
+    def prune(self) -> None:
+        """Take out what has been there for long: it is made anew when it is of use."""
+        if self._folder is not None:
+            with suppress(OSError):
+                for file in self._folder.iterdir():
+                    if file.stat().st_mtime < time.time() - _LONGEST:
+                        file.unlink(missing_ok=True)
+
+    def _file(self, folder: Path, made_of: str) -> Path:
+        return folder / hashlib.sha256(f"{self._shape}\n{made_of}".encode()).hexdigest()[:32]
+
+    @cached_property
+    def _shape(self) -> str:
+        """All that shapes a piece beside what it is made of."""
+        whole = hashlib.sha256()
+        for path in sorted(Path(__file__).parent.glob("*.py")):
+            whole.update(path.read_bytes())
+        return " ".join([whole.hexdigest(), sys.version, *(metadata.version(tool) for tool in _TOOLS)])
+
+
+class Compiled(BytecodeCache):
+    """Templates as code. ``how`` tells environments apart that read the same template in different ways."""
+
+    def __init__(self, kept: Kept, how: str):
+        self._kept, self._how = kept, how
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Give a template its code, if it is there."""
+        if code := self._kept.get(self._made_of(bucket)):
+            bucket.bytecode_from_string(code)
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keep a template's code."""
+        self._kept.keep(self._made_of(bucket), bucket.bytecode_to_string())
+
+    def _made_of(self, bucket: Bucket) -> str:
+        return f"{self._how} {bucket.key} {bucket.checksum}"
