@@ -25,7 +25,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from guidance.site import properties
-from guidance.site.joined import IMPORT, LIBRARIES, homes, imported_once, join
+from guidance.site.joined import IMPORT, LIBRARIES, file_of, homes, imported_once, join
 from guidance.site.kept import Kept
 from guidance.site.small import smallest
 
@@ -269,7 +269,7 @@ class _Publisher:
             raise ValueError(f"{above[-1].name} imports {wanted.name}, which {fault}")
 
         def published(match: re.Match[str]) -> str:
-            return f'{match[1]}"./{self.publish((path.parent / match[3]).resolve(), (*above, path))}"'
+            return f'{match[1]}"./{self.publish(file_of(path, match[3]), (*above, path))}"'
 
         text = smallest(imported_once(IMPORT.sub(published, self.sources[path])), self._kept) + "\n"
         if _USED_WHOLE in self.sources[path]:

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping
+from functools import lru_cache
 from pathlib import Path
 
 from guidance.content.kinds import KINDS
@@ -43,7 +44,7 @@ def homes(texts: Mapping[Path, str]) -> dict[Path, Path]:
     for path, text in texts.items():
         plain = {match.start(2) for match in _STATEMENT.finditer(text) if match[1] and " as " not in match[1]}
         for match in IMPORT.finditer(text):
-            target = (path.parent / match[3]).resolve()
+            target = file_of(path, match[3])
             if target in importers:
                 importers[target].add(path)
                 if match.start(3) not in plain or target.parent != path.parent:
@@ -65,6 +66,12 @@ def homes(texts: Mapping[Path, str]) -> dict[Path, Path]:
     return found
 
 
+@lru_cache(maxsize=4096)  # several steps follow each import, and to ask the disk takes longest
+def file_of(path: Path, name: str) -> Path:
+    """Return the file that a script imports by this name."""
+    return (path.parent / name).resolve()
+
+
 def _alone(path: Path) -> Path:
     if path.name == KINDS:
         return path.parent.parent / LIBRARIES[0] / f"{LIBRARIES[0]}.js"
@@ -83,7 +90,7 @@ def join(members: Iterable[Path], texts: Mapping[Path, str], outermost: Path | N
     for path in _imported_first(inside, texts):
 
         def target_of(name: str, path: Path = path) -> Path:
-            target = (path.parent / name).resolve()
+            target = file_of(path, name)
             if target not in texts:
                 raise ValueError(f"{path.name} imports {target.name}, which is not there")
             return target
@@ -120,8 +127,10 @@ def _imported_first(members: list[Path], texts: Mapping[Path, str]) -> list[Path
     def place(path: Path, above: tuple[Path, ...] = ()) -> None:
         if path in above:
             raise ValueError(f"{above[-1].name} imports {path.name}, which imports it back")
+        if path in ordered:
+            return
         for match in [*_STATEMENT.finditer(texts[path]), *_HANDED_ON.finditer(texts[path])]:
-            if (imported := (path.parent / match[match.lastindex or 0]).resolve()) in members:
+            if (imported := file_of(path, match[match.lastindex or 0])) in members:
                 place(imported, (*above, path))
         ordered[path] = None
 
