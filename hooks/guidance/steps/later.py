@@ -40,7 +40,7 @@ def _terms(library: Library, assets: Assets, language: str) -> dict[str, object]
 
 
 def _perspectives(library: Library, assets: Assets, language: str) -> dict[str, object]:
-    """Return the roles from whose points of view lists can be read."""
+    """Return the roles from whose points of view lists can be read, and whose each item of a list is."""
     return {
         "words": library.words.in_language(language)["perspective"],
         "style": assets.styles["perspective"],
@@ -48,6 +48,12 @@ def _perspectives(library: Library, assets: Assets, language: str) -> dict[str, 
             role.id: {"title": role.title[language], "perspective": role.perspective[language]}
             for role in library.roles.values()
             if role.perspective
+        },
+        "items": {
+            checklist.address(item): " ".join(checklist.roles_of(item))
+            for checklist in library.checklists.values()
+            if any(item.roles for item in checklist.items)
+            for item in checklist.items
         },
     }
 

@@ -3,15 +3,16 @@
  * first, marked as its own. shared/page.js imports this module when the address
  * names a role (?role=supervisor) or the reader chose one before.
  *
- * Every `[data-roles]` element may move within its parent; nothing is hidden.
+ * Every `[data-roles]` element may move within its parent; nothing is hidden. Whose an item of a list is comes with
+ * the words: it would stand in every page, and few ask for it.
  */
 import { adopt } from "../../shared/later.js";
 
 const KEY = "tty:role";
 const PARAMETER = "role";
 
-/** Show the page from the role's point of view; `data` holds words, style and the roles by id. */
-export function show({ words, roles, style }) {
+/** Show the page from the role's point of view; `data` holds words, style, the roles by id and those of each item. */
+export function show({ words, roles, items: rolesOf, style }) {
   const role = new URLSearchParams(window.location.search).get(PARAMETER) ?? chosen();
   if (!Object.hasOwn(roles, role ?? "")) {
     setAddress(null);
@@ -26,7 +27,7 @@ export function show({ words, roles, style }) {
   for (const list of new Set([...document.querySelectorAll("[data-roles]")].map((item) => item.parentElement))) {
     const items = [...list.children];
     before.set(list, items);
-    const own = items.filter((item) => item.dataset.roles?.split(" ").includes(role));
+    const own = items.filter((item) => (rolesOf[item.id] ?? item.dataset.roles)?.split(" ").includes(role));
     if (own.length === items.length) continue;
     for (const item of own) {
       const mark = document.createElement("span");
