@@ -27,6 +27,9 @@ COLD_BYTES, COLD_REQUESTS = 27_800, 5
 FIRST_BYTES = 14_600
 # A list that one comes to from another one, with headers.
 SECOND_BYTES = 8_192
+# A practice or a role that one comes to from another one, with headers; and what there is around the text of those whose
+# text alone, compressed, takes a third of that: each of their items is a link or has its answers.
+PRACTICE_BYTES, TEXT_BYTES, AROUND_BYTES = 11_264, 3_700, 8_100
 # The script of a list, compressed and without headers: the frame of every page, what keeps and announces answers, and the
 # list's own. What else a list does is fetched when it is asked for.
 SCRIPT_BYTES = 8_192
@@ -74,6 +77,32 @@ def test_the_html_of_every_page_is_small(site, record_property):
             sizes[address] = host.requests[-1].sent
     record_property("figure largest page as it is sent, in bytes", max(sizes.values()))
     assert {page: size for page, size in sizes.items() if size > most_html(page)} == {}
+
+
+def test_practices_and_roles_are_small_whatever_their_text(site, record_property):
+    data = [*LIBRARY.practices.values(), *LIBRARY.roles.values()]
+    keys = {one.page for one in data if one.page}
+    addresses = [LIBRARY.address(key, language).lstrip("/") for key in keys for language in LIBRARY.languages]
+    sizes, texts = {}, {}
+    with serve(site) as host:
+        for address in addresses:
+            request = urllib.request.Request(host.url + address, headers={"Accept-Encoding": "gzip"})
+            with urllib.request.urlopen(request) as answer:
+                texts[address] = text_bytes(gzip.decompress(answer.read()).decode())
+            sizes[address] = host.requests[-1].sent
+    small = [address for address, size in sizes.items() if size <= PRACTICE_BYTES]
+    record_property(
+        "figure practices and roles that are at most 11 KB as they are sent", f"{len(small)} of {len(sizes)}"
+    )
+    assert {page: sizes[page] for page in sizes if texts[page] <= TEXT_BYTES and page not in small} == {}
+    assert {page: sizes[page] for page in sizes if sizes[page] - texts[page] > AROUND_BYTES} == {}
+
+
+def text_bytes(page: str) -> int:
+    """Return what the text of a page's contents takes, compressed by itself."""
+    contents = page[page.index("<main") : page.index("</main>")]
+    text = " ".join(re.sub(r"<[^>]*>", " ", contents).split())
+    return len(gzip.compress(text.encode(), 9, mtime=0))
 
 
 def most_html(address: str) -> int:
