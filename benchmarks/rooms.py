@@ -24,13 +24,22 @@ _NOTE = "Sovimme tästä syksyn palaverissa. Pirjo kysyy työterveyshoitajalta."
 _SHOWN = "w-00000050"  # the workplace that is worked in
 _ROW = "[data-part=rows] [data-part=progress]"
 
-# When the first row has its figures, and when the last has; both once they are on the screen.
+_ALL_SHOWN = "all rows are on the screen"
+
+# When the first row has its figures, and when the last has; both once they are on the screen. A row that is still being
+# counted has none. The page tells when all have, for whoever asks it meanwhile has a share in what it takes.
 _WATCH_ROWS = """
-({ row, count }) => {
+({ row, count, told }) => {
   window.shown = {};
-  const painted = (name) => requestAnimationFrame(() => setTimeout(() => { shown[name] ??= performance.now(); }));
+  const painted = (name) =>
+    requestAnimationFrame(() =>
+      setTimeout(() => {
+        if (name === "all" && !shown.all) console.debug(told);
+        shown[name] ??= performance.now();
+      }),
+    );
   new MutationObserver(() => {
-    const rows = [...document.querySelectorAll(row)].filter((one) => one.textContent.trim());
+    const rows = [...document.querySelectorAll(row)].filter((one) => /\\d/.test(one.textContent));
     if (rows.length > 0) painted("first");
     if (rows.length >= count) painted("all");
   }).observe(document, { childList: true, characterData: true, subtree: true });
@@ -125,10 +134,10 @@ def _opened(context: BrowserContext, url: str, forget: bool) -> dict[str, float]
             "() => Object.keys(localStorage).filter((key) => key.startsWith('tty:summary:'))"
             ".forEach((key) => localStorage.removeItem(key))"
         )
-    watch = f"({_WATCH_ROWS.strip()})({json.dumps({'row': _ROW, 'count': WORKPLACES})})"
+    watch = f"({_WATCH_ROWS.strip()})({json.dumps({'row': _ROW, 'count': WORKPLACES, 'told': _ALL_SHOWN})})"
     page.add_init_script(watch)
-    page.goto(url)
-    page.wait_for_function("() => shown.all", polling=_OFTEN, timeout=_LONGEST)
+    with page.expect_console_message(lambda message: message.text == _ALL_SHOWN, timeout=_LONGEST):
+        page.goto(url)
     found = page.evaluate("shown")
     # Until all is counted and kept for the next time.
     page.wait_for_function(

@@ -16,3 +16,8 @@ export function idle() {
     else window.requestIdleCallback((deadline) => resolve(() => deadline.timeRemaining() > 1), { timeout: AT_LAST });
   });
 }
+
+/** Do something once what stands in the page now is painted, behind whatever waits for the same. */
+export function painted(act) {
+  window.requestAnimationFrame(() => window.setTimeout(() => window.setTimeout(act)));
+}

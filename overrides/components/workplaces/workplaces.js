@@ -13,6 +13,7 @@ import { Beside } from "./beside.js";
 import { before } from "./came-from.js";
 import { Finding } from "./finding.js";
 import { keptOfAll, listsOf } from "./kept.js";
+import { painted } from "./moments.js";
 import { Reckoning } from "./reckoning.js";
 import { alter, choose, foundLast, make, named, names, ownName, remove, tidy, workplaces } from "./register.js";
 import { aScreen, Rows } from "./rows.js";
@@ -58,12 +59,10 @@ class WorkplacesElement extends GuideElement {
     this.hear(window, "storage", this.#onStorage);
     this.#showAtOnce(aScreen());
     // The others, and what new figures need, wait until these are painted.
-    window.requestAnimationFrame(() =>
-      window.requestAnimationFrame(() => {
-        this.#showAtOnce();
-        this.#fetchItems();
-      }),
-    );
+    painted(() => {
+      this.#showAtOnce();
+      this.#fetchItems();
+    });
   }
 
   /** Show the workplaces as they were found last: the first `most` of them, or all. */
