@@ -376,7 +376,8 @@ const DOINGS = {
   settle: (_model, _tab, _roll, browser) => browser.settle(),
 };
 
-const byName = ({ name: one }, { name: other }) => Number(one > other) - Number(one < other);
+const { compare } = new Intl.Collator("fi", { numeric: true });
+const byName = ({ name: one }, { name: other }) => compare(one, other);
 
 /** Whether every summary is of what there is now, and the list that is read at once is the whole one but for an empty first. */
 function isUpToDate(browser, model, tab, about) {

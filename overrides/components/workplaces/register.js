@@ -87,6 +87,9 @@ export function workplaces() {
  */
 export function workplacesAtOnce() {
   try {
+    const known = workplacesInOrder(Number.POSITIVE_INFINITY)?.places;
+    // The others stand in their order already: every page with a choice among many is spared to find it.
+    if (known) return [...known].sort((one, other) => Number(one.id !== "") - Number(other.id !== ""));
     const ids = listedIds();
     if (!ids) return workplaces();
     const entries = ids.filter((id) => id !== FIRST).map((id) => [id, registered(id)]);
