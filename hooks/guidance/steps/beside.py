@@ -41,6 +41,7 @@ class Beside:
 
     def stop(self) -> None:
         """End what is still under way."""
+        gc.unfreeze()
         while self._begun:
             _, process = self._begun.pop()
             if process is not None:
@@ -52,6 +53,8 @@ class Beside:
     def _copy(work: Work) -> int | None:
         """Begin a process that does ``work``; return its number, or None where there can be none."""
         build = os.getpid()
+        # To look for garbage writes to all that lives, and what is written to is copied.
+        gc.freeze()
         try:
             process = os.fork()
         except OSError:
@@ -64,7 +67,6 @@ class Beside:
             signal.signal(signal.SIGINT, signal.SIG_IGN)
             for ending in (signal.SIGTERM, signal.SIGHUP):
                 signal.signal(ending, signal.SIG_DFL)
-            # To look for garbage would copy what both have.
             gc.disable()
             work()
             status = 0 if os.getppid() == build else 1

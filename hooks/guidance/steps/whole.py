@@ -23,7 +23,11 @@ def begin(guide: Guide) -> None:
     """Begin what asks for no page: the site's folder is there and empty."""
     site, root = guide.setting.site, guide.setting.root
     (site / "assets").mkdir(parents=True, exist_ok=True)
-    guide.beside.begin(partial(guide.catalogue.write, site, root / ".cache" / "qr"))
+    write_links = partial(guide.catalogue.write, site, root / ".cache" / "qr")
+    if guide.catalogue.has_codes:
+        guide.beside.begin(write_links)
+    else:
+        write_links()
     guide.beside.begin(partial(_write_frames_and_pictures, guide))
 
 
