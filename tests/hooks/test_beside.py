@@ -117,10 +117,14 @@ from pathlib import Path
 import folders
 from guidance.steps.beside import Beside
 held = folders.Held(".new-", Path(sys.argv[2]))
-Beside(copies=True).begin(lambda: time.sleep(5))
+Beside(copies=True).begin(lambda: time.sleep(9))
 os.kill(os.getpid(), signal.SIGKILL)
 """
     subprocess.run([sys.executable, "-c", text, Path(folders.__file__).parent, tmp_path], timeout=30)
     [left] = tmp_path.iterdir()
     (left / "page").touch()
+    # The process has to begin first.
+    end = time.monotonic() + 4
+    while folders.is_held(left) and time.monotonic() < end:
+        time.sleep(0.01)
     assert not folders.is_held(left)
