@@ -328,7 +328,8 @@ class TestAskedForLater:
         expect(checklist.part("said")).to_contain_text("ei latautunut")
         expect(stays).to_be_focused()
         page.unroute("**/assets/asked.*.js")
-        stays.click()
+        # As it is told: some browsers fetch a script again that did not come, others not before the page is loaded again.
+        checklist.open().button("Tulosta").click()
         expect(page.get_by_role("dialog")).to_be_visible()
         expect(checklist.part("said")).to_have_text("")
         assert checklist.stored()[IDS[0]]["answer"] == "met"

@@ -153,8 +153,8 @@ def test_at_a_free_port_that_is_named_it_serves_both_languages(running):
         (
             "overrides/components/checklist/checklist.css",
             ".tty-checklist {",
-            ".tty-checklist { --changed: 1;",
-            "--changed:1",
+            ".tty-checklist { orphans: 7;",
+            "orphans:7",
         ),
         (
             "overrides/components/checklist/checklist.html",
@@ -164,8 +164,8 @@ def test_at_a_free_port_that_is_named_it_serves_both_languages(running):
         ),
         (
             "hooks/guidance/site/assets.py",
-            'return "".join(',
-            'return "/*changed*/" + "".join(',
+            'style = "".join(self',
+            'style = "/*changed*/" + "".join(self',
             r"<style>/\*changed\*/",
         ),
     ],

@@ -50,7 +50,7 @@ def _perspectives(library: Library, assets: Assets, language: str) -> dict[str, 
             if role.perspective
         },
         "items": {
-            checklist.address(item): " ".join(checklist.roles_of(item))
+            checklist.address(item): [*checklist.roles_of(item)]
             for checklist in library.checklists.values()
             if any(item.roles for item in checklist.items)
             for item in checklist.items

@@ -27,7 +27,7 @@ export function show({ words, roles, items: rolesOf, style }) {
   for (const list of new Set([...document.querySelectorAll("[data-roles]")].map((item) => item.parentElement))) {
     const items = [...list.children];
     before.set(list, items);
-    const own = items.filter((item) => (rolesOf[item.id] ?? item.dataset.roles)?.split(" ").includes(role));
+    const own = items.filter((item) => (rolesOf[item.id] ?? item.dataset.roles?.split(" "))?.includes(role));
     if (own.length === items.length) continue;
     for (const item of own) {
       const mark = document.createElement("span");
