@@ -229,7 +229,7 @@ def test_it_starts_on_settings_that_are_no_yaml_and_follows_their_address_when_t
     (project / "mkdocs.yml").write_text("theme: [\n", encoding="utf-8")
     preview = serve(SITE_URL="https://example.org/opas/")
     preview.wait_for("Serving on")
-    assert "mkdocs.yml:1:1" in preview.get("")
+    preview.wait_for("mkdocs.yml:1:1", "")
     (project / "mkdocs.yml").write_text(text, encoding="utf-8")
     preview.wait_for(TITLE, f"opas/{LIST}")
     assert "Traceback" not in preview.said
