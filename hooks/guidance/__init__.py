@@ -12,6 +12,6 @@ Data flows one way, and each folder imports from those above it only:
     machines   the library            -> what programs read: catalogue, cards, feed, codes, structured data
     steps      one build              -> all pages, one after another, and what they make together
 
-What a page's browser may load and run, `policy` says. ``hooks/build.py`` is the only module that calls these from
-MkDocs.
+What a page's browser may load and run, `policy` says; how a build keeps files for the next one, `disk`.
+``hooks/build.py`` is the only module that calls these from MkDocs.
 """

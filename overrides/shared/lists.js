@@ -7,11 +7,14 @@ import { idsOf, read } from "./memory.js";
 /** The workplace's own items of a list, oldest first, as `[id]`. */
 export function ownItems(items) {
   const start = `${items[0][0].split(".")[0]}.own-`;
-  const isOurs = (id) => id.startsWith(start) && read("own", id);
-  return idsOf("own")
-    .filter(isOurs)
-    .sort()
-    .map((id) => [id]);
+  return idsFrom("own", start).map((id) => [id]);
+}
+
+/** The ids of what is kept of a kind that begin so, in order. Nothing else is read: this is asked at every change. */
+export function idsFrom(kind, start) {
+  return idsOf(kind)
+    .filter((id) => id.startsWith(start) && read(kind, id))
+    .sort();
 }
 
 /** How many items are met, and of how many; those that don't concern the workplace are in neither, but counted too. */

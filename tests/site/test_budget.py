@@ -13,7 +13,7 @@ import pytest
 from guidance.content.components import own_components
 from tests.support.pages import addresses, own_library
 from tests.support.project_copy import command
-from tests.support.serving import serve
+from tests.support.serving import Server, serve
 from tests.support.small_guide import small_guide
 
 LIBRARY, COMPONENTS = own_library(), own_components()
@@ -71,10 +71,7 @@ def test_the_html_of_every_page_is_small(site, record_property):
     with serve(site) as host:
         sizes = {}
         for address in PAGES:
-            request = urllib.request.Request(host.url + address, headers={"Accept-Encoding": "gzip"})
-            with urllib.request.urlopen(request) as answer:
-                answer.read()
-            sizes[address] = host.requests[-1].sent
+            sizes[address], _ = sent(host, address)
     record_property("figure largest page as it is sent, in bytes", max(sizes.values()))
     assert {page: size for page, size in sizes.items() if size > most_html(page)} == {}
 
@@ -86,16 +83,22 @@ def test_practices_and_roles_are_small_whatever_their_text(site, record_property
     sizes, texts = {}, {}
     with serve(site) as host:
         for address in addresses:
-            request = urllib.request.Request(host.url + address, headers={"Accept-Encoding": "gzip"})
-            with urllib.request.urlopen(request) as answer:
-                texts[address] = text_bytes(gzip.decompress(answer.read()).decode())
-            sizes[address] = host.requests[-1].sent
+            sizes[address], page = sent(host, address)
+            texts[address] = text_bytes(page)
     small = [address for address, size in sizes.items() if size <= PRACTICE_BYTES]
     record_property(
         "figure practices and roles that are at most 11 KB as they are sent", f"{len(small)} of {len(sizes)}"
     )
     assert {page: sizes[page] for page in sizes if texts[page] <= TEXT_BYTES and page not in small} == {}
     assert {page: sizes[page] for page in sizes if sizes[page] - texts[page] > AROUND_BYTES} == {}
+
+
+def sent(host: Server, address: str) -> tuple[int, str]:
+    """Return how many bytes a page takes as it is sent, with headers, and its HTML."""
+    request = urllib.request.Request(host.url + address, headers={"Accept-Encoding": "gzip"})
+    with urllib.request.urlopen(request) as answer:
+        page = gzip.decompress(answer.read()).decode()
+    return host.requests[-1].sent, page
 
 
 def text_bytes(page: str) -> int:

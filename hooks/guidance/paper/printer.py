@@ -12,6 +12,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Self
 
+from guidance import disk
 from guidance.paper.processes import Process
 from guidance.paper.rendering import Job
 from guidance.paper.versions import Tools
@@ -81,7 +82,7 @@ class Printer:
         made = {name: content for name, file in files.items() if (content := _kept(file)) is not None}
         new = {name: Job(html, self._style, forms) for name, html in sheets.items() if name not in made}
         for name, content in self._made(new):
-            _keep(files[name], content)
+            disk.keep(files[name], content)
             made[name] = content
         return made
 
@@ -134,15 +135,3 @@ def _kept(file: Path) -> bytes | None:
     except OSError:
         return None
     return content if content.startswith(b"%PDF-") and content.rstrip().endswith(b"%%EOF") else None
-
-
-def _keep(file: Path, content: bytes) -> None:
-    """Put a PDF into the cache, whole or not at all: another build may make the same sheet. No room is no fault."""
-    beside = file.with_suffix(f".{os.getpid()}")
-    with suppress(OSError):
-        file.parent.mkdir(parents=True, exist_ok=True)
-        try:
-            beside.write_bytes(content)
-            beside.replace(file)
-        finally:
-            beside.unlink(missing_ok=True)

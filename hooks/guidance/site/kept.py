@@ -6,7 +6,6 @@ A piece is found by all that it is made of, this package's code and its tools wi
 from __future__ import annotations
 
 import hashlib
-import os
 import sys
 import time
 from contextlib import suppress
@@ -16,6 +15,8 @@ from pathlib import Path
 
 from jinja2 import BytecodeCache
 from jinja2.bccache import Bucket
+
+from guidance import disk
 
 # How long a piece is kept that no build asks for.
 _LONGEST = 30 * 24 * 60 * 60
@@ -41,14 +42,8 @@ class Kept:
 
     def keep(self, made_of: str, piece: bytes) -> None:
         """Keep what was made of this."""
-        if self._folder is None:
-            return
-        file = self._file(self._folder, made_of)
-        beside = file.with_suffix(f".{os.getpid()}")
-        with suppress(OSError):
-            self._folder.mkdir(parents=True, exist_ok=True)
-            beside.write_bytes(hashlib.sha256(piece).digest() + piece)
-            beside.replace(file)
+        if self._folder is not None:
+            disk.keep(self._file(self._folder, made_of), hashlib.sha256(piece).digest() + piece)
 
     def prune(self) -> None:
         """Take out what has been there for long: it is made anew when it is of use."""
