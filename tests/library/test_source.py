@@ -129,6 +129,7 @@ REFERS = "refers to another place of the file. Write the text out; put it in quo
     [
         ("", ["a.yml:1:1: the file is empty. Write its content, or delete the file."]),
         ("~", ["a.yml:1:1: the file is empty. Write its content, or delete the file."]),
+        ("a: ! b", []),
         ("a: b\n---\nc: d\n", ["a.yml:2:1: a second document starts here with '---'. Keep one document to a file."]),
         ("a:\n  - &x b\n  - *x\n  - *x\n", [f"a.yml:2:5: a › 1: '&x' {REFERS}", f"a.yml:3:5: a › 2: '*x' {REFERS}"]),
         ("a: &x [b]", [f"a.yml:1:4: a: '&x' {REFERS}"]),
@@ -141,6 +142,10 @@ REFERS = "refers to another place of the file. Write the text out; put it in quo
 )  # fmt: skip
 def test_what_is_let_in_of_yaml_is_plain(text, problems):
     assert read(text)[1] == problems
+
+
+def test_a_part_of_a_file_that_is_empty_is_told_where_it_begins():
+    assert read("", first_line=7)[1] == ["a.yml:7:1: the file is empty. Write its content, or delete the file."]
 
 
 def test_a_long_name_is_shortened_where_it_leads_to_a_fault():
@@ -183,7 +188,10 @@ QUOTED = "Put the text in quotes if it starts with a special character such as %
         ("a: [b, c\nd: e\n", "3:2", "Close the list with ']' and put commas between its entries."),
         ("a: {b: c\nd: e\n", "3:2", "Close the mapping with '}' and put commas between its entries."),
         ("a: b\n\tc: d\n", "3:1", "Use spaces; YAML does not take tabs there."),
+        ("a: b\n\t\tc: d\n", "3:1", "Use spaces; YAML does not take tabs there."),
+        ("a: b: c\td\n", "2:5", "Put the whole text in quotes if it holds a colon followed by a space, or check the indentation."),
         ("a:\n  \t- b\n", "3:3", "Use spaces; YAML does not take tabs there."),
+        ("a: b\nc: d\x07e\n", "3:5", "Remove the invisible control character."),
         ("a: b\x07c\n", "2:5", "Remove the invisible control character."),
         ('a: "\\UFFFFFFFF"\n', "2:4", "Remove the unusual escape after '\\', or put the text in single quotes: 'text'."),
         ('a: "\\q"\n', "2:4", "Remove the unusual escape after '\\', or put the text in single quotes: 'text'."),

@@ -27,7 +27,15 @@ const TABLE = {
   },
   isOwn: {
     right: ["a.own-12345678", `a.own-${"b".repeat(16)}`],
-    wrong: [...OBJECTS, "a.own-1234567", `a.own-${"b".repeat(17)}`, "A.own-12345678", "a.b", ".own-12345678"],
+    wrong: [
+      ...OBJECTS,
+      "a.own-1234567",
+      `a.own-${"b".repeat(17)}`,
+      "A.own-12345678",
+      " a.own-12345678",
+      "a.b",
+      ".own-12345678",
+    ],
   },
   isStep: { right: [1, 2, 3, 4], wrong: [...OBJECTS.filter((one) => one !== 1), 0, 5, 1.5, "1"] },
   isStepOrNone: { right: [0, 1, 4], wrong: [undefined, null, "", 5, -1, "0"] },

@@ -26,6 +26,22 @@ test("what reads the same is agreed, whenever it was written", () => {
   assert.deepEqual(row.choices, []);
 });
 
+test("what is agreed is changed by no choice", () => {
+  assert.deepEqual(decide([answer("met", TUESDAY)], [answer("met")], choosing("theirs")).changes, []);
+});
+
+test("a measure that only the other side has is about its item", () => {
+  const [row] = compare([measure({ what: "Sovitaan" })], []);
+  assert.deepEqual([row.status, row.about], ["theirs", ITEM]);
+});
+
+test("a note that the other side may have left at home takes none away by itself", () => {
+  const voice = (note, at) => ["voice", `service.${ITEM}`, { answer: "met", note, at }];
+  const [row] = compare([voice("", TUESDAY)], [voice("Kesken", MONDAY)]);
+  assert.deepEqual([row.field, row.choice], ["note", "mine"]);
+  assert.equal(compare([voice("Valmis", TUESDAY)], [voice("Kesken", MONDAY)])[0].choice, "theirs");
+});
+
 test("an older text that differs is shown, with the newer one preselected", () => {
   const [row] = compare([note("Tth: kirjataan roolit", MONDAY)], [note("HR: katsotaan syksyllä", TUESDAY)]);
   assert.equal(row.status, "differs");

@@ -37,7 +37,7 @@ test("what was here before something was taken is told too", () => {
 
 test("a saved evaluation is told under its name, and an unanswered item says nothing", () => {
   const evaluation = { name: "Syksy", who: "Anna", on: "2026-10-01", answers: { [ITEM]: "partly" }, notes: {} };
-  const empty = { ...evaluation, answers: { [ITEM]: "unanswered" } };
+  const empty = { ...evaluation, on: "2026-09-01", answers: { [ITEM]: "unanswered" } };
   const evaluations = new Map([
     ["e-1", evaluation],
     ["e-2", empty],

@@ -74,6 +74,8 @@ test("a change is later than what it changes, also where a clock was set back", 
   assert.equal(memory.read("answer", "a-list.two").at, "2026-03-02T08:00:00.001Z");
   memory.write("answer", "a-list.three", { answer: "met" });
   assert.equal(memory.read("answer", "a-list.three").at, NOW);
+  memory.remove("answer", "a-list.four", ["a-list.old"]);
+  assert.equal(memory.all("answer", true).get("a-list.four").at, "2026-03-02T08:00:00.501Z");
 });
 
 test("a copy has the time of its day even after one of a day to come", async () => {
@@ -229,7 +231,7 @@ test("what is of no kind that the page knows is there for whoever only asks whet
   const { memory, kept } = await page({
     "tty:1:tree:one": unknown,
     "tty:1:tree:two": "{half",
-    "tty:1:copy:last": unknown,
+    "tty:1:copy:last": text({ at: NOW }),
   });
   assert.deepEqual(memory.timesOfAll(), [BEFORE]);
   assert.deepEqual(memory.idsOf("tree"), ["one", "two"]);
@@ -243,13 +245,16 @@ test("what is of no kind that the page knows is there for whoever only asks whet
 test("an answer that is taken back comes again as it was, unless it was given anew since", async () => {
   const { memory, kept } = await page({ [ONE]: answer("met") });
   const takeBack = memory.withdraw("answer", ["a-list.one", "a-list.old"]);
-  assert.equal(kept.get(ONE), text({ gone: true, at: NOW }));
+  assert.deepEqual([...kept], [[ONE, text({ gone: true, at: NOW })]], "what was not there is not removed");
   takeBack();
   assert.equal(kept.get(ONE), answer("met"));
   const tooLate = memory.withdraw("answer", ["a-list.one"]);
   memory.write("answer", "a-list.one", { answer: "open" });
   tooLate();
   assert.equal(memory.read("answer", "a-list.one").answer, "open");
+  kept.set(ONE, answer("met", "2026-03-02T08:00:00.500Z"));
+  memory.withdraw("answer", ["a-list.one"]);
+  assert.equal(JSON.parse(kept.get(ONE)).at, "2026-03-02T08:00:00.501Z", "later than what it takes back");
 });
 
 test("where storage is refused the page has what is written, and says so", async () => {
@@ -260,6 +265,7 @@ test("where storage is refused the page has what is written, and says so", async
   assert.deepEqual([...refused.memory.all("answer").keys()], ["a-list.one"]);
   refused.memory.remove("answer", "a-list.one");
   assert.equal(refused.memory.read("answer", "a-list.one"), null);
+  assert.equal(refused.memory.all("answer", true).get("a-list.one").gone, true, "a file takes the removal along");
   assert.equal(typeof refused.memory.change([["answer", "a-list.two", { answer: "met" }]]), "function");
   assert.equal(refused.memory.read("answer", "a-list.two").answer, "met");
   const denied = await page(
@@ -286,9 +292,33 @@ test("a full storage that holds something can be read", async () => {
   const kept = new Map([[ONE, answer("met")]]);
   const { memory } = await page({}, { storage: smallStorage(kept, 1) });
   assert.equal(memory.read("answer", "a-list.one").answer, "met");
+  assert.deepEqual([...memory.all("answer").keys()], ["a-list.one"]);
   assert.equal(memory.trouble(), null);
   assert.equal(memory.write("answer", "a-list.two", { answer: "met" }), false);
   assert.equal(memory.trouble(), "full");
+});
+
+test("a storage is full until all that the page alone has is stored", async () => {
+  const { memory, local } = await page({ [ONE]: answer("met") });
+  local.room = 1;
+  for (const id of ["a-list.two", "a-list.three"]) memory.write("answer", id, { answer: "met" });
+  local.room = 3;
+  assert.equal(memory.write("answer", "a-list.two", { answer: "open" }), true);
+  assert.equal(memory.trouble(), "full");
+  assert.equal(memory.write("answer", "a-list.three", { answer: "open" }), true);
+  assert.equal(memory.trouble(), null);
+});
+
+test("what a storage drops or refuses without a word is not said to be stored, nor to be broken", async () => {
+  const { memory, local } = await page({ [ONE]: answer("met") });
+  local.setItem = () => undefined;
+  assert.equal(memory.write("answer", "a-list.two", { answer: "met" }), false);
+  assert.equal(memory.read("answer", "a-list.two").answer, "met");
+  local.getItem = () => {
+    throw new Error("denied");
+  };
+  assert.equal(memory.read("answer", "a-list.one"), null);
+  assert.equal(memory.trouble(), null);
 });
 
 const REGISTERED = text({ name: "Varasto", at: BEFORE, archived: false });

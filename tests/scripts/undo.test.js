@@ -12,6 +12,13 @@ test("what was here before a take comes back", () => {
   assert.deepEqual(reverted(steps, [note("Heidän", LATER)]), { changes: [note("Oma")], left: 0 });
 });
 
+test("each thing of a take comes back as it was", () => {
+  const other = (text) => ["note", "a-list.other", { text, at: LATER }];
+  const took = [note("Heidän", LATER), other("Heidän toinen")];
+  const steps = recorded(took, [note("Oma"), other("Oma toinen")], took);
+  assert.deepEqual(reverted(steps, took).changes, [note("Oma"), other("Oma toinen")]);
+});
+
 test("where nothing was before a take nothing is left", () => {
   const steps = recorded([note("Heidän")], [], [note("Heidän")]);
   assert.deepEqual(reverted(steps, [note("Heidän")]).changes, [["note", ITEM, null]]);

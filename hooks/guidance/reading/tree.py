@@ -141,11 +141,7 @@ class Builder:
         """Return a value; an alias, which is refused, stands for an empty one."""
         if isinstance(event, yaml.AliasEvent):
             return Scalar("", "nothing", self._place(event))
-        tag = (
-            _resolver.resolve(yaml.ScalarNode, event.value, event.implicit)
-            if event.implicit[0]
-            else "tag:yaml.org,2002:str"
-        )
+        tag = _resolver.resolve(yaml.ScalarNode, event.value, event.implicit)
         return Scalar(event.value, _KINDS.get(tag, "text"), self._place(event))
 
     def _place(self, event: yaml.Event) -> Place:
