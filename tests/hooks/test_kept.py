@@ -6,7 +6,11 @@ import time
 import pytest
 from jinja2 import DictLoader, Environment
 
+from guidance.machines import qr_codes
+from guidance.machines.cards import Card
+from guidance.machines.told import painter_of
 from guidance.site.kept import Compiled, Kept
+from tests.support.project_copy import ROOT
 
 
 @pytest.fixture
@@ -45,16 +49,45 @@ def test_a_spoilt_piece_is_made_anew(folder, spoil):
     assert Kept(folder).get("let a") == b"a piece"
 
 
-def test_what_has_been_there_for_long_goes(folder):
+def test_what_no_build_has_used_for_long_goes(folder):
     kept = Kept(folder)
-    kept.keep("old", b"old")
-    [file] = folder.iterdir()
+    for name in ("unused", "used"):
+        kept.keep(name, name.encode())
     month_ago = time.time() - 31 * 24 * 60 * 60
-    os.utime(file, (month_ago, month_ago))
+    for file in folder.iterdir():
+        os.utime(file, (month_ago, month_ago))
+    assert kept.get("used") == b"used"
     kept.keep("new", b"new")
     kept.prune()
-    assert kept.get("old") is None
-    assert kept.get("new") == b"new"
+    assert [kept.get(name) for name in ("unused", "used", "new")] == [None, b"used", b"new"]
+
+
+def cards(root, site):
+    """Write a card into a site, by the cache of a project."""
+    painter_of(ROOT / "overrides", root).write([Card("Otsikko", "Opas")], site)
+
+
+def codes(root, site):
+    """Write a code into a site, by a cache."""
+    qr_codes.write(["https://example.org/"], site, root / ".cache/codes")
+
+
+@pytest.mark.parametrize("write", [cards, codes])
+def test_pictures_and_codes_are_drawn_once_and_those_of_no_use_go(tmp_path, write):
+    assets = tmp_path / "assets"
+    assets.mkdir()
+    write(tmp_path, tmp_path)
+    [drawn] = tmp_path.glob(".cache/*/*")
+    assert [file.read_bytes() for file in assets.iterdir()] == [drawn.read_bytes()]
+    drawn.write_bytes(b"as it was kept</svg>\n")
+    unused = drawn.with_name("unused")
+    unused.touch()
+    month_ago = time.time() - 31 * 24 * 60 * 60
+    for file in (drawn, unused):
+        os.utime(file, (month_ago, month_ago))
+    write(tmp_path, tmp_path)
+    assert [file.read_bytes() for file in (drawn, *assets.iterdir())] == [b"as it was kept</svg>\n"] * 2
+    assert not unused.exists()
 
 
 def environment(folder, how, text, **options):

@@ -9,11 +9,8 @@ from __future__ import annotations
 import hashlib
 import io
 import os
-import tempfile
-import time
 from collections.abc import Iterable, Mapping
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -21,6 +18,7 @@ from pathlib import Path
 import PIL
 from PIL import Image, ImageDraw, ImageFont
 
+from guidance import disk
 from guidance.machines.drawing import draw_mark, read_mark
 
 # What the programs that show links ask for: 1.91 to 1.
@@ -30,8 +28,6 @@ _FORM = "1"
 _SHADES = 16
 _EDGE = 80
 _TITLE_SIZES, _TITLE_LINES = (84, 76, 68, 60, 52, 44), 4
-# Pictures that no build has used for as long are taken out of the cache.
-_KEPT_SECONDS = 30 * 24 * 60 * 60
 
 
 @dataclass(frozen=True)
@@ -57,13 +53,12 @@ class Painter:
 
     def write(self, cards: Iterable[Card], site: Path) -> None:
         """Write the pictures into the site's folder, drawing those that the cache lacks."""
-        self.cache.mkdir(parents=True, exist_ok=True)
         wanted = {self.address(card): card for card in cards}
         # Pillow compresses without holding Python's lock, so threads are enough.
         with ThreadPoolExecutor(max_workers=os.cpu_count() or 1) as pool:
             for address, content in zip(wanted, pool.map(self._kept, wanted.values()), strict=True):
                 (site / address).write_bytes(content)
-        self._prune()
+        disk.prune(self.cache)
 
     def _digest(self, card: Card) -> str:
         made_of = [_FORM, PIL.__version__, self._shared_digest, card.title, card.site_name]
@@ -76,23 +71,13 @@ class Painter:
         return hashlib.sha256(content).hexdigest()
 
     def _kept(self, card: Card) -> bytes:
-        """Return a picture from the cache; one that is not there is drawn and kept, whole or not at all."""
+        """Return a picture from the cache; one that is not there is drawn and kept."""
         path = self.cache / f"{self._digest(card)}.png"
-        with suppress(OSError):
-            content = path.read_bytes()
-            os.utime(path)
-            return content
-        content = self.draw(card)
-        with tempfile.NamedTemporaryFile(dir=self.cache, delete=False) as new:
-            new.write(content)
-        Path(new.name).replace(path)
+        content = disk.kept(path)
+        if content is None:
+            content = self.draw(card)
+            disk.keep(path, content)
         return content
-
-    def _prune(self) -> None:
-        for path in self.cache.iterdir():
-            with suppress(OSError):
-                if path.stat().st_mtime < time.time() - _KEPT_SECONDS:
-                    path.unlink()
 
     def draw(self, card: Card) -> bytes:
         """Return the picture as a PNG of few colours."""

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable
-from contextlib import suppress
 from pathlib import Path
 
+from guidance import disk
 from guidance.machines import qr
 
 # A code needs four squares of light around it (ISO/IEC 18004, 6.3.8).
@@ -44,14 +44,13 @@ def _runs(row: list[bool], y: int) -> str:
 
 def write(addresses: Iterable[str], site: Path, cache: Path) -> None:
     """Write the codes for addresses into the site's folder, drawing those that the cache lacks."""
-    cache.mkdir(parents=True, exist_ok=True)
     for address in addresses:
         name = name_of(address)
         path = cache / Path(name).name
-        drawn = ""
-        with suppress(OSError):
-            drawn = path.read_text(encoding="utf-8")
-        if not drawn.endswith("</svg>\n"):
-            drawn = draw(address)
-            path.write_text(drawn, encoding="utf-8")
-        (site / name).write_text(drawn, encoding="utf-8")
+        drawn = disk.kept(path) or b""
+        # Earlier versions did not keep a code whole or not at all.
+        if not drawn.endswith(b"</svg>\n"):
+            drawn = draw(address).encode()
+            disk.keep(path, drawn)
+        (site / name).write_bytes(drawn)
+    disk.prune(cache)

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
-import time
 from collections.abc import Iterator, Mapping
-from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -26,8 +24,8 @@ _PROCESSES = min(2, os.cpu_count() or 1)
 # What stands beside the styles and the fonts and shapes no sheet.
 _UNREAD = (".md", ".txt", ".py", ".pyc")
 
-# How long a PDF that no build asks for is kept, and how much of them, in bytes; half a file is of no use to anybody.
-_LONGEST, _LARGEST, _HALF = 30 * 24 * 60 * 60, 200_000_000, 60 * 60
+# How much of them is kept, in bytes.
+_LARGEST = 200_000_000
 
 
 @dataclass(frozen=True)
@@ -87,14 +85,8 @@ class Printer:
         return made
 
     def prune(self) -> None:
-        """Take out of the cache what no build has used for long, and what killed ones have left half written."""
-        with suppress(OSError):
-            files = sorted(((file.stat(), file) for file in self.cache.iterdir()), key=lambda one: -one[0].st_mtime)
-            now, size = time.time(), 0
-            for found, file in files:
-                size += found.st_size
-                if size > _LARGEST or now - found.st_mtime > (_LONGEST if file.suffix == ".pdf" else _HALF):
-                    file.unlink(missing_ok=True)
+        """Take out of the cache what is of no use any more."""
+        disk.prune(self.cache, _LARGEST)
 
     def _made(self, jobs: Mapping[str, Job]) -> Iterator[tuple[str, bytes]]:
         """Make sheets, the long ones first, and return each with its name."""
@@ -128,10 +120,6 @@ class Printer:
 
 
 def _kept(file: Path) -> bytes | None:
-    """Return a PDF that was made before, if there is a whole one, and remember that it is of use."""
-    try:
-        content = file.read_bytes()
-        os.utime(file)
-    except OSError:
-        return None
+    """Return a PDF that was made before, if there is a whole one."""
+    content = disk.kept(file) or b""
     return content if content.startswith(b"%PDF-") and content.rstrip().endswith(b"%%EOF") else None

@@ -7,8 +7,6 @@ from __future__ import annotations
 
 import hashlib
 import sys
-import time
-from contextlib import suppress
 from functools import cached_property
 from importlib import metadata
 from pathlib import Path
@@ -18,8 +16,6 @@ from jinja2.bccache import Bucket
 
 from guidance import disk
 
-# How long a piece is kept that no build asks for.
-_LONGEST = 30 * 24 * 60 * 60
 _TOOLS = ("jinja2", "markupsafe", "rjsmin")
 
 
@@ -33,10 +29,7 @@ class Kept:
         """Return what was made of this before, if it is there."""
         if self._folder is None:
             return None
-        try:
-            content = self._file(self._folder, made_of).read_bytes()
-        except OSError:
-            return None
+        content = disk.kept(self._file(self._folder, made_of)) or b""
         digest, piece = content[:32], content[32:]
         return piece if hashlib.sha256(piece).digest() == digest else None
 
@@ -46,12 +39,9 @@ class Kept:
             disk.keep(self._file(self._folder, made_of), hashlib.sha256(piece).digest() + piece)
 
     def prune(self) -> None:
-        """Take out what has been there for long: it is made anew when it is of use."""
+        """Take out what no build has used for long."""
         if self._folder is not None:
-            with suppress(OSError):
-                for file in self._folder.iterdir():
-                    if file.stat().st_mtime < time.time() - _LONGEST:
-                        file.unlink(missing_ok=True)
+            disk.prune(self._folder)
 
     def _file(self, folder: Path, made_of: str) -> Path:
         return folder / hashlib.sha256(f"{self._shape}\n{made_of}".encode()).hexdigest()[:32]
