@@ -304,6 +304,38 @@ def test_a_faulty_page_is_not_said_to_be_gone_as_well(docs):
     assert not [line for line in report(docs) if "any more" in line]
 
 
+UNREAD = [
+    "data/roles.yml",
+    "data/practices.yml",
+    "data/law.yml",
+    "data/sources.yml",
+    "data/themes.yml",
+    STRUCTURES,
+    "data/checklists/meetings.yml",
+    LIST_PAGE,
+    "tyokalut.fi.md",
+]
+
+
+@pytest.mark.parametrize("file", UNREAD)
+def test_a_file_that_can_not_be_read_is_the_only_one_that_is_told(docs, file):
+    path = docs / file
+    path.write_bytes(b"a: b: c\n\xff" + path.read_bytes())
+    [line] = report(docs)
+    assert line.startswith(f"docs/{file}:2:1: the byte 0xff is not UTF-8")
+
+
+def test_a_faulty_role_is_not_said_to_be_unknown_as_well(docs):
+    edit(docs / "data/roles.yml", "    sv: ledning", "    se: ledning")
+    assert {line.split(":")[0] for line in report(docs)} == {"docs/data/roles.yml"}
+
+
+def test_what_was_published_and_is_gone_is_told_without_guesses(docs):
+    edit(docs / STRUCTURES, "id: roles-written", "id: roles-told")
+    [line] = report(docs)
+    assert line.endswith("or under 'retired' in structures.yml.")
+
+
 def test_a_renamed_item_keeps_its_promise(docs):
     edit(docs / STRUCTURES, "- id: roles-written", "- id: roles-on-paper\n    was: [roles-written]")
     library = load(docs, ("fi", "sv"))

@@ -12,7 +12,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from guidance.reading.problems import Problems, nearest
+from guidance.reading.problems import Problems
 from guidance.reading.shape import ID, ListOf, Name, Part, Pattern, Record
 
 FILE = "published.yml"
@@ -93,7 +93,7 @@ def check_published(
                 name.within,
                 f"the item '{name}' was published and is gone; readers have answers to it",
                 f"Put it back, list '{item_id}' under 'was' of the item that replaces it (on another list: '{name}'), "
-                f"or under 'retired' in {list_id}.yml. {nearest(name, items)}",
+                f"or under 'retired' in {list_id}.yml.",
             )
     _tell_gone(
         published.rules,

@@ -46,10 +46,10 @@ def load(
     pages = read_pages(paths, docs, name, placed_by_markers(components), reading)
     folder.check_data(docs / "data", f"{name}/data", reading.files, problems)
     check_pairs(pages, languages, {f"{name}/{path.relative_to(docs).as_posix()}" for path in paths}, problems)
-    check_parents(pages, problems)
+    check_parents(pages, reading.lost, problems)
     taken = addresses.check_addresses(pages, languages[0], problems)
     redirects = addresses.redirects(pages, languages[0], taken, problems)
-    known = references.check(data, checklists, pages, components, problems)
+    known = references.check(data, checklists, pages, components, reading.lost, problems)
     marked.check(pages, components, data.practices, known, problems)
     placed.check(pages, components, data, checklists, reading)
     if data.published:

@@ -6,6 +6,7 @@ from collections.abc import Collection, Mapping, Sequence
 
 from guidance.content.components import Components, placed_by_markers
 from guidance.content.practices import Practices
+from guidance.library.references import Known
 from guidance.markdown import form
 from guidance.markdown.markers import Marker
 from guidance.markdown.pages import Page
@@ -17,7 +18,7 @@ def check(
     pages: Sequence[Page],
     components: Components,
     practices: Practices,
-    known: Mapping[str, Collection[str]],
+    known: Known,
     problems: Problems,
 ) -> None:
     """Collect a problem for each marker that names nothing, that stands where it may not, or twice on a page."""
@@ -32,7 +33,8 @@ def check(
                 problems.add(name.place, name.within, f"unknown marker '{name}'", nearest(name.lower(), placed))
                 continue
             _check_argument(component.takes, marker, page, known, problems)
-            if component.on == "practice" and page.key not in pages_of_practices:
+            is_stray = known["practice"].is_whole and page.key not in pages_of_practices
+            if component.on == "practice" and is_stray:
                 problems.add(
                     name.place,
                     name.within,

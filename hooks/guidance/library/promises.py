@@ -9,7 +9,7 @@ from guidance.content.checklist import Checklist
 from guidance.content.law import Law
 from guidance.content.published import Published, check_ids, check_published
 from guidance.content.terms import Term
-from guidance.markdown.pages import key_of
+from guidance.markdown.pages import key_of, keys_of
 from guidance.reading.problems import Problems
 
 
@@ -33,7 +33,7 @@ def check(
     languages = {key_of(file)[1] for file in lost if file.endswith(".md")}
     starts = tuple(f"/{language}/" for language in languages)
     excused: set[str] = {name for name in published.addresses if name.startswith(starts)}
-    excused |= {f"/{key_of(file.partition('/')[2])[0]}/" for file in lost if file.endswith(".md")}
+    excused |= {f"/{key}/" for key in keys_of(lost)}
     # A law that can't be read whole has lost nothing.
     rules = law.anchors if "law" not in unread else published.rules
     retired: set[str] = {name for lst in checklists for name in lst.retired_addresses()}

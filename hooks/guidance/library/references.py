@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from pathlib import PurePath
 from typing import Any
 
 from guidance.content.checklist import Checklist
@@ -11,32 +12,54 @@ from guidance.content.data import Data
 from guidance.content.law import check_law
 from guidance.content.practices import Practices
 from guidance.content.roles import Role
-from guidance.markdown.pages import Page
+from guidance.markdown.pages import Page, keys_of
 from guidance.reading.problems import Problems, nearest
 from guidance.reading.shape import Name
 from guidance.search.synonyms import check as check_synonyms
 
-Known = Mapping[str, Mapping[str, Any]]
+# The data file that holds all that there is of a kind.
+_FILES = {
+    "group": "practices.yml",
+    "practice": "practices.yml",
+    "role": "roles.yml",
+    "rule": "law.yml",
+    "source": "sources.yml",
+    "theme": "themes.yml",
+}
+
+
+class Named(dict[str, Any]):
+    """What the names of one kind lead to, and which names nobody can judge.
+
+    ``unread`` are names of files that could not be read whole; ``is_whole`` is false where
+    any name may stand in such a file. Those names are known too: the file is told already.
+    """
+
+    def __init__(self, things: Mapping[str, Any], unread: Collection[str] = (), is_whole: bool = True):
+        super().__init__(things)
+        self.unread, self.is_whole = unread, is_whole
+
+    def __contains__(self, name: object) -> bool:
+        return not self.is_whole or name in self.unread or super().__contains__(name)
+
+
+Known = Mapping[str, Named]
 
 
 def check(
-    data: Data, checklists: Sequence[Checklist], pages: Sequence[Page], components: Components, problems: Problems
+    data: Data,
+    checklists: Sequence[Checklist],
+    pages: Sequence[Page],
+    components: Components,
+    lost: Collection[str],
+    problems: Problems,
 ) -> Known:
     """Collect a problem for each id that stands twice and for each name of something that is not there.
 
+    Nothing is said of what may stand in the files ``lost``, which could not be read whole.
     Returns all that can be named: by kind, then by id.
     """
-    known: Known = {
-        **{name: dict.fromkeys(one.one_of) for name, one in components.items() if one.one_of},
-        "checklist": {str(lst.id): lst for lst in checklists},
-        "group": _unique(data.practices.groups, "group", problems),
-        "page": {page.key: page for page in pages if page.key},
-        "practice": _unique(data.practices.practices, "practice", problems),
-        "role": _unique(data.roles, "role", problems),
-        "rule": _unique((rule for group in data.law.groups for rule in group.rules), "rule", problems),
-        "source": _unique(data.sources, "source", problems),
-        "theme": _unique(data.themes, "theme", problems),
-    }
+    known = _known(data, checklists, pages, components, lost, problems)
     for things, kind in (
         (data.terms, "term"),
         (data.year, "yearly entry"),
@@ -49,7 +72,7 @@ def check(
         _unique(things, kind, problems)
     check_synonyms(data.synonyms, problems)
     check_law(data.law, problems)
-    _check_checklists(checklists, known["role"], {page.key for page in pages}, problems)
+    _check_checklists(checklists, known["role"], known["page"], problems)
     for page in pages:
         _check_roles(page.front.roles, known["role"], problems)
     for kind, names in _names_in(data):
@@ -57,6 +80,35 @@ def check(
             if name not in known[kind]:
                 problems.add(name.place, name.within, f"no {kind} is called '{name}'", nearest(name, known[kind]))
     return known
+
+
+def _known(
+    data: Data,
+    checklists: Sequence[Checklist],
+    pages: Sequence[Page],
+    components: Components,
+    lost: Collection[str],
+    problems: Problems,
+) -> Known:
+    """Return all that can be named; see `check`."""
+    things: dict[str, Mapping[str, Any]] = {
+        **{name: dict.fromkeys(one.one_of) for name, one in components.items() if one.one_of},
+        "checklist": {str(lst.id): lst for lst in checklists},
+        "group": _unique(data.practices.groups, "group", problems),
+        "page": {page.key: page for page in pages if page.key},
+        "practice": _unique(data.practices.practices, "practice", problems),
+        "role": _unique(data.roles, "role", problems),
+        "rule": _unique((rule for group in data.law.groups for rule in group.rules), "rule", problems),
+        "source": _unique(data.sources, "source", problems),
+        "theme": _unique(data.themes, "theme", problems),
+    }
+    files = [PurePath(file) for file in lost]
+    names = {file.name for file in files}
+    unread = {
+        "checklist": {file.stem for file in files if file.parent.name == "checklists"},
+        "page": keys_of(lost),
+    }
+    return {kind: Named(of, unread.get(kind, ()), _FILES.get(kind) not in names) for kind, of in things.items()}
 
 
 def _names_in(data: Data) -> Iterator[tuple[str, Collection[Name]]]:
@@ -93,7 +145,7 @@ def _names_in_practices(practices: Practices) -> Iterator[tuple[str, Collection[
 
 
 def _check_checklists(
-    checklists: Sequence[Checklist], roles: Mapping[str, Role], keys: set[str], problems: Problems
+    checklists: Sequence[Checklist], roles: Mapping[str, Role], keys: Collection[str], problems: Problems
 ) -> None:
     _unique(checklists, "checklist", problems)
     current: dict[str, Name] = {}
@@ -103,10 +155,8 @@ def _check_checklists(
         _check_roles((*lst.roles, *(role for item in lst.items for role in item.roles)), roles, problems)
         for link in (link for item in lst.items for link in item.links):
             target = link.to.partition("#")[0]
-            if not target.startswith("https://") and target not in keys:
-                problems.add(
-                    link.to.place, link.to.within, f"no page is called '{target}'", nearest(target, keys - {""})
-                )
+            if target and not target.startswith("https://") and target not in keys:
+                problems.add(link.to.place, link.to.within, f"no page is called '{target}'", nearest(target, keys))
     gone: dict[str, Name] = {}
     for lst in checklists:
         for name in (*(old for item in lst.items for old in lst.former_addresses(item)), *lst.retired_addresses()):

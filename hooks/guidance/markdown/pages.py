@@ -128,6 +128,11 @@ def key_of(path: str) -> tuple[str, str]:
     return re.sub(r"(^|/)index$", "", base), language
 
 
+def keys_of(files: Iterable[str]) -> set[str]:
+    """Return the keys of the pages among ``files``, which begin with the name of the folder of content."""
+    return {key_of(file.partition("/")[2])[0] for file in files if file.endswith(".md")}
+
+
 def read_pages(
     paths: Iterable[Path], docs: Path, name: str, components: Collection[str], reading: Reading
 ) -> list[Page]:
@@ -211,12 +216,16 @@ def above(page: Page, pages: Mapping[tuple[str, str], Page]) -> Page | None:
     return next((pages[step, page.language] for step in steps if (step, page.language) in pages), None)
 
 
-def check_parents(pages: list[Page], problems: Problems) -> None:
-    """Collect a problem for each parent that is no page, and for pages that stand below themselves."""
+def check_parents(pages: list[Page], lost: Collection[str], problems: Problems) -> None:
+    """Collect a problem for each parent that is no page, and for pages that stand below themselves.
+
+    A parent among the files ``lost``, which could not be read, is none.
+    """
+    unread = keys_of(lost)
     by_key = {(page.key, page.language): page for page in pages}
     for page in pages:
         parent = page.front.parent
-        if not parent:
+        if not parent or parent in unread:
             continue
         if (parent, page.language) not in by_key:
             problems.add(
