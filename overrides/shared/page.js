@@ -63,10 +63,9 @@ let fetchingSearch = null;
 
 /** What search.js makes of the dialog; its script and where its index begins don't wait for one another. */
 function fetchSearch() {
-  searchDialog ??= emptyDialog();
   const addresses = searchLink.dataset.search.split(" ").map((address) => new URL(address, document.baseURI));
   fetchingSearch ??= fetchBoth(addresses, { cache: "no-cache" }).then(([search, start]) =>
-    search.prepared(searchDialog, start),
+    search.prepared((searchDialog ??= emptyDialog()), start),
   );
   // The next one who asks tries anew; whoever asked for it is told.
   fetchingSearch.catch(() => {
@@ -78,16 +77,18 @@ function fetchSearch() {
 /** Search opens at once, and is fetched meanwhile; if it can't be had, its link leads to all contents. */
 async function openSearch(opener) {
   if (document.querySelector("dialog[open]")) return;
-  const fetching = fetchSearch();
+  searchDialog ??= emptyDialog();
   // Some browsers don't focus a link that is clicked; the dialog gives the focus back to what has it now.
   if (opener !== document.activeElement) opener?.focus();
-  searchDialog.showModal();
+  // A modal one would have the style of the whole page worked out anew before its field is there; search.js keeps the
+  // reader in it.
+  searchDialog.show();
   // A telephone shows its keyboard only when the field has the focus at once; what is typed is kept for what comes.
   const field = searchDialog.querySelector("input");
-  field.focus();
+  field.focus({ preventScroll: true });
   field.select();
   try {
-    (await fetching).begin();
+    (await fetchSearch()).begin();
   } catch (error) {
     faultOf(error);
     if (searchDialog.open) window.location.href = searchLink.href;
@@ -96,10 +97,11 @@ async function openSearch(opener) {
 
 /** The dialog with its field alone; search.js puts the rest around it. */
 function emptyDialog() {
-  const parts = ["dialog", "div", "div", "input"].map((tag) => document.createElement(tag));
+  const parts = ["dialog", "div", "div", "div", "input"].map((tag) => document.createElement(tag));
   parts.reduce((outer, inner) => outer.appendChild(inner), document.body);
-  const [dialog, , , field] = parts;
+  const [dialog, , , , field] = parts;
   dialog.className = field.id = "tty-search";
+  dialog.style.cssText = "position:fixed;top:0;z-index:9";
   field.type = "search";
   for (const named of [dialog, field]) named.setAttribute("aria-label", searchLink.textContent);
   return dialog;
@@ -200,10 +202,11 @@ document.addEventListener("focusin", (event) => {
 if (searchLink) {
   // Safari passes links by with the Tab key; this one acts.
   searchLink.tabIndex = 0;
-  // Whoever comes near the link may ask for search next: what it needs is on its way by then.
+  // Whoever comes near the link may ask for search next: what it needs is on its way by then, behind what was asked.
   for (const near of ["pointerenter", "pointerdown", "focus"])
-    searchLink.addEventListener(near, fetchSearch, { once: true });
+    searchLink.addEventListener(near, () => window.setTimeout(fetchSearch), { once: true });
   window.addEventListener("keydown", (event) => {
+    if (event.key === "Escape") searchDialog?.close();
     if (
       !/^[/sf]$/.test(event.key) ||
       isTypedIn(event.target) ||

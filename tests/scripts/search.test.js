@@ -6,7 +6,7 @@ import { SearchIndex } from "../../overrides/components/search/search-index.js";
 // Places: page 0 or 1, its first section, "N" in a title of one word, "o" in a text of usual length.
 const FILES = {
   w0: "rooli\t0:0N 1:0o\t\troolit",
-  w1: "tauko\t1:0o\t\ttauko",
+  w1: "tauko\t1:0N\t\ttauko\t1\tb/\tTauko",
   w2: "paussi\t\t\ttauko",
   k0: "ArooliAtauko",
   i0: "ArooliAtauko",
@@ -49,6 +49,21 @@ test("sections come in the order of what they are about, and only what the word 
   );
   assert.deepEqual(asked.sort(), ["p0-0", "p1-0", "w0"]);
   assert.equal(index.pages(results), 2);
+});
+
+test("a page whose title says the word can be shown before any text is here, and no text is needed for its place", async () => {
+  const { index, asked } = made();
+  const { results, words } = await index.search("tauko");
+  assert.deepEqual(asked, ["w1"]);
+  assert.deepEqual(index.glance(results[0], words), {
+    href: "b/",
+    title: [{ text: "Tauko", found: true }],
+    heading: [],
+    excerpt: [],
+    kind: "",
+  });
+  const roles = await index.search("roolit");
+  assert.equal(index.glance(roles.results[0], roles.words), null);
 });
 
 test("a typing error is corrected from the lists of keys, once somebody has stopped typing", async () => {

@@ -189,6 +189,25 @@ class TestClosing:
         search.page.keyboard.press("Escape")
         expect(box).to_be_focused()
 
+    def test_who_clicked_on_a_text_closes_it_by_a_key_and_is_where_he_was(self, search):
+        search.open().status.click()
+        expect(search.field).not_to_be_focused()
+        search.page.keyboard.press("Escape")
+        expect(search.dialog).to_be_hidden()
+        expect(search.link).to_be_focused()
+
+    def test_the_page_under_it_is_out_of_reach_until_it_is_closed(self, search):
+        held = "() => document.querySelectorAll('body > :not(dialog)[inert]').length"
+        search.open()
+        assert search.page.evaluate(held) == 0
+        # A while later, or as soon as somebody leaves the field by the key that would lead there.
+        search.page.wait_for_function(held)
+        search.page.keyboard.press("Escape")
+        assert search.page.evaluate(held) == 0
+        search.open().page.keyboard.press("Shift+Tab")
+        assert search.page.evaluate(held) > 0
+        assert search.page.evaluate("document.activeElement.closest('main, header, footer')") is None
+
     def test_opened_again_it_still_has_the_words(self, search):
         search.open().ask("rooleja")
         expect(search.results.first).to_be_visible()
@@ -531,7 +550,7 @@ class TestReach:
     def test_it_is_dark_when_the_page_is(self, search):
         search.page.get_by_role("button", name="Tumma tila").click()
         search.open()
-        colour, ground = search.dialog.evaluate(
+        colour, ground = search.dialog.locator("> div").evaluate(
             "element => [getComputedStyle(element).backgroundColor, getComputedStyle(document.body).backgroundColor]"
         )
         assert colour == ground

@@ -228,6 +228,15 @@ class TestIndex:
         # Of the first page its section 0 by the title, of one word; of the next page section 1 by the text.
         assert places_of(index(TWO, "fi"), "tuki") == [(0, 0, TITLE, 1), (1, 1, TEXT, 9)]
 
+    def test_of_the_pages_whose_title_says_a_word_the_one_that_says_least_besides_stands_with_it(self):
+        titles = ["Roolit, vastuut ja kustannukset", "Roolit", "Tauko"]
+        found = index(
+            [Entry(f"/{number}/", title, (Section("", "", ""),)) for number, title in enumerate(titles)], "fi"
+        )
+        lines = [line.split("\t") for name in found if name[0] == "w" for line in json.loads(found[name]).split("\n")]
+        told = {line[3]: line[4:] for line in lines}
+        assert told["roolit"] == ["1", "1/", "Roolit"] and told["vastuut"] == ["0", "0/", titles[0]]
+
     def test_endings_are_a_regular_expression_that_takes_endings_only(self):
         fi, sv = (re.compile(head_of(index([], language))["endings"]) for language in ("fi", "sv"))
         assert all(fi.match(end) for end in ("", "n", "issa", "illemmekin", "ksen", "eet", "öiden", "taan"))

@@ -56,8 +56,9 @@ def index(entries: Iterable[Entry], language: str, synonyms: Iterable[Synonym] =
 
     ``head``        what is needed before the first word (below)
     ``w0``, ``w1``… families by the beginnings of their keys, a line for each: its keys, its places, how many there
-                    are when not all are told, and its words as the pages have them, with tabs between; and what
-                    people say for them, as `lines` of synonyms says
+                    are when not all are told, its words as the pages have them, and number, address and title of
+                    the page whose title says it and least besides, if any, with tabs between; and what people say
+                    for them, as `lines` of synonyms says
     ``k0``, ``k1``… for words that no key knows: the keys by their first letters, as `at_first` and `folded` say
     ``i0``, ``i1``… the same by letters that stand inside of them, as `inside` says
     ``p0-0``…       page and block: the page's address and title, then anchor, heading, text and kind of its sections
@@ -74,7 +75,14 @@ def index(entries: Iterable[Entry], language: str, synonyms: Iterable[Synonym] =
     families, places = _families(entries, language)
     words = _words(families)
     told = (
-        f"{' '.join(sorted(families.keys[stem]))}\t{packed(found)}\t{' '.join(words.get(stem, ()))}"
+        "\t".join(
+            [
+                " ".join(sorted(families.keys[stem])),
+                packed(found),
+                " ".join(words.get(stem, ())),
+                *_page_of(found, entries),
+            ]
+        )
         for stem, found in places.items()
     )
     beginnings, files = parts([*told, *lines(synonyms, language)])
@@ -185,6 +193,14 @@ def _base36(number: int) -> str:
         number, rest = divmod(number, 36)
         digits = _SIGNS[rest] + digits
     return digits
+
+
+def _page_of(places: list[tuple[int, int, int]], entries: list[Entry]) -> Iterator[str]:
+    """Yield number, address and title of the page whose title says a family and least besides, if there is one."""
+    titled = [(there, page) for page, _, there in places if there // CLASSES == TITLE]
+    if titled:
+        page = min(titled)[1]
+        yield from (str(page), entries[page].address.lstrip("/"), entries[page].title)
 
 
 def _words(families: Families) -> dict[str, list[str]]:

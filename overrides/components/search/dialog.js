@@ -40,18 +40,28 @@ export function completed(dialog, words, contents) {
 function assemble({ dialog, input, close, status, corrected, retry, nothing, results, abroad, contents }, words) {
   const keys = element("input", { type: "checkbox", checked: keysWork(), onchange: () => setKeys(keys.checked) });
   const bar = input.parentElement;
-  bar.parentElement.className = "tty-search__top";
+  const top = bar.parentElement;
+  const panel = top.parentElement;
+  panel.className = "tty-search__panel";
+  top.className = "tty-search__top";
   bar.className = "tty-search__bar";
   Object.assign(input, { className: "tty-search__input", autocomplete: "off", spellcheck: false });
   input.enterKeyHint = "search";
   dialog.setAttribute("aria-label", words.title);
+  dialog.setAttribute("aria-modal", true);
   input.removeAttribute("aria-label");
   bar.before(element("label", { htmlFor: input.id, textContent: words.label }));
   input.after(close);
-  dialog.append(
+  panel.append(
     element("div", { className: "tty-search__found" }, status, corrected, retry, nothing, results, abroad),
     element("div", { className: "tty-search__foot" }, contents, element("label", {}, keys, words.shortcuts)),
   );
+}
+
+/** What the arrows walk through: the field and the results that are seen. */
+export function stops({ dialog, input }) {
+  const results = dialog.querySelectorAll(".tty-search__results a");
+  return [input, ...results].filter((stop) => stop.checkVisibility?.() ?? true);
 }
 
 /** A result as an item of a list; `kinds` are the words for what a result is, `root` the site's address. */

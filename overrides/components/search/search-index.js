@@ -8,7 +8,7 @@ import { Queries } from "./search-query.js";
 import { nearFirst, ranked, spread } from "./search-ranking.js";
 import { Vocabulary } from "./search-words.js";
 
-// So many of the best are read word by word: for the words exactly as typed, and side by side.
+// So many of the best are read word by word, for words that were typed side by side.
 const READ = 3;
 
 export class SearchIndex {
@@ -38,11 +38,7 @@ export class SearchIndex {
       this.#parts.unsure = false;
       answer = this.#answer(query, asTyped);
     } while (await this.#parts.bring());
-    // The best are read when it is known which they are.
-    do answer.read = answer.results.slice(0, READ).map(({ section }) => this.#parts.section(section));
-    while (await this.#parts.bring());
-    const { read, ...found } = answer;
-    return { ...found, results: this.#nearFirst(found, read) };
+    return { ...answer, results: spread(await this.#nearFirst(answer)) };
   }
 
   #answer(query, asTyped) {
@@ -50,9 +46,19 @@ export class SearchIndex {
     return { results: ranked(asked, this.#queries.lengths), words: asked, instead, unsure: this.#parts.unsure };
   }
 
-  #nearFirst({ results, words }, read) {
-    const best = nearFirst(results.slice(0, READ), read, words, this.#isEnding);
-    return spread([...best, ...results.slice(READ)]);
+  /** The best are read when it is known which they are; one word has no neighbour. */
+  async #nearFirst({ results, words }) {
+    if (words.length < 2) return results;
+    const best = results.slice(0, READ);
+    const read = await this.#read(best);
+    return [...nearFirst(best, read, words, this.#isEnding), ...results.slice(READ)];
+  }
+
+  async #read(results) {
+    let read = [];
+    do read = results.map(({ section }) => this.#parts.section(section));
+    while (await this.#parts.bring());
+    return read;
   }
 
   #isEnding = (text) => this.#vocabulary.isEnding(text);
@@ -74,11 +80,17 @@ export class SearchIndex {
     return this.#near;
   }
 
+  /** What of a result can be shown at once, as `show` gives it but for the text; null where that is nothing. */
+  glance({ section }, words) {
+    const page = this.#parts.page(section);
+    if (!page) return null;
+    const title = new Marker(words, this.#isEnding).mark(page.title);
+    return { href: page.address, title, heading: [], excerpt: [], kind: "" };
+  }
+
   /** A promise of what results show: `{href, title, heading, excerpt, kind}`; the texts as lists of `{text, found}`. */
   async show(results, words) {
-    let read = [];
-    do read = results.map(({ section }) => this.#parts.section(section));
-    while (await this.#parts.bring());
+    const read = await this.#read(results);
     const marker = new Marker(words, this.#isEnding);
     return read.map(({ address, title, anchor, heading, text, kind }) => ({
       href: anchor ? `${address}#${encodeURIComponent(anchor)}` : address,

@@ -28,6 +28,7 @@ export class Parts {
   #families = new Map();
   #known = new Set();
   #places = new Map();
+  #pages = new Map();
   #onKeys;
   /** What people say for words of the guide, as far as it is here: `{said, meant}`, `said` the keys of each word. */
   synonyms = [];
@@ -117,6 +118,11 @@ export class Parts {
     return { address, title, anchor, heading, text, kind };
   }
 
+  /** A section's address and title where they are here without its text: those of a page whose title says a word. */
+  page(number) {
+    return this.#pages.get(number) ?? null;
+  }
+
   #partsOf(word) {
     for (let length = 1; length <= word.length; length += 1) {
       const part = this.#partOf.get(word.slice(0, length));
@@ -172,9 +178,10 @@ export class Parts {
     this.synonyms.push({ said: said.map((keys) => keys.split(" ")), meant });
   }
 
-  #takeFamily(keys, places, count, words) {
+  #takeFamily(keys, places, count, words, page, address, title) {
     const family = { keys, places, count: Number(count), words: words.split(" ") };
     for (const key of keys) this.#families.set(key, [...(this.#families.get(key) ?? []), family]);
+    if (address !== undefined) this.#pages.set(page * PAGE, { address, title });
     this.#onKeys(keys);
   }
 }

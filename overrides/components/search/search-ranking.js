@@ -59,23 +59,21 @@ function itselfFirst(scores, asked, whole, lengths) {
 }
 
 /**
- * Among results that were read, those gain that have the words exactly as they were typed, and side by side. Takes
- * what was read of each, in the same order, and what says whether something may follow a key.
+ * Among results that were read, those gain that have the words side by side. Takes what was read of each, in the same
+ * order, and what says whether something may follow a key.
  */
 export function nearFirst(results, read, asked, isEnding) {
   const seen = new Map();
   for (const [at, result] of results.entries()) {
     const { title, heading, text } = read[at];
     const there = wordsOf(`${title} ${heading} ${text}`);
-    const exact = asked.filter(({ word }) => there.includes(word)).length;
-    result.score *= 1 + (0.3 * exact) / asked.length + sideBySide(there, asked, seen, isEnding);
+    result.score *= 1 + sideBySide(there, asked, seen, isEnding);
   }
   return results.sort(byScore);
 }
 
 /** The share of a query's neighbours that are neighbours in a text, too. */
 function sideBySide(there, asked, seen, isEnding) {
-  if (asked.length < 2) return 0;
   const which = there.map((token) => {
     if (!seen.has(token))
       seen.set(token, new Set([...asked.keys()].filter((at) => isForm(token, asked[at], isEnding))));

@@ -8,8 +8,9 @@
 //# allFunctionsCalledOnLoad
 import { faultOf, NotFetched } from "../../shared/later.js";
 import { phrase } from "../../shared/phrase.js";
-import { completed, element, item } from "./dialog.js";
+import { completed, element, item, stops } from "./dialog.js";
 import { checked, dress, Elsewhere, indexOf, ROOT } from "./fetched.js";
+import { Under } from "./under.js";
 
 const MOST_SHOWN = 20;
 // So many are shown at once; the texts of the others come after them.
@@ -46,16 +47,20 @@ class SearchDialog {
   #showing = Promise.resolve();
   #shown = "";
   #parts;
+  #under;
 
   constructor(dialog, start) {
     this.#words = start.words;
     this.#elsewhere = new Elsewhere(start.others ?? []);
     this.#index = indexOf(start);
     dress(start);
+    this.#under = new Under(dialog);
     this.#parts = completed(dialog, start.words, new URL(start.contents, ROOT).href);
     const { input, close, retry, results, abroad } = this.#parts;
-    close.addEventListener("click", () => dialog.close());
+    close.addEventListener("click", () => this.#close());
     dialog.addEventListener("keydown", this.#onKey);
+    // At the page: who clicked on a text has the focus nowhere.
+    window.addEventListener("keydown", this.#onEscape, true);
     // At the page: a screen reader says "clickable" of every text in an element that hears clicks itself.
     document.addEventListener("click", (event) => event.composedPath().includes(dialog) && this.#onClick(event));
     document.addEventListener("mousedown", (event) => {
@@ -73,7 +78,16 @@ class SearchDialog {
     const { dialog: whole, input } = this.#parts;
     // The second of two clicks may have taken the focus before this was here.
     if (whole.open && !document.activeElement?.matches(".tty-search *")) input.focus();
+    this.#under.holdSoon();
     this.#search();
+  }
+
+  #close() {
+    const { dialog: whole, input } = this.#parts;
+    this.#under.release();
+    // It gives the focus back only if it has it: who clicked on a text has it nowhere.
+    if (!whole.contains(document.activeElement)) input.focus();
+    whole.close();
   }
 
   #fail(error) {
@@ -132,6 +146,7 @@ class SearchDialog {
 
   async #present(query, { results, words, instead }, turn) {
     const shown = results.slice(0, MOST_SHOWN);
+    this.#presentAtOnce(shown, words);
     const first = await this.#index.show(shown.slice(0, FIRST), words);
     if (turn !== this.#turn) return;
     this.#replace(first);
@@ -142,6 +157,13 @@ class SearchDialog {
     if (query && this.#index.pages(results) < FEW) this.#askElsewhere(query);
     const rest = await this.#index.show(shown.slice(FIRST), words);
     if (turn === this.#turn) this.#parts.results.append(...rest.map(this.#item));
+  }
+
+  /** Where nothing stands yet, the first result need not wait for the texts. */
+  #presentAtOnce([best], words) {
+    if (!best || this.#parts.results.children.length > 0) return;
+    const found = this.#index.glance(best, words);
+    if (found) this.#replace([found]);
   }
 
   #replace(found) {
@@ -225,13 +247,18 @@ class SearchDialog {
     if (status.textContent !== text) status.textContent = text;
   }
 
+  #onEscape = (event) => {
+    if (event.key !== "Escape" || event.isComposing || !this.#parts.dialog.open) return;
+    // A search field would only be emptied by the first press.
+    event.preventDefault();
+    this.#close();
+  };
+
   #onKey = (event) => {
     if (event.isComposing) return;
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
-    if (event.key === "Escape") {
-      // A search field would only be emptied by the first press.
-      event.preventDefault();
-      this.#parts.dialog.close();
+    if (event.key === "Tab") {
+      this.#under.hold();
     } else if (event.key === "Enter" && event.target === this.#parts.input) {
       event.preventDefault();
       this.#meet();
@@ -243,25 +270,18 @@ class SearchDialog {
   /** The results are met, none is opened; a telephone's keyboard goes away. */
   async #meet() {
     await this.#search({ thorough: true });
-    if (document.activeElement === this.#parts.input) this.#stops()[1]?.focus();
+    if (document.activeElement === this.#parts.input) stops(this.#parts)[1]?.focus();
   }
 
   /** Move the focus through the field and the results, as through one list. */
   async #walk(event, step) {
     const { target } = event;
-    if (!this.#stops().includes(target)) return;
+    if (!stops(this.#parts).includes(target)) return;
     event.preventDefault();
     // What was typed just now is answered first, or the results would change under the focus.
     if (target === this.#parts.input) await this.#search();
-    const stops = this.#stops();
-    stops[Math.min(Math.max(stops.indexOf(target) + step, 0), stops.length - 1)].focus();
-  }
-
-  #stops() {
-    const { dialog: whole, input } = this.#parts;
-    return [input, ...whole.querySelectorAll(".tty-search__results a")].filter(
-      (stop) => stop.checkVisibility?.() ?? true,
-    );
+    const now = stops(this.#parts);
+    now[Math.min(Math.max(now.indexOf(target) + step, 0), now.length - 1)].focus();
   }
 
   /** Whether this is the second of two clicks that opened the dialog: it neither closes it nor takes the focus. */
@@ -274,6 +294,6 @@ class SearchDialog {
     const elsewhere = event.ctrlKey || event.metaKey || event.shiftKey;
     const { dialog: whole } = this.#parts;
     // A result may lie on this very page; and a click beside the dialog lands on the dialog itself.
-    if ((link && !elsewhere) || (event.target === whole && !this.#isSecond(event))) whole.close();
+    if ((link && !elsewhere) || (event.target === whole && !this.#isSecond(event))) this.#close();
   };
 }

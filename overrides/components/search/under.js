@@ -1,0 +1,39 @@
+/**
+ * The page under the dialog: out of reach for keys, fingers and screen readers while the dialog is open, as under a modal
+ * one. It is put so a while after the dialog has opened: that has the style of the whole page worked out anew.
+ */
+
+// In milliseconds.
+const WHILE = 1000;
+
+export class Under {
+  #dialog;
+  #waiting = 0;
+  #held = [];
+
+  constructor(dialog) {
+    this.#dialog = dialog;
+  }
+
+  /** Put it out of reach a while from now. */
+  holdSoon() {
+    window.clearTimeout(this.#waiting);
+    this.#waiting = window.setTimeout(() => this.hold(), WHILE);
+  }
+
+  /** Put it out of reach now. */
+  hold() {
+    if (!this.#dialog.open) return;
+    for (const part of document.body.children) {
+      if (part === this.#dialog || part.inert) continue;
+      part.inert = true;
+      this.#held.push(part);
+    }
+  }
+
+  /** Give it back; before the dialog is closed, or the focus has nowhere to go back to. */
+  release() {
+    window.clearTimeout(this.#waiting);
+    for (const part of this.#held.splice(0)) part.inert = false;
+  }
+}
