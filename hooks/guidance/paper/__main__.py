@@ -22,6 +22,9 @@ from guidance.paper import fonts
 from guidance.paper.rendering import Job, render
 from guidance.paper.versions import load_tools
 
+# What is left of so many letters of HTML is let lie: it takes less room than a booklet, which is made after the sheets.
+_LETTERS = 700_000
+
 
 def main(folder: Path, temporary: str) -> None:
     """Answer until nobody asks any more."""
@@ -32,15 +35,19 @@ def main(folder: Path, temporary: str) -> None:
     fonts.only_shipped(folder / "fonts", Path(temporary))
     tools = load_tools()
     # Millions of boxes live until a sheet is made: looking for garbage among them takes a fifth of the time, and what
-    # is here now needn't be looked through after each.
+    # is here now needn't be looked through.
     gc.disable()
     gc.freeze()
+    letters = 0
     while True:
         job = asked.get()
         answer = tools if job is None else _made(folder, job)
         with suppress(OSError):  # nobody is left
             build.send(answer)
-        gc.collect()
+        letters += len(job.html) if job else 0
+        if letters > _LETTERS:
+            gc.collect()
+            letters = 0
 
 
 def _listen(build: Connection, asked: SimpleQueue[Job | None], temporary: str) -> None:
