@@ -497,7 +497,8 @@ class TestReach:
         page = make_page(reduced_motion=True)
         page.goto(LIST)
         search = Search(page).open().ask("rakenteet")
-        expect(search.results.first).to_be_visible()
+        # The later ones would push away what the focus comes to.
+        expect(search.results.nth(3)).to_be_visible()
         for size in ((320, 256), (320, 700), (1280, 800)):
             page.set_viewport_size(dict(zip(("width", "height"), size)))
             search.field.focus()

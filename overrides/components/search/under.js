@@ -10,6 +10,7 @@ export class Under {
   #dialog;
   #waiting = 0;
   #held = [];
+  #isModal = false;
 
   constructor(dialog) {
     this.#dialog = dialog;
@@ -24,6 +25,7 @@ export class Under {
   /** Put it out of reach now. */
   hold() {
     if (!this.#dialog.open) return;
+    if (!("inert" in this.#dialog)) return this.#holdOtherwise();
     for (const part of document.body.children) {
       if (part === this.#dialog || part.inert) continue;
       part.inert = true;
@@ -31,9 +33,20 @@ export class Under {
     }
   }
 
+  /** Before Safari 15.5, Chromium 102 and Firefox 112 there is only this for it. */
+  #holdOtherwise() {
+    if (this.#isModal) return;
+    this.#isModal = true;
+    const focused = document.activeElement;
+    this.#dialog.close();
+    this.#dialog.showModal();
+    focused.focus();
+  }
+
   /** Give it back; before the dialog is closed, or the focus has nowhere to go back to. */
   release() {
     window.clearTimeout(this.#waiting);
+    this.#isModal = false;
     for (const part of this.#held.splice(0)) part.inert = false;
   }
 }
