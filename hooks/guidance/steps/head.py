@@ -9,6 +9,7 @@ from markupsafe import Markup
 from guidance.content import addresses
 from guidance.markdown.pages import Page
 from guidance.policy import content_security_policy
+from guidance.site.around import marked
 from guidance.site.assets import place_of_below
 from guidance.steps import later
 from guidance.steps.guide import Guide
@@ -31,6 +32,7 @@ def complete(guide: Guide, output: str, base: str, language: str) -> str:
     """Return a page with what it uses in the places for it; ``base`` leads from it to the folder of assets."""
     assets = guide.assets
     style, inline = assets.styles_for(output), assets.inline_script
+    output = marked(output, style)
     has_more = place_of_below(output) is not None
     # Without scripts the whole page waits for what is seen last.
     second = f'{base}{assets.second_style}"' if has_more else f'{base}{assets.print_style}" media="print"'
