@@ -87,12 +87,17 @@ def test_on_a_phone_the_rows_are_cards_and_still_a_table(make_context):
 def test_no_word_reaches_into_the_next_column(make_context):
     page = make_context(viewport=(768, 800), locale="sv-FI").new_page()
     page.goto(PAGES["sv"])
+    wide = "cells => cells.filter((cell) => cell.scrollWidth > cell.clientWidth + 1).map((cell) => cell.textContent)"
     for width in (768, 1024, 1280):
         page.set_viewport_size({"width": width, "height": 800})
-        wide = (
-            "cells => cells.filter((cell) => cell.scrollWidth > cell.clientWidth + 1).map((cell) => cell.textContent)"
-        )
         assert page.locator("main td").evaluate_all(wide) == [], width
+    # On paper all letters are of one size, and one that is read without a glass; a sheet's text is 174 mm wide.
+    page.set_viewport_size({"width": 658, "height": 1000})
+    page.emulate_media(media="print")
+    sizes = "all => [...new Set(all.map((one) => parseFloat(getComputedStyle(one).fontSize) * 0.75))]"
+    assert [round(size, 2) for size in page.locator("main :is(td, td *)").evaluate_all(sizes)] == [8.5]
+    assert page.locator("main td").evaluate_all(wide) == []
+    assert page.locator("thead").first.evaluate("head => getComputedStyle(head).display") == "table-header-group"
 
 
 def test_an_open_row_says_so_and_what_is_open(page):
