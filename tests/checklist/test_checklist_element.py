@@ -303,6 +303,15 @@ class TestAddresses:
         expect(item).to_be_in_viewport(ratio=0.5)
         covered = page.locator(".tty-checklist__progress").bounding_box()
         assert item.bounding_box()["y"] >= covered["y"] + covered["height"] - 1
+        # On a slow network how far it is comes after the items, and moves none of them.
+        moved = """([items, side]) => {
+            const place = () => items.getBoundingClientRect().top - items.parentNode.getBoundingClientRect().top;
+            const before = place();
+            side.remove();
+            return Math.abs(place() - before);
+        }"""
+        parts = [page.locator(f".tty-checklist__{name}").element_handle() for name in ("items", "side")]
+        assert page.evaluate(moved, parts) < 0.5
 
     def test_the_link_says_which_item_it_is_for(self, checklist):
         checklist.page.locator(".tty-checklist__effect summary").first.click()
