@@ -213,6 +213,10 @@ def test_where_both_wrote_about_the_same_each_thing_is_decided_by_the_reader(pag
     there.goto(link)
     came = there.get_by_role("region", name="Saapuneet merkinnät")
     expect(came.get_by_role("heading", level=3).first).to_have_text("3 merkintää poikkeaa")
+    # What an item is about is said once, above all that differs in it.
+    about = [item.text["fi"] for item in own_library().checklists["structures"].items[:2]]
+    expect(came.locator("[data-status=differs]").get_by_role("heading", level=4)).to_have_text(about)
+    expect(came.get_by_role("group", name=about[1], exact=True).first.locator("fieldset")).to_have_count(2)
     rows = came.locator("fieldset")
     expect(rows.nth(0)).to_contain_text("Ei vielä")
     expect(rows.nth(0).locator("[data-part=when]").first).to_have_text("2.11.2026")

@@ -5,9 +5,10 @@
 import { phrase } from "../../shared/phrase.js";
 import { clone, dayInWords, dayOf, timeInWords } from "../pieces/pieces.js";
 import { bothNotes } from "./differences.js";
+import { isOfAnItem } from "./reading.js";
 import { kindOf, subject, told } from "./told.js";
 
-let shownGroups = 0;
+let [shownItems, shownRows] = [0, 0];
 
 export class Deciding {
   #reading;
@@ -48,30 +49,43 @@ export class Deciding {
     group.dataset.status = status;
     group.querySelector("[data-part=title]").textContent = phrase(this.#words, `group_${status}`, { n: rows.length });
     if (!isFolded) group.querySelector("[data-part=how]").textContent = this.#words[`how_${status}`];
-    group.querySelector("[data-part=rows]").append(...rows.map((row) => this.#row(row)));
+    group.querySelector("[data-part=rows]").append(...byItem(rows).map((own) => this.#itemOf(own)));
     return group;
   }
 
+  /** The rows of one item, its text once above them. */
+  #itemOf(rows) {
+    const [{ kind, about, choices }] = rows;
+    const isDecided = choices.length === 0;
+    const things = rows.map((row) => [row.kind, row.mine, row.id]);
+    const item = isDecided ? this.#reading.entry({ kind, id: about, things }) : clone(this.#pieces.item);
+    const title = item.querySelector("[data-part=subject]");
+    title.textContent = this.#titleOf(rows[0]);
+    if (isDecided) return item;
+    shownItems += 1;
+    title.id = `received-item-${shownItems}`;
+    item.setAttribute("aria-labelledby", title.id);
+    item.querySelector("[data-part=rows]").append(...rows.map((row) => this.#row(row)));
+    return item;
+  }
+
+  #titleOf({ kind, about, mine, theirs }) {
+    const own = this.#valueOf("own", about, "mine") ?? this.#valueOf("own", about, "theirs");
+    return own?.text || subject(kind, about, mine ?? theirs, this.#items) || this.#reading.unknown(about);
+  }
+
   #row(row) {
-    const element = clone(this.#pieces[row.choices.length > 0 ? "row" : "entry"]);
-    const own = row.kind === "own" ? (row.mine ?? row.theirs).text : "";
-    const title = own || subject(row.kind, row.about, row.mine ?? row.theirs, this.#items);
-    const text = title || this.#reading.unknown(row.about);
-    element.querySelector("[data-part=subject]").textContent = text;
-    if (row.choices.length === 0) {
-      element.querySelector("[data-part=lines]").append(this.#reading.line(told(row.kind, row.mine, this.#words)));
-      return element;
-    }
+    const element = clone(this.#pieces.row);
     element.querySelector("[data-part=kind]").textContent = [kindOf(row, this.#words), this.#measureOf(row)]
       .filter(Boolean)
       .join(": ");
     element.dataset.row = this.#rows.indexOf(row);
-    shownGroups += 1;
+    shownRows += 1;
     const [last, written] = this.#choices.get(nameOf(row)) ?? [];
     const chosen = {
       way: row.choices.includes(last) ? last : row.choice,
       text: written,
-      name: `received-${shownGroups}`,
+      name: `received-${shownRows}`,
     };
     element
       .querySelector("[data-part=choices]")
@@ -144,6 +158,16 @@ export class Deciding {
     const field = element?.querySelector("select, textarea");
     return { choice, answer: field?.value ?? "", text: field?.value ?? "" };
   }
+}
+
+/** The rows of one item, or of another thing, together; they come in the order of the site. */
+function byItem(rows) {
+  const found = new Map();
+  for (const row of rows) {
+    const name = isOfAnItem(row.kind) ? row.about : `${row.kind}:${row.id}`;
+    found.set(name, [...(found.get(name) ?? []), row]);
+  }
+  return [...found.values()];
 }
 
 /** What a choice is kept by: a row is the same one as long as it is about the same. */

@@ -8,6 +8,11 @@ import { inOrder, kindOf, listOf, subject, toldWhole } from "./told.js";
 /** Kinds that are told together, under their item. */
 const OF_AN_ITEM = kindsOf("item");
 
+/** Whether things of a kind are told together with the others of their item. */
+export function isOfAnItem(kind) {
+  return OF_AN_ITEM.includes(kind);
+}
+
 export class Reading {
   #values;
   #items;
@@ -53,7 +58,7 @@ export class Reading {
     for (const [kind, id, value] of this.#values) {
       if (!seen(value)) continue;
       const item = about(kind, id, value);
-      const key = OF_AN_ITEM.includes(kind) ? item : `${kind}:${id}`;
+      const key = isOfAnItem(kind) ? item : `${kind}:${id}`;
       if (!told.has(key)) told.set(key, { kind, id: item, things: [] });
       told.get(key).things.push([kind, value, id]);
     }
@@ -66,12 +71,13 @@ export class Reading {
     return [...lists].map(([list, own]) => {
       const section = clone(this.#pieces.list);
       section.querySelector("[data-part=title]").textContent = this.titleOf(list);
-      section.querySelector("[data-part=entries]").append(...own.map((entry) => this.#entry(entry)));
+      section.querySelector("[data-part=entries]").append(...own.map((entry) => this.entry(entry)));
       return section;
     });
   }
 
-  #entry({ kind, id, things }) {
+  /** An item with what was said of it: `things` as `[kind, value, id]`, `id` the item's. */
+  entry({ kind, id, things }) {
     const entry = clone(this.#pieces.entry);
     const own = things.find(([name]) => name === "own");
     const title = own ? own[1].text : subject(kind, id, things[0][1], this.#items);
