@@ -269,64 +269,6 @@ def test_what_is_replaced_in_the_tools_is_there_to_be_replaced():
     assert "self.used_in_forms = False" in Path(of_weasyprint.__file__).read_text(encoding="utf-8")
 
 
-# Words that break, a table that is measured before it is laid out, marks before items, links, fields, two pages.
-RICH = """<html lang="fi"><head><title>Koe</title></head><body class="form booklet"><main class="page">
-<h1>Työterveysyhteistyö ja sen <em>monet</em> osapuolet työpaikalla, joita on useampia kuin yksi</h1>
-<ul><li>Yksi <a href="#b">linkki</a></li><li>Kaksi</li></ul><ol id="b"><li>Ensin</li><li><b>Sitten</b> muuta</li></ol>
-<table><thead><tr><th>Kuka</th><th>Mitä kukin heistä tekee</th></tr></thead>
-<tr><td>Esihenkilö</td><td>Kuuntelee, kysyy ja kirjaa sen, mistä yhdessä sovittiin.</td></tr></table>
-<p><input type="checkbox" name="a" title="A"> <input type="text" name="b" title="B"></p>{text}</main></body></html>"""
-MAKE_BOTH_WAYS = """
-import sys
-from pathlib import Path
-from guidance.paper import fonts, rendering
-folder, place = map(Path, sys.argv[1:3])
-fonts.only_shipped(folder / "fonts", place)
-style = "".join((folder / f"{name}.pdf.css").read_text(encoding="utf-8") for name in ("paper", "forms", "booklet"))
-job = rendering.Job(sys.argv[3], style)
-work_less, rendering.work_less = rendering.work_less, lambda: None
-usual = rendering.render(folder, job)
-work_less()
-quick = rendering.render(folder, job)
-assert usual == quick
-"""
-
-
-def test_what_is_replaced_because_it_takes_long_makes_the_same_bytes(tmp_path):
-    text = "<p>Sovimme siitä, mitä <i>kukin</i> tekee, ja katsomme yhdessä, mitä siitä tuli.</p>" * 60
-    done = subprocess.run(
-        [sys.executable, "-c", MAKE_BOTH_WAYS, FOLDER, tmp_path, RICH.format(text=text)],
-        env={**os.environ, "PYTHONPATH": str(ROOT / "hooks")},
-        capture_output=True,
-        text=True,
-    )
-    assert done.returncode == 0, done.stderr
-
-
-def test_what_is_replaced_because_it_takes_long_is_there_to_be_replaced():
-    import pydyf
-    from weasyprint.css import StyleFor, functions
-    from weasyprint.formatting_structure.boxes import Box
-    from weasyprint.layout import inline, percent
-    from weasyprint.text import line_break
-
-    replaced = {
-        line_break.Layout: ("setup", "reactivate", "deactivate"),
-        line_break: ("strut", "can_break_text"),
-        percent: ("resolve_percentages",),
-        Box: ("is_in_normal_flow",),
-        StyleFor: ("set_computed_styles",),
-        functions: ("check_math",),
-        pydyf: ("_to_bytes",),
-    }
-    assert [
-        (owner, name) for owner, names in replaced.items() for name in names if not callable(getattr(owner, name))
-    ] == []
-    assert isinstance(pydyf.Object.reference, property) and isinstance(pydyf.Dictionary.data, property)
-    paper.quicker.work_less()
-    assert inline.strut is line_break.strut and inline.resolve_percentages is percent.resolve_percentages
-
-
 def test_drawings_are_written_in_the_sheets_font():
     style = booklet.drawing_style(".tty-picture text { font-family: var(--sans); fill: var(--ink); }")
     assert "font-family: Guide" in style

@@ -6,7 +6,6 @@
     __main__   what makes them: a process that is asked, and that ends when nobody is left to ask
     rendering  one sheet's HTML -> its PDF
     patches    what is replaced in the tools, each with its reason
-    quicker    what is replaced in the tools because it takes long: the same bytes in less time
     mending    WeasyPrint's PDF -> one whose fields every viewer shows and fills alike
     looks      what boxes and buttons look like
 

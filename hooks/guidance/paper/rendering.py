@@ -11,7 +11,6 @@ from typing import Any
 from guidance.paper import fonts
 from guidance.paper.mending import mend
 from guidance.paper.patches import cut_all_fonts, remember_pages
-from guidance.paper.quicker import work_less
 
 
 @dataclass(frozen=True)
@@ -48,7 +47,6 @@ def _style(folder: Path, text: str) -> tuple[Any, Any, bytes]:
         logging.getLogger(name).setLevel(logging.ERROR)
     remember_pages()
     cut_all_fonts()
-    work_less()
     known = FontConfiguration()
     style = CSS(string=text, base_url=f"{folder}/", font_config=known)
     return style, known, (folder / "fonts" / fonts.FIELD_FONT).read_bytes()
