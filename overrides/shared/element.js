@@ -13,7 +13,7 @@
  *
  * Pages that one works with have more of it in pieces/element.js.
  */
-import { hearClicks, listen } from "./hearing.js";
+import { doing, hearClicks, listen } from "./hearing.js";
 import { phrase } from "./phrase.js";
 
 export class PageElement extends HTMLElement {
@@ -23,10 +23,7 @@ export class PageElement extends HTMLElement {
 
   connectedCallback() {
     this.#ending = new AbortController();
-    this.hear(this, "click", (event) => {
-      const button = event.target.closest("[data-do]");
-      this.actions[button?.dataset.do]?.(button, event);
-    });
+    this.hear(this, "click", doing(this.actions));
     this.begin?.();
     this.#ending.signal.addEventListener(
       "abort",

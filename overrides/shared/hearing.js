@@ -21,13 +21,21 @@ export function listen(listener) {
  */
 export function hearClicks(element, act, { isAlone = false, signal } = {}) {
   if (isAlone) alone.add(element);
-  const hear = (event) => {
-    const path = event.composedPath();
-    const innermost = path.find((node) => node === element || alone.has(node));
-    if (innermost === element) act(event);
-  };
-  document.addEventListener("click", hear, { signal });
+  document.addEventListener(
+    "click",
+    (event) => {
+      const innermost = event.composedPath().find((node) => node === element || alone.has(node));
+      if (innermost === element) act(event);
+    },
+    { signal },
+  );
 }
+
+/** What a click does by the `data-do` of its button: the action of that name, given the button and the event. */
+export const doing = (actions) => (event) => {
+  const button = event.target.closest("[data-do]");
+  actions[button?.dataset.do]?.(button, event);
+};
 
 export function tell() {
   for (const listener of listeners) listener();

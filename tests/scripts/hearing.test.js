@@ -4,7 +4,7 @@ import { test } from "node:test";
 
 globalThis.window = { addEventListener: () => undefined };
 globalThis.document = new EventTarget();
-const { hearClicks } = await import("../../overrides/shared/hearing.js");
+const { doing, hearClicks } = await import("../../overrides/shared/hearing.js");
 
 /** Who hears a click in `path`, from the innermost on. */
 function click(path, heard) {
@@ -24,6 +24,21 @@ test("what is to be heard alone keeps its clicks from what is around it, whoever
   assert.deepEqual(click([alone, outer], heard), ["alone"]);
   assert.deepEqual(click([{}, outer], heard), ["outer"]);
   assert.deepEqual(click([{}], heard), []);
+});
+
+test("a click does what the button that it is on says, and nothing where no button says anything", () => {
+  const done = [];
+  const element = {};
+  const actions = { save: (button, event) => done.push([button.dataset.do, event.type]) };
+  hearClicks(element, doing(actions));
+  for (const name of ["save", "unheard-of", undefined]) {
+    const button = name && { dataset: { do: name } };
+    const event = new Event("click");
+    Object.defineProperty(event, "target", { value: { closest: () => button ?? null } });
+    event.composedPath = () => [element];
+    document.dispatchEvent(event);
+  }
+  assert.deepEqual(done, [["save", "click"]]);
 });
 
 test("what ended hears nothing", () => {

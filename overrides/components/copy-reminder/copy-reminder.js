@@ -3,7 +3,7 @@
  * shared/page.js imports this module when it is time (shared/copies.js), and when something is in the page only.
  */
 import { isCopyDue, timeOf } from "../../shared/copies.js";
-import { hearClicks } from "../../shared/hearing.js";
+import { doing, hearClicks } from "../../shared/hearing.js";
 import { adopt } from "../../shared/later.js";
 import { all, isOnlyHere, listen, SHARED_KINDS, trouble, write } from "../../shared/memory.js";
 import { phrase } from "../../shared/phrase.js";
@@ -45,7 +45,7 @@ export function remind(place, { html, words, style }) {
     },
   };
   // The component around it has buttons of its own.
-  hearClicks(box, ({ target }) => ways[target.closest("button")?.dataset.do]?.(), { isAlone: true });
+  hearClicks(box, doing(ways), { isAlone: true });
   place.replaceChildren(box);
 }
 

@@ -7,7 +7,7 @@
  * Every change is written at once. Fields show what is remembered, also when another
  * tab changes it; a field that has the focus keeps its text unless it really differs.
  */
-import { hearClicks } from "../../shared/hearing.js";
+import { doing, hearClicks } from "../../shared/hearing.js";
 import { adopt, faultOf, fetcher, fetchModule, fragment } from "../../shared/later.js";
 import { ownItems } from "../../shared/lists.js";
 import { all, read, write } from "../../shared/memory.js";
@@ -34,6 +34,11 @@ class Panels {
   #takeBack = null;
   /** What the button of each opened panel says while it is closed. */
   #openTexts = new Map();
+  #actions = {
+    "close-panel": (button) => this.#close(button.closest(".tty-checklist__item")),
+    "remove-own": (button) => this.#removeOwn(button.closest(".tty-checklist__item")),
+    "undo-own": () => this.#undoOwn(),
+  };
 
   constructor(list, { html, words, style }) {
     this.#list = list;
@@ -42,7 +47,7 @@ class Panels {
     adopt(style);
     list.addEventListener("input", (event) => this.#onInput(event));
     list.addEventListener("focusout", (event) => this.#onFocusOut(event));
-    hearClicks(list, (event) => this.#onClick(event));
+    hearClicks(list, doing(this.#actions));
     this.show();
     // An own item is there only from now on; its address leads to it all the same.
     if (this.#ids().includes(fragment())) window.location.replace(window.location.hash);
@@ -246,13 +251,6 @@ class Panels {
     const text = read("own", item.id)?.text;
     setText(item.querySelector("[data-part=wrong]"), this.#words[text ? "own_kept" : "own_empty"]);
     if (text) setValue(input, text);
-  }
-
-  #onClick({ target }) {
-    const name = target.closest("[data-do]")?.dataset.do;
-    if (name === "close-panel") this.#close(target.closest(".tty-checklist__item"));
-    if (name === "remove-own") this.#removeOwn(target.closest(".tty-checklist__item"));
-    if (name === "undo-own") this.#undoOwn();
   }
 
   /** Remove an own item and all that is kept about it. */

@@ -5,7 +5,7 @@
  * Every change is written at once. Fields show what is remembered, also when another
  * tab changes it; a field that has the focus keeps its text unless it really differs.
  */
-import { hearClicks } from "../../shared/hearing.js";
+import { doing, hearClicks } from "../../shared/hearing.js";
 import { all, read, remove, write } from "../../shared/memory.js";
 import { phrase } from "../../shared/phrase.js";
 import { clone, dayInWords, isOverdue, isWrittenIn, newId, offerNames, setText, setValue } from "../pieces/pieces.js";
@@ -51,6 +51,11 @@ export class Panel {
   #pieces;
   #words;
   #takeBack = null;
+  #actions = {
+    "add-measure": () => this.#addMeasure(),
+    "remove-measure": (button) => this.#removeMeasure(button.closest("[data-measure]")),
+    "undo-measure": () => this.#undo(),
+  };
   #isJoint;
 
   /**
@@ -74,7 +79,8 @@ export class Panel {
     this.element.addEventListener("input", (event) => this.#onInput(event));
     this.element.addEventListener("change", (event) => this.#onChange(event));
     this.element.addEventListener("focusout", (event) => this.#onFocusOut(event));
-    hearClicks(this.element, (event) => this.#onClick(event));
+    hearClicks(this.element, ({ target, detail }) => detail < 2 && this.#unanswer(target));
+    hearClicks(this.element, doing(this.#actions));
     // A browser lets nobody press a chosen answer by key.
     this.element.addEventListener("keydown", (event) => {
       if (event.key === " " && !event.repeat && this.#unanswer(event.target)) event.preventDefault();
@@ -202,17 +208,6 @@ export class Panel {
     const [id, ...was] = this.#ids;
     remove("answer", id, was);
     return true;
-  }
-
-  #onClick({ target, detail }) {
-    if (detail < 2) this.#unanswer(target);
-    const button = target.closest("[data-do]");
-    const actions = {
-      "add-measure": () => this.#addMeasure(),
-      "remove-measure": () => this.#removeMeasure(button.closest("[data-measure]")),
-      "undo-measure": () => this.#undo(),
-    };
-    actions[button?.dataset.do]?.();
   }
 
   #addMeasure() {

@@ -7,7 +7,7 @@
  * "structures._minutes"), so it can be linked, and the browser's way back closes it.
  * An item's fields are those of item-panel; everything is written at once.
  */
-import { hearClicks } from "../../shared/hearing.js";
+import { doing, hearClicks } from "../../shared/hearing.js";
 import { adopt } from "../../shared/later.js";
 import { tally } from "../../shared/lists.js";
 import { listen, read, trouble, write } from "../../shared/memory.js";
@@ -44,6 +44,18 @@ class Meeting {
   #index = 0;
   /** Over when the list is taken out of the page. */
   #ended = new AbortController();
+  #actions = {
+    close: () => this.#dialog.close(),
+    before: () => this.#step(-1),
+    next: () => this.#step(1),
+    agenda: () => this.#go(AGENDA),
+    items: () => this.#go(itemsOf(this.#list)[0].ids[0]),
+    minutes: () => this.#go(MINUTES),
+    today: () => this.#toToday(),
+    copy: () => this.#paper.copy(this.#sheet()),
+    word: () => this.#paper.saveWord(this.#sheet(), this.#fileName()),
+    print: () => window.print(),
+  };
 
   constructor(list, { html, words, style }, panelPiece) {
     this.#list = list;
@@ -66,7 +78,7 @@ class Meeting {
     const on = this.#dialog.querySelector("[data-page]");
     if (on) on.href = new URL(`../${on.dataset.page}?meeting=${this.#name}#evaluations-save`, import.meta.url);
     document.body.append(this.#dialog);
-    hearClicks(this.#dialog, (event) => this.#onClick(event), { signal: this.#ended.signal });
+    hearClicks(this.#dialog, doing(this.#actions), { signal: this.#ended.signal });
     this.#dialog.addEventListener("keydown", (event) => this.#onKey(event));
     this.#dialog.addEventListener("input", (event) => this.#onInput(event));
     this.#dialog.addEventListener("close", () => this.#onClose());
@@ -237,23 +249,6 @@ class Meeting {
     this.#dialog.scrollTop = 0;
     this.#part("body").scrollTop = 0;
     this.#part("heading").focus({ preventScroll: true });
-  }
-
-  #onClick({ target }) {
-    const button = target.closest("[data-do]");
-    const actions = {
-      close: () => this.#dialog.close(),
-      before: () => this.#step(-1),
-      next: () => this.#step(1),
-      agenda: () => this.#go(AGENDA),
-      items: () => this.#go(itemsOf(this.#list)[0].ids[0]),
-      minutes: () => this.#go(MINUTES),
-      today: () => this.#toToday(),
-      copy: () => this.#paper.copy(this.#sheet()),
-      word: () => this.#paper.saveWord(this.#sheet(), this.#fileName()),
-      print: () => window.print(),
-    };
-    actions[button?.dataset.do]?.();
   }
 
   #onKey(event) {

@@ -3,7 +3,7 @@
  * here, as the reader says. A set is one of received.js with `workplace`, the name that it gives or "";
  * or it has `parts`, a set for each workplace.
  */
-import { hearClicks } from "../../shared/hearing.js";
+import { doing, hearClicks } from "../../shared/hearing.js";
 import { adopt } from "../../shared/later.js";
 import { all, hasWorkplaces, SHARED_KINDS, workplace as shown } from "../../shared/memory.js";
 import { phrase } from "../../shared/phrase.js";
@@ -98,6 +98,11 @@ class Question {
   #words;
   #pieces;
   #element;
+  #actions = {
+    here: () => receive(this.#set, this.#place, this.#ways),
+    there: () => this.#openThere(),
+    none: () => this.#end(),
+  };
 
   constructor(set, place, ways, { html, words }) {
     this.#set = set;
@@ -107,7 +112,7 @@ class Question {
     this.#pieces = parse(html);
     this.#element = clone(this.#pieces.question);
     // The component around it has buttons of its own.
-    hearClicks(this.#element, (event) => this.#onClick(event), { isAlone: true });
+    hearClicks(this.#element, doing(this.#actions), { isAlone: true });
     const all = this.#element.querySelector("[data-part=all] a");
     if (all) all.href = addressOf(all.getAttribute("href"));
   }
@@ -143,15 +148,6 @@ class Question {
     button.setAttribute("aria-label", `${button.textContent}: ${name}`);
     button.addEventListener("click", () => open({ ...part, from: this.#set.from }, this.#place, this.#ways));
     return line;
-  }
-
-  #onClick(event) {
-    const ways = {
-      here: () => receive(this.#set, this.#place, this.#ways),
-      there: () => this.#openThere(),
-      none: () => this.#end(),
-    };
-    ways[event.target.closest("[data-do]")?.dataset.do]?.();
   }
 
   #end() {

@@ -4,7 +4,7 @@
  * choice stands in `data-print` of the page's root until it is printed; the style for
  * paper reads it there. The browser's own command prints the list as it is filled.
  */
-import { hearClicks } from "../../shared/hearing.js";
+import { doing, hearClicks } from "../../shared/hearing.js";
 import { adopt } from "../../shared/later.js";
 import { ownItems } from "../../shared/lists.js";
 import { read } from "../../shared/memory.js";
@@ -31,11 +31,8 @@ function make({ html, style, words: said }) {
   const title = made.querySelector("h2");
   title.id = "print-choice";
   made.setAttribute("aria-labelledby", title.id);
-  hearClicks(made, ({ target }) => {
-    const choice = target.closest("[data-do]")?.dataset.do;
-    if (choice === "cancel") made.close();
-    else if (choice) print(choice);
-  });
+  const choose = ({ dataset }) => print(dataset.do);
+  hearClicks(made, doing({ cancel: () => made.close(), filled: choose, blank: choose, open: choose }));
   window.addEventListener("beforeprint", emptyHead);
   window.addEventListener("afterprint", () => delete root.dataset.print);
   document.body.append(made);

@@ -9,7 +9,7 @@
  * chooses is kept at once, and the address names it where it carries no link: so it outlives a reload
  * and a change of language.
  */
-import { hearClicks } from "../../shared/hearing.js";
+import { doing, hearClicks } from "../../shared/hearing.js";
 import { adopt } from "../../shared/later.js";
 import { isLater, SHARED_KINDS, trouble } from "../../shared/memory.js";
 import { phrase } from "../../shared/phrase.js";
@@ -66,6 +66,17 @@ export class Received {
   #record = null;
   /** Whether what only this side has is to go. */
   #replaces = false;
+  #actions = {
+    read: () => this.#show("read"),
+    compare: () => this.#show("compare"),
+    take: () => this.#take(),
+    replace: () => this.#replace(),
+    accept: () => this.#accept(),
+    refuse: () => this.#refuse(),
+    "answer-first": () => this.#answerFirst(),
+    "show-now": () => this.#showNow(),
+    "undo-take": () => this.#undo(),
+  };
 
   /**
    * `piece` is what received.later.html became, `items` what is known of all items. `ended` is
@@ -86,7 +97,7 @@ export class Received {
     this.element.querySelector("h2").id = `received-title-${shown}`;
     this.element.setAttribute("aria-labelledby", `received-title-${shown}`);
     // The component around it has buttons of its own.
-    hearClicks(this.element, (event) => this.#onClick(event), { isAlone: true });
+    hearClicks(this.element, doing(this.#actions), { isAlone: true });
     for (const name of ["input", "change"]) this.element.addEventListener(name, (event) => this.#onChoice(event));
     const workplace = set.workplace ? phrase(this.#words, "of_workplace", { workplace: set.workplace }) : "";
     if (set.told) this.element.querySelector("h2").textContent = set.told.title;
@@ -189,21 +200,6 @@ export class Received {
 
   #button(name) {
     return this.element.querySelector(`[data-do="${name}"]`);
-  }
-
-  #onClick(event) {
-    const ways = {
-      read: () => this.#show("read"),
-      compare: () => this.#show("compare"),
-      take: () => this.#take(),
-      replace: () => this.#replace(),
-      accept: () => this.#accept(),
-      refuse: () => this.#refuse(),
-      "answer-first": () => this.#answerFirst(),
-      "show-now": () => this.#showNow(),
-      "undo-take": () => this.#undo(),
-    };
-    ways[event.target.closest("[data-do]")?.dataset.do]?.();
   }
 
   #show(view) {

@@ -2,7 +2,7 @@
  * Sending and saving one list, where it stands. checklist.js imports this module with its piece when somebody asks for it.
  * What goes is said before it goes; a link is gone as soon as anything that it was made of changes.
  */
-import { hearClicks } from "../../shared/hearing.js";
+import { doing, hearClicks } from "../../shared/hearing.js";
 import { adopt } from "../../shared/later.js";
 import { listen } from "../../shared/memory.js";
 import { phrase } from "../../shared/phrase.js";
@@ -28,6 +28,15 @@ class SendList {
   #element;
   /** What the link or the text was made of, as a text, or null where there is none. */
   #madeOf = null;
+  #actions = {
+    "make-link": () => this.#makeLink(),
+    "send-file": () => this.#sendFile(),
+    "copy-link": () => this.#copy("link", "copied"),
+    "copy-message": () => this.#copy("message", "message_copied"),
+    share: () => this.#share(),
+    "keep-file": () => this.#save("keep", { lists: [this.#name] }),
+    "close-send": () => this.#close(),
+  };
 
   constructor(list, { html, style }) {
     this.#list = list;
@@ -43,7 +52,7 @@ class SendList {
     this.#do("share").hidden = !navigator.share;
     const others = this.#part("others");
     if (others) others.href = `${this.#page}?list=${this.#name}#link`;
-    hearClicks(this.#element, (event) => this.#onClick(event));
+    hearClicks(this.#element, doing(this.#actions));
     this.#element.addEventListener("change", (event) => this.#onChange(event));
     list.querySelector("[data-part=received]").before(this.#element);
     listen(() => this.#show());
@@ -105,19 +114,6 @@ class SendList {
   #onChange({ target }) {
     if (target === this.#part("own-name")) rememberSender(target.value.trim());
     this.#show();
-  }
-
-  #onClick({ target }) {
-    const ways = {
-      "make-link": () => this.#makeLink(),
-      "send-file": () => this.#sendFile(),
-      "copy-link": () => this.#copy("link", "copied"),
-      "copy-message": () => this.#copy("message", "message_copied"),
-      share: () => this.#share(),
-      "keep-file": () => this.#save("keep", { lists: [this.#name] }),
-      "close-send": () => this.#close(),
-    };
-    ways[target.closest("[data-do]")?.dataset.do]?.();
   }
 
   async #makeLink() {
