@@ -1,7 +1,7 @@
 /** What a meeting knows of the answer to an item besides the answer itself: who gave it. */
 import { read } from "../../shared/memory.js";
 import { phrase } from "../../shared/phrase.js";
-import { dayInWords, dayOf } from "../pieces/pieces.js";
+import { dayInWords, dayOf, saidOf } from "../pieces/pieces.js";
 
 const SIDES = ["workplace", "service"];
 
@@ -28,7 +28,7 @@ export function agreedOn(ids) {
 export function toldBySides(ids, words) {
   const told = SIDES.flatMap((side) => {
     const voice = voiceOf(side, ids);
-    const said = voice ? [words[voice.answer], voice.note].filter(Boolean).join(". ") : "";
+    const said = voice ? saidOf(words[voice.answer], voice.note) : "";
     return said ? [phrase(words, `voice_${side}`, { said })] : [];
   });
   const { answer, at } = keptOf("answer", ids) ?? {};

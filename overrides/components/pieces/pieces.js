@@ -35,6 +35,11 @@ export function withWorkplace(name) {
   return [name, workplaceName()].filter(Boolean).join(" – ");
 }
 
+/** What somebody said of an item as one text: the word of the answer and the note beside it, as far as they are there. */
+export function saidOf(word, note, between = ". ") {
+  return [word, note].filter(Boolean).join(between);
+}
+
 /** Hand the reader a file. */
 export function download(name, type, text) {
   const link = document.createElement("a");

@@ -1,6 +1,6 @@
 /** What people wrote, in the words of the page: what a thing is about, and what it says. */
 import { phrase } from "../../shared/phrase.js";
-import { dayInWords, dayOf, monthInWords } from "../pieces/pieces.js";
+import { dayInWords, dayOf, monthInWords, saidOf } from "../pieces/pieces.js";
 
 const IMPACT = ["need", "goal", "measures", "results", "effect"];
 const OF_ASSESSMENT = ["rating", "response", "round", "begun"];
@@ -74,7 +74,7 @@ const day = (iso) => (iso ? dayInWords(iso) : "");
 const WAYS = {
   answer: ({ answer }, words) => words[`answer_${answer}`] ?? answer,
   note: (value) => value.text,
-  voice: ({ answer, note }, words) => [words[`answer_${answer}`] ?? answer, note].filter(Boolean).join(". "),
+  voice: ({ answer, note }, words) => saidOf(words[`answer_${answer}`] ?? answer, note),
   own: (value) => value.text,
   measure: ({ what, who, by, done }, words) =>
     listed([what, who, by && phrase(words, "by", { day: day(by) }), done && words.done]),

@@ -11,7 +11,7 @@ import { adopt } from "../../shared/later.js";
 import { ownItems } from "../../shared/lists.js";
 import { listen, read, remove, write } from "../../shared/memory.js";
 import { phrase } from "../../shared/phrase.js";
-import { clone, dayInWords, dayOf, parse, setText, setValue } from "../pieces/pieces.js";
+import { clone, dayInWords, dayOf, parse, saidOf, setText, setValue } from "../pieces/pieces.js";
 import { SIDES, standOf, toTalkAbout } from "./stand.js";
 
 const ITEMS = ".tty-checklist__items";
@@ -202,7 +202,7 @@ class Voices {
 
   #told(voice) {
     if (!voice) return this.#words.unanswered;
-    return [this.#words[`answer_${voice.answer}`] ?? this.#words.unanswered, voice.note].filter(Boolean).join("\n");
+    return saidOf(this.#words[`answer_${voice.answer}`] ?? this.#words.unanswered, voice.note, "\n");
   }
 
   #onClick(event) {
