@@ -23,7 +23,7 @@ from tests.support.serving import free_port
 
 ELEMENT = "element-6066-11e4-a52e-4f735466cecf"
 TAB, ENTER, ESCAPE = "\ue004", "\ue007", "\ue00c"
-LEFT, UP, RIGHT, DOWN = "\ue012", "\ue013", "\ue014", "\ue015"
+RIGHT, DOWN = "\ue014", "\ue015"
 SIZE = (1280, 900)
 _PATIENCE = 10  # seconds
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import copy
 import random
-import string
 from datetime import datetime, timedelta
 
 from tests.fuzz.reading import FILE_KINDS, PROPOSED, TIMED
@@ -39,10 +38,6 @@ def time(chance: random.Random, furthest: int = 3) -> str:
     seconds = chance.choice((-86_400 * 400, -86_400, -3_600, -61, -60, -1, 0, 0, 1, 61, 86_400 * 400)[: 7 + furthest])
     moment = NOW + timedelta(seconds=seconds, milliseconds=chance.randrange(1000))
     return f"{moment.isoformat(timespec='milliseconds')}Z"
-
-
-def _letters(chance: random.Random, number: int) -> str:
-    return "".join(chance.choices(string.ascii_lowercase[:3] + "01", k=number))
 
 
 def item(chance: random.Random) -> str:

@@ -32,7 +32,7 @@ export function stepsOf(side, themes) {
 }
 
 /** The reasons of a side on this device, by theme, for those themes that have a step. */
-export function reasonsOf(side, themes) {
+function reasonsOf(side, themes) {
   const reasons = themes.map((theme) => [theme, ratingOf(`${side}.${theme}`)]);
   const written = reasons.flatMap(([theme, rating]) =>
     rating?.step && rating.reason.trim() ? [[theme, rating.reason]] : [],

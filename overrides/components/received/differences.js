@@ -7,7 +7,7 @@
 import { about, fieldsOf, listAbout } from "../pieces/about.js";
 
 /** The longest note that a reader can write (see memory.js). */
-export const LONGEST_NOTE = 2000;
+const LONGEST_NOTE = 2000;
 
 /** A value as a reader sees it: without its times, unless they are all it says; a removal as nothing. */
 export function seen(value) {

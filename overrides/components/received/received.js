@@ -48,7 +48,7 @@ export async function receive(set, place, { later, root, ended = NOTHING }) {
   received.open();
 }
 
-export class Received {
+class Received {
   /** The section, to be put into the page. */
   element;
   #set;
