@@ -189,6 +189,15 @@ def test_a_link_that_names_a_workplace_asks_where_it_belongs(page, make_page):
     expect(receiver.locator("[data-part=received-said]")).not_to_be_empty()
     assert rooms(receiver)[NAME][f"answer:{IDS[0]}"]["answer"] == "met"
     assert rooms(receiver)[""] == mine
+    # Whoever has several is told with which of them it is compared when it names none.
+    receiver.goto(LIST)
+    nameless = {"format": "toimiva-tyoterveysyhteistyo", "version": 2, "saved": AT}
+    nameless["answers"] = {IDS[1]: {"answer": "open", "at": AT}}
+    choose_file(receiver, nameless, in_menu(receiver, "Tuo tallennettu tiedosto"))
+    note = receiver.locator(".tty-received .tty-opening__offer")
+    expect(note).to_contain_text(NAME)
+    receiver.locator(".tty-received [data-do=refuse]").first.click()
+    expect(note).to_be_hidden()
 
 
 def test_a_file_of_all_workplaces_brings_each_of_them_whole_and_opens_one_by_one_too(page, make_page):

@@ -36,6 +36,17 @@ function namesOf(set) {
   return new Set(set.map(([, , { who }]) => who?.trim()).filter(Boolean));
 }
 
+/** Whether a set has notes, which may name people. */
+function hasNotes(set) {
+  return set.some(([kind, , value]) => (kind === "note" ? value.text : value.note)?.trim());
+}
+
+/** What only a file carries: of the meetings of the lists the day and place, and with names the people. */
+function inFileOnly(wanted) {
+  const n = chosenOf(wanted).filter(([kind, , value]) => !CARRIED.includes(kind) && !value.gone).length;
+  return n > 0 ? [[wanted.names ? "going_file_names" : "going_file", { n }]] : [];
+}
+
 /** What goes, as a sentence: "Mukaan lähtee: 4 vastausta, 1 toimenpide."; "" when nothing does. */
 export function going(wanted, words) {
   const set = carried(wanted);
@@ -52,10 +63,14 @@ export function going(wanted, words) {
   const workplace = workplaceName();
   const left = wanted.names ? 0 : namesOf(carried({ ...wanted, names: true })).size;
   return [
-    phrase(words, "going", { what: parts.join(", ") }),
-    ...(left > 0 ? [phrase(words, "names_left", { n: left })] : []),
-    ...(workplace ? [phrase(words, "going_workplace", { workplace })] : []),
-  ].join(" ");
+    ["going", { what: parts.join(", ") }],
+    ...(left > 0 ? [["names_left", { n: left }]] : []),
+    ...(left > 0 && hasNotes(set) ? [["names_in_notes", {}]] : []),
+    ...inFileOnly(wanted),
+    ...(workplace ? [["going_workplace", { workplace }]] : []),
+  ]
+    .map(([name, values]) => phrase(words, name, values))
+    .join(" ");
 }
 
 /** The link that carries what was chosen, at `page`, which is the page's own address unless another is given. */

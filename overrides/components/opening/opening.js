@@ -19,32 +19,47 @@ const ROOT = new URL("../", import.meta.url);
 export async function open(set, place, ways) {
   // What is looked at again was opened here before.
   const isOfHere = set.id || !set.workplace || isSame(set.workplace, workplaceName());
-  if (isOfHere && !set.parts && !set.refused) {
-    await receive(set, place, { ...ways, ended: ending(set, ways) });
+  const isShown = isOfHere && !set.parts && !set.refused;
+  const here = { ...ways, ended: ending(set, ways) };
+  if (isShown && (set.workplace || !hasWorkplaces())) {
+    await receive(set, place, here);
     return;
   }
   const piece = await ways.later("opening");
   adopt(piece.style);
-  if (set.refused) tellRefused(set, place, piece);
+  if (isShown) await compareAndTell(set, place, here, piece);
+  else if (set.refused) tellRefused(set, place, piece);
   else if (set.parts || hasWorkplaces()) new Question(set, place, ways, piece).show();
   else await compareAndOffer(set, place, ways, piece);
+}
+
+/** What names no workplace is compared with the one that the page shows; whoever has several is told with which. */
+async function compareAndTell(set, place, ways, { html, words }) {
+  const note = clone(parse(html).nameless);
+  setText(note, phrase(words, "nameless", { here: workplaceName() || words.unnamed }));
+  await receiveWith(note, set, place, ways);
+}
+
+/** Show a set with `note` beside the ways of receiving it, for as long as these are open. */
+async function receiveWith(note, set, place, ways) {
+  const ended = (how) => {
+    note.hidden = how !== "open";
+    ways.ended?.(how);
+  };
+  await receive(set, place, { ...ways, ended });
+  place.querySelector("[data-part=ways]")?.after(note);
 }
 
 /** Whoever has one workplace, without a name, compares with what they have; a new one is offered beside. */
 async function compareAndOffer(set, place, ways, { html, words }) {
   const offer = clone(parse(html).offer);
-  const ended = (how) => {
-    offer.hidden = how !== "open";
-    ways.ended?.(how);
-  };
-  await receive(set, place, { ...ways, ended });
   setText(offer.querySelector("[data-part=about]"), phrase(words, "compared", { there: set.workplace }));
   const button = offer.querySelector("button");
   button.textContent = phrase(words, "open_new", { name: set.workplace });
   button.addEventListener("click", () => {
     if (!openThere(set, offer.dataset.to)) setText(offer.querySelector("[data-part=said]"), words.no_room);
   });
-  place.querySelector("[data-part=ways]").after(offer);
+  await receiveWith(offer, set, place, ways);
 }
 
 /** What is refused in a workplace that was made for it, and holds nothing else, takes that workplace along. */
