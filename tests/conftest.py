@@ -3,7 +3,7 @@
 The site is built once for a run, when the first test asks for it, however many
 workers run the tests. One server, in the process that started the run, serves
 it to all of them; so the port is known before the build, and the site is built
-with the address it is served at as its SITE_URL. A test that has to see the
+with the address it is served at as its SITE_URL; the port is the same in every run that finds it free. A test that has to see the
 requests the server got starts a server of its own: `make_host(site)`.
 """
 
@@ -28,6 +28,8 @@ from tests.support.serving import serve
 ROOT = Path(__file__).parents[1]
 
 _RUN = pytest.StashKey[dict]()
+# Every sheet says its page's address: under the same one as in the last run they need not be made again.
+_USUAL_PORT = 8437
 
 
 def pytest_addoption(parser):
@@ -55,13 +57,18 @@ def pytest_configure(config):
     directory = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="guide-tests-")))
     site = directory / "site"
     site.mkdir()
-    server = stack.enter_context(serve(site))
+    try:
+        server = stack.enter_context(serve(site, port=_USUAL_PORT))
+    except OSError:
+        server = stack.enter_context(serve(site))
     config.stash[_RUN] = {"directory": str(directory), "server": server.url}
 
 
 # Files with few tests that take long.
 _SLOW = (
     "test_lighthouse.py",
+    "test_states.py",
+    "test_guide_on_nginx.py",
     "test_memory_model.py",
     "test_publish.py",
     "test_serve.py",

@@ -4,10 +4,10 @@ import json
 import re
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
-from tests.checklist.conftest import DENY, FILL, answers_file, keep, stored
+from tests.checklist.conftest import DENY, FILL, answers_file, keep, keep_before, stored
+from tests.support.looks import violations
 
 PAGE, PAGE_SV = "/arviointi/", "/sv/utvardering/"
 AT = "2026-05-12T08:00:00.000Z"
@@ -69,7 +69,7 @@ def test_both_ways_in_two_languages(make_page):
     assert finnish.evaluate("document.documentElement.scrollWidth") <= 320
     expect(swedish.locator("[data-part=discuss] li")).to_have_count(2)
     for page in (finnish, swedish):
-        assert Axe().run(page).response["violations"] == []
+        assert violations(page) == []
     for page in (finnish, swedish):
         expect(page.locator("[data-part=reasons] li")).to_have_count(1)
         expect(page.locator("[data-part=reasons] li")).to_contain_text("Nimet puuttuvat")
@@ -190,7 +190,7 @@ def test_an_answer_before_the_side_waits_until_it_is_asked(make_page, address, a
     roles.locator("textarea").fill("Näin on sovittu.")
     page.locator("[name=step-knowledge][value='2']").check()
     assert not stored(page)
-    assert Axe().run(page).response["violations"] == []
+    assert violations(page) == []
     assert page.evaluate("document.documentElement.scrollWidth") <= 320
     page.keyboard.press("Tab")
     page.keyboard.press("Tab")
@@ -225,8 +225,7 @@ def test_what_was_chosen_before_the_script_ran_is_kept(make_page, has_side):
 
 
 def test_a_round_is_saved_and_the_next_one_starts_empty_and_shows_the_change(page):
-    page.goto(PAGE)
-    keep(page, {"round:k-00000aaa": SPRING})
+    keep_before(page, {"round:k-00000aaa": SPRING})
     page.goto(PAGE)
     answer(page, "workplace", 3)
     compared = page.locator("[data-part=compared]")
@@ -287,8 +286,7 @@ def test_beginning_anew_can_be_taken_back_and_leaves_everything_kept(page):
 
 
 def test_a_clock_that_was_set_back_hides_no_answer(page):
-    page.goto(PAGE)
-    keep(page, {"begun:assessment": {"at": "2999-01-01T08:00:00.000Z"}})
+    keep_before(page, {"begun:assessment": {"at": "2999-01-01T08:00:00.000Z"}})
     page.goto(PAGE)
     answer(page, "workplace", 2)
     expect(page.locator("[data-part=count]")).to_contain_text("2/10")
@@ -413,7 +411,7 @@ def test_one_theme_at_a_time_by_keyboard(make_page, address, place):
     page.keyboard.press("Enter")
     expect(themes.nth(1)).to_be_focused()
     expect(page.locator("[data-part=place]")).to_have_text(place.format(2))
-    assert Axe().run(page).response["violations"] == []
+    assert violations(page) == []
     assert page.evaluate("document.documentElement.scrollWidth") <= 320
     for _ in range(8):
         page.locator("[data-do=next]").click()
@@ -503,7 +501,7 @@ def test_a_file_hands_over_what_a_link_does(make_page, tmp_path):
     expect(lead_on).to_be_focused()
     for part in ("joint", "chart", "discuss"):
         expect(taker.locator(f"[data-part={part}]")).to_be_hidden()
-    assert Axe().run(taker).response["violations"] == []
+    assert violations(taker) == []
     taker.keyboard.press("Enter")
     expect(taker.locator("[name=side]").first).to_be_focused()
     taker.locator("[data-part=held-back] [data-do=show-anyway]").focus()

@@ -119,6 +119,12 @@ def keep(page: Page, things: dict) -> None:
     )
 
 
+def keep_before(page: Page, things: dict) -> None:
+    """The same before a page of the guide is opened: from a file of the host that runs no script."""
+    page.goto("/robots.txt")
+    keep(page, things)
+
+
 FILL = """() => {
   for (let size = 1 << 22; size >= 1; size >>= 1) {
     try { for (let n = 0; ; n += 1) localStorage.setItem(`fill:${size}:${n}`, "x".repeat(size)); } catch {}

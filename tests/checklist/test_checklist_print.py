@@ -5,7 +5,7 @@ import pytest
 from PIL import Image, ImageChops
 from playwright.sync_api import Page, expect
 
-from tests.checklist.conftest import LIST, LIST_SV, Checklist, keep
+from tests.checklist.conftest import LIST, LIST_SV, Checklist, keep_before
 
 A4 = (595, 842)
 SCALE = 4
@@ -85,8 +85,7 @@ def test_the_sheet_has_all_and_only_what_belongs_on_paper(make_page, address, wo
     ],
 )
 def test_an_item_of_ones_own_fits_on_the_same_sheet_with_a_line_to_write_on(page, address, own, compare):
-    page.goto(address)
-    keep(
+    keep_before(
         page, {"own:structures.own-00000aaa": {"text": "Olemme sopineet sijaisista.", "at": "2026-11-01T08:00:00.000Z"}}
     )
     Checklist(page).open(address)

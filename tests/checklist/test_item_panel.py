@@ -6,10 +6,11 @@ from typing import ClassVar
 import pytest
 from playwright.sync_api import expect
 
-from tests.checklist.conftest import DENY, FILL, IDS, LIST, LIST_SV, OVERVIEW, Checklist, keep, stored
+from tests.checklist.conftest import DENY, FILL, IDS, LIST, LIST_SV, OVERVIEW, Checklist, keep, keep_before, stored
 from tests.checklist.test_checklist_print import on_paper, text_of
 from tests.checklist.test_take_along import save_file
 from tests.support.looks import violations_in_any_look
+from tests.support.quiet import until_quiet
 
 AT = "2026-11-01T08:00:00.000Z"
 OWN = "structures.own-00000aaa"
@@ -78,9 +79,9 @@ def panel(checklist):
 def test_nothing_of_it_is_fetched_before_it_is_asked_for(page):
     asked = []
     page.on("request", lambda request: asked.append(request.url))
-    checklist = Checklist(page).open()
-    checklist.box(0).check()
-    page.wait_for_load_state("networkidle")
+    with until_quiet(page):
+        checklist = Checklist(page).open()
+        checklist.box(0).check()
     assert not [url for url in asked if "item-panel" in url or "pieces" in url]
     checklist.button("Lisää muistiinpano tai toimenpide").first.click()
     expect(page.locator(".tty-item-panel")).to_be_visible()
@@ -488,8 +489,7 @@ def everything(request, make_context):
 
     def make(**options):
         page = make_context(bypass_csp=True, **options).new_page()
-        page.goto(address)
-        keep(
+        keep_before(
             page,
             {
                 f"own:{OWN}": {"text": "Oma kohtamme", "at": AT},

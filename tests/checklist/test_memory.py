@@ -5,7 +5,7 @@ import json
 import pytest
 from playwright.sync_api import expect
 
-from tests.checklist.conftest import FILL, IDS, LIST, Checklist, answers_file, keep, kinds_file, stored
+from tests.checklist.conftest import FILL, IDS, LIST, Checklist, answers_file, keep, keep_before, kinds_file, stored
 from tests.checklist.test_take_along import came, open_file, save_file
 
 AT = "2026-05-01T08:00:00.000Z"
@@ -234,8 +234,7 @@ ROWS = {
 @pytest.mark.parametrize("address", ROWS)
 def test_a_row_that_is_being_written_outlives_its_removal_in_another_tab(page, address):
     key, value, selector = ROWS[address]
-    page.goto(address)
-    keep(page, {key: {**value, "at": AT}})
+    keep_before(page, {key: {**value, "at": AT}})
     page.goto(address)
     field = page.locator(selector)
     field.wait_for(state="attached")

@@ -149,13 +149,15 @@ FIELDS = {
     "voice": ("answer", "note"),
 }
 
-USE = """async ([kinds, [shared, pieces, erase, files, differ], act, argument]) => {
+# What a page can do with them, found once for each page that is opened.
+BEGIN = """async ([kinds, [shared, pieces, erase, files, differ]]) => {
   for (const its of kinds) await import(its);
   const modules = [shared, pieces, erase, files, differ].map((name) => import(name));
   const [kept, { change }, erasing, file, two] = await Promise.all(modules);
   const memory = { ...kept, change };
-  return (%s)[act](argument);
+  window.acts = %s;
 }"""
+USE = "([act, argument]) => window.acts[act](argument)"
 ACTS = """{
   write: ([kind, id, value]) => memory.write(kind, id, value),
   remove: ([kind, id]) => memory.remove(kind, id),
@@ -303,19 +305,22 @@ def test_no_answer_is_lost_or_invented(context, make_page, site):
         # It needs no page and no storage, and is published inside the script that uses it.
         page.route("**/overrides/**", lambda route: route.fulfill(path=ROOT / urlsplit(route.request.url).path[1:]))
 
+    def open_list(tab):
+        Checklist(pages[tab]).open(LIST)
+        pages[tab].evaluate(BEGIN % ACTS, [kinds, modules])
+
     def use(tab, act, argument=None):
-        return pages[tab].evaluate(USE % ACTS, [kinds, modules, act, argument])
+        return pages[tab].evaluate(USE, [act, argument])
 
     class Tabs(RuleBasedStateMachine):
         @initialize()
         def start(self):
             self.models, self.saved = [{}, {}], []
-            pages[0].goto("about:blank")
             for page in pages:
-                Checklist(page).open(LIST)
+                page.goto("/robots.txt")
                 page.evaluate("localStorage.clear(); window.name = ''")
-            for page in pages:
-                Checklist(page).open(LIST)
+            for tab in range(len(pages)):
+                open_list(tab)
 
         def model(self, tab):
             return self.models[DEVICES[tab]]
@@ -380,7 +385,7 @@ def test_no_answer_is_lost_or_invented(context, make_page, site):
 
         @rule(tab=TABS)
         def reload(self, tab):
-            Checklist(pages[tab]).open(LIST)
+            open_list(tab)
 
         @rule(tab=TABS)
         def save(self, tab):

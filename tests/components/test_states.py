@@ -16,6 +16,7 @@ from tests.offline.test_offline import kept_lists
 from tests.site.test_accessibility import all_in, settling
 from tests.site.test_filled_tools import KEEPING, LIBRARY, THINGS, TOOLS, page_of
 from tests.support.pages import covering
+from tests.support.quiet import until_quiet
 from tests.support.walk import walk, walk_without_links
 from tests.support.workers import wait_for_worker, wait_until
 
@@ -236,9 +237,8 @@ def look_at(page: Page, addresses: list[str], looks: dict) -> tuple[int, dict[st
     """Return how many looks there were, and what they found by address, where something was found."""
     found = {}
     for address in addresses:
-        page.goto(address)
-        if "keyboard without links" in looks:
-            page.wait_for_load_state("networkidle")
+        with until_quiet(page):
+            page.goto(address)
         page.evaluate(OPEN)
         page.wait_for_function(OPENED)
         if wrong := [fault for look in looks.values() for fault in look(page)]:

@@ -3,10 +3,10 @@
 import re
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
-from tests.checklist.conftest import DENY, FILL, IDS, keep, stored
+from tests.checklist.conftest import DENY, FILL, IDS, keep_before, stored
+from tests.support.looks import violations
 from tests.support.pages import own_library
 
 PAGE, PAGE_SV = "/arviointikerrat/", "/sv/utvarderingstillfallen/"
@@ -32,10 +32,9 @@ THINGS = {
 
 
 def go(page, address=PAGE, things=None):
-    page.goto(address)
     if things:
-        keep(page, things)
-        page.goto(address)
+        keep_before(page, things)
+    page.goto(address)
     expect(page.locator("[data-part=all]")).to_be_visible()
     return page
 
@@ -228,16 +227,15 @@ def test_links_lead_to_what_is_there(make_page, page, address):
     ],
 )
 def test_erasing_counts_asks_and_can_be_taken_back(page, address, erase, counted, cancel):
+    keep_before(page, {**THINGS, "note:structures.broken": "{"})
     page.goto(address)
-    keep(page, {**THINGS, "note:structures.broken": "{"})
-    page.reload()
     expect(page.locator("[data-part=going]")).not_to_be_empty()
     page.evaluate("localStorage.setItem('tty:aside:tty:1:x:1', 'old')")
     everything = "JSON.stringify(Object.entries(localStorage).filter(([key]) => key.startsWith('tty:1:') || key.startsWith('tty:aside:')).sort())"
     before = page.evaluate(everything)
     page.get_by_role("button", name=erase).click()
     expect(page.get_by_role("dialog")).to_contain_text(counted)
-    assert Axe().run(page).response["violations"] == []
+    assert violations(page) == []
     page.get_by_role("button", name=cancel).click()
     assert page.evaluate(everything) == before
     page.get_by_role("button", name=erase).click()
@@ -265,8 +263,7 @@ def test_axe_and_a_narrow_screen(make_page, address):
     assert labels and all(head in label for label in labels), "and each cell says of which column it is"
     caption = frame.locator("caption")
     assert caption.bounding_box()["width"] > 200, "its name is no column of single letters"
-    found = Axe().run(page)
-    assert found.violations_count == 0, found.generate_report()
+    assert violations(page) == []
 
 
 @pytest.mark.parametrize(
@@ -282,8 +279,7 @@ def test_where_storage_is_denied_or_full_a_saved_one_stays_in_the_page_and_that_
         if trouble == DENY:
             page.add_init_script(DENY)
         else:
-            page.goto(address)
-            keep(page, {f"answer:{IDS[0]}": answer("met")})
+            keep_before(page, {f"answer:{IDS[0]}": answer("met")})
             page.evaluate(FILL)
         go(page, address)
         page.locator("[data-section=save] summary").click()

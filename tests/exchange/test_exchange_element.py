@@ -7,11 +7,11 @@ import re
 import zipfile
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from icalendar import Calendar
 from playwright.sync_api import Page, expect
 
-from tests.checklist.conftest import DENY, IDS, keep, kinds_file, payload, stored, written
+from tests.checklist.conftest import DENY, IDS, keep, keep_before, kinds_file, payload, stored, written
+from tests.support.looks import violations
 from tests.support.pages import LANGUAGES, own_library
 from tests.support.project_copy import ROOT
 
@@ -69,10 +69,9 @@ def said(page):
 
 def open_page(page: Page, language: str = "fi", things: dict | None = None) -> Page:
     """Open the page with things kept, and wait until it is ready."""
-    page.goto(PAGE[language])
     if things:
-        keep(page, things)
-        page.reload()
+        keep_before(page, things)
+    page.goto(PAGE[language])
     expect(page.locator("[data-part=all]")).to_be_visible()
     # Names go only where somebody wants it.
     expect(page.locator("[data-part=with-names]")).not_to_be_checked()
@@ -568,10 +567,10 @@ def test_axe_finds_nothing_in_what_came_and_nothing_is_sideways(make_context, wi
     came = page.locator(".tty-received")
     expect(came.locator("fieldset")).to_have_count(2)
     expect(came.get_by_role("heading", level=2)).to_be_focused()
-    compared = Axe().run(page).response["violations"]
+    compared = violations(page)
     wide = page.evaluate("document.documentElement.scrollWidth")
     came.locator("[data-do=read]").click()
-    assert [compared, Axe().run(page).response["violations"]] == [[], []]
+    assert [compared, violations(page)] == [[], []]
     assert max(wide, page.evaluate("document.documentElement.scrollWidth")) <= width
 
 

@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from tests.checklist.conftest import IDS, LIST, keep
+from tests.checklist.conftest import IDS, LIST, keep, keep_before
 from tests.faults.test_faults import UI, works
 from tests.support.pages import LANGUAGES
 
@@ -115,8 +115,7 @@ THINGS = {
     ],
 )
 def test_what_readers_wrote_is_not_translated(page, address, open_it):
-    page.goto("/404.html")
-    keep(page, THINGS)
+    keep_before(page, THINGS)
     page.goto(address)
     works(page)
     expect(page.locator("body")).to_contain_text(re.compile(NAME))

@@ -18,6 +18,7 @@ from tests.support import hosts
 from tests.support.hosts import ask
 from tests.support.pages import LANGUAGES
 from tests.support.project_copy import ROOT
+from tests.support.quiet import until_quiet
 from tests.support.workers import wait_for_worker
 
 LIBRARY = load(ROOT / "docs", LANGUAGES)
@@ -70,8 +71,8 @@ def test_every_kind_of_page_loads_in_silence_with_its_headers(guide, page):
         # In a folder it is the way to the site's files that may be wrong, and each depth has one of its own.
         pages = [*{page.count("/"): page for page in kinds()}.values(), *FRAMED]
     for kind in pages:
-        answer = page.goto(guide + kind)
-        page.wait_for_load_state("networkidle")
+        with until_quiet(page):
+            answer = page.goto(guide + kind)
         headers = answer.all_headers()
         assert headers.get("content-security-policy") == (None if kind in FRAMED else hosting.NO_FRAMES), kind
         assert headers["content-encoding"] in ("br", "gzip"), kind

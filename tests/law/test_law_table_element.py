@@ -1,9 +1,9 @@
 """The table of the law in a browser: by role, kind of workplace and size, in the address, by keyboard, without a script."""
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
+from tests.support.looks import violations
 from tests.support.pages import LANGUAGES, own_library
 
 PAGES = {"fi": "/mita-laki-edellyttaa/", "sv": "/sv/vad-lagen-kraver/"}
@@ -39,7 +39,7 @@ def test_a_choice_shows_its_rows_says_how_many_and_stands_in_the_address(make_co
     assert shown(page) == rows and 0 < len(rows) < len(RULES)
     expect(page.locator("[data-part=shown]")).to_contain_text(str(len(rows)))
     assert page.url.endswith("?role=supervisor&place=municipality&size=20")
-    assert Axe().run(page).response["violations"] == []
+    assert violations(page) == []
     # The same address shows the same in the other language.
     page.locator("a[data-language]").click()
     page.wait_for_url("**/?role=supervisor&place=municipality&size=20")
@@ -81,7 +81,7 @@ def test_on_a_phone_the_rows_are_cards_and_still_a_table(make_context):
     page.goto(PAGES["fi"])
     assert page.evaluate("document.documentElement.scrollWidth") == 360
     expect(page.get_by_role("table").first.get_by_role("columnheader")).to_have_count(4)
-    assert Axe().run(page).response["violations"] == []
+    assert violations(page) == []
 
 
 def test_no_word_reaches_into_the_next_column(make_context):

@@ -6,6 +6,7 @@ import shutil
 import pytest
 
 from guidance.library import load
+from guidance.reading import source
 from guidance.reading.problems import Faulty
 from tests.support.pages import own_library
 from tests.support.project_copy import ROOT, edit
@@ -13,6 +14,24 @@ from tests.support.project_copy import ROOT, edit
 STRUCTURES = "data/checklists/structures.yml"
 WAYS = "data/checklists/ways-of-working.yml"
 LIST_PAGE = "tarkistuslistat/rakenteet.fi.md"
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _parsed_once():
+    """What a test leaves as it is, YAML has read for the tests before it."""
+    parsed, read = {}, source.read
+
+    def read_once(text, name, problems, first_line=1):
+        if (text, name, first_line) not in parsed:
+            node = read(text, name, problems, first_line)
+            if problems:
+                return node
+            parsed[text, name, first_line] = node
+        return parsed[text, name, first_line]
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(source, "read", read_once)
+        yield
 
 
 @pytest.fixture

@@ -7,7 +7,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from tests.checklist.conftest import DENY, FILL, IDS, keep, kinds_file, stored
+from tests.checklist.conftest import DENY, FILL, IDS, keep, keep_before, kinds_file, stored
 from tests.checklist.test_checklist_print import A4, on_paper, text_of
 from tests.plan.test_action_plan import measure
 from tests.support.looks import violations_in_any_look
@@ -71,8 +71,7 @@ class Matrix:
 
     def open(self, things=None) -> "Matrix":
         if things:
-            self.page.goto(ADDRESS[self.language])
-            keep(self.page, things)
+            keep_before(self.page, things)
         self.page.goto(ADDRESS[self.language])
         expect(self.page.locator("tty-impact-matrix:defined")).to_have_count(1)
         return self

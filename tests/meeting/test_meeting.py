@@ -4,12 +4,13 @@ import re
 import zipfile
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
-from tests.checklist.conftest import DENY, IDS, LIST, LIST_SV, Checklist, keep, stored
+from tests.checklist.conftest import DENY, IDS, LIST, LIST_SV, Checklist, keep_before, stored
 from tests.checklist.test_checklist_print import on_paper, text_of
 from tests.checklist.test_take_along import save_file
+from tests.support.looks import violations
+from tests.support.quiet import until_quiet
 
 AT = "2020-11-01T08:00:00.000Z"
 OWN = "structures.own-00000aaa"
@@ -88,8 +89,7 @@ class Meeting:
     def go(self, view="", things=()) -> "Meeting":
         """Open it by its address: a view's part after the list's name."""
         if things:
-            self.page.goto(self.words["address"])
-            keep(self.page, dict(things))
+            keep_before(self.page, dict(things))
         self.page.goto(f"{self.words['address']}?meeting=structures{view}")
         expect(self.dialog).to_be_visible()
         return self
@@ -123,8 +123,8 @@ def copied(page) -> str:
 def test_nothing_of_it_is_fetched_before_it_is_asked_for(page):
     asked = []
     page.on("request", lambda request: asked.append(request.url))
-    page.goto(LIST)
-    page.wait_for_load_state("networkidle")
+    with until_quiet(page):
+        page.goto(LIST)
     assert not [url for url in asked if "meeting" in url or "print-choice" in url]
     page.get_by_role("button", name="Käy läpi tapaamisessa").click()
     expect(page.locator(".tty-meeting")).to_be_visible()
@@ -342,8 +342,7 @@ def test_the_meeting_goes_with_the_file_and_with_the_list(page):
         "meeting:structures": {"on": "2026-11-02", "place": "Kokoustila", "who": "", "at": AT},
         f"answer:{IDS[0]}": {"answer": "met", "at": AT},
     }
-    page.goto(LIST)
-    keep(page, things)
+    keep_before(page, things)
     checklist = Checklist(page).open()
     _, content = save_file(checklist)
     assert content["meetings"] == {"structures": things["meeting:structures"]}
@@ -428,8 +427,7 @@ def test_axe_finds_nothing_and_nothing_is_wider_than_the_window(make_page, langu
         meeting.press(view)
         if view == "items":
             meeting.press("next")
-        found = Axe().run(page)
-        assert found.violations_count == 0, found.generate_report()
+        assert violations(page) == []
         assert meeting.dialog.evaluate("dialog => dialog.scrollWidth <= dialog.clientWidth"), view
         assert meeting.dialog.locator("[data-part=body]").evaluate("body => body.scrollWidth <= body.clientWidth"), view
 

@@ -1,12 +1,12 @@
 """What is printed of a list: filled, blank or only what is open."""
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
-from tests.checklist.conftest import IDS, LIST, LIST_SV, in_menu, keep
+from tests.checklist.conftest import IDS, LIST, LIST_SV, in_menu, keep_before
 from tests.checklist.test_checklist_print import on_paper, text_of
 from tests.meeting.test_meeting import OWN, THINGS
+from tests.support.looks import violations
 
 MEETING = {"on": "2026-11-02", "place": "", "who": "Liisa, Pekka", "at": "2026-11-02T08:00:00.000Z"}
 
@@ -14,12 +14,11 @@ MEETING = {"on": "2026-11-02", "place": "", "who": "Liisa, Pekka", "at": "2026-1
 @pytest.fixture
 def filled(page):
     """The list's page with answers; `window.print` only counts."""
-    page.goto(LIST)
-    keep(
+    keep_before(
         page,
         {**THINGS, "meeting:structures": MEETING, f"answer:{OWN}": {**THINGS[f"answer:{IDS[0]}"], "answer": "open"}},
     )
-    page.reload()
+    page.goto(LIST)
     expect(page.locator(".tty-item-panel__paper")).not_to_have_count(0)
     page.evaluate("() => { window.printed = 0; window.print = () => { window.printed += 1 } }")
     return page
@@ -90,15 +89,14 @@ def test_open_has_open_items_and_their_measures_only(filled):
 
 
 def test_with_nothing_open_it_is_said_and_nothing_prints(page):
-    page.goto(LIST)
-    keep(
+    keep_before(
         page,
         {
             f"answer:{name}": {**THINGS[f"answer:{IDS[0]}"], "answer": answer}
             for name, answer in zip(IDS, ("met", "outside", "met", "met"), strict=True)
         },
     )
-    page.reload()
+    page.goto(LIST)
     page.evaluate("() => { window.print = () => { throw new Error('printed') } }")
     in_menu(page, "Tulosta", exact=True).click()
     page.get_by_role("dialog").get_by_role("button", name="Avoimet kohdat").click()
@@ -113,7 +111,6 @@ def test_in_swedish_by_keyboard_and_axe(make_page):
     page.keyboard.press("Enter")
     expect(page.get_by_role("dialog", name="Vad vill du skriva ut?")).to_be_visible()
     expect(page.get_by_role("button", name="Ifylld lista")).to_be_focused()
-    found = Axe().run(page)
-    assert found.violations_count == 0, found.generate_report()
+    assert violations(page) == []
     page.keyboard.press("Escape")
     expect(button).to_be_focused()

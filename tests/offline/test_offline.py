@@ -7,6 +7,7 @@ from playwright.sync_api import expect
 
 from guidance.content.addresses import file_of
 from tests.support.pages import LANGUAGES
+from tests.support.quiet import until_quiet
 from tests.support.workers import wait_for_worker, wait_until
 
 STRUCTURES = "tarkistuslistat/rakenteet/"
@@ -69,8 +70,8 @@ def test_read_tick_and_write_without_a_network(site, make_context, problems, mak
     problems.origin = host.url
     page = make_context(service_workers="allow").new_page()
     page.clock.install()
-    page.goto(f"{host.url}tietoa/")
-    page.wait_for_load_state("networkidle")
+    with until_quiet(page):
+        page.goto(f"{host.url}tietoa/")
     assert not page.evaluate("navigator.serviceWorker.getRegistrations().then((all) => all.length)")
     page.clock.fast_forward(11_000)
     wait_for_worker(page)

@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.support.pages import LANGUAGES, own_library
+from tests.support.quiet import until_quiet
 
 LIBRARY = own_library()
 LIST = next(
@@ -71,8 +72,8 @@ def test_a_tick_stays_with_its_item(make_page):
 
 def test_an_unknown_role_changes_nothing(make_page):
     page = make_page()
-    page.goto(address("fi", "?role=__proto__"))
-    page.wait_for_load_state("networkidle")
+    with until_quiet(page):
+        page.goto(address("fi", "?role=__proto__"))
     assert order(page) == ALL
     expect(page.locator(".tty-perspective")).to_have_count(0)
 

@@ -5,9 +5,10 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from tests.checklist.conftest import DENY, FILL, IDS, LIST, LIST_SV, keep, stored
+from tests.checklist.conftest import DENY, FILL, IDS, LIST, LIST_SV, keep, keep_before, stored
 from tests.checklist.test_checklist_print import on_paper, text_of
 from tests.support.looks import violations_in_any_look
+from tests.support.quiet import until_quiet
 
 PLAN, PLAN_SV = "/toimenpiteet/", "/sv/atgarder/"
 AT = "2026-11-01T08:00:00.000Z"
@@ -52,8 +53,7 @@ class Plan:
 
 @pytest.fixture
 def plan(page):
-    page.goto(PLAN)
-    keep(page, THINGS)
+    keep_before(page, THINGS)
     found = Plan(page).open()
     expect(page.locator("[data-part=filter-list] option")).to_have_count(3)
     return found
@@ -96,8 +96,8 @@ class TestEmpty:
     def test_items_are_not_fetched(self, page):
         asked = []
         page.on("request", lambda request: asked.append(request.url))
-        Plan(page).open()
-        page.wait_for_load_state("networkidle")
+        with until_quiet(page):
+            Plan(page).open()
         assert not [url for url in asked if "/items." in url]
 
     def test_paper_has_an_empty_table(self, page):
@@ -286,8 +286,7 @@ class TestChanging:
         ],
     )
     def test_all_done_is_said_as_one_would(self, page, address, done, one, both):
-        page.goto(address)
-        keep(page, {"measure:m-00000aa1": measure(what="Yksi", done=True)})
+        keep_before(page, {"measure:m-00000aa1": measure(what="Yksi", done=True)})
         plan = Plan(page).open(address)
         expect(plan.part("count")).to_have_text(one)
         keep(page, {"measure:m-00000aa2": measure(what="Toinen")})
@@ -298,8 +297,7 @@ class TestChanging:
 class TestInTrouble:
     def test_missing_items_are_said_and_fetched_again(self, page, problems):
         problems.expect("items.fi")
-        page.goto(PLAN)
-        keep(page, THINGS)
+        keep_before(page, THINGS)
         page.route("**/assets/items.*", lambda route: route.abort())
         plan = Plan(page).open()
         expect(plan.names).to_have_count(5)
@@ -360,8 +358,7 @@ class TestLooks:
     def open_plan(self, make_context, address):
         def make(**options):
             page = make_context(bypass_csp=True, **options).new_page()
-            page.goto(address)
-            keep(page, THINGS)
+            keep_before(page, THINGS)
             plan = Plan(page).open(address)
             expect(plan.names).to_have_count(5)
             expect(page.locator("[data-part=item][href]")).to_have_count(5)

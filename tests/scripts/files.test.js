@@ -51,6 +51,18 @@ test("a file of several workplaces with one wrong value, or of another form, is 
   assert.deepEqual(read({ ...good, version: 4 }), { wrong: "file_newer" });
 });
 
+test("a million things, or as many in several workplaces, are refused for their number", () => {
+  const notes = (count) =>
+    Object.fromEntries(Array.from({ length: count }, (_, n) => [`a.b-${n}`, { text: "a", at: AT }]));
+  const million = Array.from({ length: 1_000_000 }, (_, n) => `"a.b-${n}":1`).join();
+  const [start, end] = JSON.stringify({ ...content(SAVED, []), notes: {} }).split('"notes":{}');
+  assert.deepEqual(understand(`${start}"notes":{${million}}${end}`), { wrong: "file_too_large" });
+  const good = contentOfAll(SAVED, PARTS);
+  const [first] = good.workplaces;
+  const workplaces = [60_000, 60_000].map((count) => ({ ...first, notes: notes(count) }));
+  assert.deepEqual(read({ ...good, workplaces }), { wrong: "file_too_large" });
+});
+
 test("a link names its workplace, and earlier links name none", () => {
   const kept = { answer: new Map(), note: new Map(), own: new Map(), measure: new Map(), voice: new Map() };
   const wanted = new Set(["a-list"]);

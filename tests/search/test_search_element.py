@@ -13,6 +13,7 @@ from tests.search.conftest import LIST, LIST_SV, MOST_ASKED, Search, wait_for_sc
 from tests.support.looks import violations_in_any_look
 from tests.support.pages import LANGUAGES
 from tests.support.project_copy import ROOT
+from tests.support.quiet import until_quiet
 
 NOT_THERE = "kakkutaikina"
 # Before the first result, gzipped; and so many results are shown at once, each with at most one block of text.
@@ -66,17 +67,17 @@ class TestOpening:
     def test_nothing_is_fetched_before(self, page):
         asked = []
         page.on("request", lambda request: asked.append(request.url))
-        page.goto(LIST)
-        page.wait_for_load_state("networkidle")
+        with until_quiet(page):
+            page.goto(LIST)
         assert not [url for url in asked if "search" in url]
         # Whoever comes near the link may ask for it next.
-        Search(page).link.hover()
-        page.wait_for_load_state("networkidle")
+        with until_quiet(page):
+            Search(page).link.hover()
         wanted = ["search-fi.json", "search.js"]
         assert sorted(re.sub(r"\.\w{10}\.", ".", url.rpartition("/")[2]) for url in asked if "search" in url) == wanted
         expect(page.get_by_role("dialog")).to_have_count(0)
-        Search(page).open()
-        page.wait_for_load_state("networkidle")
+        with until_quiet(page):
+            Search(page).open()
         assert len([url for url in asked if "search" in url]) == len(wanted)
 
     def test_what_could_not_be_had_on_the_way_to_the_link_is_asked_for_again(self, search, problems):

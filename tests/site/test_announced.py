@@ -6,9 +6,10 @@ from datetime import datetime, timedelta
 import pytest
 from playwright.sync_api import expect
 
-from tests.checklist.conftest import LIST, LIST_SV, Checklist, in_menu, keep
+from tests.checklist.conftest import LIST, LIST_SV, Checklist, in_menu, keep_before
 from tests.site.test_filled_tools import PAGES, THINGS
 from tests.support.project_copy import ROOT
+from tests.support.quiet import until_quiet
 
 # Everything that the page's status ever holds, from before the first script on.
 RECORD = """() => {
@@ -22,9 +23,13 @@ RECORD = """() => {
 
 
 @pytest.mark.parametrize("address", PAGES)
-def test_a_page_has_one_status_and_nothing_hides_it(page, address):
+def test_a_page_has_one_status_that_nothing_hides_and_says_nothing_while_it_opens(page, address):
     """A status that comes with its text is missed, and several are all said again when a dialog closes."""
-    page.goto(address)
+    keep_before(page, THINGS)
+    page.add_init_script(f"({RECORD})()")
+    with until_quiet(page):
+        page.goto(address)
+    assert page.evaluate("said") == []
     status = page.locator("[role=status], [aria-live]")
     expect(status).to_have_count(1)
     expect(status).to_be_empty()
@@ -62,16 +67,6 @@ def test_what_is_said_aloud_describes_no_control():
     assert said & describing == set()
 
 
-@pytest.mark.parametrize("address", PAGES)
-def test_a_page_that_opens_says_nothing(page, address):
-    page.goto(address)
-    keep(page, THINGS)
-    page.add_init_script(f"({RECORD})()")
-    page.goto(address)
-    page.wait_for_load_state("networkidle")
-    assert page.evaluate("said") == []
-
-
 @pytest.mark.parametrize(("address", "count"), [(LIST, "1/4 kohtaa täyttyy"), (LIST_SV, "1 av 4 punkter uppfylls")])
 def test_what_was_said_is_not_said_again(page, address, count):
     page.clock.install()
@@ -97,8 +92,7 @@ def test_trouble_is_said_at_once(page):
 
 
 def test_a_row_of_the_plan_is_headed_by_its_measure_alone(page):
-    page.goto("/toimenpiteet/")
-    keep(page, {"measure:m-00000aa1": {**THINGS["measure:m-00000aa1"], "what": "Sovimme palaverit"}})
+    keep_before(page, {"measure:m-00000aa1": {**THINGS["measure:m-00000aa1"], "what": "Sovimme palaverit"}})
     page.goto("/toimenpiteet/")
     expect(page.locator("[data-measure]").get_by_role("rowheader")).to_have_accessible_name("Sovimme palaverit")
 

@@ -13,6 +13,7 @@ import pytest
 from guidance.content.components import own_components
 from tests.support.pages import addresses, own_library
 from tests.support.project_copy import command
+from tests.support.quiet import until_quiet
 from tests.support.serving import Server, serve
 from tests.support.small_guide import small_guide
 
@@ -119,8 +120,8 @@ def test_a_cold_page_asks_for_little_and_in_silence(site, make_context, problems
     host = make_host(site)
     problems.origin = host.url
     page = make_context().new_page()
-    page.goto(host.url + address)
-    page.wait_for_load_state("networkidle")
+    with until_quiet(page):
+        page.goto(host.url + address)
     assert all(request.status == 200 for request in host.requests)
     most = COLD_REQUESTS + TOOLS.get(address, 0)
     assert len(host.requests) <= most, [request.path for request in host.requests]
@@ -139,11 +140,11 @@ def test_a_second_page_asks_for_less(site, make_context, problems, first, second
     problems.expect("third party")
     host = make_host(site)
     page = make_context().new_page()
-    page.goto(host.url + first)
-    page.wait_for_load_state("networkidle")
+    with until_quiet(page):
+        page.goto(host.url + first)
     before = len(host.requests)
-    page.goto(host.url + second)
-    page.wait_for_load_state("networkidle")
+    with until_quiet(page):
+        page.goto(host.url + second)
     later = host.requests[before:]
     assert len(later) == 1, [request.path for request in later]
     assert later[0].sent <= SECOND_BYTES

@@ -9,11 +9,12 @@ from lxml import html
 
 from guidance.content.addresses import file_of
 from tests.support.pages import addresses, read_html
+from tests.support.quiet import until_quiet
 
 
 def test_nothing_is_stored_before_the_reader_answers(page):
-    page.goto("/tarkistuslistat/rakenteet/")
-    page.wait_for_load_state("networkidle")
+    with until_quiet(page):
+        page.goto("/tarkistuslistat/rakenteet/")
     assert page.evaluate("localStorage.length + document.cookie.length") == 0
 
 

@@ -6,10 +6,11 @@ import pytest
 from playwright.sync_api import expect
 
 from guidance.site.partials import fill
-from tests.checklist.conftest import IDS, answers_file, keep
+from tests.checklist.conftest import IDS, answers_file, keep, keep_before
 from tests.search.conftest import LIST, LIST_SV, Search
 from tests.site.test_filled_tools import AT, FINNISH, THINGS
 from tests.support.project_copy import ROOT
+from tests.support.quiet import until_quiet
 from tests.support.sight import unseen, without_basis
 
 
@@ -75,19 +76,42 @@ def _too_wide(page):
     return found
 
 
-@pytest.mark.parametrize("address", FINNISH)
-def test_no_name_or_word_makes_a_page_wider(page, address):
-    page.goto(address)
-    keep(page, {key: _with(value, f"{NAMES} {WORD}") for key, value in MORE.items()})
-    page.goto(address)
-    page.wait_for_load_state("networkidle")
+def _small_fields(page):
+    """The fields of less than 16 px, at which a phone zooms in."""
+    return page.locator("input:not([type=radio], [type=checkbox]), select, textarea").evaluate_all(
+        """(fields) => fields.filter((field) => parseFloat(getComputedStyle(field).fontSize) < 16).map((field) => field.outerHTML)"""
+    )
+
+
+def _cut_on_paper(page):
+    """The fields that show less than what is written in them; on paper nobody can scroll one."""
+    return page.locator("main :is(textarea, [type=text])").evaluate_all(
+        """(fields) => fields.filter((field) => field.value && field.getClientRects().length)
+          .filter((field) => field.scrollHeight > field.clientHeight || field.scrollWidth > field.clientWidth || field.type === "text")
+          .map((field) => field.outerHTML)"""
+    )
+
+
+@pytest.mark.parametrize("address", [*FINNISH, "/"])
+def test_what_people_write_is_never_cut_on_paper_nor_wider_than_the_window_nor_in_a_field_too_small_for_a_phone(
+    page, address
+):
+    text = f"{NAMES} {WORD}\nKaksi\nKolme\nNeljäs"
+    keep_before(page, {key: _with(value, text) for key, value in MORE.items()})
+    with until_quiet(page):
+        page.goto(address)
+    page.emulate_media(media="print")
+    assert _cut_on_paper(page) == []
+    height = page.evaluate("parseFloat(getComputedStyle(document.body).minHeight)")
+    assert height == 0, "Firefox prints an empty page after a body that is to be as high as the window"
+    page.emulate_media(media="screen")
     _open_all(page)
+    assert _small_fields(page) == []
     assert _too_wide(page) == []
 
 
 def test_no_name_or_word_makes_a_meeting_wider(page):
-    page.goto(LIST)
-    keep(page, {key: _with(value, f"{NAMES} {WORD}") for key, value in MORE.items()})
+    keep_before(page, {key: _with(value, f"{NAMES} {WORD}") for key, value in MORE.items()})
     for place in ("structures", IDS[1], "structures._minutes"):
         page.goto(f"{LIST}?meeting={place}")
         expect(page.get_by_role("dialog")).to_be_visible()
@@ -105,20 +129,6 @@ def test_only_the_screen_is_asked_for_its_size():
     ]
     assert len(styles) > 20
     assert asked == []
-
-
-@pytest.mark.parametrize("address", [*FINNISH, "/"])
-def test_fields_are_large_enough_that_a_phone_does_not_zoom_in(page, address):
-    """A phone zooms in at a field of less than 16 px."""
-    page.goto(address)
-    keep(page, THINGS)
-    page.goto(address)
-    page.wait_for_load_state("networkidle")
-    _open_all(page)
-    small = page.locator("input:not([type=radio], [type=checkbox]), select, textarea").evaluate_all(
-        """(fields) => fields.filter((field) => parseFloat(getComputedStyle(field).fontSize) < 16).map((field) => field.outerHTML)"""
-    )
-    assert small == []
 
 
 def test_what_came_is_in_sight_on_a_low_window(make_page):
@@ -140,24 +150,6 @@ def test_what_came_is_in_sight_on_a_low_window(make_page):
     )
 
 
-@pytest.mark.parametrize("address", FINNISH)
-def test_nothing_written_is_cut_on_paper(page, address):
-    """A field shows as much as it has room for; on paper nobody can scroll it."""
-    page.goto(address)
-    keep(page, {key: _with(value, "Yksi\nKaksi\nKolme\nNeljäs") for key, value in MORE.items()})
-    page.goto(address)
-    page.wait_for_load_state("networkidle")
-    page.emulate_media(media="print")
-    cut = page.locator("main :is(textarea, [type=text])").evaluate_all(
-        """(fields) => fields.filter((field) => field.value && field.getClientRects().length)
-          .filter((field) => field.scrollHeight > field.clientHeight || field.scrollWidth > field.clientWidth || field.type === "text")
-          .map((field) => field.outerHTML)"""
-    )
-    assert cut == []
-    height = page.evaluate("parseFloat(getComputedStyle(document.body).minHeight)")
-    assert height == 0, "Firefox prints an empty page after a body that is to be as high as the window"
-
-
 @pytest.mark.parametrize("media", ["screen", "print"])
 def test_a_long_reason_is_whole(page, media):
     page.goto("/arviointi/")
@@ -175,8 +167,9 @@ def test_a_long_reason_is_whole(page, media):
 
 
 def test_what_is_answered_not_yet_looks_answered(page):
-    page.goto(LIST)
-    keep(page, {f"answer:{IDS[0]}": {"answer": "open", "at": AT}, f"note:{IDS[1]}": {"text": "Vain tämä", "at": AT}})
+    keep_before(
+        page, {f"answer:{IDS[0]}": {"answer": "open", "at": AT}, f"note:{IDS[1]}": {"text": "Vain tämä", "at": AT}}
+    )
     page.goto(LIST)
     expect(page.locator(".tty-item-panel__state")).to_have_text("muistiinpano")
     rows = page.get_by_role("radiogroup")

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
+
+from tests.support.looks import ask_axe
 
 # axe does not see the ground behind a text that lies on a gradient, a drawing or another element: it says that it can't
 # tell. The colour of each such text, or of its letters in a drawing, is asked instead.
@@ -30,7 +31,7 @@ class Settling:
 
     def wrong_with(self, page: Page) -> list[str]:
         """Return what axe finds, and what it leaves open that no rule settles."""
-        told = Axe().run(page, options={"resultTypes": ["violations", "incomplete"]}).response
+        told = ask_axe(page, "violations", "incomplete")
         found = [f"axe: {rule['id']}: {[node['html'][:120] for node in rule['nodes']]}" for rule in told["violations"]]
         for rule in told["incomplete"]:
             for node in rule["nodes"]:

@@ -7,11 +7,11 @@ import csv
 import io
 import json
 
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
-from tests.checklist.conftest import BOX, IDS, LIST, LIST_SV, in_menu, keep, payload
+from tests.checklist.conftest import BOX, IDS, LIST, LIST_SV, in_menu, keep, keep_before, payload
 from tests.checklist.test_checklist_print import on_paper
+from tests.support.looks import violations
 
 ALL, ALL_SV = "/tyopaikat/", "/sv/arbetsplatser/"
 SEND = "/vastaukset/"
@@ -98,8 +98,7 @@ def choose_file(page, content: dict, button):
 
 
 def test_each_workplace_has_a_room_of_its_own_and_its_name_wherever_it_shows(page):
-    page.goto(LIST)
-    keep(page, {f"answer:{IDS[0]}": {"answer": "met", "at": AT}})
+    keep_before(page, {f"answer:{IDS[0]}": {"answer": "met", "at": AT}})
     page.goto(LIST)
     expect(page.locator(BOX).first).to_be_checked()
     assert page.locator(".tty-workplace").count() == 0, "whoever has one sees nothing of it"
@@ -201,8 +200,7 @@ def test_a_link_that_names_a_workplace_asks_where_it_belongs(page, make_page):
 
 
 def test_a_file_of_all_workplaces_brings_each_of_them_whole_and_opens_one_by_one_too(page, make_page):
-    page.goto(LIST)
-    keep(page, THINGS)
+    keep_before(page, THINGS)
     for name in (NAME, "Toimisto"):
         make(page, name)
     open_one(page, NAME)
@@ -256,8 +254,7 @@ def look_at_what_was_reckoned(page):
 
 
 def test_the_page_of_all_shows_sorts_renames_archives_and_removes(page):
-    page.goto(LIST)
-    keep(page, THINGS)
+    keep_before(page, THINGS)
     make(page, NAME)
     make(page, "Aitta")
 
@@ -309,7 +306,7 @@ def test_the_page_of_all_shows_sorts_renames_archives_and_removes(page):
         page.set_viewport_size({"width": width, "height": 700})
         page.emulate_media(color_scheme=dark)
         assert page.evaluate("document.documentElement.scrollWidth") <= width
-        assert Axe().run(page).response["violations"] == []
+        assert violations(page) == []
     erase_all_and_undo(page)
 
 
@@ -343,7 +340,7 @@ def test_among_many_one_is_found_by_its_name_and_one_goes_on_where_one_was(page)
         ["Asiakas 2", "Asiakas 10", "Asiakas 18"]
     )
     assert len(set(page.locator("[data-part=rows] [data-part=next]").all_text_contents())) == 1
-    assert Axe().run(page).response["violations"] == []
+    assert violations(page) == []
     page.locator("[data-part=find]").fill("zzz")
     expect(page.locator("[data-said=found]")).to_have_text("Tämännimistä työpaikkaa ei ole.")
     page.goto(LIST)

@@ -5,13 +5,13 @@ import re
 from datetime import date, datetime, time, timedelta
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from dateutil.rrule import rrulestr
 from icalendar import Calendar
 from playwright.sync_api import expect
 
-from tests.checklist.conftest import DENY, keep, kinds_file, stored
+from tests.checklist.conftest import DENY, keep, keep_before, kinds_file, stored
 from tests.checklist.test_checklist_print import on_paper, text_of
+from tests.support.looks import violations
 from tests.support.pages import LANGUAGES, own_library
 
 PAGE = {"fi": "/vuosikello/", "sv": "/sv/arsklocka/"}
@@ -232,8 +232,7 @@ class TestByKeyboard:
         clock.unfold(clock.words["budget"])
         for scheme in ("light", "dark"):
             clock.page.emulate_media(color_scheme=scheme)
-            found = Axe().run(clock.page)
-            assert found.violations_count == 0, found.generate_report()
+            assert violations(clock.page) == []
         assert clock.page.evaluate("document.documentElement.scrollWidth") <= 360
 
 
@@ -248,8 +247,7 @@ class TestOtherTabs:
         assert kept(page, "budget") == {"what": "", "month": 3, "who": "Johto", "off": False}
 
     def test_an_entry_that_the_site_gave_up_is_not_lost(self, page):
-        page.goto(PAGE["fi"])
-        keep(page, {"yearly:given-up": yearly(month=1, who="Maija"), "yearly:y-00000aaa": yearly("Oma", 1)})
+        keep_before(page, {"yearly:given-up": yearly(month=1, who="Maija"), "yearly:y-00000aaa": yearly("Oma", 1)})
         clock = Clock(page).open()
         expect(clock.titles).to_have_count(COUNT + 2)
         expect(clock.titles.nth(0)).to_have_text("Nimeämätön tehtävä")
@@ -257,8 +255,7 @@ class TestOtherTabs:
 
 
 def test_more_than_a_month_has_room_for_is_counted(page):
-    page.goto(PAGE["fi"])
-    keep(page, {f"yearly:y-0000000{number}": yearly(f"Oma {number}", 1) for number in range(6)})
+    keep_before(page, {f"yearly:y-0000000{number}": yearly(f"Oma {number}", 1) for number in range(6)})
     clock = Clock(page).open()
     assert clock.dots()[:5] == ["1", "2", "3", "+3", "7"]
 
@@ -385,8 +382,9 @@ def test_without_scripts_the_year_is_whole(make_page, language):
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_year_is_one_sheet(page, language):
-    page.goto(PAGE[language])
-    keep(page, {"yearly:y-00000aaa": yearly("Kick-off", 1, "Maija"), "yearly:budget": yearly(month=9, who="Maija")})
+    keep_before(
+        page, {"yearly:y-00000aaa": yearly("Kick-off", 1, "Maija"), "yearly:budget": yearly(month=9, who="Maija")}
+    )
     Clock(page, language).open()
     sheets = on_paper(page)
     assert len(sheets) == 1
@@ -394,8 +392,7 @@ def test_the_year_is_one_sheet(page, language):
 
 
 def test_paper_has_the_dial_and_the_list_only(page):
-    page.goto(PAGE["fi"])
-    keep(page, {"yearly:y-00000aaa": yearly("Kevätkokous", 1, "Maija"), "yearly:evaluation": yearly(off=True)})
+    keep_before(page, {"yearly:y-00000aaa": yearly("Kevätkokous", 1, "Maija"), "yearly:evaluation": yearly(off=True)})
     clock = Clock(page).open()
     clock.unfold("Talousarvio")
     paper = text_of(on_paper(page))
