@@ -6,12 +6,15 @@
   try {
     // Before the first paint, or a dark page would flash light. Reading storage throws where the browser denies it.
     const palette = localStorage.getItem("tty:palette");
-    if (palette === "light" || palette === "dark") root.dataset.palette = palette;
+    if (/^(light|dark)$/.test(palette)) root.dataset.palette = palette;
   } catch {}
   // In the frame of another site somebody could be led to press what they don't see: only the page's address is shown.
   if (self !== top) root.dataset.framed = "";
-  // From here on a style may count on scripts; without this one, what the page says without scripts is in sight.
-  root.dataset.script = "";
+  // From here on a style may count on scripts; without this one, what the page says without scripts is in sight. "early":
+  // what nobody sees first is not worked out before the rest is painted (hooks/guidance/site/seen.py). Whoever comes for
+  // something on the page, or comes back to a place in it, has all of it at once.
+  const isNew = /push|replace/.test(self.navigation?.activation?.navigationType);
+  root.dataset.script = isNew && !location.hash ? "early" : "";
   // A box ticked before its list's script has arrived is marked, so that the list keeps it.
   addEventListener(
     "change",
@@ -29,12 +32,12 @@
   };
   /** Fetch the style for paper and for what stands far down. Where a host forbids scripts to write HTML this throws. */
   const addStyle = () => {
-    const waiting = document.querySelector("noscript");
-    if (waiting) document.head.insertAdjacentHTML("beforeend", waiting.textContent);
-    waiting?.remove();
+    const waiting = document.querySelector("head noscript");
+    if (waiting) waiting.outerHTML = waiting.textContent;
   };
   // The page's scripts and its second style wait until it is painted and whole: nothing competes with what one reads first.
   const start = () => {
+    root.dataset.script = "";
     const addresses = document.body.dataset.scripts.split(" ");
     let left = addresses.length;
     let isBroken;

@@ -470,6 +470,8 @@ class TestByKeyboard:
         assert checklist.ticked()[0]
         keys.press("ArrowRight")
         expect(item.get_by_label("Osittain")).to_be_checked()
+        # Nothing is sent: the policy that forbids it would say so in the console.
+        keys.press("Enter")
         # The chosen answer again: it is taken back, and that too.
         keys.press("Space")
         expect(item.get_by_role("radio", checked=True)).to_have_count(0)
@@ -500,6 +502,15 @@ class TestByKeyboard:
 
 
 class TestAtOnce:
+    def test_what_nobody_sees_first_is_there_once_the_page_is_painted(self, make_page):
+        page = make_page(viewport=(360, 740))
+        Checklist(page).open(LIST)
+        expect(page.locator("html")).to_have_attribute("data-script", "")
+        last = page.locator(BOX).last
+        last.scroll_into_view_if_needed()
+        page.reload()
+        expect(last).to_be_in_viewport()
+
     @pytest.mark.parametrize("address", [LIST, LIST_SV])
     def test_on_a_phone_the_first_item_can_be_answered_on_the_first_screen(self, make_page, address):
         page = make_page(viewport=(360, 740))

@@ -158,7 +158,7 @@ def test_a_list_below_the_contents_of_its_page_has_its_style_in_the_second_file(
 
 def test_what_people_read_of_a_style_is_short_in_what_is_published(overrides):
     (overrides / "shared/tokens.css").write_text(
-        ":root { --accent-soft: light-dark(#aaa, #bbb); --round: 0.5rem; --a: 1 }"
+        ":root { --accent-soft: light-dark(#aaa, #bbb); --round: 1rem 2rem; --a: 1 }"
     )
     (overrides / "components/list/list.css").write_text(
         ".tty-list--round { margin: 10.05em; border: var(--round) } @media print { a { color: var(--accent-soft) } }"
@@ -166,10 +166,41 @@ def test_what_people_read_of_a_style_is_short_in_what_is_published(overrides):
     (overrides / "components/list/list.after.css").write_text("b { color: var(--accent-soft, var(--round)) }")
     assets = read_assets(overrides)
     style = assets.styles_for('<p class="tty-list">')
-    assert style.startswith(":root{--b:#aaa;--c:.5rem;--a:1}"), "the most frequent has the shortest name that is free"
+    assert style.startswith(":root{--b:#aaa;--c:1rem 2rem;--a:1}"), (
+        "the most frequent has the shortest name that is free"
+    )
     assert style.endswith(".tty-list--round{margin:10.05em;border:var(--c)}b{color:var(--b,var(--c))}")
     assert "@media screen{:root[data-palette=dark]{--b:#bbb}}" in style
     assert assets.files[assets.print_style] == "a{color:var(--b)}"
+
+
+def test_a_length_that_nothing_changes_stands_where_it_is_used(overrides):
+    (overrides / "shared/tokens.css").write_text(
+        ":root { --space: 0.5rem; --other: 2rem; --paper: 3rem; --maybe: 4rem }\n@media print { :root { --paper: 1rem } }"
+    )
+    (overrides / "components/list/list.css").write_text(
+        '.tty-list[data-a="b"] { margin: var(--space) var(--paper); color: #ffffff; top: var(--maybe); left: var(--maybe, 1px) }'
+        " .tty-list b { --inner: 5rem; right: var(--inner) }"
+    )
+    (overrides / "components/list/list.after.css").write_text("b { margin: calc(2 * var(--space)) }")
+    assets = read_assets(overrides)
+    style = assets.styles_for('<p class="tty-list">')
+    assert style.startswith(":root{--d:2rem;--a:3rem;--b:4rem}"), "what nobody uses is left"
+    assert ".tty-list[data-a=b]{margin:.5rem var(--a);color:#fff;top:var(--b);left:var(--b,1px)}" in style
+    assert ".tty-list b{--c:5rem;right:var(--c)}b{margin:calc(2 * .5rem)}" in style, "a component's own may change"
+    assert ":root{--a:1rem}" in assets.files[assets.print_style]
+
+
+def test_what_nobody_sees_first_of_a_list_waits_for_the_first_paint(overrides):
+    styles_for = read_assets(overrides).styles_for
+    contents, items = f'<nav class="tty-contents">{"a" * 2000}', '<li class="tty-checklist__item"></li>'
+    long, short = (f'<tty-checklist class="tty-checklist">{items * n}</tty-checklist>' for n in (4, 3))
+    assert styles_for(contents + short).endswith("}[data-script=early] tty-checklist{content-visibility:hidden}")
+    assert "(max-width:47.99rem){[data-script=early] :is(.tty-checklist__item:nth-child(n+4)," in styles_for(
+        long + contents
+    )
+    assert "=early" not in styles_for(short + contents + long), "what follows it may be seen first"
+    assert "=early" not in styles_for("<p>")
 
 
 def test_a_colour_that_only_what_is_seen_last_has_comes_with_it(overrides):

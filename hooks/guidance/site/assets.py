@@ -24,31 +24,25 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-from guidance.site import properties
+from guidance.site import properties, seen
 from guidance.site.joined import IMPORT, LIBRARIES, file_of, homes, imported_once, join
 from guidance.site.kept import Kept
 from guidance.site.small import smallest
 
 # The page's own pieces come first, in this order; components follow by name.
 _FIRST = ("tokens", "page")
-# On a page with a list, or all items of a role, far below its contents, nobody sees first what begins with the fourth
-# section: at 1920 × 1080 it is out of sight. Nor what follows a list. These are the styles of such things.
+# The styles of what nobody sees first where it stands far below (`guidance.site.seen`).
 _BELOW = frozenset(
     (
         *("admonition", "blockquote", "cards", "checklist", "details", "footer", "law"),
         *("neighbours", "progress", "role", "table", "ways"),
     )
 )
-_SECTION, _SEEN_AT_ONCE = re.compile("<h2[ >]"), 3
-# Letters that fill a large window; what has fewer between the contents and itself may be seen first all the same.
-_A_WINDOW, _TAG = 1000, re.compile("<[^>]*>")
 # What is only seen once a reader does something: ``<name>.after.css`` beside a component's style.
 _AFTER = ".after.css"
-_CONTENTS = '<nav class="tty-contents"'
 # By this line at its beginning a script tells a browser to compile all of it while it comes, and not piece by piece
 # while somebody waits. https://v8.dev/blog/explicit-compile-hints
 _USED_WHOLE = "//# allFunctionsCalledOnLoad"
-_SEEN_LAST = re.compile('<tty-checklist |<details class="tty-role__list"')
 
 
 @dataclass(frozen=True)
@@ -76,16 +70,18 @@ class Assets:
     def styles_for(self, html: str) -> str:
         """Return the CSS that a page with this HTML uses.
 
-        What is only seen after `place_of_below`, and what is only seen once a reader does something, is left to the
-        second file where there is one.
+        What is only seen after `seen.place_of_below`, and what is only seen once a reader does something, is left to
+        the second file where there is one.
         """
         there = names_in(html)
-        at = place_of_below(html)
-        seen = names_in(html[:at]) if at is not None else there
-        wanted = {name for name in self.styles if self.wanted[name] in (seen if name in _BELOW else there)}
+        at = seen.place_of_below(html)
+        first = names_in(html[:at]) if at is not None else there
+        wanted = {name for name in self.styles if self.wanted[name] in (first if name in _BELOW else there)}
         names = [name for name in self.styles if name in _FIRST or name in wanted]
         style = "".join(self.styles[name] + (self.after.get(name, "") if at is None else "") for name in names)
-        return style if at is None else properties.without(style, self.rare - properties.used_in(style))
+        if at is None:
+            return style
+        return properties.without(style, self.rare - properties.used_in(style)) + seen.waiting(html, at)
 
     def styles_of_piece(self, name: str, html: str) -> str:
         """Return the CSS that comes with a component's piece: its own, and what it shares with others."""
@@ -140,6 +136,7 @@ def read_assets(overrides: Path, kept: Kept | None = None) -> Assets:
     css = {name: paths for folder in folders for name, paths in _styles_in(folder).items()}
     small = {name: properties.minified(paths) for name, paths in css.items()}
     later = {path.name.removesuffix(_AFTER): properties.minified([path]) for path in overrides.rglob(f"*{_AFTER}")}
+    small, later = properties.settled(small, later)
     short = properties.short([*small.values(), *later.values()])
     screen, wanted, paper = {}, {}, []
     for name in [*_FIRST, *(name for name in css if name not in _FIRST)]:
@@ -172,18 +169,6 @@ def read_assets(overrides: Path, kept: Kept | None = None) -> Assets:
         second_style,
         inline,
     )
-
-
-def place_of_below(html: str) -> int | None:
-    """Return from where on nothing is seen first on a page with a list, or None where there is no such place."""
-    contents, found = html.find(_CONTENTS), _SEEN_LAST.search(html)
-    if found and 0 <= contents < found.start():
-        sections = [section.start() for section in _SECTION.finditer(html, contents, found.start())]
-        at = sections[_SEEN_AT_ONCE] if len(sections) > _SEEN_AT_ONCE else found.start()
-        if len(_TAG.sub("", html[contents:at])) >= _A_WINDOW:
-            return at
-    after = html.rfind("</tty-checklist>")
-    return after if after >= 0 else None
 
 
 def _styles_in(folder: Path) -> dict[str, list[Path]]:

@@ -1,7 +1,8 @@
 """Styles -> the same styles as browsers need them: small, and with colours that each of them knows.
 
-Their own properties get short names. People read by ``--accent-soft``; browsers don't, and each page carries the
-styles that it uses. No script and no template names such a property.
+Their own properties get short names, and lengths that nothing changes stand where they are used. People read by
+``--accent-soft``; browsers don't, and each page carries the styles that it uses. No script and no template names such
+a property.
 """
 
 from __future__ import annotations
@@ -17,6 +18,8 @@ import rcssmin
 
 _PROPERTY = re.compile(r"(?<![\w-])--[a-z][a-z0-9-]*")
 _NOUGHT = re.compile(r"(?<![\w.#-])0(?=\.\d)")
+_HEX, _QUOTED = re.compile(r"#(\w)\1(\w)\2(\w)\3\b"), re.compile(r'(\[[\w-]+[*^$~|]?=)"([a-z-]+)"(?=\])')
+_FIRST, _LENGTH = re.compile(r":root\{([^{}]*)\}"), re.compile(r"[\d.]+[a-z]+")
 _USED = re.compile(r"var\((--[a-z][a-z0-9-]*)")
 _DECLARATION = re.compile(r"(?<=[{;])(--[a-z][a-z0-9-]*):[^;{}]*(?:;|(?=\}))")
 _BODY, _EMPTY = re.compile(r"\{([^{}]*)\}"), re.compile(r"[^{}]*\{\}")
@@ -27,7 +30,35 @@ _SHORT = len("--line")
 def minified(files: Iterable[Path]) -> str:
     """Return the styles of some files as one, without what only people read."""
     small = rcssmin.cssmin("".join(path.read_text(encoding="utf-8") for path in files))
-    return _NOUGHT.sub("", small)
+    return _QUOTED.sub(r"\1\2", _HEX.sub(r"#\1\2\3", _NOUGHT.sub("", small)))
+
+
+def constants(styles: Collection[str]) -> Mapping[str, str]:
+    """Return by its name each length that the first rule of a minified style gives the page, and nothing else changes.
+
+    What is used with a value for where it is not declared is none of them.
+    """
+    declared = Counter(match[1] for style in styles for match in _DECLARATION.finditer(style))
+    used = {name for style in styles for name in used_in(style) if f"var({name})" in style}
+    doubted = {name for style in styles for name in used_in(style) if f"var({name}," in style}
+    first = [match for style in styles if (rule := _FIRST.match(style)) for match in _DECLARATION.finditer(rule[0])]
+    values = {match[1]: match[0].partition(":")[2].rstrip(";") for match in first}
+    return {
+        name: value
+        for name, value in values.items()
+        if declared[name] == 1 and name in used - doubted and _LENGTH.fullmatch(value)
+    }
+
+
+def settled(*groups: Mapping[str, str]) -> tuple[dict[str, str], ...]:
+    """Return groups of minified styles with the `constants` of them all in the place of their properties."""
+    values = constants([style for group in groups for style in group.values()])
+
+    def of(style: str) -> str:
+        style = without(style, values).replace(";}", "}")
+        return re.sub(r"var\((--[a-z][a-z0-9-]*)\)", lambda match: values.get(match[1], match[0]), style)
+
+    return tuple({name: of(style) for name, style in group.items()} for group in groups)
 
 
 def short(styles: Collection[str]) -> Mapping[str, str]:

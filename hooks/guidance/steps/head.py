@@ -10,7 +10,7 @@ from guidance.content import addresses
 from guidance.markdown.pages import Page
 from guidance.policy import content_security_policy
 from guidance.site.around import marked
-from guidance.site.assets import place_of_below
+from guidance.site.seen import place_of_below
 from guidance.steps import later
 from guidance.steps.guide import Guide
 

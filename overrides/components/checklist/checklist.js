@@ -42,6 +42,8 @@ class ChecklistElement extends PageElement {
       this.button("panel", item).setAttribute("aria-describedby", `${item.id}.text`);
     }
     this.#keepEarlyAnswers();
+    // A form of one item: by Enter nothing is to be sent, and the page's policy would say so in the console.
+    this.hear(this, "submit", (event) => event.preventDefault());
     this.hear(this, "change", this.#onChange);
     this.hear(this, "click", this.#onClick);
     this.hear(this, "keydown", this.#onKey);
