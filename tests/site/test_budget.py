@@ -22,27 +22,27 @@ PAGES = [address.lstrip("/") for address in addresses() if not address.endswith(
 
 # The icon is one of the requests: once for all pages, instead of some two hundred bytes in each. So is the script with
 # the field of the search, which opens at once: two hundred more.
-COLD_BYTES, COLD_REQUESTS = 27_800, 5
+COLD_BYTES, COLD_REQUESTS = 26_600, 5
 # The first round trip of a connection has room for 14,600 (ten segments of 1460 bytes). What machines are told of a
 # page (tests/machines) takes some 400 to 500 of what is sent; the styles of what is seen last are in a file of their own.
 FIRST_BYTES = 14_600
 # A list that one comes to from another one, with headers.
-SECOND_BYTES = 8_192
+SECOND_BYTES = 7_900
 # A practice or a role that one comes to from another one, with headers; and what there is around the text of those whose
 # text alone, compressed, takes a third of that: each of their items is a link or has its answers.
-PRACTICE_BYTES, TEXT_BYTES, AROUND_BYTES = 11_264, 3_700, 8_100
+PRACTICE_BYTES, TEXT_BYTES, AROUND_BYTES = 11_264, 3_900, 8_050
 # The script of a list, compressed and without headers: the frame of every page, what keeps and announces answers, and the
 # list's own. What else a list does is fetched when it is asked for.
 SCRIPT_BYTES = 8_192
 # A table that is whole without a script goes on arriving after its beginning has been painted; what all elements have in
 # common is in the script of every page.
-TABLE_BYTES, TABLE_COLD_BYTES = 18_950, 31_200
+TABLE_BYTES, TABLE_COLD_BYTES = 18_900, 30_300
 # So does the list of all pages.
 TABLES = ("mita-laki-edellyttaa/", "sv/vad-lagen-kraver/", "sisallys/", "sv/innehall/")
 # So does a form of ten themes.
-FORM_BYTES, FORMS = 15_850, ("arviointi/", "sv/utvardering/")
+FORM_BYTES, FORMS = 15_800, ("arviointi/", "sv/utvardering/")
 # Pages that one works with fetch modules and the texts of all items besides; they are no part of reading.
-TOOL_BYTES = 53_900
+TOOL_BYTES = 51_400
 # How many more each page may ask for, by what its components say of themselves.
 TOOLS = {
     LIBRARY.address(key, language).lstrip("/"): fetched

@@ -39,7 +39,9 @@ class ChecklistElement extends PageElement {
     // What only scripts read is not in each page, nor what describes a button that nobody sees without one.
     for (const item of this.querySelectorAll(".tty-checklist__item")) {
       item.querySelector("[data-item]").dataset.item = item.id;
-      this.button("panel", item).setAttribute("aria-describedby", `${item.id}.text`);
+      const panel = this.button("panel", item);
+      panel.setAttribute("aria-describedby", `${item.id}.text`);
+      panel.setAttribute("aria-expanded", "false");
     }
     this.#keepEarlyAnswers();
     // A form of one item: by Enter nothing is to be sent, and the page's policy would say so in the console.
