@@ -14,10 +14,10 @@ _SEEN_LAST = re.compile('<tty-checklist |<details class="tty-role__list"')
 # What is not worked out before what one reads first is painted (inline.js): a list whose style comes later; and on a
 # phone, of which a list of four fills more than one window, what comes after its third item.
 _LIST, _ITEM, _FILLING = "<tty-checklist ", 'class="tty-checklist__item"', 4
-_UNSEEN = "[data-script=early] tty-checklist{content-visibility:hidden}"
+_UNSEEN = "[data-script=early] tty-checklist{display:none}"
 _UNSEEN_ON_PHONES = (
-    f"@media screen and (max-width:47.99rem){{[data-script=early] :is(.tty-checklist__item:nth-child(n+{_FILLING}),"
-    ".tty-checklist__tools,tty-checklist~*,.tty-footer){content-visibility:hidden}}"
+    f"@media screen and (max-width:30rem){{[data-script=early] :is(.tty-checklist__item:nth-child(n+{_FILLING}),"
+    ".tty-checklist__tools,tty-checklist~*,.tty-footer){display:none}}"
 )
 
 
