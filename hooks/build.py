@@ -13,6 +13,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+import shared_out
 from again import Pass
 from jinja2 import Environment, StrictUndefined, TemplateError
 from markdown import Markdown
@@ -77,8 +78,8 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
 
 @event_priority(-200)  # after mkdocs-static-i18n
 def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
-    """Keep for `on_env` what a preview needs to make a page again."""
-    config.extra["nav"] = nav
+    """Keep for `on_env` what pages are written by that MkDocs does not write itself."""
+    config.extra.setdefault("nav", {})[config.theme["language"]] = nav
     return nav
 
 
@@ -112,7 +113,10 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
             raise PluginError(f"\n{Faulty(guide.problems)}")
     whole.begin_search(guide, language)
     if guide.setting.serving:
-        config.extra.setdefault("passes", {})[language] = Pass(env, files, config.extra["nav"])
+        config.extra.setdefault("passes", {})[language] = Pass(env, files, config.extra["nav"][language])
+    else:
+        is_last = len(guide.languages_read) == len(guide.library.languages)
+        shared_out.begin(guide.pages_beside, config, files, env, is_last)
     return env
 
 

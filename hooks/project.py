@@ -247,6 +247,7 @@ def build_into(folder: Path, root: Path = ROOT, serving: str = "") -> MkDocsConf
             # mkdocs-static-i18n 1.3.1 switches this off for its second pass and leaves it off when that pass fails.
             utils.clean_directory = clean_directory
             if guide := config.extra.get("guide"):
+                guide.pages_beside.stop()
                 guide.beside.stop()
             config.plugins.on_shutdown()
     return config

@@ -23,12 +23,12 @@ class Beside:
 
     def __init__(self, copies: bool | None = None):
         """``copies`` says whether there may be processes; without it, whether this machine gains by them."""
-        self._copies = _gains() if copies is None else copies
+        self.copies = _gains() if copies is None else copies
         self._begun: list[tuple[Work, int | None]] = []
 
     def begin(self, work: Work) -> None:
         """Do ``work``, which only writes files, until `finish`; what the build changes from now on it doesn't see."""
-        self._begun.append((work, self._copy(work) if self._copies else None))
+        self._begun.append((work, self._copy(work) if self.copies else None))
 
     def finish(self) -> None:
         """Return when all is done. Raises what a work raises."""
@@ -68,6 +68,10 @@ class Beside:
             for ending in (signal.SIGTERM, signal.SIGHUP):
                 signal.signal(ending, signal.SIG_DFL)
             gc.disable()
+            # What goes wrong is told by the build, which then does the work again.
+            silent = os.open(os.devnull, os.O_WRONLY)
+            for stream in (1, 2):
+                os.dup2(silent, stream)
             work()
             status = 0 if os.getppid() == build else 1
         finally:

@@ -52,7 +52,7 @@ class Guide:
 
     ``texts`` are the pages' HTML for the booklets, ``bodies`` and ``sections`` what pages show and search finds,
     all by key and language; ``interface`` are the phrases of the interface, ``passed`` the languages that are
-    written; ``beside`` does what others needn't wait for.
+    written; ``beside`` does what others needn't wait for, ``pages_beside`` pages, which the end of a build looks at.
     """
 
     setting: Setting
@@ -79,6 +79,7 @@ class Guide:
     languages_read: set[str] = field(default_factory=set)
     passed: set[str] = field(default_factory=set)
     beside: Beside = field(default_factory=Beside)
+    pages_beside: Beside = field(default_factory=Beside)
 
     def is_shown_anywhere(self, key: str) -> bool:
         """Whether a page is shown at addresses of others too, so that its links have to start at the host's root."""

@@ -47,6 +47,7 @@ def write(guide: Guide) -> None:
     At its end all is there that has been begun.
     """
     library, site, root = guide.library, guide.setting.site, guide.setting.address
+    guide.pages_beside.finish()
     guide.told.write(site, guide.setting.root, date.today())
     files = promised.files(library, guide.planned)
     moved = promised.moved(library, files, library.published.files)
@@ -54,7 +55,6 @@ def write(guide: Guide) -> None:
     name = library.words.in_language(library.languages[0])["page"]["site_name"]
     parts = supply.bom(guide.setting.root / "requirements.txt", name, f"{root}/")
     (site / supply.FILE).write_text(parts, encoding="utf-8")
-    hosting.write(site, root, library.addresses(), {**pages_moved, **moved})
     for sheet in guide.sheets.values():
         _place(site, sheet.address).write_bytes(sheet.content)
     if guide.has_booklet:
@@ -71,6 +71,7 @@ def write(guide: Guide) -> None:
         with suppress(FileNotFoundError):
             shutil.copyfile(site / addresses.file_of(new), _place(site, old))
     guide.beside.finish()
+    hosting.write(site, root, library.addresses(), {**pages_moved, **moved})
     guide.kept.prune()
     # Last: it knows the other files by what is in them.
     offline.write(guide)

@@ -1,0 +1,59 @@
+"""Pages that copies of a build write are those that it would have written, and a fault in one is told as if it had."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.support.project_copy import edit
+from tests.support.small_guide import small_guide
+
+pytestmark = pytest.mark.skipif(
+    not hasattr(os, "sched_setaffinity") or len(os.sched_getaffinity(0)) < 2, reason="Here no copies are made"
+)
+
+# On one processor a build does all by itself.
+BUILD = """
+import os, runpy, sys
+if sys.argv[1] == "alone":
+    os.sched_setaffinity(0, {min(os.sched_getaffinity(0))})
+sys.argv = sys.argv[2:]
+runpy.run_path(sys.argv[0], run_name="__main__")
+"""
+
+
+def build(project: Path, how: str) -> subprocess.CompletedProcess:
+    publish = project / "hooks/publish.py"
+    return subprocess.run(
+        [sys.executable, "-c", BUILD, how, publish, "--root", project, "--site-dir", project / "site"],
+        env={**os.environ, "GUIDE_PDF": "no", "PYTHONPATH": str(publish.parent)},
+        capture_output=True,
+        text=True,
+        timeout=120,
+    )
+
+
+def test_the_site_is_the_same_by_copies_and_alone(tmp_path):
+    project = small_guide(tmp_path)
+    sites = []
+    for how in ("alone", "copies"):
+        done = build(project, how)
+        assert done.returncode == 0, done.stderr
+        site = project / "site"
+        sites.append({path.relative_to(site): path.read_bytes() for path in site.rglob("*") if path.is_file()})
+    assert sites[0] == sites[1]
+    assert sum(path.name == "index.html" for path in sites[0]) > 2
+
+
+def test_a_fault_in_a_page_that_a_copy_writes_is_told_once_and_names_it(tmp_path):
+    project = small_guide(tmp_path)
+    # It comes up when a page is written, and in both languages.
+    edit(project / "overrides/base.html", "</body>", "{{ 1 // (guide.title | length - guide.title | length) }}</body>")
+    told = [build(project, how) for how in ("alone", "copies")]
+    assert [done.returncode for done in told] == [1, 1]
+    for done in told:
+        assert done.stderr.count("ZeroDivisionError") == 1
+        assert "docs/" in done.stderr and "Traceback" not in done.stderr
+    assert not (project / "site").exists() and not list(project.glob(".site*"))
