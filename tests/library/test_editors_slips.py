@@ -111,6 +111,8 @@ PAGES = {
     "a hidden sign by its name": ("# Koe\n\na&zwnj;b\n", "Kuvaus.", r":9:2: '&zwnj;' stands for the invisible character U\+200C"),
     "a control character in front matter": ("# Koe\n", "Ku\x07vaus", r":3:16: the file is not valid YAML here .*Remove the invisible control character"),
     "a hidden sign in front matter": ("# Koe\n", "Ku\u202evaus", r":3:14: description: the text holds the invisible character U\+202E"),
+    "a marker that does not end": ("# Koe\n\n<!-- checklist: structures ->\n", "Kuvaus.", r":9:1: the comment that begins here does not end"),
+    "a comment that ends with the next": ("# Koe\n\n<!-- huom ->\n\nTeksti.\n\n<!-- practice -->\n", "Kuvaus.", r":9:1: the comment that begins here does not end"),
     "a marker on two lines": ("# Koe\n\n<!-- checklist:\nstructures -->\n", "Kuvaus.", r":9:1: <!-- checklist -->: the marker is not written as one"),
 }  # fmt: skip
 

@@ -227,7 +227,7 @@ FAULTS = {
         "data/practices.yml",
         "- id: plan-together",
         "- id: plan-alone",
-        r"no checklist is called 'plan-alone'",
+        r"no checklist is called 'plan-alone'\. Write plan-alone\.yml: a practice has a list with its id\.",
     ),
     "a doubled practice": (
         "data/practices.yml",

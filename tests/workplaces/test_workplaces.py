@@ -265,6 +265,10 @@ def test_the_page_of_all_shows_sorts_renames_archives_and_removes(page):
     expect(row(page, "Ilman nimeä").locator("[data-part=late]")).to_have_text("1 toimenpide")
     expect(row(page, "Ilman nimeä").locator("[data-part=round]")).to_have_text("12.5.2026")
     assert names() == ["Aitta", "Ilman nimeä", NAME]
+    # On paper it is a page of all, and not of the one that is open.
+    page.emulate_media(media="print")
+    expect(page.locator(".tty-workplace__paper")).to_be_hidden()
+    page.emulate_media(media="screen")
     page.locator("[data-sort=late]").click()
     assert names()[0] == "Ilman nimeä"
     expect(page.locator("[data-column=late]")).to_have_attribute("aria-sort", "descending")

@@ -78,7 +78,9 @@ def check(
     for kind, names in _names_in(data):
         for name in names:
             if name not in known[kind]:
-                problems.add(name.place, name.within, f"no {kind} is called '{name}'", nearest(name, known[kind]))
+                # Only practices name lists, by their own ids.
+                own = f"Write {name}.yml: a practice has a list with its id. " if kind == "checklist" else ""
+                problems.add(name.place, name.within, f"no {kind} is called '{name}'", own + nearest(name, known[kind]))
     return known
 
 

@@ -19,6 +19,8 @@ from guidance.reading.shape import Name
 
 _MARKER = re.compile(r"<!--[ \t]*([A-Za-z][\w-]*)[ \t]*(?::[ \t]*([^\s>][^\n>]*?))?[ \t]*-->")
 _COMMENT = re.compile(r"<!--(.*?)-->", re.DOTALL)
+# A comment that ends nowhere, or only where another one does: all that stands between would be gone from the page.
+_UNENDED = re.compile(r"<!--(?=(?:(?!-->).)*?(?:<!--|\Z))", re.DOTALL)
 # What somebody may mean as a marker: other spaces, other colons, more than one line.
 _MEANT = re.compile(r"\s*([\w-]+)\s*(?:[:：﹕∶=]\s*([^>]*?)|([\w-]+))?\s*", re.DOTALL)
 _FENCE = re.compile(r"^([ \t>]*)(`{3,}(?=[^`]*$)|~{3,})")
@@ -52,21 +54,34 @@ def find(markdown: str, file: str, first_line: int, components: Collection[str])
 
 
 def check_form(markdown: str, file: str, first_line: int, components: Collection[str], problems: Problems) -> None:
-    """Collect a problem for each comment that is meant as a marker and isn't, by its spaces, its colon or its lines."""
+    """Collect a problem for each comment that does not end, and for each that is meant as a marker and isn't.
+
+    That is by its spaces, its colon or its lines.
+    """
     text = without_code(markdown)
+    for unended in _UNENDED.finditer(text):
+        problems.add(
+            _place(text, unended.start(), file, first_line),
+            "",
+            "the comment that begins here does not end, so the page would lose what follows",
+            "Write '-->' where it ends, with two hyphens.",
+        )
     for comment in _COMMENT.finditer(text):
         meant = _MEANT.fullmatch(comment[1])
         if meant and _names(meant[1], components) and not _MARKER.fullmatch(comment[0]):
             argument = " ".join((meant[2] or meant[3] or "").split())
             right = f"<!-- {meant[1]}{': ' if argument else ''}{argument} -->"
-            line = text.count("\n", 0, comment.start())
-            column = comment.start() - text.rfind("\n", 0, comment.start())
             problems.add(
-                Place(file, first_line + line, column),
+                _place(text, comment.start(), file, first_line),
                 f"<!-- {shorten(meant[1])} -->",
                 "the marker is not written as one, so the page would show nothing here",
                 f"Write it on one line with plain spaces and a plain colon: {shorten(right)}",
             )
+
+
+def _place(text: str, at: int, file: str, first_line: int) -> Place:
+    """Return where a position of the text is in its file."""
+    return Place(file, first_line + text.count("\n", 0, at), at - text.rfind("\n", 0, at))
 
 
 def _names(word: str, components: Collection[str]) -> bool:
