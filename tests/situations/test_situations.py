@@ -8,6 +8,8 @@ from playwright.sync_api import expect
 
 from guidance.content.crisis import Line
 from guidance.library import load
+from guidance.reading.markup import parse
+from guidance.search.sections import sections_of
 from guidance.site.partials import Partials
 from tests.support.pages import LANGUAGES, own_library
 from tests.support.project_copy import ROOT, edit
@@ -32,6 +34,8 @@ def test_the_line_on_other_pages_names_the_first_number_and_leads_to_all(tmp_pat
     )
     assert '<a href="tel:+3589123">09 123</a>' in html
     assert f'<a href="../../{LIBRARY.address(NUMBERS, "sv").removeprefix("/sv/")}">' in html
+    # Search has the numbers' own page, and no bare number at the end of what it says of this one.
+    assert sections_of(parse(html)) == ()
 
 
 def test_cards_say_what_their_pages_say_of_themselves(tmp_path):
