@@ -179,6 +179,19 @@ def test_nothing_blocks_the_first_paint(site):
         )
 
 
+def test_only_the_page_of_all_that_is_kept_fetches_its_scripts_before_it_asks_the_storage(site):
+    soon = set()
+    for path in site.rglob("index.html"):
+        html = path.read_text(encoding="utf-8")
+        preloaded = re.findall(r'<link rel="modulepreload" href="([^"]*)"', html.partition("<script>")[0])
+        assert html.count("modulepreload") == len(preloaded)
+        if preloaded:
+            soon.add(path)
+            assert [" ".join(preloaded)] == re.findall(r'data-scripts="([^"]*)"', html)
+    assert soon == {path for path in site.rglob("index.html") if "<tty-workplaces " in path.read_text(encoding="utf-8")}
+    assert soon
+
+
 def test_a_page_weighs_the_same_in_a_large_site(tmp_path):
     project = small_guide(tmp_path)
     assert command("publish", "--site-dir", project / "small", root=project).returncode == 0

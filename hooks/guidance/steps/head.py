@@ -36,14 +36,14 @@ def complete(guide: Guide, output: str, base: str, language: str) -> str:
     has_more = place_of_below(output) is not None
     # Without scripts the whole page waits for what is seen last.
     second = f'{base}{assets.second_style}"' if has_more else f'{base}{assets.print_style}" media="print"'
-    scripts = " ".join(base + name for name in assets.scripts_for(output))
+    scripts = [base + name for name in assets.scripts_for(output)]
     named = later.for_page(output, language, guide.library.components, assets)
     policy = content_security_policy(style, inline, frames="data-frames" in output)
     for place, text in (
-        (STYLE, f"<style>{style}</style>"),
+        (STYLE, f"{_soon(output, scripts)}<style>{style}</style>"),
         (INLINE, f"<script>{inline}</script>"),
         (PRINT, f'<noscript><link rel="stylesheet" href="{second}></noscript>'),
-        (SCRIPTS, scripts),
+        (SCRIPTS, " ".join(scripts)),
         (LATER, named and base + named),
         (SEARCH, f"{base}{assets.published_names['search']} {base}../search-{language}.json"),
         (POLICY, f'<meta http-equiv="Content-Security-Policy" content="{policy}">'),
@@ -51,3 +51,14 @@ def complete(guide: Guide, output: str, base: str, language: str) -> str:
         output = output.replace(place, text, 1)
     # Lines left empty by templates; those of code are its own.
     return re.sub(r"(<(pre|textarea)\b.*?</\2>)|\n\s*\n+", lambda match: match[1] or "\n", output, flags=re.DOTALL)
+
+
+def _soon(output: str, scripts: list[str]) -> str:
+    """Return what has the scripts of a page fetched before its inline script asks the storage for anything.
+
+    A browser that holds much hands all of it over then, and the page stands still meanwhile. Where nothing but what is
+    kept is looked for (``data-soon`` in a template), the scripts come in that time; elsewhere what one reads is first.
+    """
+    if "data-soon" not in output:
+        return ""
+    return "".join(f'<link rel="modulepreload" href="{address}">\n' for address in scripts)
