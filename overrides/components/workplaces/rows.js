@@ -1,9 +1,12 @@
 /** The rows of the table of workplaces: what is known of each, and in which order they stand. */
 import { workplace } from "../../shared/memory.js";
 import { dayInWords, setText } from "../pieces/pieces.js";
+import { idle } from "./moments.js";
 
 /** How low a row of the table can be, and one that stands as a card where there is no room for a table. */
 const [LOW, LOW_CARD, ROOM] = [50, 140, 900];
+/** How many cards out of sight are laid out at a time. */
+const A_FEW = 8;
 
 const COLUMNS = {
   name: ({ label }) => label,
@@ -21,12 +24,17 @@ export function aScreen({ innerHeight, innerWidth } = window) {
 export class Rows {
   #page;
   #rows = new Map();
+  /** What a row is copied from. Looked for anew, all rows that stand before it in the page would be gone through for each. */
+  #copied;
+  /** The parts of each row by their names. */
+  #parts = new WeakMap();
   #sorted = { column: "name", isDown: false };
   #months;
 
   constructor(page) {
     this.#page = page;
     this.#months = JSON.parse(page.dataset.months);
+    this.#copied = page.piece("row");
   }
 
   /** Whether they stand by their names, from the first to the last. */
@@ -53,8 +61,23 @@ export class Rows {
     }
     const sorted = isInOrder && this.#isByName ? places : this.#inOrder(places);
     const shown = most < sorted.length ? sorted.filter(({ archived }) => !archived).slice(0, most) : sorted;
+    const isOutOfSight = this.#rows.size > 0;
+    const made = shown.filter(({ id }) => !this.#rows.has(id));
     for (const place of shown) this.#show(place);
+    if (isOutOfSight) this.#layOutLater(made.map(({ id }) => this.#rows.get(id)));
     this.#arrange(shown);
+  }
+
+  /**
+   * Rows that come behind the first ones: a browser that can leaves them until there is time, a few after the others. It must
+   * not be left so, for whoever listens would hear what is hidden in them too.
+   */
+  async #layOutLater(rows) {
+    for (const row of rows) row.dataset.far = "";
+    for (let at = 0; at < rows.length; at += A_FEW) {
+      await idle();
+      for (const row of rows.slice(at, at + A_FEW)) delete row.dataset.far;
+    }
   }
 
   /** Put all in the order that the reader chose. Returns them in order of their names, or null where another one is chosen. */
@@ -71,36 +94,41 @@ export class Rows {
 
   #show(place) {
     const { id, label } = place;
-    if (!this.#rows.has(id)) {
-      const made = this.#page.piece("row");
-      made.dataset.workplace = id;
-      this.#rows.set(id, made);
+    const row = this.#rows.get(id) ?? this.#made(id);
+    const part = this.#parts.get(row);
+    if (part.name.textContent !== label) {
+      part.name.textContent = label;
+      part.beside.textContent = this.#page.say("beside_of", { name: label });
+      for (const button of row.querySelectorAll("button"))
+        button.setAttribute("aria-label", `${button.textContent}: ${label}`);
     }
-    const row = this.#rows.get(id);
-    const part = (which) => row.querySelector(`[data-part=${which}]`);
-    setText(part("name"), label);
-    part("now").hidden = id !== workplace;
-    setText(part("beside"), this.#page.say("beside_of", { name: label }));
-    for (const button of row.querySelectorAll("button"))
-      button.setAttribute("aria-label", `${button.textContent}: ${label}`);
+    part.now.hidden = id !== workplace;
     this.showFigures(place);
   }
 
+  #made(id) {
+    const row = this.#copied.cloneNode(true);
+    row.dataset.workplace = id;
+    this.#rows.set(id, row);
+    const parts = [...row.querySelectorAll("[data-part]")].map((part) => [part.dataset.part, part]);
+    this.#parts.set(row, Object.fromEntries(parts));
+    return row;
+  }
+
   showFigures({ id, figures }) {
-    const row = this.#rows.get(id);
-    const part = (which) => row.querySelector(`[data-part=${which}]`);
+    const part = this.#parts.get(this.#rows.get(id));
     if (!figures) {
       for (const which of ["progress", "round", "late", "next"])
-        setText(part(which), which === "progress" ? this.#page.words.counting : "");
+        setText(part[which], which === "progress" ? this.#page.words.counting : "");
       return;
     }
     const { met, all, outside = 0, round, late: n, next } = figures;
     const words = this.#page.words;
-    setText(part("progress"), all > 0 || outside > 0 ? this.#page.say("progress", { met, all }) : words.none);
-    setText(part("round"), round ? dayInWords(round) : words.none);
-    setText(part("late"), n > 0 ? this.#page.say("late", { n }) : words.none);
-    part("late").classList.toggle("tty-workplaces__late", n > 0);
-    setText(part("next"), next ? `${this.#months[next.month - 1]}: ${next.title}` : words.none);
+    setText(part.progress, all > 0 || outside > 0 ? this.#page.say("progress", { met, all }) : words.none);
+    setText(part.round, round ? dayInWords(round) : words.none);
+    setText(part.late, n > 0 ? this.#page.say("late", { n }) : words.none);
+    part.late.classList.toggle("tty-workplaces__late", n > 0);
+    setText(part.next, next ? `${this.#months[next.month - 1]}: ${next.title}` : words.none);
   }
 
   /** Those that are archived stand apart. */
