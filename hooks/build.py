@@ -92,7 +92,9 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
 def on_page_content(content: str, page: Page, config: MkDocsConfig, files: Files) -> str:
     """Put the components in the place of their markers."""
     guide, found = _at(page, config)
-    return body.make(guide, found, content, _text(page, found))
+    body.make(guide, found, content, _text(page, found))
+    # base.html shows what the guide keeps of the page; MkDocs would keep all of it once more.
+    return ""
 
 
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
