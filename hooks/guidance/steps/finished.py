@@ -20,7 +20,7 @@ from guidance.markdown.pages import Page
 from guidance.markdown.written import Link, Text
 from guidance.reading import markup
 from guidance.reading.markup import Element
-from guidance.reading.problems import Problems, nearest, shorten
+from guidance.reading.problems import Place, Problems, nearest, shorten
 from guidance.steps.allowed import Reader
 
 __all__ = ["Finished", "Link", "Text"]
@@ -71,7 +71,7 @@ class Finished:
         for component, argument, elements in pieces:
             to = [to for element in elements for to in element.xpath("descendant-or-self::a/@href")]
             if marker := known.get((component, argument)):
-                self._links[name] += [_link_of(marker, one) for one in dict.fromkeys(to)]
+                self._links[name] += _links_of(marker, dict.fromkeys(to))
         self._ids[name].update(filter(None, tree.xpath(".//@id")))
         self._check_heading(tree, text)
 
@@ -197,8 +197,14 @@ class Finished:
                 )
 
 
-def _link_of(marker: Marker, to: str) -> Link:
-    return Link(to, lambda: marker.component.place, f"<!-- {marker.component} -->")
+def _links_of(marker: Marker, addresses: Iterable[str]) -> list[Link]:
+    """Return links of a component; all of them were written where its marker stands."""
+
+    def find() -> Place:
+        return marker.component.place
+
+    within = f"<!-- {marker.component} -->"
+    return [Link(to, find, within) for to in addresses]
 
 
 def _source(page: Page) -> str:
