@@ -13,8 +13,17 @@
   // From here on a style may count on scripts; without this one, what the page says without scripts is in sight. "early":
   // what nobody sees first is not worked out before the rest is painted (hooks/guidance/site/seen.py). Whoever comes for
   // something on the page, or comes back to a place in it, has all of it at once.
-  const isNew = /push|replace/.test(self.navigation?.activation?.navigationType);
+  // "push" and "replace" are new visits, "reload" and "traverse" are none.
+  const isNew = /p/.test(self.navigation?.activation?.navigationType);
   root.dataset.script = isNew && !location.hash ? "early" : "";
+  // However late the end of the page may be.
+  const painted = new Promise((go) => {
+    new PerformanceObserver((_, observer) => {
+      observer.disconnect();
+      root.dataset.script &&= "";
+      setTimeout(go);
+    }).observe({ type: "paint", buffered: true });
+  });
   // A box ticked before its list's script has arrived is marked, so that the list keeps it.
   addEventListener(
     "change",
@@ -37,7 +46,7 @@
   };
   // The page's scripts and its second style wait until it is painted and whole: nothing competes with what one reads first.
   const start = () => {
-    root.dataset.script = "";
+    root.dataset.script &&= "";
     const addresses = document.body.dataset.scripts.split(" ");
     let left = addresses.length;
     let isBroken;
@@ -63,13 +72,7 @@
   };
   addEventListener("load", () => {
     // On a busy device the page may be whole before it is painted. A page in the background is painted when it is looked at.
-    if (document.hidden) return start();
-    const wait = setTimeout(start, 1000);
-    new PerformanceObserver((_, observer) => {
-      observer.disconnect();
-      clearTimeout(wait);
-      setTimeout(start);
-    }).observe({ type: "paint", buffered: true });
+    Promise.race([document.hidden || painted, new Promise((go) => setTimeout(go, 1000))]).then(start);
   });
   // Whoever comes for something far down sees that first.
   if (location.hash) addStyle();

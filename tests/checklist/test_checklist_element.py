@@ -511,6 +511,24 @@ class TestAtOnce:
         page.reload()
         expect(last).to_be_in_viewport()
 
+    def test_what_nobody_sees_first_does_not_wait_for_the_end_of_a_page(self, make_page):
+        page = make_page(viewport=(360, 740))
+        held = []
+
+        def hold(route):
+            held.append(route)
+
+        def unfinished(route):
+            got = route.fetch()
+            route.fulfill(response=got, body=got.text().replace("</body>", '<img src="/never.png" alt=""></body>'))
+
+        page.route(f"**{LIST}", unfinished)
+        page.route("**/never.png", hold)
+        page.goto(LIST, wait_until="commit")
+        expect(page.locator(".tty-checklist__item").last).to_be_visible()
+        assert page.evaluate("document.readyState") == "interactive"
+        held[0].fulfill(content_type="image/png", body=b"")
+
     @pytest.mark.parametrize("address", [LIST, LIST_SV])
     def test_on_a_phone_the_first_item_can_be_answered_on_the_first_screen(self, make_page, address):
         page = make_page(viewport=(360, 740))
