@@ -61,9 +61,10 @@ def measure_rooms(this: Contestant, browser: Browser, runs: int) -> dict[str, fl
     """Fill the storage with a hundred workplaces with all lists answered, and use it with the CPU slowed down.
 
     Gives the medians in ms from the navigation to the page of all until the ``first`` row with its figures is on the
-    screen and until ``all`` are, opened as before and, as ``counted_first`` and ``counted_all``, with figures that have
-    to be counted anew; from the click on the first answer of a list until it is stored and on the screen
-    (``answered``); and how many ``characters`` are kept. Raises NotMeasured.
+    screen and until ``all`` are, opened in a new tab, to which the browser hands the storage over; as ``linked_first``
+    and ``linked_all``, from a list's page in the same tab; as ``counted_first`` and ``counted_all``, in a new tab with
+    figures that have to be counted anew; from the click on the first answer of a list until it is stored and on the
+    screen (``answered``); and how many ``characters`` are kept. Raises NotMeasured.
     """
     library = load(this.root / "docs", LANGUAGES)
     overview, structures = (library.address(key, "fi").lstrip("/") for key in _pages(library))
@@ -72,15 +73,16 @@ def measure_rooms(this: Contestant, browser: Browser, runs: int) -> dict[str, fl
     with serve(this.sites[0]) as server:
         context = browser.new_context(locale="fi-FI", viewport={"width": 360, "height": 760})
         characters = _fill(context, server.url + structures, dict(_kept(library, item)))
-        again, counted, answers = [], [], []
+        ways = dict[str, list[dict[str, float]]](counted_=[], linked_=[], **{"": []})
+        answers = []
         for _ in range(runs):
-            counted.append(_opened(context, server.url + overview, forget=True))
-            again.append(_opened(context, server.url + overview, forget=False))
+            ways["counted_"].append(_opened(context, server.url + overview, forget=True))
+            ways[""].append(_opened(context, server.url + overview))
+            ways["linked_"].append(_opened(context, server.url + overview, by=server.url + structures))
             answers.append(_answered(context, server.url + structures, item))
         context.close()
     return {
-        **{name: median(one[name] for one in again) for name in ("first", "all")},
-        **{f"counted_{name}": median(one[name] for one in counted) for name in ("first", "all")},
+        **{way + name: median(one[name] for one in found) for way, found in ways.items() for name in ("first", "all")},
         "answered": median(answers),
         "characters": characters,
     }
@@ -126,8 +128,10 @@ def _slowed(context: BrowserContext) -> Page:
     return page
 
 
-def _opened(context: BrowserContext, url: str, forget: bool) -> dict[str, float]:
+def _opened(context: BrowserContext, url: str, forget: bool = False, by: str = "") -> dict[str, float]:
     page = _slowed(context)
+    if by:
+        page.goto(by, wait_until="networkidle")
     if forget:
         page.goto(url, wait_until="commit")
         page.evaluate(
@@ -137,7 +141,7 @@ def _opened(context: BrowserContext, url: str, forget: bool) -> dict[str, float]
     watch = f"({_WATCH_ROWS.strip()})({json.dumps({'row': _ROW, 'count': WORKPLACES, 'told': _ALL_SHOWN})})"
     page.add_init_script(watch)
     with page.expect_console_message(lambda message: message.text == _ALL_SHOWN, timeout=_LONGEST):
-        page.goto(url)
+        page.evaluate("(to) => { location.href = to; }", url) if by else page.goto(url)
     found = page.evaluate("shown")
     # Until all is counted and kept for the next time.
     page.wait_for_function(

@@ -134,8 +134,18 @@ def _rooms(numbers: dict) -> list[str]:
     found = numbers.get("rooms", {}).get(THIS)
     if not found:
         return []
-    shown = [f"{found[figure]:.0f} ms" for figure in ("first", "all", "counted_first", "counted_all", "answered")]
-    head = ("the first rows", "all rows", "first, counted anew", "all, counted anew", "an answer", "characters kept")
+    times = ("linked_first", "linked_all", "first", "all", "counted_first", "counted_all", "answered")
+    # A record may be older than one of them.
+    shown = [f"{found[time]:.0f} ms" if time in found else "–" for time in times]
+    head = (
+        *(
+            f"{rows}, {how}"
+            for how in ("from a list", "in a new tab", "counted anew")
+            for rows in ("first rows", "all")
+        ),
+        "an answer",
+        "characters kept",
+    )
     return _table(
         f"{WORKPLACES} workplaces with all lists answered, CPU slowed down four times",
         head,
