@@ -31,6 +31,10 @@ def running(temporary: Path) -> list[str]:
 def test_what_makes_the_pdfs_ends_with_the_build(tmp_path, how):
     project, here = small_guide(tmp_path / "guide"), tmp_path / "temporary"
     here.mkdir()
+    if how:
+        # Nothing is ready before it is ended, on however quick a machine.
+        slow = "    import pikepdf\n    import time\n\n    time.sleep(60)\n"
+        edit(project / "hooks/guidance/paper/mending.py", "    import pikepdf\n", slow)
     # A build for the preview has no booklets, so it is quicker.
     arguments = ["--root", project, "--site-dir", project / "site", "--serving", "http://127.0.0.1/"]
     build = subprocess.Popen(

@@ -247,6 +247,25 @@ class TestSearching:
         result = search.dialog.locator(f'li:has(a[href$="{href}"])')
         expect(result.locator("mark").first).to_have_text(mark)
 
+    def test_the_first_result_is_there_before_its_text_and_is_not_replaced_by_it(self, search):
+        held = []
+
+        def hold(route):
+            held.append(route)
+
+        search.page.route("**/assets/search-fi.p*.json", hold)
+        first = search.open().ask("roolit").results.first
+        text = search.dialog.locator("ol p").first
+        expect(first).to_be_visible()
+        expect(text).to_have_text("")
+        at_once = first.element_handle()
+        for route in held:
+            route.continue_()
+        search.page.unroute("**/assets/search-fi.p*.json")
+        expect(search.results.nth(2)).to_be_visible()
+        expect(text).not_to_have_text("")
+        assert first.evaluate("(now, before) => now === before", at_once)
+
     def test_one_result_is_said_in_the_singular(self, search):
         search.open().ask("localStorage")
         expect(search.status).to_have_text("1 tulos")

@@ -469,7 +469,7 @@ class TestSite:
             for word in (
                 "Tallenna tiedostoon",
                 "Linkki tähän",
-                "JavaScript ei ole",
+                "sivun toiminnot eivät ole käynnistyneet",
                 "Mitä tästä seuraa",
                 "Muistiinpanoja",
             )

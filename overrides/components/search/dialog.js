@@ -76,6 +76,12 @@ export function item({ href, title, heading, excerpt, kind }, kinds, root) {
   return element("li", {}, link, element("p", {}, ...marked(excerpt)));
 }
 
+/** Give an item the text that it lacks, and the others behind it; replaced, it would lose a click that has begun. */
+export function complete(first, [whole, ...others]) {
+  first.lastChild.replaceWith(whole.lastChild);
+  first.after(...others);
+}
+
 function marked(parts) {
   return parts.map(({ text, found }) => (found ? element("mark", { textContent: text }) : text));
 }

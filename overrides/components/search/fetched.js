@@ -3,6 +3,8 @@ import { adopt, fetchJson, NotFetched } from "../../shared/later.js";
 import { SearchIndex } from "./search-index.js";
 
 const VERSION = 5;
+// So many pages of another language are shown.
+const MOST_ELSEWHERE = 5;
 /** The site's address, seen from the folder where scripts are published. */
 export const ROOT = new URL("../", import.meta.url);
 
@@ -40,8 +42,8 @@ export class Elsewhere {
     this.#languages = languages;
   }
 
-  /** A promise of what they have for a query, `most` pages each by their best result: `{language, found}`. */
-  async search(query, most) {
+  /** A promise of what they have for a query, a few pages each by their best result: `{language, found}`. */
+  async search(query) {
     this.#coming ??= Promise.all(
       this.#languages.map(async (language) => {
         const start = new URL(`search-${language}.json`, ROOT);
@@ -57,7 +59,7 @@ export class Elsewhere {
     }
     const all = indexes.map(async (index, at) => {
       const { results, words, instead } = await index.search(query);
-      const best = instead ? [] : index.bestOfPages(results).slice(0, most);
+      const best = instead ? [] : index.bestOfPages(results).slice(0, MOST_ELSEWHERE);
       return { language: this.#languages[at], found: await index.show(best, words) };
     });
     return (await Promise.all(all)).filter(({ found }) => found.length > 0);

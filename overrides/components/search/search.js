@@ -8,7 +8,7 @@
 //# allFunctionsCalledOnLoad
 import { faultOf, NotFetched } from "../../shared/later.js";
 import { phrase } from "../../shared/phrase.js";
-import { completed, element, item, stops } from "./dialog.js";
+import { complete, completed, element, item, stops } from "./dialog.js";
 import { checked, dress, Elsewhere, indexOf, ROOT } from "./fetched.js";
 import { Under } from "./under.js";
 
@@ -25,7 +25,6 @@ const PAUSE = 300;
 const LATE = 500;
 // With results on fewer pages than these, the other languages are asked, too.
 const FEW = 3;
-const MOST_ELSEWHERE = 5;
 
 let dialog = null;
 
@@ -97,10 +96,10 @@ class SearchDialog {
     this.#say(faultOf(error));
   }
 
-  async #again() {
+  #again() {
     this.#say("loading");
     this.#parts.input.focus();
-    await this.#search();
+    return this.#search();
   }
 
   /** What is typed after a pause is answered at once; of letters that follow quickly, the last. */
@@ -131,7 +130,10 @@ class SearchDialog {
       const answer = await this.#index.search(query, options);
       if (turn !== this.#turn) return;
       this.#parts.retry.hidden = true;
-      if (answer.unsure) this.#pause = window.setTimeout(() => this.#thoroughly(query, options), PAUSE);
+      const thoroughly = () => {
+        this.#showing = this.#show(query, { ...options, thorough: true });
+      };
+      if (answer.unsure) this.#pause = window.setTimeout(thoroughly, PAUSE);
       // Nothing so far is not yet nothing.
       if (answer.unsure && answer.results.length === 0) return window.clearTimeout(this.#late);
       await this.#present(query, answer, turn);
@@ -140,16 +142,12 @@ class SearchDialog {
     }
   }
 
-  #thoroughly(query, options) {
-    this.#showing = this.#show(query, { ...options, thorough: true });
-  }
-
   async #present(query, { results, words, instead }, turn) {
     const shown = results.slice(0, MOST_SHOWN);
-    this.#presentAtOnce(shown, words);
+    const glanced = this.#presentAtOnce(shown, words);
     const first = await this.#index.show(shown.slice(0, FIRST), words);
     if (turn !== this.#turn) return;
-    this.#replace(first);
+    this.#replace(first, glanced);
     this.#tell(query, results.length, instead);
     // What is here is painted before more is fetched, and whoever types on needs no more of it.
     await new Promise((go) => window.setTimeout(go, REST));
@@ -159,18 +157,21 @@ class SearchDialog {
     if (turn === this.#turn) this.#parts.results.append(...rest.map(this.#item));
   }
 
-  /** Where nothing stands yet, the first result need not wait for the texts. */
+  /** Where nothing stands yet, the first result need not wait for the texts; gives what then stands there, or null. */
   #presentAtOnce([best], words) {
-    if (!best || this.#parts.results.children.length > 0) return;
-    const found = this.#index.glance(best, words);
-    if (found) this.#replace([found]);
+    const { results } = this.#parts;
+    const found = best && !results.firstElementChild && this.#index.glance(best, words);
+    if (found) results.append(this.#item(found));
+    return found ? results.firstElementChild : null;
   }
 
-  #replace(found) {
+  #replace(found, glanced = null) {
     const { results } = this.#parts;
+    const items = found.map(this.#item);
     // In a dialog that has shown nothing yet, this would only cost time.
     if (this.#turn > 1) results.parentElement.scrollTop = 0;
-    results.replaceChildren(...found.map(this.#item));
+    if (glanced) complete(glanced, items);
+    else results.replaceChildren(...items);
   }
 
   /** Say beside the results how many there are, what was searched, and what helps when there are none. */
@@ -215,7 +216,7 @@ class SearchDialog {
   async #askElsewhere(query) {
     let lists;
     try {
-      lists = await this.#elsewhere.search(query, MOST_ELSEWHERE);
+      lists = await this.#elsewhere.search(query);
     } catch (error) {
       if (error instanceof NotFetched) return;
       throw error;
