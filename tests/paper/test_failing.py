@@ -26,7 +26,16 @@ def running(temporary: Path) -> list[str]:
     return found
 
 
+@pytest.fixture
+def _hears_ctrl_c():
+    """What a shell has begun in the background passes Ctrl+C over, and what that begins does so, too."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
 @pytest.mark.skipif(os.name == "nt", reason="Windows knows no such signals")
+@pytest.mark.usefixtures("_hears_ctrl_c")
 @pytest.mark.parametrize("how", [None, signal.SIGINT, signal.SIGTERM, signal.SIGKILL])
 def test_what_makes_the_pdfs_ends_with_the_build(tmp_path, how):
     project, here = small_guide(tmp_path / "guide"), tmp_path / "temporary"
