@@ -209,6 +209,21 @@ class TestClosing:
         assert search.page.evaluate(held) > 0
         assert search.page.evaluate("document.activeElement.closest('main, header, footer')") is None
 
+    def test_a_telephones_way_back_closes_it_and_does_not_leave_the_page(self, page):
+        # What the browser has for it is asked as the gesture does.
+        page.add_init_script(
+            "window.ways = []; window.CloseWatcher = class extends CloseWatcher { constructor() { super(); ways.push(this); } }"
+        )
+        page.goto(LIST)
+        search = Search(page).open()
+        for times in (1, 2):
+            page.wait_for_function("times => ways.length === times", arg=times)
+            page.evaluate("ways.at(-1).requestClose()")
+            expect(search.dialog).to_be_hidden()
+            expect(search.link).to_be_focused()
+            if times == 1:
+                search.open()
+
     def test_opened_again_it_still_has_the_words(self, search):
         search.open().ask("rooleja")
         expect(search.results.first).to_be_visible()

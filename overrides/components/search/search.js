@@ -53,7 +53,7 @@ class SearchDialog {
     this.#elsewhere = new Elsewhere(start.others ?? []);
     this.#index = indexOf(start);
     dress(start);
-    this.#under = new Under(dialog);
+    this.#under = new Under(dialog, () => this.#close());
     this.#parts = completed(dialog, start.words, new URL(start.contents, ROOT).href);
     const { input, close, retry, results, abroad } = this.#parts;
     close.addEventListener("click", () => this.#close());
@@ -165,7 +165,7 @@ class SearchDialog {
     return found ? results.firstElementChild : null;
   }
 
-  #replace(found, glanced = null) {
+  #replace(found, glanced) {
     const { results } = this.#parts;
     const items = found.map(this.#item);
     // In a dialog that has shown nothing yet, this would only cost time.

@@ -9,17 +9,25 @@ const WHILE = 1000;
 export class Under {
   #dialog;
   #waiting = 0;
+  #close;
   #held = [];
   #isModal = false;
+  #back = null;
 
-  constructor(dialog) {
+  /** `close` closes the dialog. */
+  constructor(dialog, close) {
     this.#dialog = dialog;
+    this.#close = close;
   }
 
-  /** Put it out of reach a while from now. */
+  /** Put it out of reach a while from now; a telephone's way back closes the dialog at once, as it does a modal one. */
   holdSoon() {
-    window.clearTimeout(this.#waiting);
+    this.release();
+    if (!this.#dialog.open) return;
     this.#waiting = window.setTimeout(() => this.hold(), WHILE);
+    if (!window.CloseWatcher) return;
+    this.#back = new window.CloseWatcher();
+    this.#back.addEventListener("close", this.#close);
   }
 
   /** Put it out of reach now. */
@@ -46,6 +54,7 @@ export class Under {
   /** Give it back; before the dialog is closed, or the focus has nowhere to go back to. */
   release() {
     window.clearTimeout(this.#waiting);
+    this.#back?.destroy();
     this.#isModal = false;
     for (const part of this.#held.splice(0)) part.inert = false;
   }
