@@ -5,11 +5,12 @@ import signal
 import subprocess
 import sys
 import time
+from multiprocessing import Pipe
 from pathlib import Path
 
 import pytest
 
-from tests.support.project_copy import command, edit
+from tests.support.project_copy import ROOT, command, edit
 from tests.support.small_guide import small_guide
 
 
@@ -72,6 +73,39 @@ def test_what_makes_the_pdfs_ends_with_the_build(tmp_path, how):
     # What was made is whole, and the next build has it.
     kept = list((project / ".cache/paper").glob("*"))
     assert all(file.suffix == ".pdf" and file.read_bytes().rstrip().endswith(b"%%EOF") for file in kept)
+
+
+# The folder is gone before the process itself is.
+_LEFT_WHILE_IT_STARTS = """
+import shutil, sys, time
+from pathlib import Path
+from guidance.paper import __main__ as process, fonts
+
+take_away, prepare = shutil.rmtree, fonts.only_shipped
+shutil.rmtree = lambda *told, **more: (take_away(*told, **more), time.sleep(1))
+
+def prepare_when_gone(fonts, place):
+    while place.exists():
+        time.sleep(0.01)
+    prepare(fonts, place)
+
+fonts.only_shipped = prepare_when_gone
+process.main(Path(sys.argv[1]), sys.argv[2])
+"""
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows gives a process no socket as its input")
+def test_a_process_that_is_left_while_it_starts_says_nothing(tmp_path):
+    here = tmp_path / "temporary"
+    here.mkdir()
+    build, theirs = Pipe()
+    build.close()
+    command = [sys.executable, "-c", _LEFT_WHILE_IT_STARTS, tmp_path, here]
+    environment = {**os.environ, "PYTHONPATH": str(ROOT / "hooks")}
+    done = subprocess.run(command, stdin=theirs.fileno(), env=environment, capture_output=True, text=True, timeout=60)
+    theirs.close()
+    assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
+    assert not here.exists()
 
 
 def test_a_build_whose_pdfs_can_not_be_made_says_so_and_leaves_the_old_site_whole(tmp_path):

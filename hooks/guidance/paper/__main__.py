@@ -16,7 +16,7 @@ from contextlib import suppress
 from multiprocessing.connection import Connection
 from pathlib import Path
 from queue import SimpleQueue
-from threading import Thread
+from threading import Event, Thread
 
 from guidance.paper import fonts
 from guidance.paper.rendering import Job, render
@@ -30,7 +30,19 @@ def main(folder: Path, temporary: str) -> None:
     """Answer until nobody asks any more."""
     build = Connection(sys.stdin.fileno())
     asked: SimpleQueue[Job | None] = SimpleQueue()
-    Thread(target=_listen, args=(build, asked, temporary), daemon=True).start()
+    left = Event()
+    Thread(target=_listen, args=(build, asked, temporary, left), daemon=True).start()
+    try:
+        _answer(folder, temporary, build, asked)
+    except Exception:
+        # What it needs is being taken away, and there is nobody to tell: the end is on its way.
+        if left.is_set():
+            Event().wait()
+        raise
+
+
+def _answer(folder: Path, temporary: str, build: Connection, asked: SimpleQueue[Job | None]) -> None:
+    """Make what is asked for, and never return. Raises OSError where it finds no room in ``temporary``."""
     tempfile.tempdir = temporary
     fonts.only_shipped(folder / "fonts", Path(temporary))
     tools = load_tools()
@@ -50,10 +62,11 @@ def main(folder: Path, temporary: str) -> None:
             letters = 0
 
 
-def _listen(build: Connection, asked: SimpleQueue[Job | None], temporary: str) -> None:
+def _listen(build: Connection, asked: SimpleQueue[Job | None], temporary: str, left: Event) -> None:
     with suppress(EOFError, OSError):
         while True:
             asked.put(build.recv())
+    left.set()
     shutil.rmtree(temporary, ignore_errors=True)
     # To give back each box of a booklet in order would take half a second.
     os._exit(0)
