@@ -6,7 +6,7 @@
   try {
     // Before the first paint, or a dark page would flash light. Reading storage throws where the browser denies it.
     const palette = localStorage.getItem("tty:palette");
-    if (/^(light|dark)$/.test(palette)) root.dataset.palette = palette;
+    if (palette) root.dataset.palette = palette;
   } catch {}
   // In the frame of another site somebody could be led to press what they don't see: only the page's address is shown.
   if (self !== top) root.dataset.framed = "";
@@ -14,16 +14,20 @@
   // what nobody sees first is not worked out before the rest is painted (hooks/guidance/site/seen.py). Whoever comes for
   // something on the page, or comes back to a place in it, has all of it at once.
   // "push" and "replace" are new visits, "reload" and "traverse" are none.
-  const isNew = /p/.test(self.navigation?.activation?.navigationType);
-  root.dataset.script = isNew && !location.hash ? "early" : "";
-  // However late the end of the page may be.
-  const painted = new Promise((go) => {
-    new PerformanceObserver((_, observer) => {
-      observer.disconnect();
+  root.dataset.script = /p/.test(self.navigation?.activation?.navigationType) && !location.hash ? "early" : "";
+  // Until the page is painted and whole.
+  let waits = 2;
+  const step = () => {
+    waits -= 1;
+    if (!waits) start();
+  };
+  // However late the end of the page may be. A browser that stops in the middle of it may paint an empty page before.
+  new PerformanceObserver((painted) => {
+    if (painted.getEntriesByName("first-contentful-paint")[0]) {
       root.dataset.script &&= "";
-      setTimeout(go);
-    }).observe({ type: "paint", buffered: true });
-  });
+      step();
+    }
+  }).observe({ type: "paint", buffered: true });
   // A box ticked before its list's script has arrived is marked, so that the list keeps it.
   addEventListener(
     "change",
@@ -39,7 +43,10 @@
       delete root.dataset.script;
     }
   };
-  /** Fetch the style for paper and for what stands far down. Where a host forbids scripts to write HTML this throws. */
+  /**
+   * Fetch the style for paper and for what stands far down, and the icon if it waits. Where a host forbids scripts to write
+   * HTML this throws.
+   */
   const addStyle = () => {
     const waiting = document.querySelector("head noscript");
     if (waiting) waiting.outerHTML = waiting.textContent;
@@ -47,8 +54,7 @@
   // The page's scripts and its second style wait until it is painted and whole: nothing competes with what one reads first.
   const start = () => {
     root.dataset.script &&= "";
-    const addresses = document.body.dataset.scripts.split(" ");
-    let left = addresses.length;
+    let left = 0;
     let isBroken;
     const settle = () => {
       left -= 1;
@@ -64,15 +70,22 @@
     );
     // One that never answers is not waited for any longer.
     setTimeout(tell, 5000);
-    for (const src of addresses) {
-      const script = document.createElement("script");
-      document.head.append(Object.assign(script, { type: "module", src, onload: settle, onerror: settle }));
+    for (const src of document.body.dataset.scripts.split(" ")) {
+      left += 1;
+      document.head.append(
+        Object.assign(document.createElement("script"), { type: "module", src, onload: settle, onerror: settle }),
+      );
     }
     addStyle();
   };
   addEventListener("load", () => {
-    // On a busy device the page may be whole before it is painted. A page in the background is painted when it is looked at.
-    Promise.race([document.hidden || painted, new Promise((go) => setTimeout(go, 1000))]).then(start);
+    // Now browsers ask for the icon of the tab, before they paint: it waits with the second style. Whoever comes from here has
+    // it already, and is not to see it go away meanwhile.
+    const icon = document.querySelector("[rel=icon]");
+    if (icon && root.dataset.script && !document.referrer) icon.href = "data:,";
+    step();
+    // A page in the background is painted when it is looked at, and some browsers don't say when it is.
+    setTimeout(step, 1000);
   });
   // Whoever comes for something far down sees that first.
   if (location.hash) addStyle();

@@ -529,6 +529,30 @@ class TestAtOnce:
         assert page.evaluate("document.readyState") == "interactive"
         held[0].fulfill(content_type="image/png", body=b"")
 
+    def test_the_icon_and_what_nobody_sees_first_wait_until_something_is_painted(self, make_page):
+        page = make_page(viewport=(360, 740))
+        # Painting is told of by hand: a frame without anything in it first.
+        page.add_init_script("""
+          window.PerformanceObserver = class {
+            constructor(hear) {
+              window.paint = (...names) => hear({
+                getEntries: () => names.map((name) => ({ name })),
+                getEntriesByName: (wanted) => names.filter((name) => name === wanted),
+              });
+            }
+            observe() {}
+          };
+          window.addEventListener("load", () => { window.paint("first-paint"); });
+          window.addEventListener("pageshow", () => {
+            window.meanwhile = [document.querySelector("[rel=icon]").href, document.documentElement.dataset.script];
+            window.paint("first-paint", "first-contentful-paint");
+          });
+        """)
+        page.goto(LIST)
+        assert page.evaluate("meanwhile") == ["data:,", "early"]
+        expect(page.locator("html")).to_have_attribute("data-script", "")
+        expect(page.locator("link[rel=icon]").last).to_have_attribute("href", re.compile(r"/favicon\.\w+\.svg$"))
+
     @pytest.mark.parametrize("address", [LIST, LIST_SV])
     def test_on_a_phone_the_first_item_can_be_answered_on_the_first_screen(self, make_page, address):
         page = make_page(viewport=(360, 740))

@@ -18,6 +18,7 @@ from guidance.steps.guide import Guide
 STYLE, INLINE, PRINT, SCRIPTS, LATER, SEARCH, POLICY = (
     Markup(f"<!--tty:{name}-->") for name in ("style", "inline", "print", "scripts", "later", "search", "policy")
 )
+_ICON = re.compile(r'<link rel="?icon\b[^>]*>')
 
 
 def finish(guide: Guide, page: Page, output: str) -> str:
@@ -36,13 +37,16 @@ def complete(guide: Guide, output: str, base: str, language: str) -> str:
     has_more = place_of_below(output) is not None
     # Without scripts the whole page waits for what is seen last.
     second = f'{base}{assets.second_style}"' if has_more else f'{base}{assets.print_style}" media="print"'
+    # inline.js may let the icon wait too.
+    icon = _ICON.search(output)
+    later_on = f'<noscript>{icon[0] if icon else ""}<link rel="stylesheet" href="{second}></noscript>'
     scripts = [base + name for name in assets.scripts_for(output)]
     named = later.for_page(output, language, guide.library.components, assets)
     policy = content_security_policy(style, inline, frames="data-frames" in output)
     for place, text in (
         (STYLE, f"{_soon(output, scripts)}<style>{style}</style>"),
         (INLINE, f"<script>{inline}</script>"),
-        (PRINT, f'<noscript><link rel="stylesheet" href="{second}></noscript>'),
+        (PRINT, later_on),
         (SCRIPTS, " ".join(scripts)),
         (LATER, named and base + named),
         (SEARCH, f"{base}{assets.published_names['search']} {base}../search-{language}.json"),
