@@ -70,6 +70,11 @@ class Checklist:
         """A button by its name; the menu that it may stand in is opened."""
         return in_menu(self.page, name)
 
+    @property
+    def menu(self):
+        """What opens the menu of what is done more rarely."""
+        return self.page.locator(".tty-checklist__more > summary")
+
     def clear(self, name: str = "Tyhjennä lista") -> None:
         """Empty the list, and say so when asked."""
         self.button(name).click()

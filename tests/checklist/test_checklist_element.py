@@ -207,15 +207,45 @@ class TestProgress:
 
 class TestEffects:
     def test_all_open_and_close_at_once(self, checklist):
-        button = checklist.button("Näytä kaikista, mitä niistä seuraa")
         effects = checklist.page.locator(".tty-checklist__effect p")
-        button.click()
+        checklist.button("Näytä kaikista, mitä niistä seuraa").click()
         for effect in effects.all():
             expect(effect).to_be_visible()
+        button = checklist.button("Näytä kaikista, mitä niistä seuraa")
         expect(button).to_have_attribute("aria-pressed", "true")
         button.click()
         for effect in effects.all():
             expect(effect).to_be_hidden()
+
+
+class TestMenu:
+    def test_what_is_chosen_closes_it_and_so_do_escape_and_a_press_elsewhere(self, checklist):
+        page = checklist.page
+        own = page.get_by_role("button", name="Lisää oma kohta")
+        checklist.menu.click()
+        page.get_by_role("button", name="Näytä kaikista, mitä niistä seuraa").click()
+        expect(own).to_be_hidden()
+        expect(checklist.menu).to_be_focused()
+        # What was chosen is done, so what closes the menu has come.
+        expect(page.locator(".tty-checklist__effect p").first).to_be_visible()
+        checklist.menu.click()
+        own.focus()
+        page.keyboard.press("Escape")
+        expect(own).to_be_hidden()
+        expect(checklist.menu).to_be_focused()
+        checklist.menu.click()
+        expect(own).to_be_visible()
+        checklist.box(2).click()
+        expect(own).to_be_hidden()
+        expect(checklist.box(2)).to_be_focused()
+        # Where the focus is elsewhere, the key is not meant for it.
+        checklist.menu.click()
+        checklist.box(2).focus()
+        page.keyboard.press("Escape")
+        expect(own).to_be_visible()
+        own.click()
+        expect(page.locator("[data-field=own]")).to_be_focused()
+        expect(own).to_be_hidden()
 
 
 class TestClearing:
@@ -230,7 +260,7 @@ class TestClearing:
         checklist.button("Kumoa").click()
         assert checklist.ticked() == [True, False, False, True]
         assert checklist.stored() == before
-        expect(checklist.button("Tyhjennä lista")).to_be_focused()
+        expect(checklist.menu).to_be_focused()
         expect(checklist.button("Kumoa")).to_be_hidden()
 
     def test_taking_it_back_spares_what_was_answered_since(self, checklist, context):
@@ -259,13 +289,12 @@ class TestClearing:
         checklist.box(0).check()
         checklist.box(1).check()
         before = checklist.stored()
-        opener = checklist.button("Tyhjennä lista")
-        opener.click()
+        checklist.button("Tyhjennä lista").click()
         dialog = page.get_by_role("dialog", name="Tyhjennetäänkö tämä lista?")
         expect(dialog.get_by_role("listitem")).to_have_text(["2 vastausta"])
         expect(dialog.get_by_role("button", name="Peruuta")).to_be_focused()
         page.keyboard.press("Escape")
-        expect(opener).to_be_focused()
+        expect(checklist.menu).to_be_focused()
         assert checklist.stored() == before
 
     def test_it_is_said_in_swedish_too(self, make_page):
@@ -331,11 +360,10 @@ class TestAskedForLater:
         checklist = Checklist(page).open()
         checklist.box(0).check()
         assert not [url for url in asked if "/assets/asked." in url]
-        stays = checklist.button("Tulosta")
         page.route("**/assets/asked.*.js", lambda route: route.abort())
-        stays.click()
+        checklist.button("Tulosta").click()
         expect(checklist.part("said")).to_contain_text("ei latautunut")
-        expect(stays).to_be_focused()
+        expect(checklist.menu).to_be_focused()
         page.unroute("**/assets/asked.*.js")
         # As it is told: some browsers fetch a script again that did not come, others not before the page is loaded again.
         checklist.open().button("Tulosta").click()
@@ -494,7 +522,7 @@ class TestByKeyboard:
         checklist.button("Kumoa").focus()
         keys.press("Enter")
         expect(item.get_by_label("Osittain")).to_be_checked()
-        expect(checklist.button("Tyhjennä lista")).to_be_focused()
+        expect(checklist.menu).to_be_focused()
 
     def test_a_double_click_gives_an_answer_and_does_not_take_it_back(self, checklist):
         checklist.box(0).dblclick()

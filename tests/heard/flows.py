@@ -140,7 +140,8 @@ def emptying(r: Listening) -> None:
     r.use("more", ".tty-checklist__more > summary")
     r.use("emptying", "[data-do=clear]")
     r.press("refuses", "Escape")
-    r.press("asks once more", "Return")
+    r.press("opens the menu again", "Return")
+    r.use("emptying once more", "[data-do=clear]")
     r.use("yes", ".tty-clear-list [data-do=empty]")
     r.use("undoing", ".tty-checklist__answer [data-do=undo]")
 

@@ -28,6 +28,7 @@ export class Asked {
   #list;
   #name;
   #fetchingFiles = null;
+  #menu;
 
   /** What the list's buttons do, by their data-do. */
   actions = {
@@ -47,6 +48,34 @@ export class Asked {
   constructor(list, name) {
     this.#list = list;
     this.#name = name;
+    this.#menu = list.querySelector(".tty-checklist__more");
+    list.hear(document, "click", ({ target }) => {
+      if (!this.#opener.contains(target)) this.#menu.open = false;
+    });
+    list.hear(document, "keydown", ({ key }) => {
+      if (key === "Escape" && this.#menu.open && this.#hasFocus) this.#close();
+    });
+  }
+
+  /** What opens the menu, and has the focus once it is closed. */
+  get #opener() {
+    return this.#menu.firstElementChild;
+  }
+
+  /** Whether what is pressed is meant for the menu; some browsers give no focus to what is clicked. */
+  get #hasFocus() {
+    const { activeElement, body } = document;
+    return activeElement === body || this.#menu.contains(activeElement);
+  }
+
+  #close() {
+    this.#menu.open = false;
+    this.#opener.focus();
+  }
+
+  /** Somebody comes near something of the menu. */
+  async near(target) {
+    if (target.closest("[data-do=open]")) await this.files();
   }
 
   /** How what a file holds finds its pieces and the site's pages. */
@@ -78,9 +107,7 @@ export class Asked {
     try {
       const [{ open }, ...pieces] = await Promise.all([fetchModule(importing), ...names.map(this.#list.later)]);
       this.#list.unsayFault();
-      open(this.#list, pieces[0], pieces[1], (text, takeBack) =>
-        this.#list.tell(text, takeBack, this.#list.button("clear")),
-      );
+      open(this.#list, pieces[0], pieces[1], (text, takeBack) => this.#list.tell(text, takeBack, this.#opener));
     } catch (error) {
       this.#list.sayFault(error);
     }

@@ -120,10 +120,6 @@ class ChecklistElement extends PageElement {
     notice.hidden = false;
   }
 
-  #say(name, values, takeBack = null) {
-    this.tell(name ? this.say(name, values) : "", takeBack);
-  }
-
   tell(text, takeBack = null, after = null) {
     this.#toldFault = false;
     setText(this.part("said"), text);
@@ -135,7 +131,7 @@ class ChecklistElement extends PageElement {
   #onChange = ({ target }) => {
     if (!isAnswer(target)) return;
     answer(target);
-    this.#say(null);
+    this.tell("");
   };
 
   /**
@@ -154,14 +150,13 @@ class ChecklistElement extends PageElement {
     if (event.key === " " && !event.repeat && this.#unanswer(event.target)) event.preventDefault();
   };
 
-  /** A browser lets a script ask for a file only right after a press: what does it is fetched before. */
+  /** A browser lets a script ask for a file only right after a press: what does it is fetched before, with what closes the menu. */
   #onApproach = ({ target }) => {
-    if (target.closest("[data-do=open]"))
+    if (target.closest(".tty-checklist__more"))
+      // The press asks again and tells.
       this.#fetchAsked()
-        .then((asked) => asked.files())
-        .catch(() => {
-          // The press asks again and tells.
-        });
+        .then((asked) => asked.near(target))
+        .catch(() => null);
   };
 
   #onClick = (event) => {
@@ -184,6 +179,10 @@ class ChecklistElement extends PageElement {
   }
 
   #press(button) {
+    // What is chosen in the menu closes it.
+    const menu = button.closest("details");
+    menu?.firstElementChild.focus();
+    menu?.removeAttribute("open");
     this.#ask(({ actions }) => actions[button.dataset.do]?.(button));
   }
 
@@ -239,7 +238,7 @@ class ChecklistElement extends PageElement {
   #undo() {
     const after = this.#after;
     this.#takeBack();
-    this.#say("undone");
+    this.tell(this.say("undone"));
     after?.focus();
   }
 

@@ -15,7 +15,7 @@ import { clone, isOverdue, keptAbout, newId, parse, setText, setValue } from "..
 import { kept, measureLine, Panel, soonestFirst } from "./panel.js";
 import { showState } from "./state.js";
 import { change } from "../pieces/change.js";
-import { measuresOf, namelessItems } from "../pieces/lists.js";
+import { measuresOf, menuOf, namelessItems } from "../pieces/lists.js";
 
 /** Make the panels of one `<tty-checklist>`; `piece` is what was fetched for this module. */
 export function attach(list, piece) {
@@ -120,7 +120,7 @@ class Panels {
     // An own item that got no text is not there.
     const dropped = panel.hidden && this.#drafts.delete(item.id);
     this.show();
-    if (dropped) this.#list.querySelector("[data-do=own]").focus();
+    if (dropped) menuOf(this.#list).focus();
   }
 
   /** What a panel has on a list only: where its measures are gathered, and at its end a button that closes it. */
@@ -265,14 +265,14 @@ class Panels {
     setText(this.#own.querySelector("[data-part=own-said]"), this.#words.own_removed);
     button.hidden = takeBack === null;
     // The button that had the focus is gone.
-    (takeBack ? button : this.#list.querySelector("[data-do=own]")).focus();
+    (takeBack ? button : menuOf(this.#list)).focus();
   }
 
   #undoOwn() {
     this.#takeBack();
     this.#own.querySelector("[data-do=undo-own]").hidden = true;
     setText(this.#own.querySelector("[data-part=own-said]"), this.#words.undone);
-    this.#list.querySelector("[data-do=own]").focus();
+    menuOf(this.#list).focus();
   }
 }
 

@@ -14,3 +14,8 @@ export function measuresOf(items) {
   const ids = new Set(items.flat());
   return new Map([...all("measure")].filter(([, measure]) => ids.has(measure.item)));
 }
+
+/** What opens the menu of a `<tty-checklist>`: it has the focus where a button of the menu would have it, for the menu is closed then. */
+export function menuOf(list) {
+  return list.querySelector(".tty-checklist__more > summary");
+}

@@ -12,6 +12,7 @@ import { ownItems } from "../../shared/lists.js";
 import { listen, read, remove, write } from "../../shared/memory.js";
 import { phrase } from "../../shared/phrase.js";
 import { clone, dayInWords, dayOf, parse, saidOf, setText, setValue } from "../pieces/pieces.js";
+import { menuOf } from "../pieces/lists.js";
 import { SIDES, standOf, toTalkAbout } from "./stand.js";
 
 const ITEMS = ".tty-checklist__items";
@@ -238,7 +239,7 @@ class Voices {
     this.#element.hidden = true;
     delete this.#list.dataset.inVoices;
     this.#address("");
-    this.#list.querySelector("[data-do=voices]")?.focus();
+    menuOf(this.#list)?.focus();
   }
 
   #onInput(event) {
