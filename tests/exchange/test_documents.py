@@ -72,6 +72,54 @@ def test_a_document_says_what_the_sheet_says(word):
     assert [lang.get(f"{W}val") for lang in word["word/styles.xml"].iter(f"{W}lang")] == ["fi-FI"]
 
 
+#: What may stand in an element, in the order that ECMA-376 gives it; Word takes a file in another order for a broken one.
+ORDER = {
+    f"{W}pPr": "pStyle keepNext keepLines pageBreakBefore numPr spacing ind jc outlineLvl",
+    f"{W}rPr": "rFonts b i sz lang",
+    f"{W}tblPr": "tblStyle tblW jc tblBorders tblLayout tblCellMar tblLook",
+    f"{W}tblBorders": "top left bottom right insideH insideV",
+    f"{W}tbl": "tblPr tblGrid tr",
+    f"{W}tr": "trPr tc",
+    f"{W}tc": "tcPr p",
+    f"{W}sectPr": "headerReference footerReference pgSz pgMar",
+    f"{W}style": "name basedOn next link uiPriority qFormat pPr rPr",
+    f"{W}lvl": "start numFmt lvlText lvlJc pPr rPr",
+    f"{W}abstractNum": "multiLevelType lvl",
+    f"{W}numbering": "abstractNum num",
+    f"{W}styles": "docDefaults latentStyles style",
+    f"{S}worksheet": "sheetPr dimension sheetViews sheetFormatPr cols sheetData autoFilter pageMargins pageSetup",
+    f"{S}workbook": "workbookPr bookViews sheets definedNames",
+    f"{S}styleSheet": "numFmts fonts fills borders cellStyleXfs cellXfs cellStyles",
+}
+
+
+def test_what_stands_in_an_element_stands_in_the_order_of_the_standard(word):
+    book = archive(ask("components/exchange/workbook.js", WORKBOOK, [[["a", "", ""]], []]))
+    seen = set()
+    for element in (element for root in (*word.values(), *book.values()) for element in root.iter()):
+        if element.tag not in ORDER:
+            continue
+        seen.add(element.tag)
+        order = ORDER[element.tag].split()
+        places = [order.index(child.tag.partition("}")[2]) for child in element]
+        assert places == sorted(places), [child.tag for child in element]
+    assert seen == set(ORDER)
+
+
+def test_word_takes_a_document_for_one_of_today_and_a_reader_finds_its_way(word):
+    [mode] = word["word/settings.xml"].iter(f"{W}compatSetting")
+    assert (mode.get(f"{W}name"), mode.get(f"{W}val")) == ("compatibilityMode", "15")
+    styles = {style.get(f"{W}styleId"): style for style in word["word/styles.xml"].iter(f"{W}style")}
+    for level in (1, 2):
+        assert styles[f"Heading{level}"].find(f"{W}name").get(f"{W}val") == f"heading {level}"
+        assert styles[f"Heading{level}"].find(f"{W}next").get(f"{W}val") == "Normal"
+    [table] = word["word/document.xml"].iter(f"{W}tbl")
+    rows = list(table.iter(f"{W}tr"))
+    assert [row.find(f"{W}trPr/{W}tblHeader") is not None for row in rows] == [True, False]
+    [title] = [part.text for part in word["docProps/core.xml"] if part.tag.endswith("}title")]
+    assert title == "Muistio: rakenteet"
+
+
 def test_each_list_of_a_document_begins_at_one(word):
     lists = [number.get(f"{W}val") for number in word["word/document.xml"].iter(f"{W}numId")]
     assert lists == ["1", "1", "2"]
@@ -105,6 +153,10 @@ def test_a_workbook_keeps_texts_and_zeros_and_has_days_as_days():
     formats = list(parts["xl/styles.xml"].find(f"{S}cellXfs"))
     assert formats[int(cells["C2"].get("s"))].get("numFmtId") == "164"
     assert sheet.find(f"{S}autoFilter").get("ref") == "A1:C4"
+    # On paper all columns stand on one sheet, and each has the head.
+    assert sheet.find(f"{S}pageSetup").get("orientation") == "landscape"
+    heads = [name.text for name in parts["xl/workbook.xml"].iter(f"{S}definedName")]
+    assert heads == ["'Nimi  0'!$1:$1", "'Nimi  1'!$1:$1"]
     assert not list(sheet.iter(f"{S}f")), "no formula is run"
     names = [one.get("name") for one in parts["xl/workbook.xml"].iter(f"{S}sheet")]
     assert all(len(name) <= 31 and not re.search(r"[\[\]:*?/\\]", name) for name in names)

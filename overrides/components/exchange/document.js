@@ -22,6 +22,7 @@ export function wordDocument(sheet, language) {
         ["word/document.xml", `${TYPE}.document.main+xml`],
         ["word/styles.xml", `${TYPE}.styles+xml`],
         ["word/numbering.xml", `${TYPE}.numbering+xml`],
+        ["word/settings.xml", `${TYPE}.settings+xml`],
         ["docProps/core.xml", CORE_TYPE],
       ]),
     ],
@@ -42,16 +43,21 @@ export function wordDocument(sheet, language) {
       relationships([
         ["styles", "styles.xml"],
         ["numbering", "numbering.xml"],
+        ["settings", "settings.xml"],
       ]),
     ],
     ["word/styles.xml", styles(language)],
     ["word/numbering.xml", numbering(lists)],
+    ["word/settings.xml", SETTINGS],
   ]);
 }
 
 // A4 with margins of 2 cm.
 const PAGE =
   '<w:sectPr><w:pgSz w:w="11906" w:h="16838"/><w:pgMar w:top="1134" w:right="1134" w:bottom="1134" w:left="1134" w:header="709" w:footer="709" w:gutter="0"/></w:sectPr>';
+
+// Without it Word takes the document for one of an old version, and says so above it.
+const SETTINGS = `${DECLARATION}<w:settings xmlns:w="${MAIN}"><w:compat><w:compatSetting w:name="compatibilityMode" w:uri="http://schemas.microsoft.com/office/word" w:val="15"/></w:compat></w:settings>`;
 
 function body({ title, facts, sections }) {
   let list = 0;
@@ -68,7 +74,11 @@ function body({ title, facts, sections }) {
 
 function pointOf({ text, lines }, list) {
   const number = `<w:numPr><w:ilvl w:val="0"/><w:numId w:val="${list}"/></w:numPr>`;
-  return paragraph(text, "ListParagraph", number, "<w:b/>") + lines.map((line) => paragraph(line, "Lines")).join("");
+  // What is said of a point stays with it.
+  const keep = lines.length > 0 ? "<w:keepNext/>" : "";
+  return (
+    paragraph(text, "ListParagraph", keep + number, "<w:b/>") + lines.map((line) => paragraph(line, "Lines")).join("")
+  );
 }
 
 function paragraph(text, style = "", more = "", look = "") {
@@ -90,28 +100,31 @@ function tableOf({ head, rows }) {
     (edge) => `<w:${edge} w:val="single" w:sz="4" w:space="0" w:color="808080"/>`,
   );
   const grid = head.map(() => `<w:gridCol w:w="${width}"/>`);
-  const first = `<w:tr><w:trPr><w:tblHeader/></w:trPr>${head.map((text) => cellOf(text, "<w:b/>")).join("")}</w:tr>`;
-  const others = rows.map((row) => `<w:tr>${row.map((text) => cellOf(text)).join("")}</w:tr>`);
+  const first = `<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>${head.map((text) => cellOf(text, "<w:b/>")).join("")}</w:tr>`;
+  const others = rows.map(
+    (row) => `<w:tr><w:trPr><w:cantSplit/></w:trPr>${row.map((text) => cellOf(text)).join("")}</w:tr>`,
+  );
   // Without a paragraph behind it, two tables would grow together.
-  return `<w:tbl><w:tblPr><w:tblW w:w="9638" w:type="dxa"/><w:tblBorders>${edges.join("")}</w:tblBorders><w:tblLook w:firstRow="1"/></w:tblPr><w:tblGrid>${grid.join("")}</w:tblGrid>${first}${others.join("")}</w:tbl><w:p/>`;
+  return `<w:tbl><w:tblPr><w:tblW w:w="9638" w:type="dxa"/><w:tblBorders>${edges.join("")}</w:tblBorders><w:tblLook w:val="0020" w:firstRow="1"/></w:tblPr><w:tblGrid>${grid.join("")}</w:tblGrid>${first}${others.join("")}</w:tbl><w:p/>`;
 }
 
 function styles(language) {
-  const style = (id, name, look, about = "") =>
-    `<w:style w:type="paragraph" w:styleId="${id}"><w:name w:val="${name}"/><w:basedOn w:val="Normal"/><w:qFormat/><w:pPr>${about}</w:pPr><w:rPr>${look}</w:rPr></w:style>`;
+  const style = (id, name, look, about, { own = "", next = "" } = {}) =>
+    `<w:style w:type="paragraph"${own} w:styleId="${id}"><w:name w:val="${name}"/><w:basedOn w:val="Normal"/>${next}<w:qFormat/><w:pPr>${about}</w:pPr><w:rPr>${look}</w:rPr></w:style>`;
   const heading = (level, size) =>
     style(
       `Heading${level}`,
       `heading ${level}`,
       `<w:b/><w:sz w:val="${size}"/>`,
       `<w:keepNext/><w:spacing w:before="240" w:after="120"/><w:outlineLvl w:val="${level - 1}"/>`,
+      { next: '<w:next w:val="Normal"/>' },
     );
   const normal =
     '<w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/><w:qFormat/><w:pPr><w:spacing w:after="120"/></w:pPr></w:style>';
   const defaults = `<w:docDefaults><w:rPrDefault><w:rPr><w:rFonts w:ascii="Calibri" w:hAnsi="Calibri" w:cs="Calibri"/><w:sz w:val="22"/><w:lang w:val="${language}"/></w:rPr></w:rPrDefault></w:docDefaults>`;
   const others = [
     style("ListParagraph", "List Paragraph", "", '<w:spacing w:before="120" w:after="60"/>'),
-    style("Lines", "Lines", "", '<w:spacing w:after="60"/><w:ind w:left="426"/>'),
+    style("Lines", "Lines", "", '<w:spacing w:after="60"/><w:ind w:left="426"/>', { own: ' w:customStyle="1"' }),
   ];
   return `${DECLARATION}<w:styles xmlns:w="${MAIN}">${defaults}${normal}${heading(1, 32)}${heading(2, 26)}${others.join("")}</w:styles>`;
 }

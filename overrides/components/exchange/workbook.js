@@ -23,6 +23,11 @@ export function workbook(sheets, { title, language }) {
   const named = sheets.map(
     ({ name }, index) => `<sheet name="${escaped(sheetName(name))}" sheetId="${index + 1}" r:id="rId${index + 1}"/>`,
   );
+  // The head stands on every sheet of paper.
+  const heads = sheets.map(
+    ({ name }, index) =>
+      `<definedName name="_xlnm.Print_Titles" localSheetId="${index}">'${escaped(sheetName(name).replaceAll("'", "''"))}'!$1:$1</definedName>`,
+  );
   const targets = parts.map(([path]) => ["worksheet", path.slice("xl/".length)]);
   return zip([
     [
@@ -44,7 +49,7 @@ export function workbook(sheets, { title, language }) {
     ["docProps/core.xml", core(title, language)],
     [
       "xl/workbook.xml",
-      `${DECLARATION}<workbook xmlns="${MAIN}" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"><sheets>${named.join("")}</sheets></workbook>`,
+      `${DECLARATION}<workbook xmlns="${MAIN}" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"><sheets>${named.join("")}</sheets><definedNames>${heads.join("")}</definedNames></workbook>`,
     ],
     ["xl/_rels/workbook.xml.rels", relationships([...targets, ["styles", "styles.xml"]])],
     ["xl/styles.xml", styles()],
@@ -62,7 +67,7 @@ function styles() {
   const wrap = '<alignment vertical="top" wrapText="1"/>';
   const format = (font, number) =>
     `<xf numFmtId="${number}" fontId="${font}" fillId="0" borderId="0" xfId="0" applyNumberFormat="1" applyFont="1" applyAlignment="1">${wrap}</xf>`;
-  return `${DECLARATION}<styleSheet xmlns="${MAIN}"><numFmts count="1"><numFmt numFmtId="164" formatCode="d\\.m\\.yyyy"/></numFmts><fonts count="2">${fonts}</fonts><fills count="2"><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill></fills><borders count="1"><border/></borders><cellStyleXfs count="1"><xf/></cellStyleXfs><cellXfs count="3">${format(0, 49)}${format(1, 49)}${format(0, 164)}</cellXfs></styleSheet>`;
+  return `${DECLARATION}<styleSheet xmlns="${MAIN}"><numFmts count="1"><numFmt numFmtId="164" formatCode="d\\.m\\.yyyy"/></numFmts><fonts count="2">${fonts}</fonts><fills count="2"><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill></fills><borders count="1"><border/></borders><cellStyleXfs count="1"><xf/></cellStyleXfs><cellXfs count="3">${format(0, 49)}${format(1, 49)}${format(0, 164)}</cellXfs><cellStyles count="1"><cellStyle name="Normal" xfId="0" builtinId="0"/></cellStyles></styleSheet>`;
 }
 
 function sheetOf({ columns, rows }) {
@@ -80,7 +85,7 @@ function sheetOf({ columns, rows }) {
     ),
   );
   const all = `A1:${letter(columns.length - 1)}${rows.length + 1}`;
-  return `${DECLARATION}<worksheet xmlns="${MAIN}"><dimension ref="${all}"/><sheetViews><sheetView workbookViewId="0"><pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/></sheetView></sheetViews><cols>${widths.join("")}</cols><sheetData>${head}${body.join("")}</sheetData><autoFilter ref="${all}"/></worksheet>`;
+  return `${DECLARATION}<worksheet xmlns="${MAIN}"><sheetPr><pageSetUpPr fitToPage="1"/></sheetPr><dimension ref="${all}"/><sheetViews><sheetView workbookViewId="0"><pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/></sheetView></sheetViews><cols>${widths.join("")}</cols><sheetData>${head}${body.join("")}</sheetData><autoFilter ref="${all}"/><pageSetup paperSize="9" orientation="landscape" fitToHeight="0"/></worksheet>`;
 }
 
 /** The name of a column, of the first twenty-six. */
