@@ -213,7 +213,11 @@ def test_opening_a_file_can_be_taken_back(checklist):
     before = checklist.stored()
     open_file(checklist, answers_file({IDS[0]: met(NEWER, "open"), IDS[1]: met()}, saved=NEWER))
     assert checklist.ticked() == [False, True, False, False]
+    # The list stands on this page already.
+    checklist.page.get_by_role("link", name="Siirry ensimmäiseen muuttuneeseen kohtaan").click()
+    expect(checklist.page.locator(f"[id='{IDS[0]}']")).to_be_in_viewport()
     checklist.button("Kumoa").click()
+    expect(checklist.page.locator(".tty-received")).to_contain_text("Otit näitä merkintöjä käyttöön mutta kumosit sen")
     assert checklist.ticked() == [True, False, False, False]
     assert checklist.stored() == before
 

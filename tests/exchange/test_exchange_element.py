@@ -197,6 +197,11 @@ def test_a_file_that_is_half_compared_is_there_after_a_reload(page):
     button(page, "Ota valinnat käyttöön").click()
     expect(said(page)).to_contain_text("1 merkintä muuttui")
     assert stored(page)[f"note:{IDS[1]}"]["text"] == "Yhdessä" and "#" not in page.url
+    # What was taken and given back was not left half done.
+    page.locator("[data-do=undo-take]").click()
+    expect(page.locator(".tty-received")).to_contain_text("Otit näitä merkintöjä käyttöön mutta kumosit sen")
+    expect(page.locator(".tty-received")).not_to_contain_text("jäi kesken")
+    expect(page.get_by_label("Yhteinen muistiinpano")).to_have_value("Yhdessä")
 
 
 def test_where_both_wrote_about_the_same_each_thing_is_decided_by_the_reader(page, make_page):

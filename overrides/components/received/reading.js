@@ -3,7 +3,7 @@ import { phrase } from "../../shared/phrase.js";
 import { about, kindsOf } from "../pieces/about.js";
 import { clone } from "../pieces/pieces.js";
 import { scopeOf, seen } from "./differences.js";
-import { inOrder, kindOf, listOf, subject, toldWhole } from "./told.js";
+import { inOrder, kindOf, listOf, subject, today, toldWhole } from "./told.js";
 
 /** Kinds that are told together, under their item. */
 const OF_AN_ITEM = kindsOf("item");
@@ -92,24 +92,37 @@ export class Reading {
     return entry;
   }
 
-  /** A way to each list that something came to. */
-  ways() {
+  /** A way to each list that something came to; where that is this page, to the first item that changed by `steps` (undo.js). */
+  ways(steps) {
+    const changed = steps.map(([kind, id, before, after]) => today(about(kind, id, after ?? before), this.#items));
     const lists = [...scopeOf(this.#values)].map((list) => listOf("answer", `${list}.`, this.#items));
     return inOrder([...new Set(lists)].filter(Boolean), this.#items, (list) => ["answer", `${list}.`])
       .filter((list) => this.#items.lists[list].page)
-      .map((list) => {
-        const way = clone(this.#pieces.way);
-        const link = way.firstElementChild;
-        const address = new URL(this.#items.lists[list].page, this.#items.root);
-        // What a side said by itself is looked at beside what the other said.
-        if (
-          this.#values.some(([kind, id]) => kind === "voice" && listOf("answer", about(kind, id), this.#items) === list)
-        )
-          address.search = new URLSearchParams({ voices: list, side: "together" });
-        link.href = address.href;
-        link.textContent = phrase(this.#words, "open_list", { list: this.titleOf(list) });
-        return way;
-      });
+      .flatMap((list) => this.#wayTo(list, changed));
+  }
+
+  #wayTo(list, changed) {
+    const address = new URL(this.#items.lists[list].page, this.#items.root);
+    // What a side said by itself is looked at beside what the other said.
+    const isVoiced = this.#values.some(
+      ([kind, id]) => kind === "voice" && listOf("answer", about(kind, id), this.#items) === list,
+    );
+    if (isVoiced) address.search = new URLSearchParams({ voices: list, side: "together" });
+    else if (address.pathname === window.location.pathname) return this.#wayHere(list, changed);
+    return this.#way(address.href, phrase(this.#words, "open_list", { list: this.titleOf(list) }));
+  }
+
+  /** On the list's own page: what changed in it is to be found. */
+  #wayHere(list, changed) {
+    const ofList = changed.filter((id) => id.startsWith(`${list}.`));
+    const [first] = inOrder(ofList, this.#items, (id) => ["answer", id]);
+    return first ? this.#way(`#${first}`, this.#words.first_changed) : [];
+  }
+
+  #way(href, text) {
+    const way = clone(this.#pieces.way);
+    Object.assign(way.firstElementChild, { href, textContent: text });
+    return way;
   }
 
   /** Where a take can be taken back another day, or that it can't. */

@@ -66,6 +66,8 @@ class Received {
   #record = null;
   /** Whether what only this side has is to go. */
   #replaces = false;
+  /** Whether what came changed something here just now. */
+  #isTaken = false;
   #actions = {
     read: () => this.#show("read"),
     compare: () => this.#show("compare"),
@@ -269,7 +271,8 @@ class Received {
       forget();
       back();
     };
-    this.#part("body").replaceChildren(...(steps ? this.#reading.ways() : []));
+    this.#part("body").replaceChildren(...(steps ? this.#reading.ways(steps) : []));
+    this.#isTaken = steps !== null;
     if (steps) this.#part("body").append(this.#reading.laterUndo(Boolean(record?.undo)));
     this.#part("ways").hidden = this.#part("untouched").hidden = true;
     this.#button("undo-take").hidden = false;
@@ -290,6 +293,8 @@ class Received {
     this.#part("ways").hidden = this.#part("untouched").hidden = false;
     this.#ended("open");
     this.open();
+    const day = dayInWords(dayOf(Date.now()));
+    if (this.#isTaken) setText(this.#part("untouched"), phrase(this.#words, BEFORE.undone, { day }));
     setText(this.#part("received-said"), phrase(this.#words, left > 0 ? "undone_partly" : "undone", { n: left }));
   }
 }
