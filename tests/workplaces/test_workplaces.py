@@ -129,6 +129,9 @@ def test_each_workplace_has_a_room_of_its_own_and_its_name_wherever_it_shows(pag
     assert file["name"].startswith("tyoterveysyhteistyo-varasto-pihat-b-")
     assert file["content"]["workplace"] == NAME
     assert sorted(file["content"]["answers"]) == [IDS[1]]
+    # The assessment's link and file name it too.
+    page.goto("/arviointi/")
+    expect(page.locator("[data-part=named]")).to_contain_text(NAME)
 
 
 def test_a_page_keeps_what_is_typed_when_its_workplace_is_removed_in_another_tab(page, context):
@@ -347,6 +350,7 @@ def test_among_many_one_is_found_by_its_name_and_one_goes_on_where_one_was(page)
     assert violations(page) == []
     page.locator("[data-part=find]").fill("zzz")
     expect(page.locator("[data-said=found]")).to_have_text("Tämännimistä työpaikkaa ei ole.")
+    lead_to_the_one_that_was_made(page)
     page.goto(LIST)
     page.locator(".tty-workplace [data-part=all]").click()
     row(page, "Asiakas 18").locator("[data-do=open]").click()
@@ -372,6 +376,26 @@ def test_among_many_one_is_found_by_its_name_and_one_goes_on_where_one_was(page)
     # What the box compares is heard; beside the name on its card it would be the name again.
     assert page.locator("[data-part=rows] [data-part=beside]").last.bounding_box()["width"] <= 1
     look_at_the_order_of_last_time(page, shown)
+
+
+def lead_to_the_one_that_was_made(page):
+    """Whoever makes several stays in the field; a button leads to the row, whatever is looked for, and one opens it."""
+    page.locator("[data-part=new-name]").fill("Ruokala")
+    page.keyboard.press("Enter")
+    expect(page.locator("[data-part=new-name]")).to_be_focused()
+    page.get_by_role("button", name="Näytä taulukossa: Ruokala").click()
+    expect(row(page, "Ruokala").locator("[data-do=open]")).to_be_focused()
+    expect(row(page, "Ruokala")).to_be_in_viewport()
+    expect(page.locator("[data-part=find]")).to_have_value("")
+    # It is offered for as long as it is what was said last.
+    page.locator("[data-part=new-name]").fill("ruokala")
+    page.keyboard.press("Enter")
+    expect(page.locator("[data-said=make]")).to_contain_text("on jo olemassa")
+    expect(page.locator("[data-do=open-made]")).to_be_hidden()
+    page.locator("[data-part=new-name]").fill("Sauna")
+    page.keyboard.press("Enter")
+    page.get_by_role("button", name="Avaa: Sauna").first.click()
+    page.wait_for_url(lambda url: ALL not in url)
 
 
 def look_at_the_order_of_last_time(page, shown):

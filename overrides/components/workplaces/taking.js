@@ -5,7 +5,7 @@
 import { FIRST, rootOf, SUMMARY, write } from "../../shared/memory.js";
 import { fileName, download } from "../pieces/pieces.js";
 import { content, contentOfAll, isTaken } from "../take-along/take-along.js";
-import { make, named, remove, workplaces } from "./register.js";
+import { alter, make, named, remove, workplaces } from "./register.js";
 
 const JSON_TYPE = "application/json";
 
@@ -35,10 +35,13 @@ function rememberCopy(id) {
   }
 }
 
-/** What may become of a part of a file: "into" a workplace that holds nothing, "new", or "skip" where one holds something. */
-export function wayOf({ workplace }, keptOf) {
+/**
+ * What may become of a part of a file: "into" a workplace that holds nothing, "new", or "skip" where one holds something, or
+ * the part has neither name nor contents.
+ */
+export function wayOf({ workplace, values }, keptOf) {
   const there = named(workplace);
-  if (!there) return { way: workplace ? "new" : "skip", there: null };
+  if (!there) return { way: workplace || values.length > 0 ? "new" : "skip", there: null };
   return keptOf.has(there.id) ? { way: "skip", there } : { way: "into", there };
 }
 
@@ -52,10 +55,11 @@ export function takeIn(parts) {
     for (const step of done.splice(0).reverse()) step();
   };
   try {
-    for (const { values, into, name } of parts) {
+    for (const { values, archived, into, name } of parts) {
       const id = into ?? make(name);
       if (id === null) throw new Error("no room");
       if (into === null) done.push(() => remove(id));
+      if (into === null && archived && !alter(id, { archived })) throw new Error("no room");
       window.localStorage.removeItem(SUMMARY + (id || FIRST));
       for (const [kind, own, value] of values) put(`${rootOf(id)}${kind}:${own}`, JSON.stringify(value), done);
     }

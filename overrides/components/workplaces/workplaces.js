@@ -13,9 +13,10 @@ import { Beside } from "./beside.js";
 import { before } from "./came-from.js";
 import { Finding } from "./finding.js";
 import { keptOfAll, listsOf } from "./kept.js";
+import { Made } from "./made.js";
 import { painted } from "./moments.js";
 import { Reckoning } from "./reckoning.js";
-import { alter, choose, foundLast, make, named, names, ownName, remove, tidy, workplaces } from "./register.js";
+import { alter, choose, foundLast, named, names, ownName, remove, tidy, workplaces } from "./register.js";
 import { aScreen, Rows } from "./rows.js";
 
 const A_WHILE = 300;
@@ -29,6 +30,7 @@ class WorkplacesElement extends GuideElement {
   count = 0;
   rows = new Rows(this);
   #finding = new Finding(this);
+  #made = new Made(this, this.#finding);
   #reckoning = new Reckoning(this);
   #beside = new Beside(this);
   #taking = null;
@@ -42,6 +44,8 @@ class WorkplacesElement extends GuideElement {
     remove: (button) => this.#askToRemove(this.#placeOf(button)),
     save: (button) => this.#withTaking((taking) => taking.saveOne(this.#placeOf(button))),
     undo: () => this.#undo(),
+    "open-made": () => this.#open(this.#made.place),
+    "show-made": () => this.#made.lead(),
     sort: (button) => this.#sort(button.dataset.sort),
     "save-all": () => this.#withTaking((taking) => taking.saveAll()),
     take: () => this.#withTaking((taking) => taking.take()),
@@ -129,6 +133,7 @@ class WorkplacesElement extends GuideElement {
     this.#showTrouble();
     this.rows.show(this.places, (id) => this.#beside.choose(id, false), how);
     this.#finding.show();
+    this.#made.show();
   }
 
   showBeside() {
@@ -155,7 +160,7 @@ class WorkplacesElement extends GuideElement {
     const name = tidy(field.value);
     const wrong = this.wrongName(name, null);
     field.setAttribute("aria-invalid", String(wrong !== ""));
-    const id = wrong ? null : make(name);
+    const id = this.#made.make(wrong ? null : name);
     if (id === null) {
       this.tell(wrong || this.words.no_room, { place: "make" });
       field.focus();
