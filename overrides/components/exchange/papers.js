@@ -8,7 +8,7 @@ import { dayInWords, download, isOverdue, today, fileName, withWorkplace } from 
 import { inOrder, kindOf, listOf, told } from "../received/told.js";
 import { copyBoth, html, OF_WORD, wordDocument } from "./document.js";
 import { known } from "./measures.js";
-import { answersTable, measuresTable } from "./tables.js";
+import { answersTable, byDay, measuresTable } from "./tables.js";
 import { workbook } from "./workbook.js";
 
 const TOLD = ["answer", "voice", "note", "measure"];
@@ -42,7 +42,7 @@ function lineOf(kind, id, value, names) {
 
 /** The measures as tables: those that are open, the soonest first, and those that are done. */
 export function plan(items, words) {
-  const measures = [...all("measure").values()].sort((one, other) => (one.by || "9").localeCompare(other.by || "9"));
+  const measures = byDay(all("measure").values());
   const head = ["measure", "who", "by", "item"].map((name) => words[`column_${name}`]);
   const own = all("own");
   const row = (measure) => {
@@ -71,7 +71,7 @@ export function saveWord(paper, file, words) {
 export function saveWorkbook(items, words) {
   const sheets = [answersTable(items, words), measuresTable(items, words)];
   const n = sheets.reduce((sum, { rows }) => sum + rows.length, 0);
-  const about = { title: words.report_title, language: words.locale };
+  const about = { title: withWorkplace(words.report_title), language: words.locale };
   if (n > 0) download(`${fileName(words.answers_file)}.xlsx`, OF_EXCEL, workbook(sheets, about));
   return n;
 }

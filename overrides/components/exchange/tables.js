@@ -2,20 +2,27 @@
 import { all } from "../../shared/memory.js";
 import { phrase } from "../../shared/phrase.js";
 import { dayInWords, dayOf, download, fileName } from "../pieces/pieces.js";
+import { inOrder } from "../received/told.js";
 import { known } from "./measures.js";
 import { csv } from "./spreadsheet.js";
 
-/** The answers of all lists and of the assessment. */
+/** The answers of all lists and of the assessment, in the order of the site. */
 export function answersTable(items, words) {
-  const rows = [...answerRows(items, words), ...voiceRows(items, words), ...ratingRows(items, words)];
-  rows.sort((one, other) => one[0].localeCompare(other[0], words.locale));
+  const about = [...answerRows(items, words), ...voiceRows(items, words), ...ratingRows(items, words)];
+  const rows = inOrder(about, items, ([id]) => ["answer", id]).map(([, row]) => row);
   const columns = columnsOf(words, { list: 32, item: 60, answer: 24, note: 60, changed: 12 }, ["changed"]);
   return { name: words.answers_name, columns, rows };
 }
 
-/** The measures of all lists. */
+/** Measures in the order of their days; those that have none are last. */
+export function byDay(measures) {
+  return [...measures].sort((one, other) => (one.by || "9").localeCompare(other.by || "9"));
+}
+
+/** The measures of all lists, the soonest first; those that are done after the others. */
 export function measuresTable(items, words) {
-  const rows = [...all("measure").values()].map(({ item, what, who, by, done }) => {
+  const measures = byDay(all("measure").values()).sort((one, other) => one.done - other.done);
+  const rows = measures.map(({ item, what, who, by, done }) => {
     const { title, text } = known(items, item);
     return [what, who, by, done ? words.yes : words.no, title, text || (all("own").get(item)?.text ?? "")];
   });
@@ -37,30 +44,29 @@ function answerRows(items, words) {
     const { title, text } = known(items, id);
     const answer = answers.get(id)?.answer ?? "";
     const times = [answers, notes, own].map((kind) => kind.get(id)?.at ?? "").sort();
-    return [
-      title,
-      own.get(id)?.text ?? (text || id),
-      words[`answer_${answer}`] ?? answer,
-      notes.get(id)?.text ?? "",
-      dayOf(times.at(-1)),
-    ];
+    const subject = own.get(id)?.text ?? (text || id);
+    const said = words[`answer_${answer}`] ?? answer;
+    return [id, [title, subject, said, notes.get(id)?.text ?? "", dayOf(times.at(-1))]];
   });
 }
 
 function voiceRows(items, words) {
   return [...all("voice")].map(([id, { answer, note, at }]) => {
-    const [side, ...item] = id.split(".");
-    const { title, text } = known(items, item.join("."));
+    const [side, ...rest] = id.split(".");
+    const item = rest.join(".");
+    const { title, text } = known(items, item);
     const said = phrase(words, `voice_${side}`, { answer: words[`answer_${answer}`] ?? answer });
-    return [title, text || (all("own").get(item.join("."))?.text ?? id), said, note, dayOf(at)];
+    return [item, [title, text || (all("own").get(item)?.text ?? id), said, note, dayOf(at)]];
   });
 }
 
 function ratingRows(items, words) {
   return [...all("rating")].map(([id, { step, reason, at }]) => {
     const [side, theme] = id.split(".");
-    const { title, text } = known(items, `assessment.${theme}`);
-    return [title, text || theme, phrase(words, `rating_${side}`, { step: step || "–" }), reason, dayOf(at)];
+    const item = `assessment.${theme}`;
+    const { title, text } = known(items, item);
+    const said = phrase(words, `rating_${side}`, { step: step ? `${step}/4` : words.unsure });
+    return [item, [title, text || theme, said, reason, dayOf(at)]];
   });
 }
 

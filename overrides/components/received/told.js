@@ -79,7 +79,7 @@ const WAYS = {
   measure: ({ what, who, by, done }, words) =>
     listed([what, who, by && phrase(words, "by", { day: day(by) }), done && words.done]),
   evaluation: ({ name, on, who }) => listed([name, day(on), who]),
-  rating: ({ step, reason }) => listed([`${step || "–"}/4`, reason]),
+  rating: ({ step, reason }, { unsure }) => listed([step ? `${step}/4` : unsure, reason]),
   response: ({ on }) => day(on),
   round: ({ name, on }) => listed([name, day(on)]),
   begun: ({ at }) => dayInWords(dayOf(at)),
