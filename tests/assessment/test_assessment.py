@@ -49,11 +49,16 @@ def test_both_ways_in_two_languages(make_page):
         page.locator("[data-theme=roles] textarea").fill(reason)
     # A reason goes along only where its author wants that.
     finnish.locator("[data-part=with-reasons]").check()
+    for page in (finnish, swedish):
+        page.locator("[data-theme]").last.locator("[value='0']").check()
     for giver, taker, address in ((finnish, swedish, PAGE_SV), (swedish, finnish, PAGE)):
         fragment = link_of(giver).split("#")[1]
         taker.goto("about:blank")
         taker.goto(f"{address}#{fragment}")
         expect(taker.locator("#assessment-preview")).to_be_focused()
+        # As much as the one who gives them sees: of what nobody can say nothing is handed over.
+        expect(giver.locator("[data-part=count]")).to_contain_text("2/10")
+        expect(taker.locator("[data-part=preview-list]")).to_contain_text("2/10")
         before = taker.evaluate("Object.keys(localStorage).filter((key) => key.includes(':response:')).length")
         taker.keyboard.press("Tab")
         taker.keyboard.press("Enter")
@@ -435,13 +440,14 @@ def test_a_phone_shows_one_theme_and_who_can_not_say_has_answered(make_page):
     expect(page.locator("[data-theme]:visible")).to_have_count(1)
     page.locator("[name=side][value=service]").check()
     themes.first.get_by_label("En osaa sanoa").check()
-    expect(page.locator("[data-part=path]")).to_contain_text("1/10 teemaa arvioitu")
+    expect(page.locator("[data-part=path]")).to_contain_text("0/10 teemaa arvioitu (en osaa sanoa: 1)")
     page.reload()
     # One goes on where nothing is answered yet.
     expect(themes.nth(1)).to_be_visible()
     page.locator("[data-do=before]").click()
     expect(themes.first.get_by_label("En osaa sanoa")).to_be_checked()
-    # It says nothing about the cooperation, so nothing of it is handed over.
+    # It says nothing about the cooperation, so nothing of it is handed over, and alone it makes no link that nobody can open.
+    expect(page.locator("[data-do=link]")).to_be_disabled()
     expect(page.locator("[data-part=joint-count]")).to_contain_text("Työterveyshuolto: 0 vastaajaa")
 
 
@@ -635,9 +641,18 @@ def test_in_one_room_both_sides_and_several_people_answer_on_one_device(page):
     page.keyboard.press("Enter")
     expect(page.locator("[data-part=count]")).to_contain_text("2/10")
     expect(page.locator("[data-part=joint-count]")).to_contain_text("Työpaikka: 1 vastaaja.")
+    # What somebody wrote does not go unsaid; what they share stays, and binds nobody after them.
+    page.locator("[data-theme=roles] textarea").fill("Nimet puuttuvat")
     page.locator("[data-do=next-person]").click()
+    expect(page.locator("[data-said=next-person]")).to_contain_text("perustelut poistuivat")
+    page.locator("[data-undo=next-person]").click()
+    expect(page.locator("[data-theme=roles] textarea")).to_have_value("Nimet puuttuvat")
+    page.locator("[data-part=with-reasons]").check()
+    page.locator("[data-do=next-person]").click()
+    expect(page.locator("[data-part=with-reasons]")).not_to_be_checked()
     answer(page, "workplace", 2)
     answer(page, "service", 4)
+    expect(page.locator("[data-part=reasons] li")).to_contain_text("Nimet puuttuvat")
     expect(page.locator("[data-part=joint-count]")).to_have_text(
         "Työpaikka: 2 vastaajaa. Työterveyshuolto: 1 vastaaja."
     )

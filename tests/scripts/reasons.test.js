@@ -19,6 +19,13 @@ test("reasons are handed over where their author shares them, and taken out agai
   const handed = () => given.responses()[given.ownId("workplace")];
   given.gatherOwn(THEMES);
   assert.equal(handed().reasons, undefined);
+  for (const [themes, shares, keeps] of [
+    [THEMES, false, true],
+    [THEMES, true, true],
+    [["roles"], true, false],
+    [["planning"], false, false],
+  ])
+    assert.equal(given.keepsReasons("workplace", themes, shares), keeps);
   const before = handed().at;
   given.gatherOwn(THEMES, true);
   assert.deepEqual(handed().reasons, { roles: "Nimet puuttuvat" });
@@ -32,7 +39,7 @@ test("reasons are handed over where their author shares them, and taken out agai
 });
 
 test("whoever hands answers on without their reasons takes none away, and with them brings them", () => {
-  assert.deepEqual(compare({ [ID]: response(REASONS) }, { [ID]: response() }).old, [ID]);
+  assert.deepEqual(compare({ [ID]: response(REASONS) }, { [ID]: response() }).same, [ID]);
   assert.deepEqual(compare({ [ID]: response() }, { [ID]: response(REASONS) }).updated, [ID]);
   assert.deepEqual(compare({ [ID]: response(REASONS) }, { [ID]: response(REASONS) }).same, [ID]);
 });

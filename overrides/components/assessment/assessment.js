@@ -74,11 +74,12 @@ class AssessmentElement extends GuideElement {
   }
 
   show() {
-    const { answered, side, themes } = this.#scales;
+    const { answered, side, themes, unsure } = this.#scales;
     this.#scales.show();
-    const progress = { n: answered, of: themes.length };
-    setText(this.part("count"), this.say(side ? "progress" : "choose_side", progress));
-    setText(this.part("path-answer"), this.say("progress", progress));
+    const values = { n: answered - unsure, of: themes.length, unsure };
+    const progress = this.say(unsure > 0 ? "progress_unsure" : "progress", values);
+    setText(this.part("count"), side ? progress : this.words.choose_side);
+    setText(this.part("path-answer"), progress);
     this.#handing.show();
     this.part("kept").hidden = this.showTrouble() === null && all("rating").size === 0;
     this.#rounds.show();

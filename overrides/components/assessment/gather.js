@@ -35,7 +35,9 @@ export function compare(here, incoming, begun = "", isLater = (at, other) => at 
 }
 
 function stateOf(known, response, isLater) {
-  if (known && canonical(known) === canonical(response)) return "same";
+  if (known && [known, { ...known, reasons: undefined }].some((one) => canonical(one) === canonical(response)))
+    // Whoever handed it on may have left out the reasons.
+    return "same";
   if (known && !isNewer(response, known, isLater)) return "old";
   if (response.gone) return "withdrawn";
   return known && !known.gone ? "updated" : "added";

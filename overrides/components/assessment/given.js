@@ -40,6 +40,12 @@ function reasonsOf(side, themes) {
   return Object.fromEntries(written);
 }
 
+/** Whether a side wrote reasons on this device that are handed over to nobody, shared or not: those of no step never are. */
+export function keepsReasons(side, themes, sharesReasons) {
+  const written = themes.map((theme) => ratingOf(`${side}.${theme}`)).filter((rating) => rating?.reason.trim());
+  return written.some(({ step }) => !sharesReasons || step === 0);
+}
+
 /** The gathered answers of this assessment, with those taken back. */
 export function responses() {
   const at = begun();

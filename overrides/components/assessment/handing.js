@@ -5,8 +5,8 @@
 import { fetcher, fetchModule } from "../../shared/later.js";
 import { all } from "../../shared/memory.js";
 import { knowsLinks, pack } from "../exchange/link.js";
-import { download, fileName } from "../pieces/pieces.js";
-import { gatherOwn, gatherSide, KIND, ownId, ratingOf, responses } from "./given.js";
+import { download, fileName, setText } from "../pieces/pieces.js";
+import { gatherOwn, gatherSide, keepsReasons, KIND, ownId, ratingOf, responses } from "./given.js";
 import { change } from "../pieces/change.js";
 import { workplaceName } from "../pieces/workplace-name.js";
 
@@ -25,8 +25,12 @@ export class Handing {
   }
 
   show() {
-    const [page, answered, found] = [this.#page, this.#scales.answered, responses()];
-    for (const name of ["link", "save"]) page.button(name).disabled = answered === 0 && Object.keys(found).length === 0;
+    const [page, { answered, unsure }, found] = [this.#page, this.#scales, responses()];
+    // What nobody can say is handed over to nobody.
+    const isEmpty = answered === unsure && Object.keys(found).length === 0;
+    for (const name of ["link", "save"]) page.button(name).disabled = isEmpty;
+    setText(page.part("here"), workplaceName());
+    page.part("named").hidden = workplaceName() === "";
     const own = found[ownId(this.#scales.side)];
     page.button("next-person").hidden = answered === 0;
     page.button("withdraw").hidden = !own || Boolean(own.gone);
@@ -119,16 +123,26 @@ export class Handing {
     });
   }
 
-  /** Let another person answer for the same side on this device; what was answered counts as it is. */
+  /** Let another person answer for the same side on this device; what was answered counts as it is, and what is shared stays. */
   nextPerson() {
-    const [page, { side, themes }] = [this.#page, this.#scales];
-    gatherSide(side, themes);
+    const [page, { side, themes }, shares] = [this.#page, this.#scales, this.#sharesReasons];
+    const isLeft = keepsReasons(side, themes, shares);
+    gatherSide(side, themes, shares);
     const answered = themes.map((theme) => `${side}.${theme}`).filter((id) => ratingOf(id));
-    const takeBack = change([["respondent", side, null], ...answered.map((id) => ["rating", id, { gone: true }])]);
+    const back = change([["respondent", side, null], ...answered.map((id) => ["rating", id, { gone: true }])]);
+    // Whether the next one shares theirs is for that one to say.
+    const box = page.part("with-reasons");
+    box.checked = false;
+    const takeBack = () => {
+      box.checked = shares;
+      return back();
+    };
     page.part("address").hidden = true;
     // An undo is there for a wrong tap.
     this.#scales.restart();
-    page.tellUndo("next_person", "next-person", takeBack).scrollIntoView({ block: "center" });
+    page
+      .tellUndo(isLeft ? "next_person_alone" : "next_person", "next-person", takeBack)
+      .scrollIntoView({ block: "center" });
   }
 
   withdraw() {

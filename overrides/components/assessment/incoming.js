@@ -90,8 +90,9 @@ export class Incoming {
   }
 
   #line({ side, on, ratings, reasons = {} }) {
-    const n = this.#scales.themes.filter((theme) => ratings[theme]).length;
-    const told = phrase(this.#words, `line_${side}`, { n, on: dayInWords(on) });
+    const { themes } = this.#scales;
+    const n = themes.filter((theme) => ratings[theme]).length;
+    const told = phrase(this.#words, `line_${side}`, { n, of: themes.length, on: dayInWords(on) });
     const said = Object.keys(reasons).length;
     const point = said > 0 ? `${told}. ${phrase(this.#words, "line_reasons", { n: said })}` : told;
     return this.#page.piece("point", { point });

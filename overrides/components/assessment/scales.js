@@ -42,10 +42,19 @@ export class Scales {
     return this.#page.querySelector(`[name=side][value=${side}]`).closest("label").textContent.trim();
   }
 
-  /** How many themes have a step of the side that is chosen. */
-  get answered() {
+  get #ratings() {
     const { side } = this;
-    return side ? this.themes.filter((theme) => ratingOf(`${side}.${theme}`)).length : 0;
+    return side ? this.themes.map((theme) => ratingOf(`${side}.${theme}`)).filter(Boolean) : [];
+  }
+
+  /** How many themes are answered for the side that is chosen. */
+  get answered() {
+    return this.#ratings.length;
+  }
+
+  /** Of how many of these they can't say how it is: nothing of that is handed over. */
+  get unsure() {
+    return this.#ratings.filter(({ step }) => step === 0).length;
   }
 
   show() {
