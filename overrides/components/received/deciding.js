@@ -71,7 +71,7 @@ export class Deciding {
 
   #titleOf({ kind, about, mine, theirs }) {
     const own = this.#valueOf("own", about, "mine") ?? this.#valueOf("own", about, "theirs");
-    return own?.text || subject(kind, about, mine ?? theirs, this.#items) || this.#reading.unknown(about);
+    return own?.text || subject(kind, about, mine ?? theirs, this.#items) || this.#reading.unknown(about, kind);
   }
 
   #row(row) {

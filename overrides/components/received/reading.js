@@ -13,6 +13,10 @@ export function isOfAnItem(kind) {
   return OF_AN_ITEM.includes(kind);
 }
 
+function titled(text, locale) {
+  return text.charAt(0).toLocaleUpperCase(locale) + text.slice(1);
+}
+
 export class Reading {
   #values;
   #items;
@@ -43,8 +47,9 @@ export class Reading {
     return Object.assign(clone(this.#pieces.line), { textContent: text });
   }
 
-  /** What is said of an item whose text nobody knows here. */
-  unknown(id) {
+  /** What is said of an item whose text nobody knows here; what is of none is called what it is. */
+  unknown(id, kind) {
+    if (!isOfAnItem(kind)) return titled(kindOf({ kind, id }, this.#words), this.#words.locale);
     return this.#words[id.includes(".own-") ? "own_unnamed" : "unknown"];
   }
 
@@ -81,12 +86,13 @@ export class Reading {
     const entry = clone(this.#pieces.entry);
     const own = things.find(([name]) => name === "own");
     const title = own ? own[1].text : subject(kind, id, things[0][1], this.#items);
-    entry.querySelector("[data-part=subject]").textContent = title || this.unknown(id);
+    entry.querySelector("[data-part=subject]").textContent = title || this.unknown(id, kind);
     for (const [name, value, its] of things) {
       if (name === "own") continue;
       const text = toldWhole(name, value, this.#words);
-      const line = this.line(name === "voice" ? `${kindOf({ kind: name, id: its }, this.#words)}: ${text}` : text);
-      line.classList.toggle("tty-received__voice", name === "voice");
+      const hasSide = name === "voice" || name === "rating";
+      const line = this.line(hasSide ? `${kindOf({ kind: name, id: its }, this.#words)}: ${text}` : text);
+      line.classList.toggle("tty-received__voice", hasSide);
       entry.querySelector("[data-part=lines]").append(line);
     }
     return entry;

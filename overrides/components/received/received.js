@@ -144,7 +144,7 @@ class Received {
   /** Say whether this came before, and what became of it then. */
   #tellState() {
     const { how = "open", at = "", undo = "" } = this.#record ?? {};
-    const name = BEFORE[how === "open" && this.#record ? "begun" : how];
+    const name = BEFORE[how === "open" && choicesOf(this.#record?.id).size > 0 ? "begun" : how];
     const told = name === "open_before" && this.#set.told?.open;
     setText(this.#part("untouched"), told || phrase(this.#words, name, { day: at && dayInWords(dayOf(at)) }));
     this.#button("undo-take").hidden = !undo;

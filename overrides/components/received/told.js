@@ -22,7 +22,8 @@ export function inOrder(things, items, place) {
   const lists = new Map(Object.keys(items.lists).map((name, index) => [name, index]));
   const order = new Map(Object.keys(items.items).map((id, index) => [id, index]));
   const ranked = things.map((thing, index) => {
-    const [kind, id] = place(thing);
+    const [kind, its] = place(thing);
+    const id = kind === "rating" ? themeOf(its) : its;
     const list = lists.get(listOf(kind, id, items)) ?? lists.size;
     return [[list, order.get(today(id, items)) ?? order.size, index], thing];
   });
@@ -37,8 +38,13 @@ export function subject(kind, id, value, items) {
   if (kind === "evaluation" || kind === "round") return value?.name ?? "";
   if (kind === "impact") return IMPACT.map((name) => value?.[name]?.trim()).find(Boolean) ?? "";
   if (kind === "yearly" && value?.what) return value.what;
-  if (kind === "rating") return text(`assessment.${id.split(".")[1]}`, items);
+  if (kind === "rating") return text(themeOf(id), items);
   return text(id, items);
+}
+
+/** The id of the theme that a rating is about. */
+function themeOf(id) {
+  return `assessment.${id.split(".")[1]}`;
 }
 
 function text(id, items) {
@@ -46,9 +52,9 @@ function text(id, items) {
   return Object.hasOwn(items.items, now) ? items.items[now].text : "";
 }
 
-/** What a row or a line is: "muistiinpano", "toimenpiteen vastuuhenkilö"; a voice names its side. */
+/** What a row or a line is: "muistiinpano", "toimenpiteen vastuuhenkilö"; a voice and a rating name their side. */
 export function kindOf({ kind, id, field }, words) {
-  const name = kind === "voice" ? `voice_${id.split(".")[0]}` : kind;
+  const name = ["voice", "rating"].includes(kind) ? `${kind}_${id.split(".")[0]}` : kind;
   return words.kinds[field ? `${name}_${field}` : name] ?? words.kinds[name] ?? "";
 }
 
