@@ -8,7 +8,8 @@ import pytest
 
 from guidance.content.components import own_components
 from guidance.library import load
-from guidance.reading.problems import LONGEST_LINE, Faulty
+from guidance.markdown import slips
+from guidance.reading.problems import LONGEST_LINE, Faulty, Problems
 from tests.support.project_copy import ROOT, edit
 
 MEETINGS = "hyvat-kaytannot/suunnittele-ja-koordinoi/tapaamiset"
@@ -27,6 +28,29 @@ def write_page(docs, name: str, body: str, description: str = "Kuvaus.") -> None
     for language in ("fi", "sv"):
         slug = f"slug: {name}\n" if language == "sv" else ""
         (docs / f"{name}.{language}.md").write_text(FRONT.format(name, description, slug) + body, encoding="utf-8")
+
+
+RIGHT = r"""
+
+| A | B |
+| --- | :-: |
+| a \| b | `c | d` |
+
+A | B
+--- | ---
+a | b
+
+- a
+    - b
+
+- c
+
+![A bicycle](bicycle.png) <img src="line.png" alt="">
+
+    | code | of four |
+    | --- | --- |
+    | columns | and | more |
+"""
 
 
 @pytest.fixture(scope="module")
@@ -113,6 +137,13 @@ PAGES = {
     "a hidden sign in front matter": ("# Koe\n", "Ku\u202evaus", r":3:14: description: the text holds the invisible character U\+202E"),
     "a marker that does not end": ("# Koe\n\n<!-- checklist: structures ->\n", "Kuvaus.", r":9:1: the comment that begins here does not end"),
     "a comment that ends with the next": ("# Koe\n\n<!-- huom ->\n\nTeksti.\n\n<!-- practice -->\n", "Kuvaus.", r":9:1: the comment that begins here does not end"),
+    "a picture without words": ("# Koe\n\nKs. ![](kuva.png)\n", "Kuvaus.", r":9:5: the picture says nothing to those who can't see it\. Write in the square brackets"),
+    "a picture named by its file": ("# Koe\n\n![IMG_1.jpg](IMG_1.jpg)\n", "Kuvaus.", r":9:1: the picture says only its file"),
+    "a row with a cell too many": ("# Koe\n\n| A | B |\n| --- | --- |\n| a | b | c |\n", "Kuvaus.", r":11:1: the row has 3 cells and the table's head 2\. Write as many"),
+    "a line right below a table": ("# Koe\n\n| A | B |\n| --- | --- |\n| a | b |\nTeksti.\n", "Kuvaus.", r":12:1: the row has 1 cell and the table's head 2"),
+    "a head shorter than the line below it": ("# Koe\n\nA | B\n--- | --- | ---\na | b\n", "Kuvaus.", r":10:1: the row has 3 cells and the table's head 2"),
+    "a table in a paragraph": ("# Koe\n\nLuvut:\n| A | B |\n| --- | --- |\n", "Kuvaus.", r":10:1: a table begins in the middle of a paragraph.*Leave an empty line before it"),
+    "an item that does not stand deep enough": ("# Koe\n\n1. a\n   - b\n", "Kuvaus.", r":10:4: the item '- b' stands after 3 spaces, .*Put 4 spaces before it"),
     "a marker on two lines": ("# Koe\n\n<!-- checklist:\nstructures -->\n", "Kuvaus.", r":9:1: <!-- checklist -->: the marker is not written as one"),
 }  # fmt: skip
 
@@ -142,6 +173,12 @@ def test_what_hides_in_words_on_purpose_is_no_slip(tmp_path):
         "# Ty\u00f6\u00adkyky\r\n\n10\u00a0000&nbsp;&shy;\t&auml;&euro; `&#7;` & &x;\u202f%\n\n    &zwnj;\n",
     )
     assert ("koe", "fi") in load(docs, ("fi", "sv")).pages
+
+
+def test_tables_lists_and_pictures_as_they_should_be_are_no_slip():
+    problems = Problems()
+    slips.check(RIGHT, "a.md", 1, problems)
+    assert not problems.found
 
 
 def test_no_line_is_longer_than_can_be_read(hard_to_read):

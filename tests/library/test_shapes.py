@@ -38,6 +38,7 @@ class Tool:
 
 
 TOOL = record(Tool, "A tool.")
+TYPED = "would be shown as it is typed. Write the words alone: only the text of a page has bold words and links."
 QUOTES = "Write the sentence on the same line, or below it with '>'."
 EMPTY_LIST = "the list is empty. Write its entries below it, each starting with '- '."
 
@@ -82,6 +83,8 @@ def test_what_is_right_is_read(shape, text, value):
 @pytest.mark.parametrize(
     ("shape", "text", "problem"),
     [
+        (Text(), "One **two** three", f"it: '**two**' {TYPED}"),
+        (Text(), "See [a page](a/b.md).", f"it: '[a page](a/b.md)' {TYPED}"),
         (Text(), "[a]", f"it: a list stands where a text belongs. {QUOTES}"),
         (Text(), "{a: b}", f"it: a mapping stands where a text belongs. {QUOTES}"),
         (Text(), "", "it: the text is missing. Write it after the colon."),

@@ -4,6 +4,7 @@ import re
 
 import pytest
 
+from guidance.steps import leftover
 from tests.support.project_copy import command, copy_project
 
 # What stands in a page below its heading, the line and column of the report, and what it says.
@@ -31,6 +32,17 @@ FAULTS = {
     "a drawing without title": ('<svg role="img" viewBox="0 0 1 1"><path d="M0 0"/></svg>', "9:1", r"the drawing says nothing to those who can't see it"),
     "a drawing without size": ('<svg role="img"><title>x</title><path d="M0 0"/></svg>', "9:1", r"the drawing has no size of its own"),
     "a second heading of the first level": ("# Toinen", "9:1", r"more than one heading of the first level"),
+    "a link with a space in it": ("Ks. [ohje] (roolit/index.md) tai.", "9:10", r"a link or a picture is shown as it was typed\. Write \[words\]\(page\.md\)"),
+    "a link that does not end": ("[ohje](roolit/index.md", "9:6", r"a link or a picture is shown as it was typed"),
+    "bold that does not end": ("**Huomaa tämä.", "9:1", r"two asterisks are shown as they were typed"),
+    "a list without an empty line": ("Ota mukaan:\n- kynä\n- paperi", "10:1", r"a list begins in the middle of a paragraph.*Leave an empty line"),
+    "the list of a word processor": ("• kynä", "9:1", r"the sign of a list of another program"),
+    "a box to tick": ("\n- [ ] kynä", "10:3", r"a box to tick is shown as it was typed"),
+    "a marker with dashes": ("<!– roles –>", "9:1", r"a comment or a marker is shown as text.*two hyphens"),
+    "a class of nothing": ("Teksti.\n\n{ .tty-lead }", "11:1", r"what belongs to a heading or a paragraph is shown as text"),
+    "a level left out": ("## A\n\n#### B", "11:1", r"a heading of level 4 stands below one of level 2\. Write '### '"),
+    "an element of a word processor": ("<p>x<o:p></o:p></p>", "9:5", r"HTML has no <o:p>"),
+    "an image without words": ('<img src="iso.png">', "9:1", r"the picture says nothing to those who can't see it"),
     "a marker in an indented list": ("1. a\n\n        <!-- roles -->", "11:14", r"the marker stands in code"),
 }  # fmt: skip
 # Files of the publisher's own that the build would replace, or publish though nothing asks for them.
@@ -45,6 +57,12 @@ OWN_FILES = {
     "luonnos.docx": "no page links to this file, and it would be published",
     "Thumbs.db": "no page links to this file, and it would be published",
     "roolit/roles.yml": "no page links to this file, and it would be published",
+}
+# Pictures that pages show, with their size, and what is said of each.
+PICTURES = {
+    "iso.png": (600_000, r"the picture has 600,000 bytes, .*At most 500,000"),
+    "kamerasta.HEIC": (9, r"browsers show no picture that ends in \.HEIC"),
+    "sopiva.jpg": (500_000, None),
 }
 WITHOUT_HEADING = "## A\n\n## B\n\n## C\n"
 FRONT = "---\ntitle: Koe {n} {language}\ndescription: Kuvaus {n} {language}.\nreviewed: 2026-11-23\n{slug}---\n\n"
@@ -65,6 +83,9 @@ def report(tmp_path_factory):
         write_page(project, f"koe-{number}", f"# Koe\n{body}\n")
     write_page(project, "otsikotta", WITHOUT_HEADING)
     write_page(project, "tyhja-otsikko", "#\n\nTeksti.\n")
+    write_page(project, "kuvat", "# Kuvat\n\n" + "\n".join(f"![Talo]({name})" for name in PICTURES) + "\n")
+    for name, (size, _) in PICTURES.items():
+        (project / "docs" / name).write_bytes(b"x" * size)
     for name in OWN_FILES:
         (project / "docs" / name).write_text("x", encoding="utf-8")
     done = command("publish", "--site-dir", project / "site", root=project)
@@ -97,3 +118,25 @@ def test_a_page_without_heading_is_told(report, name):
 @pytest.mark.parametrize("name", OWN_FILES)
 def test_a_file_that_would_be_replaced_or_published_unasked_is_told(report, name):
     assert [line for line in report if line.startswith(f"docs/{name}:1:1: {OWN_FILES[name]}")]
+
+
+@pytest.mark.parametrize("name", PICTURES)
+def test_a_picture_that_is_too_heavy_or_that_nobody_sees_is_told(report, name):
+    said = PICTURES[name][1]
+    lines = [line for line in report if line.startswith(f"docs/{name}:1:1: ")]
+    assert len(lines) == bool(said) and all(re.search(said, line) for line in lines)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Täytä hakasulkeet: [nimi] (esihenkilö), [päivä] (klo 9.00), [hän] (hän/he).",
+        "2 * 3 * 4, *tähti*, jne. – katso alla",
+        "Ensin\nsitten - ja lopuksi",
+        "Lasku\n12. päivä",
+        "a • b",
+        "x < y, x <- y, {n} kohtaa, { tyhjä }",
+    ],
+)
+def test_what_only_looks_like_markdown_is_no_slip(text):
+    assert not list(leftover.find(text))

@@ -18,6 +18,11 @@ from guidance.reading.problems import Place, Problems, nearest, shorten
 _MARKDOWN = (".markdown", ".mdown", ".mkdn", ".mkd", ".md")
 _DATA = re.compile(r"\.ya?ml(?:\.txt)?$", re.IGNORECASE)
 
+LARGEST_PICTURE = 500_000
+_PICTURE = re.compile(r"\.(?:png|jpe?g|gif|webp|avif|svg)$", re.IGNORECASE)
+# What cameras and programs save and browsers do not show.
+_NO_PICTURE = re.compile(r"\.(?:heic|heif|tiff?|bmp|psd|ai|eps|emf|wmf)$", re.IGNORECASE)
+
 
 def pages_in(docs: Path, name: str, problems: Problems) -> list[Path]:
     """Return the Markdown files below ``docs``, sorted; collect a problem for what can be no page and no file of one.
@@ -55,6 +60,25 @@ def others_in(docs: Path, languages: Collection[str]) -> dict[str, str]:
             if len(parts) == 3 and parts[1] in languages:
                 found[f"/{(inside / f'{parts[0]}.{parts[2]}').as_posix()}"] = name
     return found
+
+
+def check_picture(path: Path, place: Place, problems: Problems) -> None:
+    """Collect a problem when a file that a page shows or leads to is a picture that is too heavy, or that none sees."""
+    size = path.stat().st_size
+    if _NO_PICTURE.search(path.name):
+        problems.add(
+            place,
+            "",
+            f"browsers show no picture that ends in {path.suffix}",
+            "Save a photo as .jpg or .webp, a drawing as .svg or .png.",
+        )
+    elif _PICTURE.search(path.name) and size > LARGEST_PICTURE:
+        problems.add(
+            place,
+            "",
+            f"the picture has {size:,} bytes, and whoever reads on a phone waits for them",
+            f"At most {LARGEST_PICTURE:,}: 1600 pixels of width are enough. Save a photo as .jpg, a drawing as .svg.",
+        )
 
 
 def check_data(data: Path, name: str, read: Collection[Path], problems: Problems) -> None:

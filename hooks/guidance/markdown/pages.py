@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from guidance.markdown import limits, markers
+from guidance.markdown import limits, markers, slips
 from guidance.reading import hidden, source
 from guidance.reading.problems import Place, Problems, nearest
 from guidance.reading.shape import ID, Choice, Day, Invalid, ListOf, Name, Number, Pattern, Reading, Text, part, record
@@ -181,6 +181,7 @@ def _read_page(path: Path, relative: str, file: str, components: Collection[str]
     if len(problems.found) > before:
         return None
     hidden.check(body, markers.without_code(body), file, first_line, problems)
+    slips.check(body, file, first_line, problems)
     markers.check_form(body, file, first_line, components, problems)
     found = tuple(markers.find(body, file, first_line, components))
     has_form = any(marker.component == "form" for marker in found)

@@ -60,9 +60,11 @@ class Text:
         patterns += [re.escape(f"#{fragment}") + r"(?=[)\s\"'>]|$)"] if fragment else []
         return self.place(*patterns, *([re.escape(path) + end] if path else []))
 
-    def heading(self, number: int) -> Place:
-        """Return where the heading of the first level with this number stands."""
-        found = list(re.finditer(r"^#(?!#).*|^.+\n=+[ \t]*$|<h1\b", self._visible, re.MULTILINE))
+    def heading(self, number: int, level: int = 1) -> Place:
+        """Return where the heading of a level with this number among those of its level stands."""
+        lined = {1: r"|^.+\n=+[ \t]*$", 2: r"|^[^\n|]+\n-+[ \t]*$"}.get(level, "")
+        pattern = rf"^#{{{level}}}(?!#).*{lined}|<h{level}\b"
+        found = list(re.finditer(pattern, self._visible, re.MULTILINE))
         return self._at(found[number - 1].start()) if len(found) >= number else self.start
 
     def _at(self, offset: int) -> Place:

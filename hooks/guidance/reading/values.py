@@ -14,6 +14,8 @@ from guidance.reading.source import Node, Scalar
 
 LONGEST_TEXT = 20_000
 LONGEST_WORD = 2_000
+# What pages are written with; in data it would be shown as it is typed.
+_MARKDOWN = re.compile(r"\*\*[^*\s]+(?:\*\*)?|\[[^\[\]\n]+\]\([^)\s]+\)")
 
 
 class Invalid:
@@ -83,8 +85,8 @@ class Text:
                 f"'{shorten(node.text)}' is read as {node.kind}, not as text",
                 f'Put it in quotes: "{shorten(node.text)}".',
             )
-        if char := hidden.hidden(node.text, hidden.MEANT + "\n"):
-            return reading.wrong(node, within, f"the text holds {hidden.name_of(char)}", hidden.remedy(char))
+        if slip := _slip_in(node.text):
+            return reading.wrong(node, within, *slip)
         text = re.sub(r"[ \n]+", " ", node.text).strip()
         if len(text) > LONGEST_TEXT or any(len(word) > LONGEST_WORD for word in text.split(" ")):
             return reading.wrong(
@@ -98,6 +100,16 @@ class Text:
     def schema(self, languages: tuple[str, ...]) -> dict[str, Any]:
         """Return the JSON Schema of this shape."""
         return described({"type": "string", "minLength": 1}, self.about)
+
+
+def _slip_in(text: str) -> tuple[str, str] | None:
+    """Return what is wrong with the signs of a text and what would be right, or None when all are as they should be."""
+    if char := hidden.hidden(text, hidden.MEANT + "\n"):
+        return f"the text holds {hidden.name_of(char)}", hidden.remedy(char)
+    if mark := _MARKDOWN.search(text):
+        right = "Write the words alone: only the text of a page has bold words and links."
+        return f"'{shorten(mark[0])}' would be shown as it is typed", right
+    return None
 
 
 @dataclass(frozen=True)

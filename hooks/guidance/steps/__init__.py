@@ -2,7 +2,7 @@
 
 guide       a build's setting    -> all that its steps share
 body        what Markdown made   -> the page's text: components in place, terms linked, long words breakable
-allowed     the text             -> its links and names, and what no published page may have
+allowed     the text             -> its links and names, and what no published page may have (leftover)
 finished    all texts            -> links that lead nowhere, told where they were written
 frame       a page and its text  -> what stands around it
 head        a written page       -> its styles, scripts and policy (later: what scripts may fetch)

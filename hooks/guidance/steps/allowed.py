@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from html.parser import HTMLParser
 
 from guidance.markdown.written import Link, Text
 from guidance.reading.problems import Problems, shorten
+from guidance.steps import leftover
 
 # What the policy of a published page stops (`guidance.policy`).
 _STOPPED = {
@@ -23,6 +25,8 @@ _STOPPED = {
     "style": "Put styles into overrides/.",
     "video": "Link to the film instead.",
 }
+# What word processors paste and HTML no longer has.
+_NO_HTML = ("big", "center", "font", "strike", "tt")
 _LOADED = ("src", "srcset", "poster", "data", "background")
 _CODE = ("pre", "code", "script", "style", "textarea")
 _LEFT = re.compile(r"\[[^\[\]\n]+\] ?\[[^\[\]\n]*\]|\[\^[^\]\s]+\]")
@@ -40,6 +44,9 @@ class Reader(HTMLParser):
         self.names: set[str] = set()
         self._text, self._problems = text, problems
         self._code = 0
+        # How deep the last heading was, 0 where that is not known, and how many there were of each level.
+        self._level = 0
+        self._headings: Counter[int] = Counter()
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """Look at an element and its attributes."""
@@ -47,12 +54,22 @@ class Reader(HTMLParser):
         values = {name: value or "" for name, value in attrs}
         if tag in _STOPPED:
             self._add(rf"<{tag}\b", f"published pages allow no <{tag}>", _STOPPED[tag])
+        if ":" in tag or tag in _NO_HTML:
+            self._add(rf"<{re.escape(tag)}\b", f"HTML has no <{tag}>", "Take it away and keep the words in it.")
+        if re.fullmatch(r"h[1-6]", tag):
+            self._heading(int(tag[1]))
         for name, value in values.items():
             self._attribute(tag, name, value)
         if tag == "a" and "name" in values:
             self.names.add(values["name"])
         if tag in ("a", "area") and "href" in values:
             self.links.append(self._link(values["href"]))
+        if tag == "img" and "alt" not in values:
+            self._add(
+                r"<img\b(?![^>]*\balt\b)",
+                "the picture says nothing to those who can't see it",
+                'Give it alt="…" with what it shows, or alt="" where it only adorns.',
+            )
         if tag == "svg" and values.get("role") == "img" and not values.get("viewbox"):
             self._add(r"<svg\b", "the drawing has no size of its own", 'Give its <svg> a viewBox="0 0 width height".')
         if tag == "svg" and values.get("role") == "img" and not self._has_title():
@@ -64,8 +81,25 @@ class Reader(HTMLParser):
         """Leave an element."""
         self._code -= bool(self._code) and tag in _CODE
 
+    def handle_comment(self, data: str) -> None:
+        """Forget how deep the last heading was: a marker's component may bring others."""
+        self._level = 0
+
+    def _heading(self, level: int) -> None:
+        self._headings[level] += 1
+        if self._level and level > self._level + 1:
+            self._problems.add(
+                self._text.heading(self._headings[level], level),
+                "",
+                f"a heading of level {level} stands below one of level {self._level}",
+                f"Write '{'#' * (self._level + 1)} ': levels go down one at a time.",
+            )
+        self._level = level
+
     def handle_data(self, data: str) -> None:
-        """Look for links and footnotes that Markdown could not follow."""
+        """Look for links and footnotes that Markdown could not follow, and for what else it left as it was typed."""
+        for left in () if self._code else leftover.find(data):
+            self._add(left.written, left.wrong, left.right)
         for found in () if self._code else _LEFT.findall(data):
             kind = "note" if found.startswith("[^") else "link"
             self._add(

@@ -35,6 +35,8 @@ def check(guide: Guide) -> None:
                 "no page links to this file, and it would be published",
                 "Link to it, move it out of docs/, or name it in mkdocs.yml under 'extra: publish:'.",
             )
+        else:
+            folder.check_picture(setting.docs / name, place, guide.problems)
 
 
 def _made(guide: Guide) -> set[str]:
