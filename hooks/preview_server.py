@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import html
 import logging
+import re
 import time
 from collections.abc import Callable
 from contextlib import suppress
@@ -26,6 +28,11 @@ from watchdog.observers import Observer
 logging.getLogger("mkdocs.livereload").propagate = False
 
 
+# Above all that a page shows, wherever somebody has scrolled to: the report of what stopped the last build.
+_STYLE = (
+    b"#not-built{position:fixed;inset:auto 0 0;z-index:9;max-height:50vh;overflow:auto;margin:0;padding:1rem;"
+    b"border-top:3px solid #8f3c1c;background:#fff;color:#1c2a29;font:1rem/1.5 sans-serif}"
+)
 _CHANGES = (EVENT_TYPE_CREATED, EVENT_TYPE_DELETED, EVENT_TYPE_MODIFIED, EVENT_TYPE_MOVED)
 
 
@@ -41,7 +48,12 @@ class _Told(FileSystemEventHandler):
 
 
 class Server(LiveReloadServer):
-    """MkDocs' server, which shows pages while others are built, and under the policy that they are published with."""
+    """MkDocs' server, which shows pages while others are built, and under the policy that they are published with.
+
+    ``report`` is what is wrong with what was written since; each page says it until it is mended.
+    """
+
+    report = ""
 
     def __init__(self, build: Callable[[], None], host: str, port: int, root: Path):
         super().__init__(build, host, port, str(root), polling_interval=0.5)
@@ -95,5 +107,21 @@ class Server(LiveReloadServer):
         """Add the script that reloads the page, and allow it: it is all that a published page lacks."""
         served: bytes = super()._inject_js_into_html(content, epoch)  # type: ignore[no-untyped-call]  # MkDocs has none
         script = served[served.rindex(b"<script>") + len(b"<script>") : served.rindex(b"</script>")]
-        source = base64.b64encode(hashlib.sha256(script).digest())
-        return served.replace(b"script-src 'self' ", b"script-src 'self' 'sha256-%b' " % source, 1)
+        return self._with_report(served.replace(b"script-src 'self' ", b"script-src 'self' %b " % _hash_of(script), 1))
+
+    def _with_report(self, page: bytes) -> bytes:
+        """Add the report, where there is one, and allow its style."""
+        if not self.report:
+            return page
+        lines = "".join(f"<li>{html.escape(line)}" for line in self.report.strip().splitlines())
+        shown = (
+            b"<style>%b</style><div id=not-built role=alert lang=en><strong>Not built. "
+            b"You see the page as it was before.</strong><ul>%b</ul></div>" % (_STYLE, lines.encode())
+        )
+        page = page.replace(b"style-src 'self' ", b"style-src 'self' %b " % _hash_of(_STYLE), 1)
+        return re.sub(rb"<body\b[^>]*>", lambda body: body[0] + shown, page, count=1)
+
+
+def _hash_of(text: bytes) -> bytes:
+    """Return what a policy calls a script or a style that it allows."""
+    return b"'sha256-%b'" % base64.b64encode(hashlib.sha256(text).digest())

@@ -113,11 +113,12 @@ class Preview:
                 shutil.rmtree(folder.parent, ignore_errors=True)
             elif process.returncode:
                 self._report(_without_way(report))
+                self.server.reload_browsers()
             else:
                 self._show(folder)
 
     def _show(self, folder: Path) -> None:
-        self.server.root = str(folder)
+        self.server.root, self.server.report = str(folder), ""
         # What was shown until now may be just being read; what was shown before that is not.
         if self._before:
             shutil.rmtree(self._before, ignore_errors=True)
@@ -130,6 +131,7 @@ class Preview:
             self.server.root = str(self._report_page(report))
 
     def _report(self, report: str) -> None:
+        self.server.report = report if self.shown else ""
         print(report.strip(), file=sys.stderr)
         print("Mend it and save; the page is built again by itself.", file=sys.stderr, flush=True)
         # What changed is not in the site that is shown, so the next build has to be whole.

@@ -181,9 +181,14 @@ def test_a_fault_is_reported_the_site_stays_and_mending_it_is_followed(running):
     preview = running.preview
     running.edit(DATA, "id: clothes", "id: place")
     preview.wait_for(r"bicycles\.yml:\d+:9: items › 2 \(place\) › id: the item 'place' is there twice")
-    preview.wait_for(TITLE, LIST)
+    page = preview.wait_for("(?s)<html.*not-built.*</html>", LIST)
+    assert re.search(TITLE, page)
+    # Who looks at the page and not at the terminal is told too, and the page may show it.
+    assert re.search(r"(?s)<body[^>]*><style>.*</style><div id=not-built role=alert.*the item &#x27;place&#x27;", page)
+    [policy] = re.findall(r'http-equiv="Content-Security-Policy" content="([^"]*)"', page)
+    assert all(csp_hash(text) in policy for text in re.findall(r"<style>(.*?)</style>", page, re.DOTALL))
     running.edit(DATA, "id: place\n    text: { en: Wet clothes", "id: clothes\n    text: { en: Now wet clothes")
-    preview.wait_for("Now wet clothes", LIST)
+    assert "not-built" not in preview.wait_for("(?s)<html.*Now wet clothes.*</html>", LIST)
     assert "Traceback" not in preview.said
 
 
@@ -331,6 +336,7 @@ def test_a_quick_change_is_followed_by_a_look_at_the_whole_site(running):
     running.edit(page, '<p id="own">Own words.</p>', "Other words.")
     preview.wait_for("Other words", LIST)
     preview.wait_for(r"leads to '#own'")
+    preview.wait_for(r"<div id=not-built[^>]*>.*leads to &#x27;#own&#x27;", LIST)
 
 
 def test_a_changed_title_shows_on_other_pages(running):
