@@ -39,6 +39,16 @@ def other_site(tmp_path_factory):
     return project / "site"
 
 
+def test_its_pages_for_frames_may_be_framed_and_are_not_kept(other_site):
+    headers = (other_site / "_headers").read_text(encoding="utf-8")
+    refusing = re.findall(r"^(\S+)\n  Content-Security-Policy", headers, re.MULTILINE)
+    assert {"/list/*", "/de/liste/*"} <= {*refusing}
+    assert not [path for path in refusing if path.startswith(("/upota", "/de/badda-in"))]
+    for name in ("sw.js", "de/sw.js"):
+        told = re.match(r"self\.GUIDE=(.*);", (other_site / name).read_text(encoding="utf-8"))[1]
+        assert json.loads(told)["framed"] == ["upota/", "de/badda-in/"]
+
+
 def text_of(path) -> str:
     """Return the text of a PDF with spaces in place of its breaks."""
     document = pypdfium2.PdfDocument(path)

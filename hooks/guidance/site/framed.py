@@ -50,6 +50,11 @@ def folder_of(library: Library, language: str) -> str:
     return f"{library.address('', language)}{library.words.in_language(language)['embed']['folder']}/"
 
 
+def folders(library: Library) -> list[str]:
+    """Return the addresses of the folders with pages for frames, one for each language."""
+    return [folder_of(library, language) for language in library.languages]
+
+
 def script_of(library: Library) -> str:
     """Return the address of the script for the site around."""
     return folder_of(library, library.languages[0]) + SCRIPT

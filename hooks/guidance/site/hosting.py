@@ -7,12 +7,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from pathlib import Path
 from urllib.parse import urlsplit
-
-# Pages made for the frames of others, by the folder that they are in.
-FRAMED = ("/upota/", "/sv/badda-in/")
 
 HEADERS = {
     "X-Content-Type-Options": "nosniff",
@@ -32,35 +29,38 @@ FILES = ("_headers", "_redirects", "_redirects.map")
 _PLACEHOLDER = re.compile(r"(^|\.)(example|invalid|test|example\.(com|net|org))$")
 
 
-def headers_file(addresses: Iterable[str], read_by_others: Iterable[str] = (), mount: str = "") -> str:
+def headers_file(
+    addresses: Iterable[str], framed: Collection[str], read_by_others: Iterable[str] = (), mount: str = ""
+) -> str:
     """Return ``_headers`` for a site with pages at these addresses, and with files that scripts of other sites read.
 
-    A header that one rule sends can't be taken back by another, so each folder is named that refuses frames. ``mount``
-    is the path of the site on its host, without a slash at its end.
+    ``framed`` are the folders of the pages that are made for the frames of others. A header that one rule sends can't
+    be taken back by another, so each folder is named that refuses frames. ``mount`` is the path of the site on its
+    host, without a slash at its end.
     """
     rules = {f"{mount}/*": HEADERS, f"{mount}/assets/*": {"Cache-Control": FOR_GOOD}}
-    rules |= {f"{mount}{folder}": {"Content-Security-Policy": NO_FRAMES} for folder in _refusing(addresses)}
+    rules |= {f"{mount}{folder}": {"Content-Security-Policy": NO_FRAMES} for folder in _refusing(addresses, framed)}
     rules |= {f"{mount}{path}": FOR_OTHERS for path in read_by_others}
     return "".join(
         f"{path}\n" + "".join(f"  {name}: {value}\n" for name, value in sent.items()) for path, sent in rules.items()
     )
 
 
-def _refusing(addresses: Iterable[str]) -> list[str]:
+def _refusing(addresses: Iterable[str], framed: Collection[str]) -> list[str]:
     """Return the paths, those of folders with a star, that hold all pages but those for frames."""
     found = set()
     for address in addresses:
-        if not address.startswith(FRAMED):
+        if not address.startswith(tuple(framed)):
             home = _home(address)
             first, slash, _ = address.removeprefix(home).partition("/")
             found.add(f"{home}{first}{slash and '/*'}")
     return sorted(found)
 
 
-def read_by_others(site: Path) -> list[str]:
+def read_by_others(site: Path, framed: Collection[str]) -> list[str]:
     """Return the paths, those of folders with a star, of what scripts of other sites read: lists, feeds, frames."""
     files = sorted(file.relative_to(site).as_posix() for name in _OTHERS_READ for file in site.glob(name))
-    return [f"/{file}" for file in files] + [f"{folder}*" for folder in FRAMED if (site / folder.strip("/")).is_dir()]
+    return [f"/{file}" for file in files] + [f"{folder}*" for folder in framed if (site / folder.strip("/")).is_dir()]
 
 
 def _home(address: str) -> str:
@@ -85,16 +85,19 @@ def nginx_redirects(redirects: Mapping[str, str], mount: str = "") -> str:
     return "".join(f'"{mount}{form}" "{mount}{new}";\n' for form, new in forms)
 
 
-def write(site: Path, address: str, pages: Iterable[str], redirects: Mapping[str, str]) -> None:
+def write(
+    site: Path, address: str, pages: Iterable[str], framed: Collection[str], redirects: Mapping[str, str]
+) -> None:
     """Write the files for hosts into a built site whose own address is ``address`` and whose pages are ``pages``.
 
-    The files that other sites read have to be there already.
+    ``framed`` are the folders of the pages that are made for the frames of others. The files that other sites read
+    have to be there already.
     """
     mount = urlsplit(address).path.rstrip("/")
     pages = list(pages)
     errors = [page for page in pages if page.endswith("/404.html")]
     texts = (
-        headers_file((page for page in pages if page not in errors), read_by_others(site), mount),
+        headers_file((page for page in pages if page not in errors), framed, read_by_others(site, framed), mount),
         redirects_file(redirects, errors, mount),
         nginx_redirects(redirects, mount),
     )

@@ -16,7 +16,7 @@ from pathlib import Path
 from guidance.content import addresses
 from guidance.library import Library
 from guidance.markdown.pages import NOT_FOUND
-from guidance.site import hosting
+from guidance.site import framed
 from guidance.site.assets import named_by_content
 from guidance.site.small import minified
 from guidance.steps.guide import OFFLINE, Guide
@@ -61,7 +61,7 @@ def _begun(guide: Guide, language: str) -> str:
         "root": addresses.relative("/", home),
         "list": name,
         "away": library.address(away, language).lstrip("/") if away is not None else "",
-        "framed": [folder.lstrip("/") for folder in hosting.FRAMED],
+        "framed": [folder.lstrip("/") for folder in framed.folders(library)],
     }
     return f"self.GUIDE={json.dumps(told, ensure_ascii=False, separators=(',', ':'))};\n"
 

@@ -13,7 +13,7 @@ from guidance.content import addresses
 from guidance.library import Library
 from guidance.machines import promised, supply
 from guidance.markdown.pages import NOT_FOUND, Page
-from guidance.site import hosting, sheets
+from guidance.site import framed, hosting, sheets
 from guidance.site.assets import named_by_content
 from guidance.steps import embedding, offline
 from guidance.steps.guide import Guide
@@ -71,7 +71,7 @@ def write(guide: Guide) -> None:
         with suppress(FileNotFoundError):
             shutil.copyfile(site / addresses.file_of(new), _place(site, old))
     guide.beside.finish()
-    hosting.write(site, root, library.addresses(), {**pages_moved, **moved})
+    hosting.write(site, root, library.addresses(), framed.folders(library), {**pages_moved, **moved})
     guide.kept.prune()
     # Last: it knows the other files by what is in them.
     offline.write(guide)
