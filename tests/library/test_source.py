@@ -178,6 +178,7 @@ QUOTED = "Put the text in quotes if it starts with a special character such as %
     ("text", "place", "right"),
     [
         ("a: b: c\n", "2:5", "Put the whole text in quotes if it holds a colon followed by a space, or check the indentation."),
+        ("a: “b: c”\n", "2:6", "The quotation marks around the text are curly ones; YAML knows only the straight ones: \"…\"."),
         ("a: b\nc\nd: e\n", "4:1", "Each line of a mapping is 'name: text'; check that the colon and the space after it are there."),
         ("a: b\n c: d\n", "3:3", "Put the whole text in quotes if it holds a colon followed by a space, or check the indentation."),
         ("a:\n  - b\n c: d\n", "4:2", "Check the indentation and the quotes of this line and the one before it."),

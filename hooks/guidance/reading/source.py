@@ -6,6 +6,7 @@ and text (`guidance.reading.tree`). What can't be read is told in the editor's w
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import yaml
@@ -42,6 +43,9 @@ _HINTS = (
     ("special characters are not allowed", "Remove the invisible control character."),
     ("control characters are not allowed", "Remove the invisible control character."),
 )
+
+# A text that begins with what word processors make of a quotation mark.
+_CURLY = re.compile(r"(?::|-)\s+[“”„‘’]")
 
 
 def read_file(path: Path, name: str, problems: Problems) -> Node | None:
@@ -132,4 +136,6 @@ def _explain(error: yaml.YAMLError, text: str, name: str, first_line: int) -> tu
         if part
     )
     hint = next((hint for known, hint in _HINTS if known in said), "Compare the line with the ones around it.")
+    if _CURLY.search(current):
+        hint = 'The quotation marks around the text are curly ones; YAML knows only the straight ones: "…".'
     return place, "", f"the file is not valid YAML here ({shorten(said or 'unreadable', 100)})", hint

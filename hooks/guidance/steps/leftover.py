@@ -62,7 +62,7 @@ _COMPILED = tuple((re.compile(sign), wrong, right) for sign, wrong, right in _SI
 
 
 def find(text: str) -> Iterator[Left]:
-    """Yield what is left of Markdown in a text of a finished page that is no code."""
+    """Yield what is left of Markdown in a text of a finished page that is no code, the first of each kind."""
     for sign, wrong, right in _COMPILED:
-        for match in sign.finditer(text):
+        if match := sign.search(text):
             yield Left(re.escape(match[1]).replace(r"\ ", r"\s+"), wrong, right)
