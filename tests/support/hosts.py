@@ -9,6 +9,7 @@ from __future__ import annotations
 import http.client
 import os
 import re
+import shutil
 import subprocess
 import tempfile
 import time
@@ -18,7 +19,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from tests.support.programs import get
+from tests.support.programs import PLACE, Program, get
 from tests.support.serving import free_port
 
 HOSTING = Path(__file__).resolve().parents[2] / "hosting"
@@ -100,6 +101,61 @@ def caddy(root: Path) -> Iterator[str]:
         command = [get("caddy").path, "run", "--config", HOSTING / "Caddyfile", "--adapter", "caddyfile"]
         with running(command, port, log, environ):
             yield f"http://127.0.0.1:{port}/"
+
+
+# What Debian loads before a site's own lines, and what these ask for.
+_MODULES = "mpm_event authz_core alias dir mime filter headers rewrite brotli deflate"
+_NOBODY = 65534
+
+
+@contextmanager
+def apache(root: Path, mount: str = "") -> Iterator[str]:
+    """Run Apache with the shipped lines in its only site; give the guide's address, with a slash at its end."""
+    with tempfile.TemporaryDirectory(prefix="guide-apache-") as folder:
+        place, port, program = Path(folder), free_port(), get("apache2")
+        user = _NOBODY if os.geteuid() == 0 else None
+        if user:
+            root, program = _for_nobody(place, root, program)
+        shutil.copy(HOSTING / "apache.conf", place / "guide.conf")
+        conf = place / "httpd.conf"
+        conf.write_text(apache_conf(root, place, port, program.path, mount), encoding="utf-8")
+        with running([program.path, "-X", "-f", conf], port, place / "log", program.environ, user):
+            yield f"http://127.0.0.1:{port}{mount}/"
+
+
+def apache_conf(root: Path, place: Path, port: int, program: Path, mount: str) -> str:
+    """Return what Apache starts with, around the shipped lines; see `nginx_conf`."""
+    modules = program.parents[1] / "lib/apache2/modules"
+    return "".join(
+        f"{line}\n"
+        for line in (
+            *(f"LoadModule {name}_module {modules}/mod_{name}.so" for name in _MODULES.split()),
+            f"Listen 127.0.0.1:{port}",
+            "ServerName 127.0.0.1",
+            *(f"{what} {place}" for what in ("ServerRoot", "DefaultRuntimeDir")),
+            f"PidFile {place}/pid",
+            f"ErrorLog {place}/error.log",
+            "TypesConfig /dev/null",
+            f"DocumentRoot {root}",
+            f"Define guide_root {root}{mount}",
+            f"Define guide_mount {mount}/",
+            f"Include {place}/guide.conf",
+        )
+    )
+
+
+def _for_nobody(place: Path, root: Path, program: Program) -> tuple[Path, Program]:
+    """Copy what Apache reads below ``place``: it serves nothing as root, and nobody else may see where tests lie."""
+    site = Path(shutil.copytree(root, place / "root"))
+    site.chmod(0o755)
+    place.chmod(0o755)
+    os.chown(place, _NOBODY, _NOBODY)
+    if PLACE not in program.path.parents:
+        return site, program
+    folder = shutil.copytree(PLACE / "apache2", place / "apache2")
+    libraries = [str(path) for path in folder.glob("usr/lib/*-linux-gnu")]
+    environ = {**os.environ, "LD_LIBRARY_PATH": os.pathsep.join(libraries)}
+    return site, Program(folder / program.path.relative_to(PLACE / "apache2"), environ=environ)
 
 
 @contextmanager

@@ -23,11 +23,13 @@ PLACE = ROOT / ".cache" / "programs"
 PACKAGES = {
     "nginx": ("nginx", "libnginx-mod-http-brotli-static"),
     "caddy": ("caddy",),
+    "apache2": ("apache2-bin", "libapr1", "libaprutil1"),
     "wrk": ("wrk", "libluajit-5.1-2"),
 }
 _HELP = {
     "nginx": "On Debian and Ubuntu: apt install nginx libnginx-mod-http-brotli-static. On a Mac: brew install nginx.",
     "caddy": "On Debian and Ubuntu: apt install caddy. On a Mac: brew install caddy.",
+    "apache2": "On Debian and Ubuntu: apt install apache2-bin.",
     "wrk": "On Debian and Ubuntu: apt install wrk. On a Mac: brew install wrk.",
 }
 _BROTLI = "usr/lib/nginx/modules/ngx_http_brotli_static_module.so"
