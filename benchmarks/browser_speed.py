@@ -95,34 +95,37 @@ _WATCH = """
 """
 
 
-def measure_loading(contestant: Contestant, language: str, chromium: Path, runs: int) -> dict[str, float]:
-    """Audit the contestant's first checklist page ``runs`` times with Lighthouse, as a phone.
+def audit_once(contestant: Contestant, language: str, chromium: Path) -> dict[str, float]:
+    """Audit the contestant's first checklist page with Lighthouse, as a phone.
 
-    Gives the medians of ``LCP`` and ``TBT`` in ms, of ``CLS`` and of the four
-    category scores. Raises NotMeasured.
+    Gives ``LCP`` and ``TBT`` in ms, ``CLS`` and the four category scores. Raises NotMeasured.
     """
     with serve(contestant.sites[0]) as server:
-        return _audited(server.url + contestant.pages[language][0], chromium, runs)
+        return _audited(server.url + contestant.pages[language][0], chromium)
 
 
-def _audited(url: str, chromium: Path, runs: int) -> dict[str, float]:
+def _audited(url: str, chromium: Path) -> dict[str, float]:
     try:
-        found = [audit([url], chromium)[url] for _ in range(runs)]
+        found = audit([url], chromium)[url]
     except NotAudited as error:
         raise NotMeasured(str(error)) from None
-    return {
-        **{name: median(one["metrics"][name] for one in found) for name in _MEASURED},
-        **{name: median(one[name] for one in found) for name in CATEGORIES},
-    }
+    return {**{name: found["metrics"][name] for name in _MEASURED}, **{name: found[name] for name in CATEGORIES}}
+
+
+def middle(audits: list[dict[str, float]]) -> dict[str, float]:
+    """Return the medians of several audits, and between which two LCP was (``LCP low``, ``LCP high``)."""
+    paints = [one["LCP"] for one in audits]
+    medians = {name: median(one[name] for one in audits) for name in audits[0]}
+    return {**medians, "LCP low": min(paints), "LCP high": max(paints)}
 
 
 def measure_kinds(this: Contestant, pages: Iterable[str], chromium: Path, runs: int) -> dict[str, dict[str, float]]:
-    """Audit pages of this site, each ``runs`` times; give what `measure_loading` gives, by address.
+    """Audit pages of this site, each ``runs`` times; give what `middle` gives, by address.
 
     Raises NotMeasured.
     """
     with serve(this.sites[0]) as server:
-        return {page or "/": _audited(server.url + page, chromium, runs) for page in pages}
+        return {page or "/": middle([_audited(server.url + page, chromium) for _ in range(runs)]) for page in pages}
 
 
 def measure_clicks(contestant: Contestant, browser: Browser) -> dict[str, float]:

@@ -6,8 +6,8 @@
     hooks       size -> what build_time.measure_hooks gives
     weight      size -> contestant -> what page_weight.measure_weight gives
     serve       size -> contestant -> what serve_time.measure_changes gives
-    loading     "contestant, language" -> what browser_speed.measure_loading gives
-    kinds       address -> what browser_speed.measure_loading gives
+    loading     "contestant, language" -> what browser_speed.middle gives
+    kinds       address -> what browser_speed.middle gives
     paper       contestant -> what build_time.measure_paper gives
     search      size -> contestant -> what browser_speed.measure_search gives
     found       search -> what search_found.measure_found gives

@@ -128,7 +128,8 @@ def _kinds(numbers: dict) -> list[str]:
 
 def _audit(one: dict, _: dict | None) -> list[str]:
     scores = " / ".join(f"{one[category]:.0f}" for category in _CATEGORIES)
-    return [f"{one['LCP']:.0f} ms", f"{one['CLS']:.3f}", f"{one['TBT']:.0f} ms", scores]
+    spread = f" ({one['LCP low']:.0f}–{one['LCP high']:.0f})" if "LCP low" in one else ""
+    return [f"{one['LCP']:.0f} ms{spread}", f"{one['CLS']:.3f}", f"{one['TBT']:.0f} ms", scores]
 
 
 def _rooms(numbers: dict) -> list[str]:

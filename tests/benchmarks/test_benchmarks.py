@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks import content, hook_time, page_weight, peers, results, tables, words
+from benchmarks import browser_speed, content, hook_time, page_weight, peers, results, tables, words
 from benchmarks.__main__ import compare
 from benchmarks.content import FLOOR, PLAIN, THIS, ZENSICAL
 
@@ -181,6 +181,14 @@ def test_what_was_not_measured_is_no_number():
     for line in missing:
         cells = [cell.strip() for cell in line.strip("|").split("|")[2:]]
         assert set(cells) <= {"not measured", "–"}
+
+
+def test_an_audits_row_has_the_middle_and_the_spread_of_its_turns():
+    scores = dict.fromkeys(("performance", "accessibility", "best-practices", "seo"), 100)
+    audits = [{"LCP": paint, "CLS": 0.0, "TBT": 0.0, **scores} for paint in (752.2, 684.4, 690.0)]
+    found = run()
+    found["numbers"]["loading"] = {f"{THIS}, fi": browser_speed.middle(audits)}
+    assert f"| {THIS}, fi | 690 ms (684–752) | 0.000 | 0 ms |" in tables.report(found)
 
 
 def test_a_readme_without_markers_is_not_written():
