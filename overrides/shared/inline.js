@@ -27,7 +27,7 @@
       root.dataset.script &&= "";
       step();
     }
-  }).observe({ type: "paint", buffered: true });
+  }).observe({ type: "paint" });
   // A box ticked before its list's script has arrived is marked, so that the list keeps it.
   addEventListener(
     "change",
@@ -84,8 +84,9 @@
     const icon = document.querySelector("[rel=icon]");
     if (icon && root.dataset.script && !document.referrer) icon.href = "data:,";
     step();
-    // A page in the background is painted when it is looked at, and some browsers don't say when it is.
-    setTimeout(step, 1000);
+    // A page in the background is painted when it is looked at, and some browsers don't say when it is. Where nothing but
+    // what is kept is looked for (data-soon) an empty page need not be painted before.
+    setTimeout(step, document.body.dataset.soon ?? 1000);
   });
   // Whoever comes for something far down sees that first.
   if (location.hash) addStyle();

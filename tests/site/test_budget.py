@@ -20,7 +20,7 @@ from tests.support.small_guide import small_guide
 LIBRARY, COMPONENTS = own_library(), own_components()
 PAGES = [address.lstrip("/") for address in addresses() if not address.endswith(".html")]
 
-# The icon is one of the requests: once for all pages, instead of some two hundred bytes in each. So is the script with
+# The icon is one of the requests: once for all pages, instead of some hundred bytes in each. So is the script with
 # the field of the search, which opens at once: two hundred more.
 COLD_BYTES, COLD_REQUESTS = 26_700, 5
 # The first round trip of a connection has room for 14,600 (ten segments of 1460 bytes). What machines are told of a
@@ -185,6 +185,7 @@ def test_only_the_page_of_all_that_is_kept_fetches_its_scripts_before_it_asks_th
         html = path.read_text(encoding="utf-8")
         preloaded = re.findall(r'<link rel="modulepreload" href="([^"]*)"', html.partition("<script>")[0])
         assert html.count("modulepreload") == len(preloaded)
+        assert ('<body data-soon="0" ' in html) == (len(preloaded) > 0), "begun as soon as the page is whole"
         if preloaded:
             soon.add(path)
             assert [" ".join(preloaded)] == re.findall(r'data-scripts="([^"]*)"', html)

@@ -18,6 +18,8 @@ from guidance.steps.guide import Guide
 STYLE, INLINE, PRINT, SCRIPTS, LATER, SEARCH, POLICY = (
     Markup(f"<!--tty:{name}-->") for name in ("style", "inline", "print", "scripts", "later", "search", "policy")
 )
+# On a page where nothing but what is kept is looked for.
+_SOON = "data-soon"
 _ICON = re.compile(r'<link rel="?icon\b[^>]*>')
 
 
@@ -41,6 +43,10 @@ def complete(guide: Guide, output: str, base: str, language: str) -> str:
     icon = _ICON.search(output)
     later_on = f'<noscript>{icon[0] if icon else ""}<link rel="stylesheet" href="{second}></noscript>'
     scripts = [base + name for name in assets.scripts_for(output)]
+    if _SOON in output:
+        # The one that imports the others begins them all in one go.
+        scripts.reverse()
+        output = output.replace("<body ", f'<body {_SOON}="0" ', 1)
     named = later.for_page(output, language, guide.library.components, assets)
     policy = content_security_policy(style, inline, frames="data-frames" in output)
     for place, text in (
@@ -61,8 +67,9 @@ def _soon(output: str, scripts: list[str]) -> str:
     """Return what has the scripts of a page fetched before its inline script asks the storage for anything.
 
     A browser that holds much hands all of it over then, and the page stands still meanwhile. Where nothing but what is
-    kept is looked for (``data-soon`` in a template), the scripts come in that time; elsewhere what one reads is first.
+    kept is looked for (``data-soon`` in a template), the scripts come in that time, and begin as soon as the page is
+    whole; elsewhere what one reads is first.
     """
-    if "data-soon" not in output:
+    if _SOON not in output:
         return ""
     return "".join(f'<link rel="modulepreload" href="{address}">\n' for address in scripts)

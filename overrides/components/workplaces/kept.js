@@ -150,12 +150,6 @@ function newest(values) {
   return there.reduce((best, value) => (value.at > best.at ? value : best), there[0])?.answer;
 }
 
-/** Several lists together. */
-export function together(lists) {
-  const sum = (name) => [...lists.values()].reduce((all, list) => all + list[name], 0);
-  return { met: sum("met"), all: sum("all"), outside: sum("outside") };
-}
-
 /** The day of the last saved round of lists or of the assessment, or "". */
 export function lastRound(kept) {
   const days = ["evaluation", "round"].flatMap((kind) => [...kept.all(kind).values()].map(({ on }) => on));

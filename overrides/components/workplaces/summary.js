@@ -8,7 +8,7 @@
  * `mark` is the site's lists as a short text: other lists have other figures.
  */
 import { FIRST, SUMMARY } from "../../shared/memory.js";
-import { lastRound, progress, sumOf, together, yearFrom } from "./kept.js";
+import { lastRound, progress, sumOf, yearFrom } from "./kept.js";
 import { stored } from "./register.js";
 
 /** The kinds that figures are made of. */
@@ -57,12 +57,18 @@ export function storeSummary(id, { of, said }, storage = stored()) {
 
 /** What the page shows of a workplace today: its figures together and by list, what is late, and what comes next. */
 export function figuresOf({ lists, round, due, year }, site, today) {
-  const each = Object.entries(lists).map(([list, [met, all, outside]]) => [list, { met, all, outside }]);
-  const found = new Map(each);
+  const sum = (place) => Object.values(lists).reduce((all, counts) => all + counts[place], 0);
   const next = nextOf(year, site, today);
+  let found = null;
   return {
-    ...together(found),
-    lists: found,
+    met: sum(0),
+    all: sum(1),
+    outside: sum(2),
+    /** By list; few ask for it, and of a hundred workplaces that would be thousands of things. */
+    get lists() {
+      found ??= new Map(Object.entries(lists).map(([list, [met, all, outside]]) => [list, { met, all, outside }]));
+      return found;
+    },
     round,
     late: due.filter((by) => by < today).length,
     next,

@@ -62,10 +62,10 @@ class WorkplacesElement extends GuideElement {
     this.hear(this.part("find"), "input", () => this.#finding.find());
     this.hear(window, "storage", this.#onStorage);
     this.#showAtOnce(aScreen());
-    // The others, and what new figures need, wait until these are painted.
+    // The others wait until these are painted, and what new figures need until all are.
     painted(() => {
       this.#showAtOnce();
-      this.#fetchItems();
+      painted(() => this.#fetchItems());
     });
   }
 
