@@ -20,7 +20,6 @@ STYLE, INLINE, PRINT, SCRIPTS, LATER, SEARCH, POLICY = (
 )
 # On a page where nothing but what is kept is looked for.
 _SOON = "data-soon"
-_ICON = re.compile(r'<link rel="?icon\b[^>]*>')
 
 
 def finish(guide: Guide, page: Page, output: str) -> str:
@@ -40,8 +39,7 @@ def complete(guide: Guide, output: str, base: str, language: str) -> str:
     # Without scripts the whole page waits for what is seen last.
     second = f'{base}{assets.second_style}"' if has_more else f'{base}{assets.print_style}" media="print"'
     # inline.js may let the icon wait too.
-    icon = _ICON.search(output)
-    later_on = f'<noscript>{icon[0] if icon else ""}<link rel="stylesheet" href="{second}></noscript>'
+    icon = f'<link rel="icon" href="{base}{guide.icon}" type="image/svg+xml">'
     scripts = [base + name for name in assets.scripts_for(output)]
     if _SOON in output:
         # The one that imports the others begins them all in one go.
@@ -52,7 +50,7 @@ def complete(guide: Guide, output: str, base: str, language: str) -> str:
     for place, text in (
         (STYLE, f"{_soon(output, scripts)}<style>{style}</style>"),
         (INLINE, f"<script>{inline}</script>"),
-        (PRINT, later_on),
+        (PRINT, f'<noscript>{icon}<link rel="stylesheet" href="{second}></noscript>'),
         (SCRIPTS, " ".join(scripts)),
         (LATER, named and base + named),
         (SEARCH, f"{base}{assets.published_names['search']} {base}../search-{language}.json"),
