@@ -34,17 +34,17 @@ def check(markdown: str, file: str, first_line: int, problems: Problems) -> None
     text = without_code(markdown)
     lines = text.split("\n")
     for number, line in enumerate(markdown.split("\n"), first_line):
-        if long := _LONG.search(line):
+        if len(line) > LONGEST_WORD and (long := _LONG.search(line)):
             _add(problems, file, number, long.start(), f"a word of {len(long[0]):,} letters stands here", LONGEST_WORD)
             break
     for number, line in enumerate(lines, first_line):
-        quote = _QUOTE.match(line)
+        quote = _QUOTE.match(line) if line.count(">") > DEEPEST_QUOTE else None
         if quote and quote[0].count(">") > DEEPEST_QUOTE:
             _add(problems, file, number, 0, "quotations stand too deep inside each other", DEEPEST_QUOTE)
             break
     for number, line in enumerate(lines, first_line):
-        indent = _INDENT.match(line)
-        if line.strip() and indent and len(indent[0].expandtabs(4)) > DEEPEST_INDENT:
+        indent = _INDENT.match(line) if line.startswith((" ", "\t")) else None
+        if indent and line.strip() and len(indent[0].expandtabs(4)) > DEEPEST_INDENT:
             _add(problems, file, number, 0, "the line begins too far to the right", DEEPEST_INDENT)
             break
     if (notes := text.count("[^")) > MOST_NOTES:
@@ -55,6 +55,8 @@ def check(markdown: str, file: str, first_line: int, problems: Problems) -> None
 
 def _check_paragraphs(lines: list[str], file: str, first_line: int, problems: Problems) -> None:
     """Look for paragraphs that are too long, or in which too many brackets are opened and never closed."""
+    if sum(map(len, lines)) <= LONGEST_PARAGRAPH and not any(_is_often(sign, lines) for sign in _PAIRS):
+        return
     length = start = 0
     opened = dict.fromkeys(_PAIRS, 0)
     for number, line in enumerate([*lines, ""], first_line):
@@ -73,11 +75,16 @@ def _check_paragraphs(lines: list[str], file: str, first_line: int, problems: Pr
                 return
 
 
+def _is_often(sign: str, lines: list[str]) -> bool:
+    """Whether a sign stands anywhere more often than it may be open in one paragraph."""
+    return sum(line.count(sign) for line in lines) > MOST_OPEN
+
+
 def _check_elements(lines: list[str], file: str, first_line: int, problems: Problems) -> None:
     """Look for raw HTML whose elements stand too deep inside each other."""
     depth = 0
     for number, line in enumerate(lines, first_line):
-        for tag in _TAG.finditer(line):
+        for tag in _TAG.finditer(line) if "<" in line else ():
             if tag[2].lower() not in _VOID and not tag[3]:
                 depth = max(0, depth + (-1 if tag[1] else 1))
             if depth > DEEPEST_ELEMENT:

@@ -28,6 +28,8 @@ _INLINE_CODE = re.compile(r"(?<![`\\])(`+)(?!`)((?:(?!\n[ \t]*\n).)+?)(?<!`)\1(?
 # Below these, indented lines belong to them and are no code.
 _HOLDS_INDENTED = re.compile(r" {0,3}(?:[-*+][ \t]|\d+[.)][ \t]|!!!|\?\?\?|===|:[ \t]|\[\^[^\]]+\]:|\*\[)")
 _INDENTED = re.compile(r"(?: {4}| {0,3}\t)")
+# What a page with code has at least.
+_MAY_BE_CODE = re.compile(r"[`~]|^(?: {4}| {0,3}\t)", re.MULTILINE)
 
 
 @dataclass(frozen=True)
@@ -92,6 +94,8 @@ def _names(word: str, components: Collection[str]) -> bool:
 @lru_cache(maxsize=4)  # whatever reads a page asks for it anew
 def without_code(markdown: str) -> str:
     """Return a page's Markdown with spaces in place of all code, so that lines and columns stay as they are."""
+    if not _MAY_BE_CODE.search(markdown):
+        return markdown
     lines = markdown.split("\n")
     number, indented_is_code, after_blank = 0, True, True
     while number < len(lines):

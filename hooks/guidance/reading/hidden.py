@@ -22,7 +22,10 @@ _REFERENCE = re.compile(r"&(?:#(?:[xX]([0-9a-fA-F]{1,6})|([0-9]{1,7}))|([a-zA-Z]
 
 def hidden(text: str, meant: str) -> str:
     """Return the first character of a text that nobody sees and that is not among ``meant``, or ""."""
-    return next((char for char in text if not char.isprintable() and char not in meant), "")
+    # Nearly every text is without one.
+    return (
+        "" if text.isprintable() else next((char for char in text if not char.isprintable() and char not in meant), "")
+    )
 
 
 def name_of(char: str) -> str:
@@ -58,7 +61,7 @@ def _in_letters(text: str) -> Iterator[tuple[int, int, str, str]]:
 
 def _in_references(text: str) -> Iterator[tuple[int, int, str, str]]:
     """Yield line, column, the reference as it is written and the character that it stands for."""
-    for number, line in enumerate(text.split("\n")):
+    for number, line in enumerate(text.split("\n") if "&" in text else ()):
         for match in _REFERENCE.finditer(line):
             if char := hidden(_meaning(match), MEANT + "\t\n\r"):
                 yield number, match.start(), match[0], char

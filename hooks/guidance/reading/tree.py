@@ -8,7 +8,7 @@ so no depth can exhaust the stack.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any, cast
+from typing import Any, NamedTuple, cast
 
 import yaml
 
@@ -33,8 +33,7 @@ _KINDS = {
 }
 
 
-@dataclass(frozen=True)
-class Scalar:
+class Scalar(NamedTuple):
     """A single value. ``kind`` is 'text' or, for what YAML takes for something else, its name."""
 
     text: str
@@ -76,8 +75,13 @@ class Builder:
     def build(self, text: str) -> Node | None:
         """Return the root node, or None when the text holds none or something that is refused."""
         documents = 0
-        for event in yaml.parse(text, Loader=_Loader):
-            if isinstance(event, yaml.DocumentStartEvent):
+        loader = _Loader(text)
+        for event in iter(loader.get_event, None):
+            # Most of a file are values.
+            if isinstance(event, (yaml.ScalarEvent, yaml.AliasEvent)):
+                self._refuse(event)
+                self._put(self._scalar(event))
+            elif isinstance(event, yaml.DocumentStartEvent):
                 documents += 1
                 if documents > 1:
                     self._add(event, "a second document starts here with '---'", "Keep one document to a file.")
@@ -95,9 +99,6 @@ class Builder:
                 self._stack.append(_Open(isinstance(event, yaml.MappingStartEvent), self._place(event)))
             elif isinstance(event, (yaml.MappingEndEvent, yaml.SequenceEndEvent)):
                 self._put(self._stack.pop().close())
-            elif isinstance(event, (yaml.ScalarEvent, yaml.AliasEvent)):
-                self._refuse(event)
-                self._put(self._scalar(event))
         return self._whole()
 
     def _refuse(self, event: yaml.NodeEvent) -> None:
@@ -141,8 +142,12 @@ class Builder:
         """Return a value; an alias, which is refused, stands for an empty one."""
         if isinstance(event, yaml.AliasEvent):
             return Scalar("", "nothing", self._place(event))
-        tag = _resolver.resolve(yaml.ScalarNode, event.value, event.implicit)
-        return Scalar(event.value, _KINDS.get(tag, "text"), self._place(event))
+        value, implicit = event.value, event.implicit
+        kind = "text"
+        # Only what begins so may be anything else.
+        if implicit[0] and value[:1] in _resolver.yaml_implicit_resolvers:
+            kind = _KINDS.get(_resolver.resolve(yaml.ScalarNode, value, implicit), "text")
+        return Scalar(value, kind, self._place(event))
 
     def _place(self, event: yaml.Event) -> Place:
         # What is read from a text always has its place there.

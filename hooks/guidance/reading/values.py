@@ -87,8 +87,8 @@ class Text:
             )
         if slip := _slip_in(node.text):
             return reading.wrong(node, within, *slip)
-        text = re.sub(r"[ \n]+", " ", node.text).strip()
-        if len(text) > LONGEST_TEXT or any(len(word) > LONGEST_WORD for word in text.split(" ")):
+        text = _folded(node.text)
+        if len(text) > LONGEST_WORD and (len(text) > LONGEST_TEXT or max(map(len, text.split(" "))) > LONGEST_WORD):
             return reading.wrong(
                 node,
                 within,
@@ -110,6 +110,11 @@ def _slip_in(text: str) -> tuple[str, str] | None:
         right = "Write the words alone: only the text of a page has bold words and links."
         return f"'{shorten(mark[0])}' would be shown as it is typed", right
     return None
+
+
+def _folded(text: str) -> str:
+    """Return a text on one line, without doubled spaces."""
+    return (re.sub(r"[ \n]+", " ", text) if "\n" in text or "  " in text else text).strip()
 
 
 @dataclass(frozen=True)
