@@ -8,6 +8,7 @@ it: where a style asks, the class is written.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 _ASKED = re.compile(r"\.(tty-page__(?:main|text))--([a-z]+(?:-[a-z]+)*)")
 _PLACE = re.compile(r'<(?:main|div) class="(tty-page__(?:main|text))')
@@ -16,7 +17,7 @@ _END = "</main>"
 
 def marked(html: str, style: str) -> str:
     """Return a page whose main part and whose texts have the classes that its style asks for."""
-    asked = sorted(set(_ASKED.findall(style)))
+    asked = _asked(style)
     if not asked:
         return html
     places = list(_PLACE.finditer(html))
@@ -29,6 +30,11 @@ def marked(html: str, style: str) -> str:
         return match[0] + "".join(f" {match[1]}--{name}" for name in names)
 
     return _PLACE.sub(told, html)
+
+
+@lru_cache  # many pages have the same
+def _asked(style: str) -> list[tuple[str, str]]:
+    return sorted(set(_ASKED.findall(style)))
 
 
 def _is_in(name: str, html: str) -> bool:

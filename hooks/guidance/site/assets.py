@@ -20,7 +20,7 @@ import hashlib
 import json
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 
@@ -66,6 +66,7 @@ class Assets:
     print_style: str
     second_style: str
     inline_script: str
+    _put_together: dict[tuple[str, ...], str] = field(default_factory=dict)
 
     def styles_for(self, html: str) -> str:
         """Return the CSS that a page with this HTML uses.
@@ -78,10 +79,19 @@ class Assets:
         first = names_in(html[:at]) if at is not None else there
         wanted = {name for name in self.styles if self.wanted[name] in (first if name in _BELOW else there)}
         names = [name for name in self.styles if name in _FIRST or name in wanted]
-        style = "".join(self.styles[name] + (self.after.get(name, "") if at is None else "") for name in names)
         if at is None:
-            return style
-        return properties.without(style, self.rare - properties.used_in(style)) + seen.waiting(html, at)
+            return self._whole(names)
+        return self._less(names) + seen.waiting(html, at)
+
+    def _whole(self, names: list[str]) -> str:
+        return "".join(self.styles[name] + self.after.get(name, "") for name in names)
+
+    def _less(self, names: list[str]) -> str:
+        """Return styles without what comes with the second file; many pages use the same."""
+        if (key := tuple(names)) not in self._put_together:
+            style = "".join(self.styles[name] for name in names)
+            self._put_together[key] = properties.without(style, self.rare - properties.used_in(style))
+        return self._put_together[key]
 
     def styles_of_piece(self, name: str, html: str) -> str:
         """Return the CSS that comes with a component's piece: its own, and what it shares with others."""
@@ -186,7 +196,7 @@ def _imported(script: str) -> list[str]:
     return sorted(set(re.findall(r'\bfrom\s*"\./([^"]+)"', script)))
 
 
-@lru_cache(maxsize=1)
+@lru_cache(maxsize=2)  # a page is asked for its styles, then for its scripts; so is its beginning
 def names_in(html: str) -> set[str]:
     """Return the elements and classes of a page.
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 # On a page with a list, or all items of a role, far below its contents, nobody sees first what begins with the fourth
 # section: at 1920 × 1080 it is out of sight. Nor what follows a list.
@@ -21,6 +22,7 @@ _UNSEEN_ON_PHONES = (
 )
 
 
+@lru_cache(maxsize=1)
 def place_of_below(html: str) -> int | None:
     """Return from where on nothing is seen first on a page with a list, or None where there is no such place."""
     contents, found = html.find(_CONTENTS), _SEEN_LAST.search(html)

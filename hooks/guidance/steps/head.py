@@ -34,7 +34,6 @@ def complete(guide: Guide, output: str, base: str, language: str) -> str:
     """Return a page with what it uses in the places for it; ``base`` leads from it to the folder of assets."""
     assets = guide.assets
     style, inline = assets.styles_for(output), assets.inline_script
-    output = marked(output, style)
     has_more = place_of_below(output) is not None
     # Without scripts the whole page waits for what is seen last.
     second = f'{base}{assets.second_style}"' if has_more else f'{base}{assets.print_style}" media="print"'
@@ -45,6 +44,7 @@ def complete(guide: Guide, output: str, base: str, language: str) -> str:
         # The one that imports the others begins them all in one go.
         scripts.reverse()
         output = output.replace("<body ", f'<body {_SOON}="0" ', 1)
+    output = marked(output, style)
     named = later.for_page(output, language, guide.library.components, assets)
     policy = content_security_policy(style, inline, frames="data-frames" in output)
     for place, text in (
