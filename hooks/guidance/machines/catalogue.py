@@ -11,6 +11,7 @@ import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -76,6 +77,10 @@ class Catalogue:
 
     def things(self) -> list[Thing]:
         """Return all of it, kind by kind."""
+        return self._things
+
+    @cached_property
+    def _things(self) -> list[Thing]:
         found = [*self._pages(), *self._lists(), *self._roles(), *self._forms(), *self._numbers(), *self._terms()]
         return sorted(found, key=lambda thing: KINDS.index(thing.kind))
 

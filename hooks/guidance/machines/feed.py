@@ -11,8 +11,8 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from html import escape
 from urllib.parse import urljoin
-from xml.sax.saxutils import escape, quoteattr
 
 FILE = "atom.xml"
 # A heading with a day for its id, and all up to the next heading of the level or what stands around the text.
@@ -66,26 +66,30 @@ def atom(about: About, parts: Iterable[Entry]) -> str:
     updated = max((part.updated for part in parts), default=about.reviewed)
     lines = [
         '<?xml version="1.0" encoding="utf-8"?>',
-        f'<feed xmlns="http://www.w3.org/2005/Atom" xml:lang={quoteattr(about.language)}>',
-        f"<id>{escape(page)}</id>",
-        f"<title>{escape(about.title)}</title>",
-        f"<subtitle>{escape(about.subtitle)}</subtitle>",
+        f'<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="{escape(about.language)}">',
+        f"<id>{_text(page)}</id>",
+        f"<title>{_text(about.title)}</title>",
+        f"<subtitle>{_text(about.subtitle)}</subtitle>",
         f"<updated>{_time(updated)}</updated>",
-        f"<author><name>{escape(about.author)}</name></author>",
-        f'<link rel="self" type="application/atom+xml" href={quoteattr(page + FILE)}/>',
-        f'<link rel="alternate" type="text/html" href={quoteattr(page)}/>',
+        f"<author><name>{_text(about.author)}</name></author>",
+        f'<link rel="self" type="application/atom+xml" href="{escape(page + FILE)}"/>',
+        f'<link rel="alternate" type="text/html" href="{escape(page)}"/>',
     ]
     for part in parts:
         lines += [
             "<entry>",
-            f"<id>{escape(page)}#{part.id}</id>",
-            f'<title type="html">{escape(part.title)}</title>',
+            f"<id>{_text(page)}#{part.id}</id>",
+            f'<title type="html">{_text(part.title)}</title>',
             f"<updated>{_time(part.updated)}</updated>",
-            f'<link rel="alternate" type="text/html" href={quoteattr(f"{page}#{part.id}")}/>',
-            f'<content type="html">{escape(_from_outside(part.html, page))}</content>',
+            f'<link rel="alternate" type="text/html" href="{escape(page)}#{part.id}"/>',
+            f'<content type="html">{_text(_from_outside(part.html, page))}</content>',
             "</entry>",
         ]
     return "\n".join([*lines, "</feed>"]) + "\n"
+
+
+def _text(text: str) -> str:
+    return escape(text, quote=False)
 
 
 def _time(day: date) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from pathlib import Path
 
 from markupsafe import Markup
@@ -15,6 +16,7 @@ from guidance.machines.cards import Card, Painter
 from guidance.machines.drawing import light_colours, read_mark
 from guidance.markdown.pages import NOT_FOUND, Page
 from guidance.site import framed
+from guidance.site.framed import Framed
 from guidance.site.navigation import Navigation
 from guidance.site.setting import Setting
 
@@ -54,8 +56,7 @@ class Told:
             feed=relative(self.library.address(follows, page.language) + feed.FILE, own) if follows else "",
             kind="website" if not page.key else "article",
             oembeds=tuple(
-                relative(one.address + framed.OEMBED, own)
-                for one in framed.on_page(self.library, page.key, page.language)
+                relative(one.address + framed.OEMBED, own) for one in self._framed.get((page.key, page.language), ())
             ),
         )
 
@@ -126,6 +127,14 @@ class Told:
     def _card(self, page: Page) -> Card:
         words = self.library.words.in_language(page.language)["page"]
         return Card(page.front.title, words["site_name"])
+
+    @cached_property
+    def _framed(self) -> dict[tuple[str, str], list[Framed]]:
+        """The pages for frames by the page that they are from."""
+        found: dict[tuple[str, str], list[Framed]] = {}
+        for one in framed.pages(self.library):
+            found.setdefault((one.key, one.language), []).append(one)
+        return found
 
     @property
     def _feed_page(self) -> str | None:

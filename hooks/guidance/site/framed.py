@@ -85,11 +85,6 @@ def oembed(library: Library, one: Framed, root: str) -> str:
     return json.dumps(answer, ensure_ascii=False, indent=1) + "\n"
 
 
-def on_page(library: Library, key: str, language: str) -> list[Framed]:
-    """Return the pages for frames that are from one page."""
-    return [one for one in pages(library) if (one.key, one.language) == (key, language)]
-
-
 def addresses(library: Library) -> set[str]:
     """Return the addresses, from the site's root, of all that `guidance.steps.embedding.write` writes."""
     places = {one.address for one in pages(library)}

@@ -21,17 +21,20 @@ from guidance.steps.guide import Guide
 
 def begin(guide: Guide) -> None:
     """Begin what asks for no page: the site's folder is there and empty."""
-    site, root = guide.setting.site, guide.setting.root
-    (site / "assets").mkdir(parents=True, exist_ok=True)
-    write_links = partial(guide.catalogue.write, site, root / ".cache" / "qr")
+    (guide.setting.site / "assets").mkdir(parents=True, exist_ok=True)
     if guide.catalogue.has_codes:
-        guide.beside.begin(write_links)
-    else:
-        write_links()
+        # To draw them takes about as long as all the rest.
+        guide.beside.begin(partial(_write_links, guide))
     guide.beside.begin(partial(_write_frames_and_pictures, guide))
 
 
+def _write_links(guide: Guide) -> None:
+    guide.catalogue.write(guide.setting.site, guide.setting.root / ".cache" / "qr")
+
+
 def _write_frames_and_pictures(guide: Guide) -> None:
+    if not guide.catalogue.has_codes:
+        _write_links(guide)
     embedding.write(guide)
     guide.told.write_pictures(guide.setting.site)
 
