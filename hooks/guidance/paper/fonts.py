@@ -5,9 +5,9 @@ from __future__ import annotations
 import io
 import os
 from functools import lru_cache
+from html import escape
 from pathlib import Path
 from typing import Any
-from xml.sax.saxutils import escape
 
 # For what is written into fields; which letters it has is told in fonts/cut.py.
 FIELD_FONT = "guide-sans-regular.ttf"
@@ -27,7 +27,8 @@ def only_shipped(folder: Path, place: Path) -> None:
     settings = place / "fonts.conf"
     text = (
         '<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "urn:fontconfig:fonts.dtd">'
-        f"<fontconfig><dir>{escape(str(folder.resolve()))}</dir><cachedir>{escape(str(place))}</cachedir></fontconfig>"
+        f"<fontconfig><dir>{escape(str(folder.resolve()))}</dir>"
+        f"<cachedir>{escape(str(place))}</cachedir></fontconfig>"
     )
     settings.write_text(text, encoding="utf-8")
     os.environ["FONTCONFIG_FILE"] = str(settings)

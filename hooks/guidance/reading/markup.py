@@ -7,8 +7,8 @@ is written again is the same page, in which only attributes may have other quote
 from __future__ import annotations
 
 from collections.abc import Iterator
+from html import escape
 from typing import Any
-from xml.sax.saxutils import escape
 
 from lxml import etree
 
@@ -36,7 +36,9 @@ def write(element: Element) -> str:
 
 def write_xml(element: Element) -> str:
     """Return what is inside an element as XML, as a file of its own needs it."""
-    return escape(element.text or "") + "".join(etree.tostring(child, encoding="unicode") for child in element)
+    return escape(element.text or "", quote=False) + "".join(
+        etree.tostring(child, encoding="unicode") for child in element
+    )
 
 
 def _write_inside(element: Element, written: list[str]) -> None:
