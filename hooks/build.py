@@ -23,6 +23,7 @@ from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
+from shared_out import Ahead
 
 from guidance.content import addresses
 from guidance.library import Library
@@ -65,9 +66,10 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         alternates: Mapping[str, File] = file.alternates  # type: ignore[attr-defined]
         for own in {id(file): file, **{id(other): other for other in alternates.values()}}.values():
             _address(own, guide.library, config)
-    overrides = os.path.realpath(guide.setting.overrides)
+    # As MkDocs joins it to the names of the theme's files, see `on_config`.
+    overrides = os.path.normpath(guide.setting.overrides)
     for file in list(files):
-        if file.abs_src_path and _is_part(os.path.realpath(file.abs_src_path), overrides):
+        if file.abs_src_path and _is_part(file.abs_src_path, overrides):
             files.remove(file)
     for name, text in guide.assets.files.items():
         files.append(File.generated(config, f"assets/{name}", content=text))
@@ -78,21 +80,29 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
 
 @event_priority(-200)  # after mkdocs-static-i18n
 def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
-    """Keep for `on_env` what pages are written by that MkDocs does not write itself."""
+    """Keep for `on_env` what pages are written by that MkDocs does not write itself; begin to read ahead."""
+    guide: Guide = config.extra["guide"]
     config.extra.setdefault("nav", {})[config.theme["language"]] = nav
+    # While a later language is read, the copies have the pages of the one before it.
+    config.extra["ahead"] = None if guide.languages_read else shared_out.Ahead(guide.beside, config, files)
     return nav
 
 
 def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
     """Remember at which page the build is, and keep from MkDocs the links at which it would stop."""
     guide, found = _at(page, config)
+    ahead: Ahead | None = config.extra.get("ahead")
+    if ahead and ahead.is_read(page):
+        return ""
     return guide.finished.without_broken_addresses(markdown, _text(page, found))
 
 
 def on_page_content(content: str, page: Page, config: MkDocsConfig, files: Files) -> str:
     """Put the components in the place of their markers."""
     guide, found = _at(page, config)
-    body.make(guide, found, content, _text(page, found))
+    ahead: Ahead | None = config.extra["ahead"]
+    read = ahead.html(page) if ahead else None
+    body.make(guide, found, content if read is None else read, _text(page, found))
     # base.html shows what the guide keeps of the page; MkDocs would keep all of it once more.
     return ""
 

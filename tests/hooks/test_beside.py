@@ -82,6 +82,31 @@ def test_a_build_that_is_over_leaves_no_process(tmp_path):
     found.finish()
 
 
+@can_copy
+def test_answers_come_until_whoever_is_asked_has_ended_however():
+    found = Beside(copies=True)
+
+    def answer(tell):
+        tell("a" * 3_000_000)
+        tell({"b": 1})
+        os.kill(os.getpid(), signal.SIGKILL)
+
+    assert [*found.ask(answer)] == ["a" * 3_000_000, {"b": 1}]
+    found.finish()
+    assert [*Beside(copies=False).ask(answer)] == []
+
+
+@can_copy
+def test_whose_answers_nobody_takes_ends_with_the_rest():
+    found = Beside(copies=True)
+    left = found.ask(lambda tell: [tell("a" * 100_000) for _ in range(1000)])
+    [process] = found._asked
+    assert next(left)
+    found.finish()
+    with pytest.raises(ProcessLookupError):
+        os.kill(process, 0)
+
+
 def test_no_copy_is_made_of_a_build_beside_a_thread(monkeypatch):
     monkeypatch.setattr(beside.threading, "active_count", lambda: 2)
     made = []

@@ -57,3 +57,14 @@ def test_a_fault_in_a_page_that_a_copy_writes_is_told_once_and_names_it(tmp_path
         assert done.stderr.count("ZeroDivisionError") == 1
         assert "docs/" in done.stderr and "Traceback" not in done.stderr
     assert not (project / "site").exists() and not list(project.glob(".site*"))
+
+
+def test_a_fault_in_a_page_that_a_copy_reads_is_told_once_and_by_its_place(tmp_path):
+    project = small_guide(tmp_path)
+    pages = list(project.glob("docs/*.en.md"))
+    for page in pages:
+        page.write_text(page.read_text(encoding="utf-8") + "\n[x](http://[bad)\n", encoding="utf-8")
+    told = [build(project, how) for how in ("alone", "copies")]
+    assert [done.returncode for done in told] == [1, 1]
+    assert told[0].stderr == told[1].stderr
+    assert told[0].stderr.count("is no address") == len(pages) > 1

@@ -1,21 +1,30 @@
 """Work of a build that others needn't wait for: it is done by processes of its own beside the build, until its end.
 
 A process begins as a copy of the build as it is then, writes files below the site and answers with nothing but its
-end. What one of them could not do, for whatever reason, the build does again by itself: so each fault is told by the
-words and the place that it has without them, and where there can be no such process all is done one after the other.
+end; one that is asked for something answers through a pipe. What one of them could not do, for whatever reason, the
+build does again by itself: so each fault is told by the words and the place that it has without them, and where there
+can be no such process all is done one after the other.
 """
 
 from __future__ import annotations
 
+import fcntl
 import gc
 import os
+import pickle
 import signal
 import sys
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import suppress
+from functools import partial
+from typing import Any, BinaryIO
 
 Work = Callable[[], object]
+Tell = Callable[[object], None]
+
+# So many bytes of answers may lie there before somebody takes them (pipe(7): what every user may ask for).
+_WAITING = 1 << 20
 
 
 class Beside:
@@ -25,13 +34,28 @@ class Beside:
         """``copies`` says whether there may be processes; without it, whether this machine gains by them."""
         self.copies = _gains() if copies is None else copies
         self._begun: list[tuple[Work, int | None]] = []
+        self._asked: list[int] = []
 
     def begin(self, work: Work) -> None:
         """Do ``work``, which only writes files, until `finish`; what the build changes from now on it doesn't see."""
         self._begun.append((work, self._copy(work) if self.copies else None))
 
+    def ask(self, work: Callable[[Tell], object]) -> Iterator[Any]:
+        """Let a copy do ``work``, which tells one answer after the other; yield these until it has ended, however."""
+        if not self.copies:
+            return iter(())
+        ours, theirs = os.pipe()
+        with suppress(OSError, AttributeError):
+            fcntl.fcntl(theirs, fcntl.F_SETPIPE_SZ, _WAITING)
+        process = self._copy(partial(_tell, work, theirs))
+        os.close(theirs)
+        if process is not None:
+            self._asked.append(process)
+        return _answers(os.fdopen(ours, "rb"))
+
     def finish(self) -> None:
-        """Return when all is done. Raises what a work raises."""
+        """Return when all is done. Raises what a work raises. Who was asked, answers no more."""
+        self._dismiss()
         while self._begun:
             work, process = self._begun[0]
             ended_well = process is not None and _status(process) == 0
@@ -42,12 +66,16 @@ class Beside:
     def stop(self) -> None:
         """End what is still under way."""
         gc.unfreeze()
+        self._dismiss()
         while self._begun:
             _, process = self._begun.pop()
             if process is not None:
-                with suppress(ProcessLookupError):
-                    os.kill(process, signal.SIGKILL)
-                _status(process)
+                _end(process)
+
+    def _dismiss(self) -> None:
+        # One whose answers nobody takes waits for ever.
+        while self._asked:
+            _end(self._asked.pop())
 
     @staticmethod
     def _copy(work: Work) -> int | None:
@@ -82,6 +110,31 @@ class Beside:
 def _gains() -> bool:
     """Whether copies may be made and are quicker: elsewhere than on Linux, or beside a thread, one may hang."""
     return sys.platform == "linux" and threading.active_count() == 1 and len(os.sched_getaffinity(0)) > 1
+
+
+def _tell(work: Callable[[Tell], object], to: int) -> None:
+    """Do ``work``, whose answers go to a pipe."""
+    with open(to, "wb") as pipe:
+
+        def tell(answer: object) -> None:
+            pickle.dump(answer, pipe)
+            pipe.flush()
+
+        work(tell)
+
+
+def _answers(pipe: BinaryIO) -> Iterator[Any]:
+    """Yield what comes through a pipe; half an answer is none."""
+    with pipe, suppress(EOFError, pickle.UnpicklingError):
+        while True:
+            yield pickle.load(pipe)
+
+
+def _end(process: int) -> None:
+    """End a process, whatever it is doing."""
+    with suppress(ProcessLookupError):
+        os.kill(process, signal.SIGKILL)
+    _status(process)
 
 
 def _status(process: int) -> int:
