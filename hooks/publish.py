@@ -6,7 +6,6 @@ new one is whole.
 
 from __future__ import annotations
 
-import argparse
 import errno
 import os
 import re
@@ -19,11 +18,19 @@ from pathlib import Path
 if __name__ == "__main__":
     # To compile all of this takes a thirtieth of a build, so what is compiled is kept, whatever make says of the rest.
     sys.dont_write_bytecode = False
+    import command_line
 
+    from guidance.steps import early
+
+    # The content is read while MkDocs is loaded.
+    early.begin(command_line.options(__doc__).root.resolve())
+
+import command_line
 import folders
 
 import project
 from guidance.site import hosting
+from guidance.steps import early
 
 # Every page that this project has ever published names its parts so.
 _OURS = re.compile(rb"\btty-[a-z]")
@@ -157,13 +164,7 @@ def _let_all_read(folder: Path) -> None:
 
 def main() -> int:
     """Read the command line, build, and return the exit status."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument(
-        "--site-dir", type=Path, default=project.ROOT / "site", help="where the site goes (default: site)"
-    )
-    parser.add_argument("--root", type=Path, default=project.ROOT, help="the project's folder (default: this one)")
-    parser.add_argument("--serving", default="", help="the address of a preview that this build is for")
-    options = parser.parse_args()
+    options = command_line.options(__doc__)
     project.start_messages()
     project.tidy_when_ended()
     start = time.perf_counter()
@@ -174,6 +175,8 @@ def main() -> int:
     except KeyboardInterrupt:
         print(f"Not built; {options.site_dir} is as it was.", file=sys.stderr)
         return 130
+    finally:
+        early.stop()
     done = f"Built {options.site_dir} in {time.perf_counter() - start:.1f} s."
     lacking = hosting.reminders(options.site_dir, (options.root / "docs/data/publisher.yml").is_file())
     # At once: whoever reads the first line alone may have hung up by the second.

@@ -39,6 +39,10 @@ class Name(str):
         name.place, name.within = place, within
         return name
 
+    def __getnewargs__(self) -> tuple[str, Place, str]:  # type: ignore[override]
+        """Return what makes the same name in another process."""
+        return str(self), self.place, self.within
+
 
 @dataclass(frozen=True)
 class Reading:

@@ -1,5 +1,6 @@
 """One build, step by step, page by page; ``hooks/build.py`` calls these at MkDocs' events.
 
+early       a project's folder -> its content, styles and scripts, read while MkDocs is loaded
 guide       a build's setting    -> all that its steps share
 body        what Markdown made   -> the page's text: components in place, terms linked, long words breakable
 allowed     the text             -> its links and names, and what no published page may have (leftover)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from guidance import library, search
+from guidance import search
 from guidance.content import hyphens, terms
 from guidance.content.components import placed_by_markers
 from guidance.library import Library
@@ -20,14 +20,15 @@ from guidance.reading.markup import Element
 from guidance.reading.problems import Faulty, Problems
 from guidance.reading.shape import Reading
 from guidance.site import sheets
-from guidance.site.assets import Assets, read_assets
+from guidance.site.assets import Assets
 from guidance.site.kept import Kept
 from guidance.site.navigation import Navigation
 from guidance.site.partials import Partials
 from guidance.site.setting import Setting
 from guidance.site.sheets import Planned
-from guidance.steps import later
+from guidance.steps import early, later
 from guidance.steps.beside import Beside
+from guidance.steps.early import Places
 from guidance.steps.finished import Finished
 
 # The component of the page that is shown without a network in the place of one that is not kept.
@@ -101,14 +102,14 @@ def make(setting: Setting, convert: Callable[[str], str]) -> Guide:
         if setting.pdf:
             # It loads what it needs while the content is read.
             printer.start()
-        return _make(setting, convert, printer)
+        languages = tuple(setting.languages)
+        places = Places(setting.root, setting.docs, setting.name, setting.overrides, languages)
+        return _make(setting, convert, printer, *early.read(places))
 
 
-def _make(setting: Setting, convert: Callable[[str], str], printer: Printer) -> Guide:
-    languages = tuple(setting.languages)
-    found = library.load(setting.docs, languages, name=setting.name, overrides=setting.overrides)
+def _make(setting: Setting, convert: Callable[[str], str], printer: Printer, found: Library, assets: Assets) -> Guide:
+    languages = found.languages
     kept = Kept(setting.root / ".cache" / "build")
-    assets = read_assets(setting.overrides, kept)
     for_sheets = Partials(setting.components, found, kept=kept)
     assets.add_data(later.data(found, for_sheets, assets))
     assets.add_data({**later.names(found, assets), **later.frame(found, assets)})

@@ -1,0 +1,102 @@
+"""What a build reads before MkDocs is there: the content, and the styles and scripts, by a copy while MkDocs is loaded.
+
+MkDocs says of them only where they are and which languages there are, which ``mkdocs.yml`` says as well. Where it says
+something else in the end, and where the copy found anything wrong, the build reads by itself and tells it.
+"""
+
+from __future__ import annotations
+
+import copyreg
+import gc
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any
+
+import yaml
+
+from guidance import library
+from guidance.library import Library
+from guidance.site.assets import Assets, read_assets
+from guidance.site.kept import Kept
+from guidance.steps.beside import Beside, Tell
+
+
+@dataclass(frozen=True)
+class Places:
+    """Where a build reads, what messages call the docs folder, and the languages, the one at the root first."""
+
+    root: Path
+    docs: Path
+    name: str
+    overrides: Path
+    languages: tuple[str, ...]
+
+
+Read = tuple[Library, Assets]
+
+# What has been begun, with its answers.
+_BEGUN: list[tuple[Beside, Iterator[Any]]] = []
+
+
+def begin(root: Path) -> None:
+    """Begin to read the project below ``root``, for the build that asks first; where no copy can be made nothing is."""
+    beside = Beside()
+    _BEGUN.append((beside, beside.ask(partial(_tell, root))))
+
+
+def stop() -> None:
+    """End what nobody has asked for."""
+    while _BEGUN:
+        _BEGUN.pop()[0].stop()
+
+
+def read(places: Places) -> Read:
+    """Return all content, and all styles and scripts, checked. Raises what `library.load` and `read_assets` do."""
+    answers = _BEGUN[0][1] if _BEGUN else iter(())
+    # All of it stays until the build is over: to look for garbage in it takes longer than to take it over.
+    gc.disable()
+    try:
+        read_at, *found = next(answers, (None,))
+    finally:
+        gc.enable()
+    stop()
+    gc.freeze()
+    return (found[0], found[1]) if read_at == places else _read(places)
+
+
+def _read(places: Places) -> Read:
+    found = library.load(places.docs, places.languages, name=places.name, overrides=places.overrides)
+    return found, read_assets(places.overrides, Kept(places.root / ".cache" / "build"))
+
+
+def _tell(root: Path, tell: Tell) -> None:
+    copyreg.pickle(MappingProxyType, _proxy_of)
+    places = places_of(root)
+    tell((places, *_read(places)))
+
+
+def _proxy_of(mapping: MappingProxyType[Any, Any]) -> tuple[Any, ...]:
+    return _as_proxy, (dict(mapping),)
+
+
+def _as_proxy(mapping: dict[Any, Any]) -> MappingProxyType[Any, Any]:
+    return MappingProxyType(mapping)
+
+
+def places_of(root: Path) -> Places:
+    """Return where the project below ``root`` is read. Raises anything when its settings are no usual ones."""
+
+    class Loader(yaml.SafeLoader):
+        """Reads the settings without what only MkDocs knows."""
+
+    Loader.add_constructor(None, lambda loader, node: None)
+    settings = yaml.load((root / "mkdocs.yml").read_text(encoding="utf-8"), Loader)
+    [languages] = [one["i18n"]["languages"] for one in settings["plugins"] if "i18n" in one]
+    in_order = sorted(languages, key=lambda language: not language.get("default", False))
+    docs = settings.get("docs_dir", "docs")
+    return Places(
+        root, root / docs, docs, root / settings["theme"]["custom_dir"], tuple(one["locale"] for one in in_order)
+    )
