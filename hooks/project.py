@@ -249,5 +249,6 @@ def build_into(folder: Path, root: Path = ROOT, serving: str = "") -> MkDocsConf
             if guide := config.extra.get("guide"):
                 guide.pages_beside.stop()
                 guide.beside.stop()
+                guide.printer.end()
             config.plugins.on_shutdown()
     return config

@@ -55,6 +55,10 @@ class Printer:
         return self
 
     def __exit__(self, *_: object) -> None:
+        self.end()
+
+    def end(self) -> None:
+        """End all processes that it has started."""
         while self._processes:
             self._processes.pop().end()
 

@@ -27,6 +27,9 @@ class Process:
         """Start it. Raises OSError where no process can be started."""
         self._temporary = tempfile.mkdtemp(prefix="guide-")
         self._connection, theirs = Pipe()
+        # A copy of the build may live on for a moment when the build is gone.
+        if hasattr(os, "register_at_fork"):
+            os.register_at_fork(after_in_child=self._connection.close)
         with theirs:
             self._process = subprocess.Popen(
                 [sys.executable, "-P", "-m", "guidance.paper", folder, self._temporary],

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from contextlib import ExitStack
 from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -98,13 +99,18 @@ def make(setting: Setting, convert: Callable[[str], str]) -> Guide:
     Raises `guidance.reading.problems.Faulty` with everything that is wrong, ValueError for a fault of a script, and
     ChildProcessError when a PDF can't be made.
     """
-    with sheets.printer_of(setting) as printer:
+    with ExitStack() as started:
+        printer = started.enter_context(sheets.printer_of(setting))
         if setting.pdf:
             # It loads what it needs while the content is read.
             printer.start()
         languages = tuple(setting.languages)
         places = Places(setting.root, setting.docs, setting.name, setting.overrides, languages)
-        return _make(setting, convert, printer, *early.read(places))
+        made = _make(setting, convert, printer, *early.read(places))
+        if made.has_booklet:
+            # The same processes make the booklets; who builds ends them.
+            started.pop_all()
+        return made
 
 
 def _make(setting: Setting, convert: Callable[[str], str], printer: Printer, found: Library, assets: Assets) -> Guide:
