@@ -488,3 +488,13 @@ class TestSite:
             # The link says what is fetched when somebody comes near it.
             text = re.sub(r'data-search="[^"]*"', "", path.read_text(encoding="utf-8"))
             assert "tty-search_" not in text and "search-fi" not in text and "search-sv" not in text
+
+
+def test_stems_that_were_kept_make_the_same_index_and_only_those_of_its_words_are_kept_on():
+    sections = (Section("", "Sopimus", "Työterveysyhteistyön sopimuksessa on toimintasuunnitelma."),)
+    entries, stems = [Entry("/sopimus/", "Sopimus", sections)], {}
+    made = index(entries, "fi", stems=stems)
+    assert made == index(entries, "fi") and stems["sopimuksessa"] == "sopimuks"
+    known = {**stems, "huollossa": "huollo"}
+    assert index(entries, "fi", stems=known) == made
+    assert known == stems

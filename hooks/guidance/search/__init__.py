@@ -13,8 +13,8 @@ All knowledge of a language is applied here and travels in the index, so that th
 script in the browser only compares letters.
 """
 
-from guidance.search.families import Families
+from guidance.search.families import Families, stemmer
 from guidance.search.index import Entry, index, phrases_in, start
 from guidance.search.sections import Section, sections_of, words_of
 
-__all__ = ["Entry", "Families", "Section", "index", "phrases_in", "sections_of", "start", "words_of"]
+__all__ = ["Entry", "Families", "Section", "index", "phrases_in", "sections_of", "start", "stemmer", "words_of"]

@@ -5,8 +5,10 @@ A family is known by its *keys*, the beginnings that forms of its words can have
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from importlib import metadata
+from types import MappingProxyType
 
 import snowballstemmer
 
@@ -34,6 +36,11 @@ _LANGUAGES = {
 _OTHER = _Language("", r".{0,3}", "", "", _plain_keys)
 
 
+def stemmer(language: str) -> str:
+    """Return what stems depend on besides their words."""
+    return f"{language} {_LANGUAGES.get(language, _OTHER).stemmer} {metadata.version('snowballstemmer')}"
+
+
 def endings(language: str) -> str:
     """Return, as a regular expression, what may follow a key in a word of this language."""
     return _LANGUAGES.get(language, _OTHER).endings
@@ -52,11 +59,12 @@ def empty(language: str) -> str:
 class Families:
     """The words of one language's pages, by family. ``keys`` and ``parts`` are worked out once for each word."""
 
-    def __init__(self, words: Iterable[str], language: str):
+    def __init__(self, words: Iterable[str], language: str, known: Mapping[str, str] = MappingProxyType({})):
+        """``known`` are stems of words that were worked out before."""
         own = _LANGUAGES.get(language, _OTHER)
         words = sorted(set(words))
         stem = snowballstemmer.stemmer(own.stemmer).stemWord if own.stemmer else str
-        self.stems = {word: stem(word) for word in words}
+        self.stems = {word: known.get(word) or stem(word) for word in words}
         self.keys: dict[str, set[str]] = {}
         for word, its in self.stems.items():
             keys = {key for key in own.keys(word, its) if len(key) > 2} if len(word) > 2 else set()

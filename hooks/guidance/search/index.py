@@ -51,7 +51,9 @@ class Entry:
     kinds: Mapping[str, str] = field(default_factory=dict)
 
 
-def index(entries: Iterable[Entry], language: str, synonyms: Iterable[Synonym] = ()) -> dict[str, str]:
+def index(
+    entries: Iterable[Entry], language: str, synonyms: Iterable[Synonym] = (), stems: dict[str, str] | None = None
+) -> dict[str, str]:
     """Return the files of one language's index, each as JSON by its name; the same pages give the same bytes.
 
     ``head``        what is needed before the first word (below)
@@ -69,10 +71,11 @@ def index(entries: Iterable[Entry], language: str, synonyms: Iterable[Synonym] =
     that say little beside others, and ``empty``, those that say nothing; ``near``, number, address and title of the
     pages that help who finds nothing.
 
-    Places are packed as `packed` says.
+    Places are packed as `packed` says. ``stems`` are those of the words of an index that was made before; then those
+    of this one.
     """
     entries = sorted(entries, key=lambda entry: entry.address)
-    families, places = _families(entries, language)
+    families, places = _families(entries, language, {} if stems is None else stems)
     words = _words(families)
     told = (
         "\t".join(
@@ -110,8 +113,13 @@ def index(entries: Iterable[Entry], language: str, synonyms: Iterable[Synonym] =
     }
 
 
-def _families(entries: list[Entry], language: str) -> tuple[Families, dict[str, list[tuple[int, int, int]]]]:
-    """Return the families of all words, and for each its places: page, section and what `packed` says of it."""
+def _families(
+    entries: list[Entry], language: str, stems: dict[str, str]
+) -> tuple[Families, dict[str, list[tuple[int, int, int]]]]:
+    """Return the families of all words, and for each its places: page, section and what `packed` says of it.
+
+    ``stems`` are known ones, then those of these words.
+    """
     fields = []
     usual = sum(_length(section) for entry in entries for section in entry.sections) / max(
         sum(len(entry.sections) for entry in entries), 1
@@ -124,7 +132,9 @@ def _families(entries: list[Entry], language: str) -> tuple[Families, dict[str, 
                 own += [(_distinct(entry.about), HEADING), (_distinct(f"{entry.title} {entry.also}"), TITLE)]
             how = {TITLE: min(_saying(entry.title, language), CLASSES - 1)}
             fields.append((page, min(number, SECTIONS - 1), how, _class(_length(section), usual), own))
-    families = Families({word for *_, own in fields for words, _ in own for word in words}, language)
+    families = Families({word for *_, own in fields for words, _ in own for word in words}, language, stems)
+    stems.clear()
+    stems.update(families.stems)
     compounds = {word: found for word in families.stems if (found := families.parts(word))}
     places: defaultdict[str, dict[tuple[int, int], int]] = defaultdict(dict)
     for page, number, how, length, own in fields:

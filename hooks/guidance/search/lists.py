@@ -12,6 +12,7 @@ BEGINNING = 5
 # A part of a compound is looked for from so many letters on.
 SHORTEST = 4
 MOST_SHARED = 25
+_CAPITALS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
 
 def at_first(keys: Iterable[str], undotted: Mapping[str, str]) -> list[list[str]]:
@@ -45,8 +46,9 @@ def _listed(pairs: Collection[tuple[str, str]]) -> list[list[str]]:
     """Return lists of keys by their signs, as `number_of` says. There are more with more keys, so that none grows."""
     count = -(-sum(len(key) for key, _ in pairs) // LISTED)
     found: list[set[str]] = [set() for _ in range(count)]
+    numbers = {sign: number_of(sign, count) for sign in {sign for _, sign in pairs}}
     for key, sign in pairs:
-        found[number_of(sign, count)].add(key)
+        found[numbers[sign]].add(key)
     return [sorted(own) for own in found]
 
 
@@ -63,15 +65,12 @@ def folded(keys: Iterable[str]) -> str:
 
     Keys are of small letters.
     """
-    told, before = "", ""
+    told, before = [], ""
     for key in keys:
-        shared = _shared(before, key)
-        told += chr(ord("A") + shared) + key[shared:]
+        # Step by step: an index has a hundred thousand of them.
+        shared, most = 0, min(len(before), len(key), MOST_SHARED)
+        while shared < most and before[shared] == key[shared]:
+            shared += 1
+        told.append(_CAPITALS[shared] + key[shared:])
         before = key
-    return told
-
-
-def _shared(before: str, key: str) -> int:
-    """Return how many letters two keys begin with both."""
-    most = min(len(before), len(key), MOST_SHARED)
-    return next((at for at in range(most) if before[at] != key[at]), most)
+    return "".join(told)

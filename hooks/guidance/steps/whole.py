@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 from contextlib import suppress
 from datetime import date
@@ -94,7 +95,12 @@ def _write_search(guide: Guide, language: str) -> None:
     if contents is None:
         return
     words = library.words.in_language(language)
-    files = search.index(_entries(guide, language), language, library.synonyms.get(language, ()))
+    made_of = f"stems {search.stemmer(language)}"
+    stems = json.loads(guide.kept.get(made_of) or "{}")
+    before = dict(stems)
+    files = search.index(_entries(guide, language), language, library.synonyms.get(language, ()), stems)
+    if stems != before:
+        guide.kept.keep(made_of, json.dumps(stems).encode())
     # One hash for all of them: what a page has begun with stays together.
     name = f"assets/{named_by_content(f'search-{language}.*', 'json', ''.join(files.values()))}"
     head = files.pop("head")
