@@ -1,4 +1,4 @@
-"""What a build reads before MkDocs is there: the content, and the styles and scripts, by a copy while MkDocs is loaded.
+"""What a build reads before MkDocs reads anything: the content, by a copy while MkDocs is loaded; styles and scripts.
 
 MkDocs says of them only where they are and which languages there are, which ``mkdocs.yml`` says as well. Where it says
 something else in the end, and where the copy found anything wrong, the build reads by itself and tells it.
@@ -9,6 +9,7 @@ from __future__ import annotations
 import copyreg
 import gc
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -55,27 +56,35 @@ def stop() -> None:
 
 def read(places: Places) -> Read:
     """Return all content, and all styles and scripts, checked. Raises what `library.load` and `read_assets` do."""
-    answers = _BEGUN[0][1] if _BEGUN else iter(())
+    if not _BEGUN:
+        return _content(places), _assets(places)
+    assets = None
+    # What is wrong with a script is told after what is wrong with the content.
+    with suppress(ValueError):
+        assets = _assets(places)
     # All of it stays until the build is over: to look for garbage in it takes longer than to take it over.
     gc.disable()
     try:
-        read_at, *found = next(answers, (None,))
+        answer: Any = next(_BEGUN[0][1], (None, None))
     finally:
         gc.enable()
     stop()
     gc.freeze()
-    return (found[0], found[1]) if read_at == places else _read(places)
+    return answer[1] if answer[0] == places else _content(places), assets or _assets(places)
 
 
-def _read(places: Places) -> Read:
-    found = library.load(places.docs, places.languages, name=places.name, overrides=places.overrides)
-    return found, read_assets(places.overrides, Kept(places.root / ".cache" / "build"))
+def _content(places: Places) -> Library:
+    return library.load(places.docs, places.languages, name=places.name, overrides=places.overrides)
+
+
+def _assets(places: Places) -> Assets:
+    return read_assets(places.overrides, Kept(places.root / ".cache" / "build"))
 
 
 def _tell(root: Path, tell: Tell) -> None:
     copyreg.pickle(MappingProxyType, _proxy_of)
     places = places_of(root)
-    tell((places, *_read(places)))
+    tell((places, _content(places)))
 
 
 def _proxy_of(mapping: MappingProxyType[Any, Any]) -> tuple[Any, ...]:
