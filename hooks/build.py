@@ -83,8 +83,7 @@ def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
     """Keep for `on_env` what pages are written by that MkDocs does not write itself; begin to read ahead."""
     guide: Guide = config.extra["guide"]
     config.extra.setdefault("nav", {})[config.theme["language"]] = nav
-    # While a later language is read, the copies have the pages of the one before it.
-    config.extra["ahead"] = None if guide.languages_read else shared_out.Ahead(guide.beside, config, files)
+    config.extra["ahead"] = shared_out.Ahead(guide.beside, config, files, not guide.languages_read)
     return nav
 
 
@@ -92,7 +91,7 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
     """Remember at which page the build is, and keep from MkDocs the links at which it would stop."""
     guide, found = _at(page, config)
     ahead: Ahead | None = config.extra.get("ahead")
-    if ahead and ahead.is_read(page):
+    if ahead and ahead.has(page):
         return ""
     return guide.finished.without_broken_addresses(markdown, _text(page, found))
 
@@ -100,9 +99,11 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
 def on_page_content(content: str, page: Page, config: MkDocsConfig, files: Files) -> str:
     """Put the components in the place of their markers."""
     guide, found = _at(page, config)
-    ahead: Ahead | None = config.extra["ahead"]
-    read = ahead.html(page) if ahead else None
-    body.make(guide, found, content if read is None else read, _text(page, found))
+    ahead: Ahead | None = config.extra.get("ahead")
+    if ahead and (made := ahead.take(page)):
+        body.put(guide, found, made)
+    else:
+        body.make(guide, found, content, _text(page, found))
     # base.html shows what the guide keeps of the page; MkDocs would keep all of it once more.
     return ""
 
@@ -126,9 +127,9 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     whole.begin_search(guide, language)
     if guide.setting.serving:
         config.extra.setdefault("passes", {})[language] = Pass(env, files, config.extra["nav"][language])
-    else:
-        is_last = len(guide.languages_read) == len(guide.library.languages)
-        shared_out.begin(guide.pages_beside, config, files, env, is_last)
+    elif len(guide.languages_read) < len(guide.library.languages):
+        # The last one's are the build's: it has nothing else to do, and the copies have indexes to make.
+        shared_out.begin(guide.pages_beside, config, files, env)
     return env
 
 

@@ -68,3 +68,24 @@ def test_a_fault_in_a_page_that_a_copy_reads_is_told_once_and_by_its_place(tmp_p
     assert [done.returncode for done in told] == [1, 1]
     assert told[0].stderr == told[1].stderr
     assert told[0].stderr.count("is no address") == len(pages) > 1
+
+
+def test_no_text_is_made_twice_and_the_content_is_read_once(tmp_path):
+    """What a copy could not do the build does again without a word, so nobody would see that copies do nothing."""
+    project = small_guide(tmp_path)
+    told = 'open({!r}, "a", encoding="utf-8").write({} + "\\n")\n    '
+    made, read = str(tmp_path / "made"), str(tmp_path / "read")
+    edit(
+        project / "hooks/guidance/steps/body.py",
+        "tree = markup.parse(content)",
+        told.format(made, "page.file") + "tree = markup.parse(content)",
+    )
+    edit(
+        project / "hooks/guidance/library/loading.py",
+        "reading = Reading(languages, Problems())",
+        told.format(read, "name") + "reading = Reading(languages, Problems())",
+    )
+    assert build(project, "copies").returncode == 0
+    pages = sorted(f"docs/{page.relative_to(project / 'docs')}" for page in project.glob("docs/**/*.md"))
+    assert sorted(Path(made).read_text(encoding="utf-8").splitlines()) == pages
+    assert Path(read).read_text(encoding="utf-8").splitlines() == ["docs"]

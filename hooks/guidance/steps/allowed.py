@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from functools import partial
 from html.parser import HTMLParser
 
 from guidance.markdown.written import Link, Text
@@ -129,7 +130,7 @@ class Reader(HTMLParser):
             self.links.append(self._link(address, f"<{tag} {name}>"))
 
     def _link(self, to: str, within: str = "") -> Link:
-        return Link(to, lambda: self._text.place_of_link(to), within)
+        return Link(to, partial(self._text.place_of_link, to), within)
 
     def _has_title(self) -> bool:
         """Whether the drawing that begins here has a title in it."""

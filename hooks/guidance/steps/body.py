@@ -7,13 +7,14 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Callable
+from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from guidance import search
 from guidance.content import addresses
 from guidance.markdown import markers
 from guidance.markdown.pages import NOT_FOUND, Page
-from guidance.markdown.written import Text
+from guidance.markdown.written import Link, Text
 from guidance.reading import markup
 from guidance.reading.markup import Element
 from guidance.steps.allowed import ALIGNED
@@ -46,6 +47,32 @@ def make(guide: Guide, page: Page, content: str, text: Text) -> str:
     top, _, rest = whole.partition(f"<!--{_CONTENTS}-->")
     guide.bodies[page.key, page.language] = Body(top, rest, contents)
     return top + rest
+
+
+@dataclass(frozen=True)
+class Made:
+    """What the making of a page's text leaves for later steps; ``text`` is empty where there is no booklet."""
+
+    body: Body
+    sections: tuple[search.Section, ...]
+    text: str
+    ids: set[str]
+    links: list[Link]
+
+
+def made(guide: Guide, page: Page) -> Made:
+    """Return what `make` left of a page, for another process of the same build."""
+    name = page.key, page.language
+    return Made(guide.bodies[name], guide.sections[name], guide.texts.get(name, ""), *guide.finished.of(page))
+
+
+def put(guide: Guide, page: Page, made: Made) -> None:
+    """Take over what `make` has left in a copy of this build."""
+    name = page.key, page.language
+    guide.bodies[name], guide.sections[name] = made.body, made.sections
+    if guide.has_booklet:
+        guide.texts[name] = made.text
+    guide.finished.put(page, made.ids, made.links)
 
 
 def frame_tables(tree: Element) -> None:

@@ -12,6 +12,7 @@ import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
 from difflib import get_close_matches
+from functools import partial
 from urllib.parse import unquote, urlsplit
 
 from guidance.content.addresses import address, file_of
@@ -20,7 +21,7 @@ from guidance.markdown.pages import Page
 from guidance.markdown.written import Link, Text
 from guidance.reading import markup
 from guidance.reading.markup import Element
-from guidance.reading.problems import Place, Problems, nearest, shorten
+from guidance.reading.problems import Problems, nearest, shorten
 from guidance.steps.allowed import Reader
 
 __all__ = ["Finished", "Link", "Text"]
@@ -74,6 +75,16 @@ class Finished:
                 self._links[name] += _links_of(marker, dict.fromkeys(to))
         self._ids[name].update(filter(None, tree.xpath(".//@id")))
         self._check_heading(tree, text)
+
+    def of(self, page: Page) -> tuple[set[str], list[Link]]:
+        """Return the ids and the links of a page that has been taken in."""
+        name = page.key, page.language
+        return self._ids[name], self._links[name]
+
+    def put(self, page: Page, ids: set[str], links: list[Link]) -> None:
+        """Take in a page by what `of` returned of it elsewhere."""
+        name = page.key, page.language
+        self._pages[name], self._ids[name], self._links[name] = page, ids, links
 
     def check(
         self, files: Collection[str], first_language: str, more: Iterable[tuple[str, str, Link]] = ()
@@ -199,10 +210,7 @@ class Finished:
 
 def _links_of(marker: Marker, addresses: Iterable[str]) -> list[Link]:
     """Return links of a component; all of them were written where its marker stands."""
-
-    def find() -> Place:
-        return marker.component.place
-
+    find = partial(getattr, marker.component, "place")
     within = f"<!-- {marker.component} -->"
     return [Link(to, find, within) for to in addresses]
 
