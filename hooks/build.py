@@ -19,7 +19,7 @@ from jinja2 import Environment, StrictUndefined, TemplateError
 from markdown import Markdown
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import MkDocsException, PluginError
-from mkdocs.plugins import event_priority
+from mkdocs.plugins import CombinedEvent, event_priority
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
@@ -57,25 +57,35 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     return config
 
 
+@event_priority(100)
+def _leave_out(files: Files, config: MkDocsConfig) -> Files:
+    """Leave out the parts of pages, before mkdocs-static-i18n makes of each file one for each language."""
+    guide: Guide = config.extra["guide"]
+    # As MkDocs joins it to the names of the theme's files, see `on_config`.
+    overrides = os.path.normpath(guide.setting.overrides)
+    for file in list(files):
+        if file.abs_src_path and _is_part(file.abs_src_path, overrides):
+            files.remove(file)
+    return files
+
+
 @event_priority(-200)  # after mkdocs-static-i18n (-100), which makes the files of each language
-def on_files(files: Files, config: MkDocsConfig) -> Files:
-    """Give every page its address in its language, and publish only what the pages use."""
+def _address_all(files: Files, config: MkDocsConfig) -> Files:
+    """Give every page its address in its language, and publish besides only what the pages use."""
     guide: Guide = config.extra["guide"]
     for file in files.documentation_pages():
         # mkdocs-static-i18n gives its files those of the other languages; MkDocs' own have none.
         alternates: Mapping[str, File] = file.alternates  # type: ignore[attr-defined]
         for own in {id(file): file, **{id(other): other for other in alternates.values()}}.values():
             _address(own, guide.library, config)
-    # As MkDocs joins it to the names of the theme's files, see `on_config`.
-    overrides = os.path.normpath(guide.setting.overrides)
-    for file in list(files):
-        if file.abs_src_path and _is_part(file.abs_src_path, overrides):
-            files.remove(file)
     for name, text in guide.assets.files.items():
         files.append(File.generated(config, f"assets/{name}", content=text))
     if not guide.languages_read:
         whole.begin(guide)
     return files
+
+
+on_files = CombinedEvent(_leave_out, _address_all)
 
 
 @event_priority(-200)  # after mkdocs-static-i18n

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from html import escape
+from itertools import starmap
 from typing import Any
 
 from lxml import etree
@@ -49,20 +50,20 @@ def _write_inside(element: Element, written: list[str]) -> None:
         if tag is etree.Comment:
             written.append(f"<!--{child.text}-->")
         elif isinstance(tag, str):
-            written.append(f"<{tag}")
-            written += [_attribute(name, value) for name, value in child.items()]
-            written.append(">")
+            attributes = child.items()
+            written.append(f"<{tag}{''.join(starmap(_attribute, attributes))}>" if attributes else f"<{tag}>")
             if tag not in VOID:
                 _write_inside(child, written)
                 written.append(f"</{tag}>")
-        if child.tail:
-            written.append(_escaped(child.tail))
+        tail = child.tail
+        if tail:
+            written.append(_escaped(tail))
 
 
 def _escaped(text: str) -> str:
-    if text.isspace():
-        return text
-    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    if "&" in text or "<" in text or ">" in text:
+        return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    return text
 
 
 def _attribute(name: str, value: str) -> str:

@@ -46,6 +46,9 @@ _LEFT_OUT = frozenset(["button", "nav", "progress", "script", "select", "style",
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4"))
 # With an id, a section of its own: an item of a list, a row of a table.
 _PARTS = frozenset(("li", "tr"))
+# What says that an element is no text of the page, and what may say it.
+_UNSEEN = frozenset(("hidden", "data-elsewhere", "data-say"))
+_TELLING = _UNSEEN | {"aria-hidden", "role"}
 _WORD = re.compile(r"[^\W_]+")
 
 
@@ -139,13 +142,11 @@ class _Reader:
 
 def _is_unseen(element: Element) -> bool:
     """Whether nobody sees an element, a script writes it, or all of it is found where it leads to."""
-    return (
-        element.get("hidden") is not None
-        or element.get("data-elsewhere") is not None
-        or element.get("data-say") is not None
-        or element.get("aria-hidden") == "true"
-        or element.get("role") == "status"
-    )
+    names = element.keys()
+    # Nearly every element has none of these, or nothing at all.
+    if not names or _TELLING.isdisjoint(names):
+        return False
+    return not _UNSEEN.isdisjoint(names) or element.get("aria-hidden") == "true" or element.get("role") == "status"
 
 
 def _plain(parts: list[str]) -> str:

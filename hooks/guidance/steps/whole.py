@@ -74,11 +74,11 @@ def write(guide: Guide) -> None:
         # No PDFs are made everywhere.
         with suppress(FileNotFoundError):
             shutil.copyfile(site / addresses.file_of(new), _place(site, old))
+    # It knows by what is in them pages, sheets, scripts and what those fetch; not the index of search.
+    offline.write(guide)
     guide.beside.finish()
     hosting.write(site, root, library.addresses(), framed.folders(library), {**pages_moved, **moved})
     guide.kept.prune()
-    # Last: it knows the other files by what is in them.
-    offline.write(guide)
 
 
 def _place(site: Path, address: str) -> Path:
