@@ -14,15 +14,13 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import yaml
-
-from guidance import library
-from guidance.library import Library
-from guidance.site.assets import Assets, read_assets
-from guidance.site.kept import Kept
 from guidance.steps.beside import Beside, Tell
+
+if TYPE_CHECKING:
+    from guidance.library import Library
+    from guidance.site.assets import Assets
 
 
 @dataclass(frozen=True)
@@ -35,8 +33,6 @@ class Places:
     overrides: Path
     languages: tuple[str, ...]
 
-
-Read = tuple[Library, Assets]
 
 # What has been begun, with its answers.
 _BEGUN: list[tuple[Beside, Iterator[Any]]] = []
@@ -54,7 +50,7 @@ def stop() -> None:
         _BEGUN.pop()[0].stop()
 
 
-def read(places: Places) -> Read:
+def read(places: Places) -> tuple[Library, Assets]:
     """Return all content, and all styles and scripts, checked. Raises what `library.load` and `read_assets` do."""
     if not _BEGUN:
         return _content(places), _assets(places)
@@ -74,10 +70,16 @@ def read(places: Places) -> Read:
 
 
 def _content(places: Places) -> Library:
+    # Here and below: the copy begins before anything is loaded, and loads what it needs beside the build.
+    from guidance import library
+
     return library.load(places.docs, places.languages, name=places.name, overrides=places.overrides)
 
 
 def _assets(places: Places) -> Assets:
+    from guidance.site.assets import read_assets
+    from guidance.site.kept import Kept
+
     return read_assets(places.overrides, Kept(places.root / ".cache" / "build"))
 
 
@@ -97,6 +99,8 @@ def _as_proxy(mapping: dict[Any, Any]) -> MappingProxyType[Any, Any]:
 
 def places_of(root: Path) -> Places:
     """Return where the project below ``root`` is read. Raises anything when its settings are no usual ones."""
+
+    import yaml
 
     class Loader(yaml.SafeLoader):
         """Reads the settings without what only MkDocs knows."""
