@@ -82,7 +82,11 @@
     // Now browsers ask for the icon of the tab, before they paint: it waits with the second style. Whoever comes from here has
     // it already, and is not to see it go away meanwhile.
     const icon = document.querySelector("[rel=icon]");
-    if (icon && root.dataset.script && !document.referrer) icon.href = "data:,";
+    if (icon && root.dataset.script && !document.referrer) {
+      icon.href = "data:,";
+      // The last one counts.
+      document.head.prepend(icon);
+    }
     step();
     // A page in the background is painted when it is looked at, and some browsers don't say when it is. Where nothing but
     // what is kept is looked for (data-soon) an empty page need not be painted before.
