@@ -543,7 +543,7 @@ def test_the_files_of_three_people_count_once_each(page):
     for n, id in enumerate(people, 1):
         open_file(page, {id: people[id]})
         expect(page.locator("[data-part=preview-text]")).to_have_text("1 uusi vastaaja.")
-        expect(page.locator("[data-part=preview-list] li")).to_have_text("Työpaikka: 1 teema, 20.11.2026")
+        expect(page.locator("[data-part=preview-list] li")).to_have_text("Työpaikka: 1/10 teemaa arvioitu, 20.11.2026")
         page.locator("[data-do=accept]").click()
         expect(count).to_contain_text(f"Työpaikka: {n} vastaaja")
     expect(row).to_contain_text("2 (3 vastaajaa, 1–4)")
