@@ -78,6 +78,7 @@ def _address_all(files: Files, config: MkDocsConfig) -> Files:
         alternates: Mapping[str, File] = file.alternates  # type: ignore[attr-defined]
         for own in {id(file): file, **{id(other): other for other in alternates.values()}}.values():
             _address(own, guide.library, config)
+    _show_in_every_language(files, config)
     for name, text in guide.assets.files.items():
         files.append(File.generated(config, f"assets/{name}", content=text))
     if not guide.languages_read:
@@ -213,6 +214,23 @@ def _address(file: File, found: Library, config: MkDocsConfig) -> None:
     file.dest_uri = addresses.file_of(found.address(*of_guide.key_of(file.src_uri)))
     file.abs_dest_path = os.path.normpath(Path(config.site_dir) / file.dest_uri)
     file.url = file._get_url(config.use_directory_urls)
+
+
+def _show_in_every_language(files: Files, config: MkDocsConfig) -> None:
+    """Let pages of every language show a picture whose name has no language.
+
+    mkdocs-static-i18n takes it for one of the first language, and no page falls back on that here.
+    """
+    shared: dict[str, File] = config.extra.setdefault("shared", {})
+    docs = os.path.normpath(config.docs_dir) + os.sep
+    for file in files:
+        of_language = getattr(file, "localization", None) or file.is_documentation_page()
+        is_published = file.inclusion.is_included()  # type: ignore[no-untyped-call]  # MkDocs has none
+        if is_published and not of_language and (file.abs_src_path or "").startswith(docs):
+            shared.setdefault(file.src_uri, file)
+    for name, file in shared.items():
+        if name not in files.src_uris:
+            files.append(file)
 
 
 def _is_part(path: str, overrides: str) -> bool:

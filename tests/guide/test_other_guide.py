@@ -1,5 +1,6 @@
 """The generator knows no page, role or language by name, and a component is one folder and its words."""
 
+import base64
 import json
 import re
 
@@ -15,9 +16,21 @@ PAGE = "---\ntitle: {0}\ndescription: {0}.\nreviewed: 2026-11-28\n{1}---\n\n# {0
 PAGES = {
     "needs.en": ("Needs", "", "<!-- need-matrix -->\n"),
     "needs.de": ("Bedarf", "slug: bedarf\n", "<!-- need-matrix -->\n"),
-    "kept.en": ("Kept", "", "<!-- exchange -->\n\n## Erase { #erase }\n\n<!-- erase-all -->\n"),
-    "kept.de": ("Behalten", "slug: behalten\n", "<!-- exchange -->\n\n## Leeren { #erase }\n\n<!-- erase-all -->\n"),
+    "kept.en": (
+        "Kept",
+        "",
+        "![A roof](roof.png) ![A plan](plan.png)\n\n<!-- exchange -->\n\n## Erase { #erase }\n\n<!-- erase-all -->\n",
+    ),
+    "kept.de": (
+        "Behalten",
+        "slug: behalten\n",
+        "![Dach](roof.png) ![Plan](plan.png)\n\n<!-- exchange -->\n\n## Leeren { #erase }\n\n<!-- erase-all -->\n",
+    ),
 }
+# One grey point.
+PICTURE = base64.b64decode(
+    "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR4nGNoAAAAggCBd81ytgAAAABJRU5ErkJggg=="
+)
 LISTS = {
     "en": ("list", "There is a roof for every bicycle."),
     "de": ("de/liste", "Für jedes Fahrrad gibt es ein Dach."),
@@ -32,6 +45,8 @@ def other_site(tmp_path_factory):
     # Said of an item: it goes with its list, and links carry it.
     of_an_item = 'of: "item",\n    about: () => "bicycles.place",\n    file: "wishs"'
     edit(project / "overrides/components/need-matrix/kinds.js", 'file: "wishs"', of_an_item)
+    for name in ("roof.png", "plan.en.png", "plan.de.png"):
+        (project / "docs" / name).write_bytes(PICTURE)
     for name, (title, slug, text) in PAGES.items():
         (project / f"docs/{name}.md").write_text(PAGE.format(title, slug) + text, encoding="utf-8")
     done = command("publish", "--site-dir", project / "site", root=project, pdf=True)
@@ -47,6 +62,14 @@ def test_its_pages_for_frames_may_be_framed_and_are_not_kept(other_site):
     for name in ("sw.js", "de/sw.js"):
         told = re.match(r"self\.GUIDE=(.*);", (other_site / name).read_text(encoding="utf-8"))[1]
         assert json.loads(told)["framed"] == ["upota/", "de/badda-in/"]
+
+
+@pytest.mark.parametrize(("page", "plan"), [("kept", "plan.png"), ("de/behalten", "de/plan.png")])
+def test_a_picture_is_shown_in_every_language_and_one_of_a_language_in_its_own(other_site, page, plan):
+    html = (other_site / page / "index.html").read_text(encoding="utf-8")
+    shown = [(other_site / page / src).resolve() for src in re.findall(r'<img [^>]*src="([^"]+)"', html)]
+    assert shown == [(other_site / name).resolve() for name in ("roof.png", plan)]
+    assert all(path.is_file() for path in shown)
 
 
 def text_of(path) -> str:

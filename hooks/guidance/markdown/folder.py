@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from pathlib import Path
 
 from guidance.reading import hidden
@@ -44,10 +44,10 @@ def pages_in(docs: Path, name: str, problems: Problems) -> list[Path]:
     return sorted(pages)
 
 
-def others_in(docs: Path, languages: Collection[str]) -> dict[str, str]:
+def others_in(docs: Path, languages: Sequence[str]) -> dict[str, str]:
     """Return what else below ``docs`` would be published: address from the site's root -> file from ``docs``.
 
-    A file for one language, ``kuva.fi.png``, is published at ``kuva.png``.
+    A file for one language, ``kuva.fi.png``, is published at ``kuva.png``, in the folder of each other than the first.
     """
     found = {}
     for folder, folders, files in os.walk(docs):
@@ -58,7 +58,8 @@ def others_in(docs: Path, languages: Collection[str]) -> dict[str, str]:
             found[f"/{name}"] = name
             parts = one.rsplit(".", 2)
             if len(parts) == 3 and parts[1] in languages:
-                found[f"/{(inside / f'{parts[0]}.{parts[2]}').as_posix()}"] = name
+                home = "" if parts[1] == languages[0] else f"/{parts[1]}"
+                found[f"{home}/{(inside / f'{parts[0]}.{parts[2]}').as_posix()}"] = name
     return found
 
 
