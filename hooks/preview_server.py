@@ -79,6 +79,8 @@ class Server(LiveReloadServer):
         # The system may have no room for more to be watched.
         with suppress(OSError):
             self._told.start()
+        # What changed since the first build looked, and before anybody was told of changes, is looked for once.
+        self._want_rebuild = True
         super().serve(open_in_browser=open_in_browser)  # type: ignore[no-untyped-call]  # MkDocs has none
 
     def shutdown(self, wait: bool = False) -> None:

@@ -317,6 +317,18 @@ def test_what_was_shown_stays_as_long_as_it_may_be_being_read(tmp_path):
     assert preview.server.root == str(sites[-1])
 
 
+def test_what_changed_before_it_was_told_of_changes_is_looked_for(tmp_path):
+    looked = threading.Event()
+    server = Server(looked.set, "127.0.0.1", free_port(), tmp_path)
+    serving = threading.Thread(target=server.serve)
+    serving.start()
+    try:
+        assert looked.wait(WAIT)
+    finally:
+        server.shutdown()
+        serving.join(WAIT)
+
+
 @pytest.mark.parametrize("port", ["80000", "-1", "kahdeksan", "³"])
 def test_what_is_no_port_is_named(port, capsys, monkeypatch):
     monkeypatch.setattr(sys, "argv", ["serve.py", f"--port={port}"])
