@@ -20,7 +20,7 @@ def texts(root: Path) -> Seen:
         for path in [root / name, *_below(root / name)]:
             # An editor's temporary file may be gone before it is read.
             with suppress(OSError):
-                if path.is_file() and path.suffix != ".pyc":
+                if path.is_file() and "__pycache__" not in path.parts:
                     found[path] = path.stat().st_mtime_ns, path.read_bytes()
     return found
 

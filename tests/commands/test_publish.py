@@ -1,6 +1,7 @@
 """`make build`: a whole site or none, and every problem said without a traceback."""
 
 import re
+import shutil
 from pathlib import Path
 
 import pytest
@@ -10,9 +11,17 @@ from tests.support.project_copy import command, edit
 from tests.support.small_guide import small_guide
 
 
+@pytest.fixture(scope="module")
+def built(tmp_path_factory):
+    """A guide with its site, and the command that built it; nothing changes them."""
+    project = small_guide(tmp_path_factory.mktemp("built"))
+    return project, publish(project)
+
+
 @pytest.fixture
-def project(tmp_path):
-    return small_guide(tmp_path)
+def project(built, tmp_path):
+    """A copy of the guide with its site."""
+    return shutil.copytree(built[0], tmp_path / "guide")
 
 
 def publish(project: Path):
@@ -25,16 +34,16 @@ def snapshot(folder: Path) -> dict[str, bytes]:
     return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
 
 
-def test_the_site_is_built_without_a_word_too_many(project):
-    done = publish(project)
+def test_the_site_is_built_without_a_word_too_many(built):
+    _, done = built
     assert done.returncode == 0
     assert done.stderr == ""
     # What is to be done before it is published; tests/hooks/test_hosting.py has the rest of that.
     assert re.fullmatch(r"Built \S+ in \d+\.\d s\.\n.*placeholder.*\n.*publisher.*\n", done.stdout)
 
 
-def test_only_what_readers_need_is_published(project):
-    publish(project)
+def test_only_what_readers_need_is_published(built):
+    project, _ = built
     files = set(snapshot(project / "site"))
     assert not [name for name in files if name.endswith((".yml", ".md", ".py"))]
     assert {name.rsplit(".", 1)[-1] for name in files if name not in hosting.FILES} == {
@@ -43,9 +52,8 @@ def test_only_what_readers_need_is_published(project):
 
 
 def test_the_same_content_gives_the_same_bytes(project):
-    publish(project)
     first = snapshot(project / "site")
-    publish(project)
+    assert publish(project).returncode == 0
     assert snapshot(project / "site") == first
 
 
@@ -83,7 +91,6 @@ BROKEN = {
 
 @pytest.mark.parametrize("fault", BROKEN)
 def test_a_fault_leaves_the_old_site_as_it_was(project, fault):
-    assert publish(project).returncode == 0
     before = snapshot(project / "site")
     file, old, new, said = BROKEN[fault]
     if new is None:

@@ -13,7 +13,7 @@ import yaml
 from guidance.content import wording
 from guidance.reading import source
 from guidance.reading.problems import Problems
-from tests.support.project_copy import ROOT
+from tests.support.project_copy import ROOT, copy_code
 
 CONTENT, THIRD = ROOT / "tests/guide/content", ROOT / "tests/guide/third"
 LANGUAGES = {"fi": ("en", "In English"), "sv": ("de", "Auf Deutsch")}
@@ -22,8 +22,7 @@ LANGUAGES = {"fi": ("en", "In English"), "sv": ("de", "Auf Deutsch")}
 def small_guide(folder: Path) -> Path:
     """Make the guide in ``folder`` and return it; the words of the interface are this project's under other languages."""
     shutil.copytree(CONTENT / "docs", folder / "docs")
-    for name in ("overrides", "hooks"):
-        shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
+    copy_code(folder)
     data = folder / "docs/data"
     (data / "schema").mkdir()
     words = (ROOT / "docs/data/ui.yml").read_text(encoding="utf-8")
@@ -43,8 +42,7 @@ def guide_of_three_languages(folder: Path) -> Path:
     Those are a block in mkdocs.yml, a file for each page, a sentence in the list, and the words of the interface:
     English ones for the way through, for all others Swedish ones.
     """
-    for name in ("overrides", "hooks"):
-        shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
+    copy_code(folder)
     shutil.copytree(THIRD / "docs", folder / "docs")
     for page in (CONTENT / "docs").glob("*.en.md"):
         head, rest = page.read_text(encoding="utf-8").split("\n", 1)
