@@ -17,11 +17,13 @@ from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import sync_playwright
+from hypothesis import HealthCheck, settings
+from playwright.sync_api import expect, sync_playwright
 
 from tests.browser.chromium import FLAGS, LOCAL_ONLY, NoChromium, find, without_window
 from tests.browser.problems import Problems
 from tests.engines.found import missing
+from tests.support import patience
 from tests.support.changed import build_changed
 from tests.support.serving import serve
 
@@ -30,6 +32,13 @@ ROOT = Path(__file__).parents[1]
 _RUN = pytest.StashKey[dict]()
 # Every sheet says its page's address: under the same one as in the last run they need not be made again.
 _USUAL_PORT = 8437
+
+expect.set_options(timeout=patience.MILLISECONDS)
+# Every run tries the same examples, and none is refused for a busy machine; `--hypothesis-profile=default` tries others.
+settings.register_profile(
+    "guide", derandomize=True, database=None, deadline=None, suppress_health_check=[HealthCheck.too_slow]
+)
+settings.load_profile("guide")
 
 
 def pytest_addoption(parser):
@@ -281,7 +290,7 @@ def make_context(browser, server, problems, make_host):
             # Events come with the answer to the next call; one that is still
             # on its way when the test ends has to come before the end.
             stack.callback(context.cookies)
-            context.set_default_timeout(10_000)
+            context.set_default_timeout(patience.MILLISECONDS)
             if javascript:
                 context.on("page", _wait_for_scripts)
                 context.on("page", _read_once)

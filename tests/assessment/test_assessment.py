@@ -7,6 +7,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.checklist.conftest import DENY, FILL, answers_file, keep, keep_before, stored
+from tests.support.held import Held
 from tests.support.looks import violations
 
 PAGE, PAGE_SV = "/arviointi/", "/sv/utvardering/"
@@ -213,16 +214,14 @@ def test_an_answer_before_the_side_waits_until_it_is_asked(make_page, address, a
 @pytest.mark.parametrize("has_side", [True, False])
 def test_what_was_chosen_before_the_script_ran_is_kept(make_page, has_side):
     page = make_page()
-    held = []
-    # Playwright keeps something at the function that it is given, which a bound method does not let it.
-    page.route("**/assessment.*.js", lambda route: held.append(route))  # noqa: PLW0108
+    script = Held(page, "**/assessment.*.js")
     page.goto(PAGE, wait_until="commit")
     if has_side:
         answer(page, "workplace", 3)
     else:
         for theme in ("knowledge", "roles"):
             page.locator(f'[name="step-{theme}"][value="3"]').check()
-    held[0].continue_()
+    script.let_go()
     if not has_side:
         page.locator("[data-theme=knowledge] [data-answer-for=workplace]").click()
     expect(page.locator("[data-part=count]")).to_contain_text("2/10")

@@ -6,7 +6,7 @@ import subprocess
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.npm.install import NODE
@@ -64,14 +64,12 @@ def gathered():
     node.wait()
 
 
-@settings(deadline=None)
 @given(st.data(), SETS)
 def test_order_does_not_matter_and_the_same_answer_counts_once(gathered, data, sets):
     again = data.draw(st.permutations(sets + sets))
     assert gathered(again) == gathered(sets)
 
 
-@settings(deadline=None)
 @given(st.data(), SETS, IDS)
 def test_a_withdrawn_answer_is_gone(gathered, data, sets, gone):
     withdrawal = {gone: {"gone": True, "at": "2026-11-09T08:00:00.000Z"}}
@@ -79,7 +77,6 @@ def test_a_withdrawn_answer_is_gone(gathered, data, sets, gone):
     assert gathered(data.draw(st.permutations([*sets, withdrawal]))) == gathered(without)
 
 
-@settings(deadline=None)
 @given(st.dictionaries(IDS, LIVE))
 def test_count_median_and_spread(gathered, responses):
     found = gathered([responses])
@@ -99,7 +96,6 @@ def test_count_median_and_spread(gathered, responses):
 AHEAD = "2029-01-01T08:00:00.000Z"
 
 
-@settings(deadline=None)
 @given(st.dictionaries(IDS, LIVE, min_size=1), LIVE)
 def test_an_answer_from_a_clock_ahead_counts_and_wins_over_nothing_that_comes_later(gathered, responses, later):
     ahead = {name: {**one, "at": AHEAD} for name, one in responses.items()}
@@ -110,7 +106,6 @@ def test_an_answer_from_a_clock_ahead_counts_and_wins_over_nothing_that_comes_la
     assert gathered([ahead, newer]) == gathered([{**responses, **newer}])
 
 
-@settings(deadline=None)
 @given(IDS, LIVE)
 def test_an_answer_from_a_clock_ahead_is_not_made_new_by_arriving_again(gathered, name, response):
     ahead = {name: {**response, "at": AHEAD}}

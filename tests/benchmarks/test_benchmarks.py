@@ -30,7 +30,7 @@ def build(contestant):
             capture_output=True,
             text=True,
             encoding="utf-8",
-            timeout=120,
+            timeout=300,
         )
         assert done.returncode == 0, done.stderr
 
@@ -105,7 +105,7 @@ def test_the_hooks_are_timed_and_not_the_build_around_them(this, tmp_path):
         env={**os.environ, "GUIDE_PDF": "no"},
         capture_output=True,
         text=True,
-        timeout=120,
+        timeout=300,
     )
     assert done.returncode == 0, done.stderr
     assert '"on_page_content"' in done.stdout

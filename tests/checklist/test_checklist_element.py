@@ -7,6 +7,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.checklist.conftest import BOX, IDS, LIST, LIST_SV, OVERVIEW, Checklist
+from tests.support.held import Held
 
 KEPT = "Merkinnät säilyvät tällä laitteella"
 
@@ -83,15 +84,10 @@ class TestRemembering:
         assert checklist.stored()[IDS[0]]["answer"] == "met"
 
     def test_a_tick_made_before_the_script_came_is_kept(self, page):
-        waiting = []
-        # Playwright keeps something at the function that it is given, which a bound method does not let it.
-        page.route("**/assets/checklist.*", lambda route: waiting.append(route))  # noqa: PLW0108
+        script = Held(page, "**/assets/checklist.*")
         page.goto(LIST, wait_until="commit")
         page.locator(BOX).nth(1).check()
-        while not waiting:
-            page.wait_for_timeout(20)
-        for route in waiting:
-            route.continue_()
+        script.let_go()
         checklist = Checklist(page).wait()
         assert checklist.ticked() == [False, True, False, False]
         assert list(checklist.stored()) == [IDS[1]]

@@ -93,13 +93,13 @@ def assert_clean(text: str) -> None:
         )
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=400)
 @given(st.text() | st.lists(PIECES | st.text(max_size=3), max_size=40).map("".join))
 def test_random_text_is_read_or_reported(text):
     assert_clean(text)
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=400)
 @given(st.sampled_from(REAL), st.data())
 def test_a_mutated_checklist_is_read_or_reported(text, data):
     for _ in range(data.draw(st.integers(1, 4))):
@@ -109,7 +109,7 @@ def test_a_mutated_checklist_is_read_or_reported(text, data):
     assert_clean(text)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(st.sampled_from(CASES) | st.binary(max_size=60), st.binary(max_size=4), st.integers(0, 400))
 def test_any_bytes_are_read_or_reported(tmp_path_factory, raw, piece, at):
     path = tmp_path_factory.getbasetemp() / "fuzzed.yml"
@@ -129,7 +129,7 @@ _TREES = st.recursive(
 )
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(_TREES)
 def test_any_shape_of_data_is_read_or_reported(tree):
     # JSON is YAML: the values come through as they are, and quotes make texts of them.

@@ -7,6 +7,7 @@ from playwright.sync_api import expect
 
 from tests.checklist.conftest import FILL, IDS, LIST, Checklist, answers_file, keep, keep_before, kinds_file, stored
 from tests.checklist.test_take_along import came, open_file, save_file
+from tests.support.held import Held
 
 AT = "2026-05-01T08:00:00.000Z"
 AHEAD = "2999-01-01T08:00:00.000Z"
@@ -124,12 +125,7 @@ def test_the_question_stands_until_everything_is_erased_even_when_what_erases_is
     """Whoever sees the question go may leave the page: nothing may stay then."""
     page = checklist.page
     checklist.box(0).check()
-    held = []
-
-    def hold(route):
-        held.append(route)
-
-    page.route("**/erasing.*.js", hold)
+    script = Held(page, "**/erasing.*.js")
     page.goto(CLEARINGS["all that is kept"][0])
     before = stored(page)
     page.locator("tty-erase-all [data-do=ask]").click()
@@ -137,8 +133,9 @@ def test_the_question_stands_until_everything_is_erased_even_when_what_erases_is
     question.locator("[data-do=erase]").click()
     question.locator("[data-do=erase]").click()
     expect(question).to_be_visible()
-    assert stored(page) == before and len(held) == 1
-    held[0].continue_()
+    script.first()
+    assert stored(page) == before and len(script.routes) == 1
+    script.let_go()
     expect(question).to_be_hidden()
     assert stored(page) == {}
     page.locator("tty-erase-all [data-do=bring-back]").click()

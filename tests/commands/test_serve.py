@@ -17,6 +17,7 @@ from watched import texts
 from guidance.policy import content_security_policy, csp_hash
 from serve import Preview as Builder
 from serve import main
+from tests.support import patience
 from tests.support.project_copy import edit
 from tests.support.serving import free_port
 from tests.support.small_guide import small_guide
@@ -25,7 +26,7 @@ LIST, TITLE = "list/", "<h1[^>]*>The list"
 OTHER, OTHER_TITLE = "de/liste/", "<h1[^>]*>Die Liste"
 LOST = "Nothing is kept at this address"
 DATA = "docs/data/checklists/bicycles.yml"
-WAIT = 60
+WAIT = 120
 
 
 class Preview:
@@ -51,7 +52,7 @@ class Preview:
     def get(self, path: str) -> str:
         """Return a page, also an error page; an empty text while nobody answers."""
         try:
-            with urllib.request.urlopen(f"http://127.0.0.1:{self.port}/{path}", timeout=5) as answer:
+            with urllib.request.urlopen(f"http://127.0.0.1:{self.port}/{path}", timeout=patience.SECONDS) as answer:
                 return answer.read().decode()
         except urllib.error.HTTPError as error:
             return error.read().decode()
@@ -114,7 +115,7 @@ def started(tmp_path_factory):
     running = Running(guide(tmp_path_factory.mktemp("preview")))
     yield running
     running.preview.process.terminate()
-    running.preview.process.wait(10)
+    running.preview.process.wait(patience.SECONDS)
 
 
 @pytest.fixture
@@ -134,7 +135,7 @@ def serve(project):
     yield start
     for preview in running:
         preview.process.terminate()
-        preview.process.wait(10)
+        preview.process.wait(patience.SECONDS)
 
 
 def test_at_a_free_port_that_is_named_it_serves_both_languages(running):
@@ -380,7 +381,7 @@ def test_a_port_in_use_is_explained(running):
         [sys.executable, project / "hooks/serve.py", "--root", project, "--port", str(first.port)],
         capture_output=True,
         text=True,
-        timeout=60,
+        timeout=300,
     )
     assert second.returncode == 1
     assert f"make serve PORT={first.port + 1}" in second.stderr
@@ -401,6 +402,6 @@ def test_told_to_end_it_leaves_nothing_behind_in_a_terminal_without_the_letters(
             assert preview.process.poll() is None, preview.said
             time.sleep(0.01)
     preview.process.terminate()
-    preview.process.wait(10)
+    preview.process.wait(patience.SECONDS)
     assert list(here.iterdir()) == []
     assert "Traceback" not in preview.said

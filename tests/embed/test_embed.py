@@ -2,6 +2,7 @@
 
 import json
 import re
+import time
 from html import escape
 from html.parser import HTMLParser
 
@@ -11,6 +12,7 @@ from playwright.sync_api import expect
 from guidance.content.addresses import file_of
 from guidance.site import framed
 from tests.site.test_accessibility import violations
+from tests.support import patience
 from tests.support.pages import LANGUAGES, own_library, read_html
 
 # A site that is not the guide's: the test answers for it.
@@ -64,10 +66,11 @@ def inside(frame):
 
 def fits(page, frame):
     """Wait until the frame is as high as what is in it."""
-    for _ in range(100):
+    end = time.monotonic() + patience.SECONDS
+    while time.monotonic() < end:
         if abs(height(frame) - inside(frame)) <= 1:
             return height(frame)
-        page.wait_for_timeout(50)
+        page.wait_for_timeout(20)
     raise AssertionError(f"the frame is {height(frame)} high, and its page {inside(frame)}")
 
 

@@ -11,7 +11,7 @@ import signal
 import subprocess
 import tempfile
 import time
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any, ClassVar
@@ -19,13 +19,13 @@ from typing import Any, ClassVar
 from tests.browser.chromium import FLAGS, LOCAL_ONLY
 from tests.engines.found import ENGINES
 from tests.engines.wire import Http, Marionette, WireError
+from tests.support import patience
 from tests.support.serving import free_port
 
 ELEMENT = "element-6066-11e4-a52e-4f735466cecf"
 TAB, ENTER, ESCAPE = "\ue004", "\ue007", "\ue00c"
 RIGHT, DOWN = "\ue014", "\ue015"
 SIZE = (1280, 900)
-_PATIENCE = 10  # seconds
 
 # Why a reader does not see the element that a selector finds, or "": the window is asked, not the document.
 _UNSEEN = """
@@ -44,6 +44,8 @@ _UNSEEN = """
   return 'is covered by ' + document.elementFromPoint((left + right) / 2, (top + bottom) / 2)?.outerHTML.slice(0, 100);
 """
 
+# What an engine answers when it did nothing to an element, by the names of W3C WebDriver.
+_NOT_DONE = ("stale element reference", "element click intercepted", "no such element", "element not interactable")
 
 _SETTLE = """
   window.isSettled = false;
@@ -161,7 +163,7 @@ class Browser:
         for process in reversed(self._processes):
             try:
                 os.killpg(process.pid, signal.SIGTERM)
-                process.wait(10)
+                process.wait(patience.SECONDS)
             except (OSError, subprocess.TimeoutExpired):
                 process.kill()
         shutil.rmtree(self._home, ignore_errors=True)
@@ -213,14 +215,12 @@ class Browser:
 
     def click(self, selector: str) -> None:
         """Click what a reader sees there, and fail when nobody could see it. Raises AssertionError, WireError."""
-        self.see(selector)
-        self._wire.call("ElementClick", {"id": self._find(selector)})
+        self._at("ElementClick", selector)
 
     def write(self, selector: str, text: str) -> None:
         """Write into a field that is in sight, or name the file for a file's field, which nobody sees."""
-        if not self.js("return document.querySelector(arguments[0])?.type === 'file'", selector):
-            self.see(selector)
-        self._wire.call("ElementSendKeys", {"id": self._find(selector), "text": text})
+        is_file = self.js("return document.querySelector(arguments[0])?.type === 'file'", selector)
+        self._at("ElementSendKeys", selector, is_seen=not is_file, text=text)
 
     def choose(self, selector: str, value: str) -> None:
         """Choose of a list, or set a date: each engine has a way of its own by hand, and the page hears the same."""
@@ -284,8 +284,22 @@ class Browser:
 
         self._until(ask, f"never true: {condition} {arguments or ''}")
 
+    def _at(self, command: str, selector: str, is_seen: bool = True, **told: str) -> None:
+        """Do something to an element; once more where the page has put another in its place, or moved, since it was found."""
+        end = time.monotonic() + patience.SECONDS
+        while True:
+            if is_seen:
+                self.see(selector)
+            try:
+                self._wire.call(command, {"id": self._find(selector), **told})
+                return
+            except WireError as refused:
+                if not str(refused).startswith(_NOT_DONE) or time.monotonic() > end:
+                    raise
+            time.sleep(0.02)
+
     def _until(self, ask: Any, otherwise: str) -> Any:
-        end = time.monotonic() + _PATIENCE
+        end = time.monotonic() + patience.SECONDS
         while not (got := ask()):
             assert time.monotonic() < end, otherwise
             time.sleep(0.02)
@@ -293,10 +307,17 @@ class Browser:
 
     def see(self, selector: str, scroll: bool = True) -> None:
         """Wait until a reader sees an element, after scrolling to it unless told not to. Raises AssertionError with what hides it."""
-        end = time.monotonic() + _PATIENCE
-        while why := self.js(_UNSEEN, selector, scroll):
+        end = time.monotonic() + patience.SECONDS
+        while why := self._unseen(selector, scroll):
             assert time.monotonic() < end, f"{selector} {why}"
             time.sleep(0.02)
+
+    def _unseen(self, selector: str, scroll: bool) -> str:
+        try:
+            return self.js(_UNSEEN, selector, scroll)
+        except WireError as error:
+            # A page that goes away in the middle of an answer.
+            return str(error)
 
     def text(self, selector: str) -> str:
         """The text of the first element, once it has one, without soft hyphens. Raises AssertionError."""
@@ -333,7 +354,7 @@ class Browser:
             ) from None
 
     def kept(self, kind: str) -> dict[str, Any]:
-        """What the browser keeps of a kind and is not taken away, by id."""
+        """What the browser keeps of a kind by now and is not taken away, by id."""
         all_of_them = json.loads(self.js("return JSON.stringify(localStorage)"))
         things = {
             key.split(":", 3)[3]: json.loads(value)
@@ -341,6 +362,13 @@ class Browser:
             if key.startswith(f"tty:1:{kind}:")
         }
         return {id: thing for id, thing in things.items() if not thing.get("gone")}
+
+    def keeps(self, kind: str, is_so: Callable[[dict[str, Any]], object]) -> None:
+        """Wait until what the browser keeps of a kind is so. Raises AssertionError with what it keeps."""
+        end = time.monotonic() + patience.SECONDS
+        while not is_so(kept := self.kept(kind)):
+            assert time.monotonic() < end, f"{kind}: {kept}"
+            time.sleep(0.02)
 
     def _find(self, selector: str) -> str:
         return self._wire.call("FindElement", {"using": "css selector", "value": selector})[ELEMENT]

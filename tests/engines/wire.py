@@ -37,7 +37,7 @@ COMMANDS = {
     "TakeScreenshot": ("GET", "/screenshot"),
 }
 _MOMENT = 0.02
-_START = 60  # seconds for a browser to begin
+_START = 120  # seconds for a browser to begin, or to answer
 
 
 class WireError(Exception):

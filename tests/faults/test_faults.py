@@ -23,6 +23,7 @@ from playwright.sync_api import BrowserContext, Locator, Page, Route, expect
 
 from tests.browser.problems import Problems
 from tests.checklist.conftest import DENY, IDS
+from tests.support import patience
 from tests.support.pages import LANGUAGES
 from tests.support.project_copy import ROOT
 
@@ -239,7 +240,7 @@ def table(browser, server, site):
         timezone_id="Europe/Helsinki",
         service_workers="block",
     )
-    context.set_default_timeout(10_000)
+    context.set_default_timeout(patience.MILLISECONDS)
     yield Table(context, server)
     context.close()
 
@@ -293,7 +294,7 @@ def tells_the_truth(table: Table, kind: Kind, language: str, page: Page, before:
 
 def within_seconds(is_so: Callable[[], bool]) -> None:
     """Wait until something is so."""
-    end = time.monotonic() + 5
+    end = time.monotonic() + patience.SECONDS
     while not is_so():
         assert time.monotonic() < end, "not within seconds"
         time.sleep(0.05)

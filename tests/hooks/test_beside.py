@@ -12,6 +12,7 @@ import pytest
 
 from guidance.steps import beside
 from guidance.steps.beside import Beside
+from tests.support import patience
 from tests.support.project_copy import command, edit
 from tests.support.small_guide import small_guide
 
@@ -142,14 +143,16 @@ from pathlib import Path
 import folders
 from guidance.steps.beside import Beside
 held = folders.Held(".new-", Path(sys.argv[2]))
-Beside(copies=True).begin(lambda: time.sleep(9))
+Beside(copies=True).begin(lambda: (Path(sys.argv[3]).touch(), time.sleep(9)))
 os.kill(os.getpid(), signal.SIGKILL)
 """
-    subprocess.run([sys.executable, "-c", text, Path(folders.__file__).parent, tmp_path], timeout=30)
-    [left] = tmp_path.iterdir()
+    place, begun = tmp_path / "site", tmp_path / "begun"
+    place.mkdir()
+    subprocess.run([sys.executable, "-c", text, Path(folders.__file__).parent, place, begun], timeout=120)
+    [left] = place.iterdir()
     (left / "page").touch()
-    # The process has to begin first.
-    end = time.monotonic() + 4
-    while folders.is_held(left) and time.monotonic() < end:
+    end = time.monotonic() + patience.SECONDS
+    while not begun.exists():
+        assert time.monotonic() < end, "the process has not begun"
         time.sleep(0.01)
     assert not folders.is_held(left)

@@ -31,7 +31,7 @@ def build(project: Path, how: str) -> subprocess.CompletedProcess:
         env={**os.environ, "GUIDE_PDF": "no", "PYTHONPATH": str(publish.parent)},
         capture_output=True,
         text=True,
-        timeout=120,
+        timeout=300,
     )
 
 

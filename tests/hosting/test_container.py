@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from tests.hosting.test_hosts import make_site
-from tests.support import hosts
+from tests.support import hosts, patience
 from tests.support.hosts import HOSTING, ask
 from tests.support.programs import PACKAGES, PLACE, get
 from tests.support.serving import free_port
@@ -83,7 +83,8 @@ def test_it_builds_and_serves_as_nobody_with_nothing_to_write(context):
 
 def wait_and_check(address: str) -> None:
     """Check as soon as it answers."""
-    for _ in range(100):
+    end = time.monotonic() + patience.SECONDS
+    while time.monotonic() < end:
         try:
             ask(address)
         except OSError:

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.support import patience
 from tests.support.project_copy import ROOT, command, edit
 from tests.support.small_guide import small_guide
 
@@ -60,8 +61,8 @@ def test_what_makes_the_pdfs_ends_with_the_build(tmp_path, how):
             assert build.poll() is None, "the build was over before it could be ended"
             time.sleep(0.01)
         build.send_signal(how)
-    said = build.communicate(timeout=60)[0]
-    end = time.monotonic() + 10
+    said = build.communicate(timeout=120)[0]
+    end = time.monotonic() + patience.SECONDS
     while (list(here.iterdir()) or running(here)) and time.monotonic() < end:
         time.sleep(0.05)
     assert list(here.iterdir()) == [] == running(here)
@@ -102,7 +103,7 @@ def test_a_process_that_is_left_while_it_starts_says_nothing(tmp_path):
     build.close()
     command = [sys.executable, "-c", _LEFT_WHILE_IT_STARTS, tmp_path, here]
     environment = {**os.environ, "PYTHONPATH": str(ROOT / "hooks")}
-    done = subprocess.run(command, stdin=theirs.fileno(), env=environment, capture_output=True, text=True, timeout=60)
+    done = subprocess.run(command, stdin=theirs.fileno(), env=environment, capture_output=True, text=True, timeout=120)
     theirs.close()
     assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
     assert not here.exists()

@@ -10,6 +10,7 @@ from playwright.sync_api import expect
 from guidance.library import load
 from guidance.search import Entry, Section, index
 from tests.search.conftest import LIST, LIST_SV, MOST_ASKED, Search, wait_for_scripts
+from tests.support.held import Held
 from tests.support.looks import violations_in_any_look
 from tests.support.pages import LANGUAGES
 from tests.support.project_copy import ROOT
@@ -18,17 +19,6 @@ from tests.support.quiet import until_quiet
 NOT_THERE = "kakkutaikina"
 # Before the first result, gzipped; and so many results are shown at once, each with at most one block of text.
 MOST_BYTES, SHOWN_AT_ONCE = 40_000, 3
-
-
-def held(page, pattern: str) -> list:
-    """Hold back what a page asks for by this pattern; return the list that it comes into."""
-    waiting: list = []
-
-    def hold(route):
-        waiting.append(route)
-
-    page.route(pattern, hold)
-    return waiting
 
 
 class TestWithoutScripts:
@@ -199,8 +189,11 @@ class TestClosing:
 
     def test_the_page_under_it_is_out_of_reach_until_it_is_closed(self, search):
         held = "() => document.querySelectorAll('body > :not(dialog)[inert]').length"
+        search.page.evaluate(
+            f"addEventListener('focusin', ({{ target }}) => {{ if (target.closest('dialog')) window.heldAtFirst ??= ({held})() }})"
+        )
         search.open()
-        assert search.page.evaluate(held) == 0
+        search.page.wait_for_function("window.heldAtFirst === 0")
         # A while later, or as soon as somebody leaves the field by the key that would lead there.
         search.page.wait_for_function(held)
         search.page.keyboard.press("Escape")
@@ -263,20 +256,13 @@ class TestSearching:
         expect(result.locator("mark").first).to_have_text(mark)
 
     def test_the_first_result_is_there_before_its_text_and_is_not_replaced_by_it(self, search):
-        held = []
-
-        def hold(route):
-            held.append(route)
-
-        search.page.route("**/assets/search-fi.p*.json", hold)
+        texts = Held(search.page, "**/assets/search-fi.p*.json")
         first = search.open().ask("roolit").results.first
         text = search.dialog.locator("ol p").first
         expect(first).to_be_visible()
         expect(text).to_have_text("")
         at_once = first.element_handle()
-        for route in held:
-            route.continue_()
-        search.page.unroute("**/assets/search-fi.p*.json")
+        texts.let_go()
         expect(search.results.nth(2)).to_be_visible()
         expect(text).not_to_have_text("")
         assert first.evaluate("(now, before) => now === before", at_once)
@@ -456,43 +442,31 @@ class TestTrouble:
         expect(search.field).to_be_focused()
 
     def test_typing_while_the_index_is_on_its_way_is_answered_when_it_comes(self, search):
-        waiting, is_slow = [], True
-
-        def hold(route):
-            if is_slow:
-                waiting.append(route)
-            else:
-                route.continue_()
-
-        search.page.route("**/assets/search-fi.*", hold)
+        waiting = Held(search.page, "**/assets/search-fi.*")
         search.open().ask("rooli")
         expect(search.status).to_have_text("Haku latautuu.")
-        # What is asked for after it comes at once.
-        is_slow = False
-        for route in waiting:
-            route.continue_()
+        waiting.let_go()
         expect(search.results.first).to_be_visible()
 
     def test_what_is_typed_before_search_is_here_is_answered_when_it_comes(self, search):
-        waiting = held(search.page, "**/assets/search.*")
+        script = Held(search.page, "**/assets/search.*")
         search.link.click()
         expect(search.page.get_by_role("searchbox", name="Haku")).to_be_focused()
         search.page.keyboard.type("rooli")
-        [script] = waiting
-        script.continue_()
+        script.let_go()
         expect(search.results.first).to_be_visible()
         expect(search.field).to_be_focused()
         expect(search.status).to_contain_text("tulosta")
 
     def test_who_closed_the_dialog_stays_when_search_cannot_be_had(self, search, problems):
         problems.expect("search|Failed to load")
-        waiting = held(search.page, "**/assets/search.*")
+        script = Held(search.page, "**/assets/search.*")
         search.link.click()
         expect(search.page.get_by_role("searchbox", name="Haku")).to_be_focused()
         search.page.keyboard.press("Escape")
-        [script] = waiting
+        script.first()
         with search.page.expect_event("requestfailed"):
-            script.abort()
+            script.first().abort()
         search.page.evaluate("() => new Promise((go) => setTimeout(go))")
         assert search.page.url.endswith(LIST)
         expect(search.link).to_be_focused()

@@ -131,7 +131,7 @@ class TestSections:
     def test_phrases_are_found_however_deep(self):
         assert set(phrases_in({"a": {"one": "x", "other": "y"}, "b": "z"})) == {"x", "y", "z"}
 
-    @settings(deadline=1000)
+    @settings(deadline=10_000)
     @given(st.text(alphabet="<>/=\"'! -abhilp1&;\n", max_size=400))
     def test_any_text_is_read_in_time(self, text):
         sections_of(f"<main>{text}</main>")
@@ -366,7 +366,7 @@ class TestIndex:
         assert read == sorted(keys)
 
     @given(st.sets(st.tuples(st.integers(0, 5000), st.integers(0, 1023)), min_size=1))
-    @settings(max_examples=50, deadline=None)
+    @settings(max_examples=50)
     def test_places_are_read_as_they_were_packed(self, places):
         given_places = [(*place, (number * 7) % 64) for number, place in enumerate(sorted(places))]
         assert unpacked(packed(given_places).rstrip("\t")) == [
@@ -380,7 +380,7 @@ class TestIndex:
         assert [len(file.split("\n")) for file in files] == [12] * 8
 
     @given(st.sets(st.text("abä", min_size=1, max_size=11), min_size=1, max_size=60))
-    @settings(max_examples=100, deadline=None)
+    @settings(max_examples=100)
     def test_a_word_finds_each_key_that_it_begins_with_in_the_one_part_it_begins_with(self, keys):
         beginnings, files = parts(f"{key}\t" + "x" * 1500 for key in keys)
         assert not [

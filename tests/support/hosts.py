@@ -19,6 +19,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from tests.support import patience
 from tests.support.programs import PLACE, Program, get
 from tests.support.serving import free_port
 
@@ -37,7 +38,7 @@ class Answer:
 def ask(address: str, **headers: str) -> Answer:
     """Ask for an address once, following nothing; ``accept_encoding="br"`` is a header."""
     parts = urlsplit(address)
-    connection = http.client.HTTPConnection(parts.hostname, parts.port, timeout=10)
+    connection = http.client.HTTPConnection(parts.hostname, parts.port, timeout=patience.SECONDS)
     try:
         named = {name.replace("_", "-"): value for name, value in headers.items()}
         connection.request("GET", parts.path + (f"?{parts.query}" if parts.query else ""), headers=named)
@@ -170,11 +171,12 @@ def running(
         yield
     finally:
         process.terminate()
-        process.wait(10)
+        process.wait(patience.SECONDS)
 
 
 def _wait(process: subprocess.Popen, port: int, log: Path) -> None:
-    for _ in range(200):
+    end = time.monotonic() + patience.SECONDS
+    while time.monotonic() < end:
         assert process.poll() is None, f"The server did not start:\n{log.read_text(encoding='utf-8')}"
         try:
             ask(f"http://127.0.0.1:{port}/")

@@ -8,7 +8,8 @@ from contextlib import contextmanager
 
 from playwright.sync_api import Page, Request
 
-_PATIENCE = 10  # seconds
+from tests.support import patience
+
 # What a page asks for when it is painted, or when it has nothing else to do, it has asked for by then.
 _IDLE = """async () => {
   await new Promise((painted) => requestAnimationFrame(() => setTimeout(painted)));
@@ -31,7 +32,7 @@ def until_quiet(page: Page) -> Iterator[None]:
     for event, listener in listeners.items():
         page.on(event, listener)
     yield
-    end, idle = time.monotonic() + _PATIENCE, 0
+    end, idle = time.monotonic() + patience.SECONDS, 0
     while idle < 2:
         assert time.monotonic() < end, f"still asks for {[request.url for request in under_way]}"
         page.evaluate(_IDLE)

@@ -7,6 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
+from tests.support import patience
 from tests.support.serving import serve
 
 FRONT = "<!doctype html><title>Etusivu</title>" + "<p>Sama. " * 200
@@ -48,7 +49,7 @@ def server(site):
 
 def get(server, path, method="GET", **headers):
     """Returns the answer and its body."""
-    connection = http.client.HTTPConnection("127.0.0.1", server.port, timeout=10)
+    connection = http.client.HTTPConnection("127.0.0.1", server.port, timeout=patience.SECONDS)
     try:
         connection.request(method, path, headers={k.replace("_", "-"): v for k, v in headers.items()})
         answer = connection.getresponse()

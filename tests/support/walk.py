@@ -91,8 +91,10 @@ def walk(page: Page, most: int = 250) -> list[str]:
     address = page.url
     presses = min(most, page.evaluate(_STOPS))
     page.evaluate(_WATCH)
+    # Held down, it goes on as often as it is told to, in half the time.
     for _ in range(presses + 2):
-        page.keyboard.press("Tab")
+        page.keyboard.down("Tab")
+    page.keyboard.up("Tab")
     found = page.evaluate(_FOUND)
     if page.url != address:
         found["wrong"].append(f"the focus alone leads to {page.url}")

@@ -2,14 +2,17 @@
 
 from playwright.sync_api import Page
 
+from tests.support import patience
+
 
 def wait_until(page: Page, expression: str) -> None:
-    """Waits in the page until what an expression promises is true; raises AssertionError after ten seconds."""
+    """Waits in the page until what an expression promises is true; raises AssertionError after half a minute."""
     came = page.evaluate(
         f"""async () => {{
-            for (let tries = 0; tries < 200; tries++) {{
+            const end = performance.now() + {patience.MILLISECONDS};
+            while (performance.now() < end) {{
                 if (await ({expression})) return true;
-                await new Promise((resolve) => setTimeout(resolve, 50));
+                await new Promise((resolve) => setTimeout(resolve, 20));
             }}
             return false;
         }}"""
