@@ -32,7 +32,7 @@ from guidance.markdown.written import Text
 from guidance.reading.problems import Faulty, Place, Problems, shorten
 from guidance.site.kept import Compiled
 from guidance.site.setting import Setting
-from guidance.steps import body, frame, guide, head, linked, whole
+from guidance.steps import body, frame, guide, linked, whole
 from guidance.steps.guide import Guide
 from project import language_names
 
@@ -145,15 +145,10 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
 
 
 def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, nav: object) -> dict[str, Any]:
-    """Add what base.html shows around the text, as ``guide``."""
+    """Add what base.html shows, as ``guide``: the text, what stands around it, its styles, scripts and policy."""
     guide, found = _at(page, config)
     context["guide"] = frame.frame(guide, found)
     return context
-
-
-def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
-    """Inline the styles that the finished page uses, start its scripts and state its policy."""
-    return head.finish(*_at(page, config), output)
 
 
 def on_post_build(config: MkDocsConfig) -> None:

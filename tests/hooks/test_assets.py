@@ -1,8 +1,22 @@
-"""Assets: a page gets the styles and scripts that its HTML names, and never two versions of one."""
+"""Assets: a page gets the styles and scripts of what stands there, and never two versions of one."""
 
 import pytest
 
+from guidance.reading import markup
+from guidance.reading.markup import Held
+from guidance.site import seen
 from guidance.site.assets import read_assets
+from guidance.site.there import There
+
+# Contents stand after what has this id.
+TOP = '<h1 id="top"></h1>'
+
+
+def there(html: str, letters: int = 2000) -> There:
+    """Return what stands in a text, with contents of so many letters where it has a place for them."""
+    tree, held = markup.parse(html), Held()
+    markup.write(tree, held)
+    return seen.there_in(tree, held, (), next(iter(tree.xpath(".//*[@id='top']")), None), letters)
 
 
 @pytest.fixture
@@ -25,15 +39,17 @@ def overrides(tmp_path):
 
 def test_a_page_gets_the_styles_it_names_and_the_frame(overrides):
     assets = read_assets(overrides)
-    assert assets.styles_for('<p class="tty-list__item">') == ":root{--one:1px}body{margin:0}.tty-list{color:red}"
-    assert assets.styles_for('<p class="tty-list-all">').endswith("body{margin:0}.tty-list-all{color:blue}")
-    assert assets.styles_for("<p>") == ":root{--one:1px}body{margin:0}"
+    assert (
+        assets.styles_for(there('<p class="tty-list__item">')) == ":root{--one:1px}body{margin:0}.tty-list{color:red}"
+    )
+    assert assets.styles_for(there('<p class="tty-list-all">')).endswith("body{margin:0}.tty-list-all{color:blue}")
+    assert assets.styles_for(there("<p>")) == ":root{--one:1px}body{margin:0}"
 
 
 def test_a_page_starts_the_scripts_of_its_elements_after_what_they_import(overrides):
-    names = read_assets(overrides).scripts_for("<tty-list></tty-list>")
+    names = read_assets(overrides).scripts_for(there("<tty-list></tty-list>"))
     assert [name.split(".")[0] for name in names] == ["shared", "list"]
-    names = read_assets(overrides).scripts_for('<p class="tty-list">')
+    names = read_assets(overrides).scripts_for(there('<p class="tty-list">'))
     assert [name.split(".")[0] for name in names] == ["shared"], "the frame's own"
 
 
@@ -43,7 +59,7 @@ def test_what_an_import_imports_is_named_on_the_page_too(overrides):
     (overrides / "components/near/").mkdir()
     (overrides / "components/near/near.js").write_text('import { far } from "../far/far.js";\nexport const near = far;')
     (overrides / "components/list/list.js").write_text('import { near } from "../near/near.js";\nnear();')
-    names = read_assets(overrides).scripts_for("<tty-list>")
+    names = read_assets(overrides).scripts_for(there("<tty-list>"))
     assert [name.split(".")[0] for name in names] == ["shared", "far", "near", "list"]
 
 
@@ -51,7 +67,7 @@ def test_a_script_asked_for_later_is_published_but_not_started(overrides):
     assets = read_assets(overrides)
     later = assets.published_names["later"]
     assert f'import("./{later}")' in assets.files[assets.published_names["list"]]
-    assert later not in assets.scripts_for("<tty-list>")
+    assert later not in assets.scripts_for(there("<tty-list>"))
 
 
 def test_a_script_that_is_used_whole_says_so_on_its_first_line(overrides):
@@ -100,7 +116,7 @@ def test_two_shared_scripts_with_the_same_name_inside_are_told(overrides, twin):
 
 def test_colours_reach_a_browser_that_knows_no_light_dark(overrides):
     (overrides / "shared/tokens.css").write_text(":root { --ink: light-dark(#111, #eee); --size: 1px }")
-    style = read_assets(overrides).styles_for("<p>")
+    style = read_assets(overrides).styles_for(there("<p>"))
     assert style.startswith(":root{--ink:#111;--size:1px}") and "light-dark" not in style
     assert "@media screen{:root[data-palette=dark]{--ink:#eee}}" in style
     assert "@media screen and (prefers-color-scheme:dark){:root:not([data-palette=light]){--ink:#eee}}" in style
@@ -111,9 +127,9 @@ def test_the_styles_of_markdown_go_where_markdown_made_something(overrides):
     (overrides / "shared/markdown/table.css").write_text("table { margin: 0 }")
     (overrides / "shared/markdown/admonition.css").write_text(".admonition { margin: 1px }")
     assets = read_assets(overrides)
-    assert assets.styles_for("<table>").endswith("table{margin:0}")
-    assert assets.styles_for('<div class="note admonition big">').endswith(".admonition{margin:1px}")
-    assert "table{" not in assets.styles_for("<p>timetable</p>")
+    assert assets.styles_for(there("<table>")).endswith("table{margin:0}")
+    assert assets.styles_for(there('<div class="note admonition big">')).endswith(".admonition{margin:1px}")
+    assert "table{" not in assets.styles_for(there("<p>timetable</p>"))
 
 
 def test_styles_for_paper_are_one_file_for_all_pages(overrides):
@@ -132,22 +148,21 @@ def test_a_list_below_the_contents_of_its_page_has_its_style_in_the_second_file(
     )
     (overrides / "components/checklist/checklist.after.css").write_text(":checked { color: green }")
     assets = read_assets(overrides)
-    contents, found = f'<nav class="tty-contents">{"a" * 2000}', '<tty-checklist class="tty-checklist">'
-    assert ".tty-checklist{color:red}" in assets.styles_for(found)
-    assert ".tty-checklist{" in assets.styles_for(found + contents), "it is seen first"
-    assert ".tty-checklist{" in assets.styles_for(f'{contents}<p class="tty-checklist__text">{found}'), "so is this"
-    assert ".tty-checklist{" not in assets.styles_for(contents + found)
-    assert ".tty-checklist{" in assets.styles_for(contents.rstrip("a") + found), "a large window shows it at once"
-    sections = contents + "<h2 id=a></h2>" * 4
-    early = sections.replace("<h2 id=a>", '<p class="tty-checklist__text"><h2>', 1)
-    assert ".tty-checklist{" not in assets.styles_for(f'{sections}<p class="tty-checklist__text">{found}'), (
-        "too far down"
-    )
-    assert ".tty-checklist{" in assets.styles_for(early + found)
+    found, part = '<tty-checklist class="tty-checklist"></tty-checklist>', '<p class="tty-checklist__text"></p>'
+    assert ".tty-checklist{color:red}" in assets.styles_for(there(found))
+    assert ".tty-checklist{" in assets.styles_for(there(found + TOP)), "it is seen first"
+    assert ".tty-checklist{" in assets.styles_for(there(TOP + part + found)), "so is this"
+    assert ".tty-checklist{" not in assets.styles_for(there(TOP + found))
+    assert ".tty-checklist{" in assets.styles_for(there(TOP + found, letters=9)), "a large window shows it at once"
+    assert ".tty-checklist{" not in assets.styles_for(there(f"{TOP}<p>{'a' * 999}</p>b{found}", letters=0))
+    assert ".tty-checklist{" in assets.styles_for(there(f"{TOP}<div><p>{'a' * 999}</p>{found}</div>b", letters=0))
+    section = '<h2 id="a"></h2>'
+    assert ".tty-checklist{" not in assets.styles_for(there(TOP + 4 * section + part + found)), "too far down"
+    assert ".tty-checklist{" in assets.styles_for(there(TOP + part + 4 * section + found))
     (overrides / "shared/footer.css").write_text(".tty-page__footer { margin: 0 }")
-    assets, foot = read_assets(overrides), '<footer class="tty-page__footer tty-footer">'
-    assert ".tty-page__footer{" in assets.styles_for(foot)
-    listed = assets.styles_for(f"{found}</tty-checklist>{foot}")
+    assets, foot = read_assets(overrides), ["tty-footer"]
+    assert ".tty-page__footer{" in assets.styles_for(there("").within((), foot))
+    listed = assets.styles_for(there(found).within((), foot))
     assert ".tty-checklist{" in listed and ".tty-page__footer{" not in listed, "who answers a list comes there last"
     second = assets.files[assets.second_style]
     assert (
@@ -165,7 +180,7 @@ def test_what_people_read_of_a_style_is_short_in_what_is_published(overrides):
     )
     (overrides / "components/list/list.after.css").write_text("b { color: var(--accent-soft, var(--round)) }")
     assets = read_assets(overrides)
-    style = assets.styles_for('<p class="tty-list">')
+    style = assets.styles_for(there('<p class="tty-list">'))
     assert style.startswith(":root{--b:#aaa;--c:1rem 2rem;--a:1}"), (
         "the most frequent has the shortest name that is free"
     )
@@ -184,7 +199,7 @@ def test_a_length_that_nothing_changes_stands_where_it_is_used(overrides):
     )
     (overrides / "components/list/list.after.css").write_text("b { margin: calc(2 * var(--space)) }")
     assets = read_assets(overrides)
-    style = assets.styles_for('<p class="tty-list">')
+    style = assets.styles_for(there('<p class="tty-list">'))
     assert style.startswith(":root{--d:2rem;--a:3rem;--b:4rem}"), "what nobody uses is left"
     assert ".tty-list[data-a=b]{margin:.5rem var(--a);color:#fff;top:var(--b);left:var(--b,1px)}" in style
     assert ".tty-list b{--c:5rem;right:var(--c)}b{margin:calc(2 * .5rem)}" in style, "a component's own may change"
@@ -193,14 +208,20 @@ def test_a_length_that_nothing_changes_stands_where_it_is_used(overrides):
 
 def test_what_nobody_sees_first_of_a_list_waits_for_the_first_paint(overrides):
     styles_for = read_assets(overrides).styles_for
-    contents, items = f'<nav class="tty-contents">{"a" * 2000}', '<li class="tty-checklist__item"></li>'
+    items = '<li class="tty-checklist__item"></li>'
     long, short = (f'<tty-checklist class="tty-checklist">{items * n}</tty-checklist>' for n in (4, 3))
-    assert styles_for(contents + short).endswith("}[data-script=early] tty-checklist{display:none}")
-    assert "(max-width:30rem){[data-script=early] :is(.tty-checklist__item:nth-child(n+4)," in styles_for(
-        long + contents
-    )
-    assert "=early" not in styles_for(short + contents + long), "what follows it may be seen first"
-    assert "=early" not in styles_for("<p>")
+    assert styles_for(there(TOP + short)).endswith("}[data-script=early] tty-checklist{display:none}")
+    on_phones = "(max-width:30rem){[data-script=early] :is(.tty-checklist__item:nth-child(n+4),"
+    assert on_phones in styles_for(there(long + TOP))
+    assert "=early" not in styles_for(there(short + TOP + long)), "what follows it may be seen first"
+    assert "=early" not in styles_for(there("<p>"))
+
+
+def test_all_items_of_a_role_far_below_the_contents_are_not_seen_first(overrides):
+    lists = '<details class="tty-role__list"><p class="tty-ways"></p></details>'
+    assert there(lists).first is None and there(lists + TOP).first is None
+    far = there(f'{TOP}<p class="tty-hero__one"></p>{lists}')
+    assert far.first == {"h1", "p", "tty-hero"} and far.waiting == ""
 
 
 def test_a_colour_that_only_what_is_seen_last_has_comes_with_it(overrides):
@@ -212,7 +233,7 @@ def test_a_colour_that_only_what_is_seen_last_has_comes_with_it(overrides):
     (overrides / "components/checklist/checklist.css").write_text(".tty-checklist { border-color: var(--line) }")
     (overrides / "components/checklist/checklist.after.css").write_text(":checked { color: var(--warm) }")
     assets = read_assets(overrides)
-    whole, listed = assets.styles_for("<p>"), assets.styles_for("<tty-checklist></tty-checklist>")
+    whole, listed = assets.styles_for(there("<p>")), assets.styles_for(there("<tty-checklist></tty-checklist>"))
     assert "--warm:#a00" in whole and "--line:#ccc" in whole, "a page of one file has all"
     assert "--ink:#111" in listed and "--line:#ccc" in listed and "--line:#ddd" in listed and "--warm:" not in listed
     second = assets.files[assets.second_style]
@@ -246,11 +267,11 @@ def test_what_is_only_seen_once_a_reader_does_something_is_inlined_where_there_i
     (overrides / "shared/page.after.css").write_text("a:hover { color: red }")
     (overrides / "components/list/list.after.css").write_text(".tty-list:hover { color: red }")
     assets = read_assets(overrides)
-    assert "body{margin:0}a:hover{color:red}" in assets.styles_for("<p>") and "tty-list:hover" not in assets.styles_for(
-        "<p>"
-    )
-    assert assets.styles_for('<p class="tty-list">').endswith(".tty-list{color:red}.tty-list:hover{color:red}")
-    assert ":hover" not in assets.styles_for("<tty-checklist></tty-checklist>")
+    assert "body{margin:0}a:hover{color:red}" in assets.styles_for(
+        there("<p>")
+    ) and "tty-list:hover" not in assets.styles_for(there("<p>"))
+    assert assets.styles_for(there('<p class="tty-list">')).endswith(".tty-list{color:red}.tty-list:hover{color:red}")
+    assert ":hover" not in assets.styles_for(there("<tty-checklist></tty-checklist>"))
     assert "a:hover{color:red}.tty-list:hover{color:red}@media print{" in assets.files[assets.second_style]
 
 
@@ -281,7 +302,7 @@ def test_what_only_one_script_of_a_folder_uses_is_published_inside_it(cut):
     assert script.count("import") == 1 and "export" not in script
     # Their own names are short.
     assert script.index("=1") < script.index("function ") < script.index("(memory)")
-    assert [name.split(".")[0] for name in assets.scripts_for("<tty-list>")] == ["shared", "list"]
+    assert [name.split(".")[0] for name in assets.scripts_for(there("<tty-list>"))] == ["shared", "list"]
 
 
 @pytest.mark.parametrize(

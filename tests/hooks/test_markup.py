@@ -4,6 +4,7 @@ import pytest
 import tinyhtml5
 
 from guidance.reading import markup
+from guidance.reading.markup import Held
 
 
 @pytest.mark.parametrize(
@@ -33,7 +34,14 @@ def dom(html):
 
 @pytest.mark.parametrize(
     "html",
-    ["<ul><li>a<li>b</ul>", "<p>a<p>b", "<p title=a>b <b>c", "<table><tr><td>a</table>", "<p title='a\"b&amp;c'>d</p>"],
+    [
+        "<ul><li>a<li>b</ul>",
+        "<p>a<p>b",
+        "<p>a</p></div></body>b<p>c</p>d",
+        "<p title=a>b <b>c",
+        "<table><tr><td>a</table>",
+        "<p title='a\"b&amp;c'>d</p>",
+    ],
 )
 def test_what_is_left_open_is_closed_as_a_browser_closes_it(html):
     assert dom(markup.write(markup.parse(html))) == dom(markup.write(markup.parse(markup.write(markup.parse(html)))))
@@ -55,3 +63,19 @@ def test_an_element_gives_way_to_others_and_the_text_around_it_stays():
     markup.wrap(tree[0], "p", id="j")
     markup.remove(tree[1])
     assert markup.write(tree) == 'acdi<p id="j"><u>g</u></p>f'
+
+
+def test_lines_that_templates_left_empty_are_gone_and_those_of_code_are_not():
+    html = "a\n \n\n  b<div>\n\n<pre><b>c\n\nd</b>\n\n</pre>\n\n<textarea>\n\ne</textarea>\n\n</div>"
+    tidy = "a\n  b<div>\n<pre><b>c\n\nd</b>\n\n</pre>\n<textarea>\n\ne</textarea>\n</div>"
+    assert markup.write(markup.parse(html)) == tidy
+
+
+def test_what_is_written_in_two_is_what_is_written_and_each_says_what_it_holds():
+    html = 'a<h1 class="b">c</h1>d &amp; <p>e<br></p>f<i id="g"></i>'
+    tree, above, below = markup.parse(html), Held(), Held()
+    parts = markup.write_in_two(tree, tree.find("h1"), above, below)
+    assert parts == ('a<h1 class="b">c</h1>', 'd &amp; <p>e<br></p>f<i id="g"></i>')
+    assert (above, below) == (Held({"h1"}, {("class", "b")}), Held({"p", "br", "i"}, {("id", "g")}))
+    assert markup.write_in_two(tree, None, Held(), Held()) == (html, "")
+    assert markup.write(tree) == html

@@ -25,6 +25,7 @@ from guidance.machines.cards import HEIGHT, WIDTH, Card
 from guidance.machines.drawing import read_mark
 from guidance.machines.told import painter_of
 from guidance.markdown.pages import NOT_FOUND
+from guidance.reading import markup
 from guidance.reading.problems import Place
 from guidance.reading.shape import Name
 from guidance.site.navigation import Navigation
@@ -227,11 +228,11 @@ class TestFeed:
     PAGE = (
         '<h2 id="why">Muuta</h2><p>x</p><h2 id="2026-11">Marraskuu &amp; muuta</h2>\n<ul><li><a class="tty-term"'
         ' href="../kun/">Tilan\u00adteet</a></li></ul><h2 id="2026-10-05">Lokakuu</h2><p>Vanha.</p>'
-        '<h2 id="2026-13">Ei kuuta</h2><p>y</p></div>\n</main>'
+        '<p class="b" data-c>Vanhempi &lt; uusi.</p><h2 id="2026-13">Ei kuuta</h2><p>y</p>'
     )
 
     def entries(self, reviewed=date(2026, 11, 20)):
-        return feed.entries(self.PAGE, reviewed)
+        return feed.entries(markup.parse(self.PAGE), reviewed, "https://x.example/uutta/")
 
     def test_headings_that_are_days_become_entries(self):
         assert [(one.id, one.title, one.updated) for one in self.entries()] == [
@@ -247,6 +248,7 @@ class TestFeed:
         root = ElementTree.fromstring(feed.atom(about, self.entries()).encode())
         html = root.find("a:entry/a:content", ATOM).text
         assert html == '<ul><li><a href="https://x.example/kun/">Tilanteet</a></li></ul>'
+        assert self.entries()[1].html == "<p>Vanha.</p><p>Vanhempi &lt; uusi.</p>"
         # What RFC 4287, 4.1.1 and 4.1.2 ask of a feed and of its entries.
         for thing in [root, *root.findall("a:entry", ATOM)]:
             assert all(thing.find(f"a:{name}", ATOM) is not None for name in ("id", "title", "updated", "link"))

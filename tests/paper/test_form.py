@@ -37,6 +37,15 @@ def test_a_section_may_hold_what_a_page_may_hold(body, html):
     assert html_of(body) == html
 
 
+def test_what_a_section_leaves_open_ends_with_it():
+    body = '<div class="a"><section><p>b</p><h2 id="c">C</h2><p>d</p></div>e'
+    found = sections(PAGE % body, ["sheet", "c"])
+    assert [(one.id, one.title, [block.html for block in one.blocks]) for one in found] == [
+        ("sheet", "Lomake", ['<div class="a"><section><p>b</p></section></div>']),
+        ("c", "C", ["<p>d</p>", "<p>e</p>"]),
+    ]
+
+
 def test_the_headings_of_columns_are_told_apart():
     assert '<th scope="col">Kuka</th>' in html_of("| Kuka | Mitä |\n|---|---|\n| a | b |")
 

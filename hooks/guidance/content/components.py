@@ -30,6 +30,7 @@ THINGS = ("themes", "year")
 
 _NAME = Pattern(ID, "checklist")
 _KIND = Pattern(r"[a-z]+", "measure")
+_SIGN = Pattern(r"[a-z][a-z-]*(?:=[\w-]+)?", "data-do=panel")
 
 
 @dataclass(frozen=True)
@@ -62,7 +63,7 @@ class Component:
     leads_to: tuple[Name, ...]
     left_out_of: tuple[str, ...]
     in_booklet: InBooklet
-    asked_by: tuple[str, ...]
+    asked_by: tuple[Name, ...]
     keeps: tuple[Name, ...]
     fetches: int
     things: Things | None
@@ -128,7 +129,7 @@ def _shape(folder: Path) -> Record:
             "leads_to": _some(_NAME, "The components whose pages it leads to, unasked."),
             "left_out_of": _some(Choice(READERS), "What passes its page over."),
             "in_booklet": Part(_IN_BOOKLET, required=False, default=InBooklet()),
-            "asked_by": _some(Text("What a page holds that may ask for its script later.")),
+            "asked_by": _some(_SIGN, "The attributes of a page that may ask for its script later."),
             "keeps": _some(_KIND, "The kinds of things that it writes."),
             "fetches": Part(
                 Number("How many files its page asks for at the most, by itself, besides those of a page with a list."),

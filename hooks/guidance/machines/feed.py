@@ -9,19 +9,24 @@ from __future__ import annotations
 import calendar
 import re
 from collections.abc import Iterable
+from copy import deepcopy
 from dataclasses import dataclass
 from datetime import date
 from html import escape
+from itertools import takewhile
 from urllib.parse import urljoin
 
+from guidance.reading import markup
+from guidance.reading.markup import Element
+
 FILE = "atom.xml"
-# A heading with a day for its id, and all up to the next heading of the level or what stands around the text.
-_PART = re.compile(r'<h2 id="(\d{4})-(\d\d)(?:-(\d\d))?">(.*?)</h2>(.*?)(?=<h2\b|</div>\s*(?:<nav|</main))', re.DOTALL)
+_DAY = re.compile(r"(\d{4})-(\d\d)(?:-(\d\d))?", re.ASCII)
+_SOFT_HYPHEN = "\u00ad"
 
 
 @dataclass(frozen=True)
 class Entry:
-    """One part: its id on the page, its heading, its HTML, and the day from which on it says what it says."""
+    """One part: its id on the page, its heading and text as HTML, and the day from which on it says what it says."""
 
     id: str
     title: str
@@ -29,23 +34,32 @@ class Entry:
     updated: date
 
 
-def entries(html: str, reviewed: date) -> list[Entry]:
-    """Return the parts of a finished page.
+def entries(tree: Element, reviewed: date, page: str) -> list[Entry]:
+    """Return the parts of a page's text; ``page`` is its absolute address.
 
     A month's part is of the day on which the page was last ``reviewed``, or of the month's last day when that
     is over. Ids that are no days are passed by.
     """
     found = []
-    for year, month, day, title, text in _PART.findall(html):
-        try:
-            last = date(int(year), int(month), int(day or 1))
-        except ValueError:
-            continue
-        if not day:
-            last = min(last.replace(day=calendar.monthrange(last.year, last.month)[1]), max(reviewed, last))
-        name = "-".join(part for part in (year, month, day) if part)
-        found.append(Entry(name, re.sub(r"<[^>]*>", "", title).replace("\u00ad", "").strip(), text.strip(), last))
+    for heading in markup.elements(tree, "h2"):
+        last = _last_day(heading.get("id") or "", reviewed)
+        if last is not None:
+            below = takewhile(lambda one: one.tag != "h2", heading.itersiblings())
+            title = escape(markup.words(heading).replace(_SOFT_HYPHEN, "").strip())
+            found.append(Entry(heading.get("id"), title, _from_outside(below, page), last))
     return found
+
+
+def _last_day(name: str, reviewed: date) -> date | None:
+    """Return the day of a part with this id, None for one that is no day and no month."""
+    match = _DAY.fullmatch(name)
+    try:
+        last = date(int(match[1]), int(match[2]), int(match[3] or 1)) if match else None
+    except ValueError:
+        return None
+    if match is None or last is None or match[3]:
+        return last
+    return min(last.replace(day=calendar.monthrange(last.year, last.month)[1]), max(reviewed, last))
 
 
 @dataclass(frozen=True)
@@ -82,7 +96,7 @@ def atom(about: About, parts: Iterable[Entry]) -> str:
             f'<title type="html">{_text(part.title)}</title>',
             f"<updated>{_time(part.updated)}</updated>",
             f'<link rel="alternate" type="text/html" href="{escape(page)}#{part.id}"/>',
-            f'<content type="html">{_text(_from_outside(part.html, page))}</content>',
+            f'<content type="html">{_text(part.html)}</content>',
             "</entry>",
         ]
     return "\n".join([*lines, "</feed>"]) + "\n"
@@ -96,7 +110,14 @@ def _time(day: date) -> str:
     return f"{day.isoformat()}T00:00:00Z"
 
 
-def _from_outside(html: str, page: str) -> str:
+def _from_outside(parts: Iterable[Element], page: str) -> str:
     """Return HTML whose links work where the page is not, without what only the page's own scripts and styles use."""
-    html = re.sub(r' (?:class|data-[a-z-]+)="[^"]*"', "", html.replace("\u00ad", ""))
-    return re.sub(r'href="([^"]*)"', lambda match: f'href="{urljoin(page, match[1])}"', html)
+    whole = markup.make("div")
+    whole.extend(deepcopy(part) for part in parts)
+    for element in markup.elements(whole):
+        for name in list(element.attrib):
+            if name == "class" or name.startswith("data-"):
+                del element.attrib[name]
+            elif name == "href":
+                element.set(name, urljoin(page, element.get(name)))
+    return markup.write(whole).replace(_SOFT_HYPHEN, "").strip()

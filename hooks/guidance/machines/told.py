@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -9,7 +10,7 @@ from pathlib import Path
 
 from markupsafe import Markup
 
-from guidance.content.addresses import file_of, relative
+from guidance.content.addresses import relative
 from guidance.library import Library
 from guidance.machines import changed, feed, icons, structured, texts
 from guidance.machines.cards import Card, Painter
@@ -76,10 +77,11 @@ class Told:
             found |= {self.library.address(key, language) + feed.FILE for language in self.library.languages}
         return found
 
-    def write(self, site: Path, project: Path, today: date) -> None:
-        """Write the texts beside the pages that lie finished below ``site``; `write_pictures` makes the rest.
+    def write(self, site: Path, project: Path, today: date, news: Mapping[str, Iterable[feed.Entry]]) -> None:
+        """Write the texts beside the pages below ``site``; `write_pictures` makes the rest.
 
-        The content below ``project`` knows when it was changed; ``today`` says how long the contact is good for.
+        The content below ``project`` knows when it was changed; ``today`` says how long the contact is good for;
+        ``news`` are what the feed of each language tells.
         """
         known = changed.days(project, self._docs)
         days = {name: changed.of_page(page, known) for name, page in self.library.pages.items()}
@@ -91,7 +93,7 @@ class Told:
             home = self.library.address("", language)
             self._put(site, home + "llms.txt", texts.llms(self.library, self.navigation, language, self.root))
             if self._feed_page is not None:
-                self._put_feed(site, self.library.pages[self._feed_page, language])
+                self._put_feed(site, self.library.pages[self._feed_page, language], news[language])
         if self.painter:
             self._put_manifests(site, self.painter)
 
@@ -103,7 +105,7 @@ class Told:
         for name, content in icons.icons(read_mark(painter.icon), painter.colours["ground"]).items():
             (site / name).write_bytes(content)
 
-    def _put_feed(self, site: Path, page: Page) -> None:
+    def _put_feed(self, site: Path, page: Page, news: Iterable[feed.Entry]) -> None:
         address = self.library.address(page.key, page.language)
         about = feed.About(
             self.root + address,
@@ -113,8 +115,7 @@ class Told:
             page.language,
             page.front.reviewed,
         )
-        html = (site / file_of(address)).read_text(encoding="utf-8")
-        self._put(site, address + feed.FILE, feed.atom(about, feed.entries(html, page.front.reviewed)))
+        self._put(site, address + feed.FILE, feed.atom(about, news))
 
     def _put_manifests(self, site: Path, painter: Painter) -> None:
         ground, accent = painter.colours["ground"], painter.colours["accent"]

@@ -9,21 +9,19 @@ page may hold a form may hold too; the template owns the markup.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
-from xml.etree.ElementTree import Element
 
-import tinyhtml5
 from markdown import Markdown
 from markupsafe import Markup, escape
 
 from guidance.markdown.markers import without_code
+from guidance.reading import markup
+from guidance.reading.markup import VOID, Element
 
 _HEADING = re.compile(r"^##[ \t]+(.+?)[ \t]*\{[ \t]*#([\w.-]+)[ \t]*\}[ \t]*$", re.MULTILINE)
 _LISTS = ("ul", "ol")
-_VOID = frozenset(
-    ["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"]
-)
+_HEADINGS = ("h1", "h2")
 # A link would lead from paper into nothing; controls, pictures and scripts have nothing to say there.
 _UNWRAPPED = ("a",)
 _LEFT_OUT = frozenset(
@@ -90,17 +88,50 @@ def sections(markdown: str, names: list[str], convert: Callable[[str], str] = _c
 
     An id that no heading has in the HTML is left out; `guidance.steps.finished` tells it.
     """
-    html = convert(re.sub(r"<!--.*?-->", "", markdown, flags=re.DOTALL))
+    tree = markup.parse(convert(re.sub(r"<!--.*?-->", "", markdown, flags=re.DOTALL)))
     found: dict[str, Section] = {}
-    # Each section for itself, so that what one leaves open ends with it.
-    for part in re.split(r"(?=<h[12]\b)", html):
-        body = tinyhtml5.parse(part, namespace_html_elements=False).find("body")
-        heading, *below = body if body is not None and len(body) else [Element("p")]
+    for part in _parts(tree):
+        heading, *below = part
         if heading.tag == "h2" and (name := heading.get("id")):
             found[name] = Section(
                 name, _words(heading), tuple(_block(one) for one in below if one.tag == "hr" or _words(one))
             )
     return [found[name] for name in names if name in found]
+
+
+def _parts(tree: Element) -> Iterator[list[Element]]:
+    """Yield each heading of the first levels with what stands below it, wherever they stand."""
+    part: list[Element] = []
+    for element in _opened(tree):
+        if element.tag in _HEADINGS:
+            if part:
+                yield part
+            part = [element]
+        elif part:
+            part.append(element)
+    if part:
+        yield part
+
+
+def _opened(element: Element) -> Iterator[Element]:
+    """Yield what is inside an element; what has a heading in it is cut before that: a section ends there."""
+    for child in list(element):
+        tail, child.tail = child.tail or "", None
+        if isinstance(child.tag, str):
+            has_one = child.tag not in _HEADINGS and next(child.iter(*_HEADINGS), None) is not None
+            yield from _cut(child) if has_one else [child]
+        if tail.strip():
+            yield markup.make("p", text=tail.strip())
+
+
+def _cut(element: Element) -> Iterator[Element]:
+    """Yield an element that ends before the first heading in it, and what follows."""
+    inside = [*_opened(element)]
+    at = next(number for number, one in enumerate(inside) if one.tag in _HEADINGS)
+    before = markup.make(element.tag, dict(element.attrib), element.text or "")
+    before.extend(inside[:at])
+    yield before
+    yield from inside[at:]
 
 
 def _block(element: Element) -> Block:
@@ -111,7 +142,7 @@ def _block(element: Element) -> Block:
 
 def _words(element: Element) -> str:
     """Return the text of an element on one line."""
-    return " ".join("".join(element.itertext()).split())
+    return " ".join(markup.words(element).split())
 
 
 def _written(element: Element) -> str:
@@ -126,7 +157,7 @@ def _written(element: Element) -> str:
     # Only the headings of columns are told apart in a PDF.
     attributes = {**element.attrib, **({"scope": "col"} if element.tag == "th" else {})}
     written = "".join(f' {name}="{escape(value)}"' for name, value in attributes.items() if _is_plain(name))
-    return f"<{element.tag}{written}>" + ("" if element.tag in _VOID else f"{inside}</{element.tag}>")
+    return f"<{element.tag}{written}>" + ("" if element.tag in VOID else f"{inside}</{element.tag}>")
 
 
 def _is_plain(name: object) -> bool:

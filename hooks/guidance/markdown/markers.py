@@ -17,7 +17,8 @@ from guidance.reading.markup import Element
 from guidance.reading.problems import Place, Problems, shorten
 from guidance.reading.shape import Name
 
-_MARKER = re.compile(r"<!--[ \t]*([A-Za-z][\w-]*)[ \t]*(?::[ \t]*([^\s>][^\n>]*?))?[ \t]*-->")
+_SAID = re.compile(r"[ \t]*([A-Za-z][\w-]*)[ \t]*(?::[ \t]*([^\s>][^\n>]*?))?[ \t]*")
+_MARKER = re.compile(f"<!--{_SAID.pattern}-->")
 _COMMENT = re.compile(r"<!--(.*?)-->", re.DOTALL)
 # A comment that ends nowhere, or only where another one does: all that stands between would be gone from the page.
 _UNENDED = re.compile(r"<!--(?=(?:(?!-->).)*?(?:<!--|\Z))", re.DOTALL)
@@ -147,5 +148,5 @@ def in_tree(tree: Element) -> list[tuple[str, str]]:
 
 def _in_tree(tree: Element) -> Iterator[tuple[Element, str, str]]:
     for comment in markup.comments(tree):
-        if match := _MARKER.fullmatch(f"<!--{comment.text}-->"):
+        if match := _SAID.fullmatch(comment.text):
             yield comment, match[1], match[2] or ""

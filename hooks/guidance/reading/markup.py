@@ -1,12 +1,15 @@
 """HTML -> a tree, and back: what reads or changes a page's text does it here and not in letters.
 
 libxml2 reads by the rules of HTML, so what an editor leaves open is closed; what
-is written again is the same page, in which only attributes may have other quotes.
+is written again is the same page, in which only attributes may have other quotes
+and lines left empty by templates are gone. What is written says what it holds.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
 from html import escape
 from itertools import starmap
 from typing import Any
@@ -18,6 +21,9 @@ Element = Any
 
 VOID = frozenset(["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"])
 _RAW = frozenset(["script", "style"])
+# Lines left empty by templates; those of code are its own.
+_EMPTY_LINES = re.compile(r"\n\s*\n+")
+_OWN_LINES = frozenset(["pre", "textarea"])
 # HTML has no capitals, but drawings that leave it for a file of their own have (HTML, adjust SVG attributes).
 _CAPITALS = {"viewbox": "viewBox"}
 
@@ -25,14 +31,47 @@ _CAPITALS = {"viewbox": "viewBox"}
 def parse(html: str) -> Element:
     """Return the ``body`` that a piece of HTML makes."""
     parser = etree.HTMLParser(huge_tree=True)
-    return etree.fromstring(f"<html><body>{html}</body></html>", parser).find("body")
+    body: Element = etree.fromstring(f"<html><body>{html}</body></html>", parser).find("body")
+    # libxml2 ends it where an end of it is written, and browsers don't.
+    _add_text(body, len(body), body.tail or "")
+    body.extend(list(body.itersiblings()))
+    return body
 
 
-def write(element: Element) -> str:
-    """Return what is inside an element as HTML."""
+@dataclass
+class Held:
+    """What something written holds: the names of its elements, and its attributes with their values."""
+
+    tags: set[str] = field(default_factory=set)
+    attributes: set[tuple[str, str]] = field(default_factory=set)
+
+    def with_(self, other: Held) -> Held:
+        """Return what this holds and another."""
+        return Held(self.tags | other.tags, self.attributes | other.attributes)
+
+
+def write(element: Element, held: Held | None = None) -> str:
+    """Return what is inside an element as HTML; ``held`` is told what that holds."""
     written: list[str] = []
-    _write_inside(element, written)
+    _write_inside(element, written, Held() if held is None else held, False)
     return "".join(written)
+
+
+def write_in_two(element: Element, last: Element | None, above: Held, below: Held) -> tuple[str, str]:
+    """Return what is inside an element up to the end of its child ``last``, all without one, and what follows.
+
+    ``above`` and ``below`` are told what they hold.
+    """
+    if last is None:
+        return write(element, above), ""
+    children = list(element)
+    at = children.index(last) + 1
+    tail, last.tail = last.tail, None
+    first, then = [_text(element.text or "", False)], [_text(tail or "", False)]
+    _write_all(children[:at], first, above, False)
+    _write_all(children[at:], then, below, False)
+    last.tail = tail
+    return "".join(first), "".join(then)
 
 
 def write_xml(element: Element) -> str:
@@ -42,25 +81,34 @@ def write_xml(element: Element) -> str:
     )
 
 
-def _write_inside(element: Element, written: list[str]) -> None:
+def _write_inside(element: Element, written: list[str], held: Held, has_own_lines: bool) -> None:
+    has_own_lines = has_own_lines or element.tag in _OWN_LINES
     if element.text:
-        written.append(element.text if element.tag in _RAW else _escaped(element.text))
-    for child in element:
+        written.append(element.text if element.tag in _RAW else _text(element.text, has_own_lines))
+    _write_all(element, written, held, has_own_lines)
+
+
+def _write_all(children: Iterable[Element], written: list[str], held: Held, has_own_lines: bool) -> None:
+    for child in children:
         tag = child.tag
         if tag is etree.Comment:
             written.append(f"<!--{child.text}-->")
         elif isinstance(tag, str):
             attributes = child.items()
+            held.tags.add(tag)
+            held.attributes.update(attributes)
             written.append(f"<{tag}{''.join(starmap(_attribute, attributes))}>" if attributes else f"<{tag}>")
             if tag not in VOID:
-                _write_inside(child, written)
+                _write_inside(child, written, held, has_own_lines)
                 written.append(f"</{tag}>")
         tail = child.tail
         if tail:
-            written.append(_escaped(tail))
+            written.append(_text(tail, has_own_lines))
 
 
-def _escaped(text: str) -> str:
+def _text(text: str, has_own_lines: bool) -> str:
+    if not has_own_lines and text.count("\n") > 1:
+        text = _EMPTY_LINES.sub("\n", text)
     if "&" in text or "<" in text or ">" in text:
         return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
     return text
@@ -152,11 +200,3 @@ def make(tag: str, attributes: dict[str, str] | None = None, text: str = "") -> 
     element = etree.Element(tag, attributes or {})
     element.text = text or None
     return element
-
-
-def add_comment(before: Element, text: str) -> None:
-    """Put a comment right after an element."""
-    comment = etree.Comment(text)
-    comment.tail, before.tail = before.tail, None
-    parent = before.getparent()
-    parent.insert(parent.index(before) + 1, comment)

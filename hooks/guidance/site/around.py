@@ -8,34 +8,19 @@ it: where a style asks, the class is written.
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from collections.abc import Collection, Iterable
 
-_ASKED = re.compile(r"\.(tty-page__(?:main|text))--([a-z]+(?:-[a-z]+)*)")
-_PLACE = re.compile(r'<(?:main|div) class="(tty-page__(?:main|text))')
-_END = "</main>"
+MAIN, TEXT = "tty-page__main", "tty-page__text"
 
-
-def marked(html: str, style: str) -> str:
-    """Return a page whose main part and whose texts have the classes that its style asks for."""
-    asked = _asked(style)
-    if not asked:
-        return html
-    places = list(_PLACE.finditer(html))
-
-    def told(match: re.Match[str]) -> str:
-        # A text goes on until the next one; nothing in it is a part of the page.
-        following = (place.start() for place in places if place.start() > match.start() and place[1] == match[1])
-        inside = html[match.end() : next(following, html.find(_END))]
-        names = [name for place, name in asked if place == match[1] and _is_in(name, inside)]
-        return match[0] + "".join(f" {match[1]}--{name}" for name in names)
-
-    return _PLACE.sub(told, html)
+_ASKED = re.compile(rf"\.({MAIN}|{TEXT})--([a-z]+(?:-[a-z]+)*)")
 
 
-@lru_cache  # many pages have the same
-def _asked(style: str) -> list[tuple[str, str]]:
-    return sorted(set(_ASKED.findall(style)))
+def asked_by(styles: Iterable[str]) -> frozenset[tuple[str, str]]:
+    """Return the places that styles ask for, each with the component in it."""
+    return frozenset(one for style in styles for one in _ASKED.findall(style))
 
 
-def _is_in(name: str, html: str) -> bool:
-    return re.search(rf'[<" ]tty-{name}(?:[ ">]|__|--)', html) is not None
+def classes(place: str, asked: Collection[tuple[str, str]], names: Collection[str]) -> str:
+    """Return the classes of a place in which these names stand (`guidance.site.there`)."""
+    found = sorted(name for where, name in asked if where == place and f"tty-{name}" in names)
+    return " ".join([place, *(f"{place}--{name}" for name in found)])

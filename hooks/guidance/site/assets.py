@@ -1,7 +1,7 @@
-"""Finished HTML -> the styles and scripts that this page uses, and nothing else.
+"""What stands on a page -> the styles and scripts that it uses, and nothing else.
 
 A component's style and script have the component's name, and a page needs them
-exactly when that name stands in its HTML (``tty-checklist``), so nobody has to
+exactly when that name stands there (``tty-checklist``), so nobody has to
 register anything. What plain Markdown makes has its styles in
 ``overrides/shared/markdown``, by the element's or the class's name. Styles for
 the screen are inlined: the first paint needs no second request. Those for paper
@@ -24,10 +24,11 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 
-from guidance.site import properties, seen
+from guidance.site import around, properties
 from guidance.site.joined import IMPORT, LIBRARIES, file_of, homes, imported_once, join
 from guidance.site.kept import Kept
 from guidance.site.small import smallest
+from guidance.site.there import There, names_within
 
 # The page's own pieces come first, in this order; components follow by name.
 _FIRST = ("tokens", "page")
@@ -51,8 +52,9 @@ class Assets:
 
     ``styles`` are the screen's by component, ``after`` what of them is only seen once a reader does something, ``rare``
     the properties that the second file has too, ``shared`` the styles of several components, ``wanted`` the element or
-    class whose presence asks for each, ``files`` what is published beside the pages by its name; ``published_names``
-    maps a script, ``fetched`` a piece of data, to its name there.
+    class whose presence asks for each, ``asked`` the places around components that they ask for
+    (`guidance.site.around`), ``files`` what is published beside the pages by its name; ``published_names`` maps a
+    script, ``fetched`` a piece of data, to its name there.
     """
 
     styles: dict[str, str]
@@ -60,6 +62,7 @@ class Assets:
     rare: frozenset[str]
     shared: frozenset[str]
     wanted: dict[str, str]
+    asked: frozenset[tuple[str, str]]
     files: dict[str, str]
     published_names: dict[str, str]
     fetched: dict[str, str]
@@ -68,20 +71,17 @@ class Assets:
     inline_script: str
     _put_together: dict[tuple[str, ...], str] = field(default_factory=dict)
 
-    def styles_for(self, html: str) -> str:
-        """Return the CSS that a page with this HTML uses.
+    def styles_for(self, there: There) -> str:
+        """Return the CSS of a page on which this stands.
 
-        What is only seen after `seen.place_of_below`, and what is only seen once a reader does something, is left to
-        the second file where there is one.
+        What is not seen first, and what is only seen once a reader does something, is left to the second file where
+        there is one.
         """
-        there = names_in(html)
-        at = seen.place_of_below(html)
-        first = names_in(html[:at]) if at is not None else there
-        wanted = {name for name in self.styles if self.wanted[name] in (first if name in _BELOW else there)}
+        is_whole = there.first is None
+        first = there.names if there.first is None else there.first
+        wanted = {name for name in self.styles if self.wanted[name] in (first if name in _BELOW else there.names)}
         names = [name for name in self.styles if name in _FIRST or name in wanted]
-        if at is None:
-            return self._whole(names)
-        return self._less(names) + seen.waiting(html, at)
+        return self._whole(names) if is_whole else self._less(names) + there.waiting
 
     def _whole(self, names: list[str]) -> str:
         return "".join(self.styles[name] + self.after.get(name, "") for name in names)
@@ -95,21 +95,20 @@ class Assets:
 
     def styles_of_piece(self, name: str, html: str) -> str:
         """Return the CSS that comes with a component's piece: its own, and what it shares with others."""
-        there = names_in(html)
+        there = names_within(html)
         shared = [style for other, style in self.styles.items() if other in self.shared and self.wanted[other] in there]
         return "".join([*shared, self.styles.get(name, "")])
 
-    def scripts_for(self, html: str) -> list[str]:
-        """Return the published names of the scripts that start on this page, those that others import first.
+    def scripts_for(self, there: There) -> list[str]:
+        """Return the published names of the scripts that start on a page, those that others import first.
 
         Naming the imported ones too lets the browser fetch all at once; it still runs each once.
         """
         # What is shared serves the frame of every page.
         used = dict.fromkeys(name for stem, name in self.published_names.items() if stem == "shared")
-        there = names_in(html)
         for name, published in self.published_names.items():
             # A class may have the name of an element that isn't there.
-            if f"tty-{name}" in there and f"<tty-{name}" in html:
+            if f"tty-{name}" in there.elements:
                 used.update(dict.fromkeys([*self._imports(published), published]))
         return list(used)
 
@@ -157,8 +156,7 @@ def read_assets(overrides: Path, kept: Kept | None = None) -> Assets:
     after = {name: properties.renamed(later[name], short) for name in screen if name in later}
     kept = kept or Kept()
     publisher = _Publisher(overrides, kept)
-    first = "".join(screen[name] for name in _FIRST)
-    rare = properties.declared_in(screen["tokens"]) - properties.used_in(first)
+    rare = properties.declared_in(screen["tokens"]) - properties.used_in("".join(screen[name] for name in _FIRST))
     below = properties.only(screen["tokens"], rare) + "".join(style for name, style in screen.items() if name in _BELOW)
     print_text = "".join(paper)
     print_style = publisher.add("print", "css", print_text)
@@ -172,6 +170,7 @@ def read_assets(overrides: Path, kept: Kept | None = None) -> Assets:
         frozenset(rare),
         frozenset(_styles_in(shared)) - {*_FIRST},
         wanted,
+        around.asked_by(screen.values()),
         publisher.files,
         {path.stem: name for path, name in publisher.names.items()},
         {},
@@ -194,18 +193,6 @@ def _styles_in(folder: Path) -> dict[str, list[Path]]:
 @lru_cache  # every page asks for its scripts
 def _imported(script: str) -> list[str]:
     return sorted(set(re.findall(r'\bfrom\s*"\./([^"]+)"', script)))
-
-
-@lru_cache(maxsize=2)  # a page is asked for its styles, then for its scripts; so is its beginning
-def names_in(html: str) -> set[str]:
-    """Return the elements and classes of a page.
-
-    Of our own classes it is the component's part: ``tty-checklist__item`` as ``tty-checklist``.
-    """
-    names = set(re.findall(r"<([a-z][a-z0-9-]*)", html))
-    for classes in set(re.findall(r'class="([^"]*)"', html)):
-        names.update(re.split(r"__|--", name)[0] for name in classes.split())
-    return names
 
 
 def split_print(css: str) -> tuple[str, str]:

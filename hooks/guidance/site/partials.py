@@ -24,6 +24,9 @@ from guidance.reading.problems import nearest
 from guidance.site.kept import Compiled, Kept
 from guidance.site.navigation import Navigation
 
+# What stands around a component that is a page's only one.
+Around = Callable[[str], tuple[str, object]]
+
 
 class Partials:
     """The components' templates, ready to render for any page."""
@@ -76,23 +79,17 @@ class Partials:
         return {name: self._renderer(name, context) for name in placed_by_markers(self._library.components)}
 
     def for_frame(
-        self,
-        key: str,
-        language: str,
-        address: str,
-        component: str,
-        argument: str,
-        finish: Callable[[str], str],
-        **more: object,
+        self, key: str, language: str, address: str, component: str, argument: str, around: Around, **more: object
     ) -> str:
         """Return a whole page at ``address`` for the frames of other sites: a component of the page ``key`` alone.
 
-        ``finish`` takes the component's HTML and gives what is shown of it; ``more`` is what ``embed/embed.page.html``
-        shows around it.
+        ``around`` takes the component's HTML and gives what is shown of it, and what the page's head is; ``more`` is
+        what ``embed/embed.page.html`` shows besides.
         """
         context = {**self._context(key, language, address), "embedded": True}
-        inside = Markup(finish(self._renderer(component, context)(argument)))
-        return self._environment.get_template("embed/embed.page.html").render(context, inside=inside, **more)
+        inside, head = around(self._renderer(component, context)(argument))
+        template = self._environment.get_template("embed/embed.page.html")
+        return template.render(context, inside=Markup(inside), head=head, **more)
 
     def _context(self, key: str, language: str, page: str) -> dict[str, Any]:
         """Return what the templates of components know on the page ``key`` when it stands at the address ``page``."""

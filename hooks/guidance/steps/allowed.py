@@ -71,12 +71,6 @@ class Reader(HTMLParser):
                 "the picture says nothing to those who can't see it",
                 'Give it alt="…" with what it shows, or alt="" where it only adorns.',
             )
-        if tag == "svg" and values.get("role") == "img" and not values.get("viewbox"):
-            self._add(r"<svg\b", "the drawing has no size of its own", 'Give its <svg> a viewBox="0 0 width height".')
-        if tag == "svg" and values.get("role") == "img" and not self._has_title():
-            self._add(
-                r"<svg\b", "the drawing says nothing to those who can't see it", "Begin it with <title>…</title>."
-            )
 
     def handle_endtag(self, tag: str) -> None:
         """Leave an element."""
@@ -131,13 +125,6 @@ class Reader(HTMLParser):
 
     def _link(self, to: str, within: str = "") -> Link:
         return Link(to, partial(self._text.place_of_link, to), within)
-
-    def _has_title(self) -> bool:
-        """Whether the drawing that begins here has a title in it."""
-        line, column = self.getpos()
-        start = sum(len(one) + 1 for one in self.rawdata.split("\n")[: line - 1]) + column
-        inside = self.rawdata[start:].partition("</svg>")[0]
-        return bool(re.search(r"<title[^>]*>\s*[^\s<]", inside))
 
     def _add(self, pattern: str, wrong: str, right: str) -> None:
         self._problems.add(self._text.place(pattern), "", wrong, right)

@@ -10,24 +10,28 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
+from markupsafe import Markup
+
 from guidance import search
 from guidance.content import addresses
+from guidance.machines import feed
+from guidance.machines.feed import Entry
 from guidance.markdown import markers
 from guidance.markdown.pages import NOT_FOUND, Page
 from guidance.markdown.written import Link, Text
 from guidance.reading import markup
-from guidance.reading.markup import Element
+from guidance.reading.markup import Element, Held
+from guidance.site import around, seen, there
+from guidance.steps import head
 from guidance.steps.allowed import ALIGNED
 from guidance.steps.guide import Body, Guide
 
 # So many columns have no room on a phone.
 _WIDE = 3
-# Where the contents of a page stand.
-_CONTENTS = "tty:contents"
 
 
-def make(guide: Guide, page: Page, content: str, text: Text) -> str:
-    """Return a page's finished text; its links are followed later. ``text`` is the file that it was written in."""
+def make(guide: Guide, page: Page, content: str, text: Text) -> None:
+    """Make a page's text, of which its links are followed later. ``text`` is the file that it was written in."""
     tree = markup.parse(content)
     frame_tables(tree)
     guide.finished.add_written(page, text, content, tree)
@@ -40,22 +44,44 @@ def make(guide: Guide, page: Page, content: str, text: Text) -> str:
     if guide.is_shown_anywhere(page.key):
         _lead_from_root(tree, posixpath.dirname(guide.mount + guide.library.address(page.key, page.language)))
     guide.sections[page.key, page.language] = search.sections_of(tree, guide.interface[page.language])
-    contents = contents_of(tree) if page.key else []
-    if contents:
-        _mark_contents(tree)
-    whole = markup.write(tree)
-    top, _, rest = whole.partition(f"<!--{_CONTENTS}-->")
-    guide.bodies[page.key, page.language] = Body(top, rest, contents)
-    return top + rest
+    own = guide.setting.address + guide.library.address(page.key, page.language)
+    if page.key == guide.library.page_with("feed"):
+        guide.news[page.language] = feed.entries(tree, page.front.reviewed, own)
+    guide.bodies[page.key, page.language] = _body(guide, tree, contents_of(tree) if page.key else [])
+
+
+def _body(guide: Guide, tree: Element, contents: list[tuple[str, str, bool]]) -> Body:
+    """Return what a page shows of its text, and what stands there."""
+    above, below = Held(), Held()
+    end = _end_of_top(tree) if contents else None
+    top, rest = markup.write_in_two(tree, end, above, below)
+    letters, asked = sum(len(title) for _, title, _ in contents), guide.assets.asked
+    names = there.names_of(above), there.names_of(below)
+    return Body(
+        # The template has each on lines of its own.
+        Markup(top.strip("\n")),
+        Markup(rest.strip("\n")),
+        contents,
+        seen.there_in(tree, above.with_(below), head.signs(guide), end, letters),
+        (
+            around.classes(around.MAIN, asked, names[0] | names[1]),
+            around.classes(around.TEXT, asked, names[0]),
+            around.classes(around.TEXT, asked, names[1]),
+        ),
+    )
 
 
 @dataclass(frozen=True)
 class Made:
-    """What the making of a page's text leaves for later steps; ``text`` is empty where there is no booklet."""
+    """What the making of a page's text leaves for later steps.
+
+    ``text`` is empty where there is no booklet, ``news`` None where the page is not the one that feeds follow.
+    """
 
     body: Body
     sections: tuple[search.Section, ...]
     text: str
+    news: list[Entry] | None
     ids: set[str]
     links: list[Link]
 
@@ -63,7 +89,8 @@ class Made:
 def made(guide: Guide, page: Page) -> Made:
     """Return what `make` left of a page, for another process of the same build."""
     name = page.key, page.language
-    return Made(guide.bodies[name], guide.sections[name], guide.texts.get(name, ""), *guide.finished.of(page))
+    news = guide.news.get(page.language) if page.key == guide.library.page_with("feed") else None
+    return Made(guide.bodies[name], guide.sections[name], guide.texts.get(name, ""), news, *guide.finished.of(page))
 
 
 def put(guide: Guide, page: Page, made: Made) -> None:
@@ -72,6 +99,8 @@ def put(guide: Guide, page: Page, made: Made) -> None:
     guide.bodies[name], guide.sections[name] = made.body, made.sections
     if guide.has_booklet:
         guide.texts[name] = made.text
+    if made.news is not None:
+        guide.news[page.language] = made.news
     guide.finished.put(page, made.ids, made.links)
 
 
@@ -144,13 +173,16 @@ def contents_of(tree: Element) -> list[tuple[str, str, bool]]:
     return [(one.get("id"), " ".join(markup.words(one).split()), one in waiting) for one in headings]
 
 
-def _mark_contents(tree: Element) -> None:
-    """Mark the place of the contents: after the page's heading, its lead, and numbers to call."""
+def _end_of_top(tree: Element) -> Element | None:
+    """Return after which part of a page its contents stand: its heading, its lead, and numbers to call."""
     end = next(iter(markup.elements(tree, "h1")), None)
     # A page without a heading is told when all are read.
-    if end is not None:
-        for name in ("tty-lead", "tty-crisis"):
-            after = end.getnext()
-            if after is not None and markup.classes(after)[:1] == [name] and not (end.tail or "").strip():
-                end = after
-        markup.add_comment(end, _CONTENTS)
+    if end is None:
+        return None
+    while end.getparent() is not tree:
+        end = end.getparent()
+    for name in ("tty-lead", "tty-crisis"):
+        after = end.getnext()
+        if after is not None and markup.classes(after)[:1] == [name] and not (end.tail or "").strip():
+            end = after
+    return end

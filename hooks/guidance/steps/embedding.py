@@ -4,10 +4,15 @@ from __future__ import annotations
 
 from guidance.content.addresses import file_of, relative
 from guidance.reading import markup
-from guidance.site import framed
+from guidance.reading.markup import Held
+from guidance.site import framed, seen
 from guidance.site.framed import CRISIS, OEMBED, Framed
 from guidance.steps import head
 from guidance.steps.guide import Guide
+from guidance.steps.head import Head
+
+# The element that embed.page.html has around the component.
+_FRAME = "tty-embed"
 
 
 def write(guide: Guide) -> None:
@@ -26,24 +31,24 @@ def write(guide: Guide) -> None:
 def _page(guide: Guide, one: Framed) -> str:
     library, language = guide.library, one.language
     exchange = library.page_with("exchange")
-    html = guide.partials.for_frame(
+    return guide.partials.for_frame(
         one.key,
         language,
         one.address,
         "crisis-numbers" if one.id == CRISIS else "checklist",
         "" if one.id == CRISIS else one.id,
-        finish=lambda inside: _broken(guide, inside),
-        places=head,
+        around=lambda html: _around(guide, one, html),
         title=one.title,
         list="" if one.id == CRISIS else one.id,
         canonical=guide.setting.address + library.address(one.key, language),
         exchange=relative(library.address(exchange, language), one.address) if exchange is not None else "",
     )
-    return head.complete(guide, html, relative("/assets/", one.address), language)
 
 
-def _broken(guide: Guide, html: str) -> str:
-    """Return HTML with the places where long words may break."""
-    tree = markup.parse(html)
+def _around(guide: Guide, one: Framed, html: str) -> tuple[str, Head]:
+    """Return HTML with the places where long words may break, and the head of the page with it alone."""
+    tree, held = markup.parse(html), Held()
     guide.break_words(tree)
-    return markup.write(tree)
+    inside = markup.write(tree, held)
+    there = seen.there_in(tree, held, head.signs(guide)).within({_FRAME}, elements={_FRAME})
+    return inside.strip("\n"), head.make(guide, there, relative("/assets/", one.address), one.language)

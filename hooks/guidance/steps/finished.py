@@ -63,6 +63,7 @@ class Finished:
         reader.close()
         name = page.key, page.language
         self._pages[name], self._links[name], self._ids[name] = page, reader.links, reader.names
+        self._check_drawings(tree, text)
         self._check_markers(page, tree, text)
 
     def add(self, page: Page, text: Text, pieces: Iterable[tuple[str, str, list[Element]]], tree: Element) -> None:
@@ -174,6 +175,18 @@ class Finished:
                 "the page has more than one heading of the first level",
                 "Write '## ' for the headings below the first.",
             )
+
+    def _check_drawings(self, tree: Element, text: Text) -> None:
+        """Collect a problem for each drawing without a size of its own, and for each that says nothing."""
+        for drawing in markup.elements(tree, "svg"):
+            if drawing.get("role") != "img":
+                continue
+            if not drawing.get("viewbox"):
+                right = 'Give its <svg> a viewBox="0 0 width height".'
+                self._problems.add(text.place(r"<svg\b"), "", "the drawing has no size of its own", right)
+            if not any(markup.words(title).strip() for title in markup.elements(drawing, "title")):
+                wrong = "the drawing says nothing to those who can't see it"
+                self._problems.add(text.place(r"<svg\b"), "", wrong, "Begin it with <title>…</title>.")
 
     def _check_markers(self, page: Page, tree: Element, text: Text) -> None:
         """Collect a problem for each marker that the page would show as text, or that was not seen as one."""

@@ -11,9 +11,10 @@ from markupsafe import Markup
 from guidance.content import addresses
 from guidance.machines.told import Head
 from guidance.markdown.pages import NOT_FOUND, Page
-from guidance.steps import offline
-from guidance.steps.guide import Guide
-from guidance.steps.head import INLINE, LATER, POLICY, PRINT, SCRIPTS, SEARCH, STYLE
+from guidance.site.there import There
+from guidance.steps import head, offline
+from guidance.steps.guide import Body, Guide
+from guidance.steps.head import Head as OfHead
 
 
 @dataclass(frozen=True)
@@ -37,14 +38,12 @@ class Twin:
 
 @dataclass(frozen=True)
 class Frame:
-    """What base.html shows, as ``guide``; some of it is known only when the page is written (`guidance.steps.head`)."""
+    """What base.html shows, as ``guide``: the page's text, what stands around it, what its head names."""
 
     language: str
     title: str
-    top: Markup
-    rest: Markup
+    body: Body
     search: str | None
-    icon: str
     home: str
     is_home: bool
     canonical: str | None
@@ -56,17 +55,10 @@ class Frame:
     trail: list[Link]
     before: Link | None
     after: Link | None
-    contents: list[tuple[str, str, bool]]
     told: Head
     structured: Markup
     worker: str | None
-    style: Markup = STYLE
-    inline_script: Markup = INLINE
-    print_style: Markup = PRINT
-    scripts: Markup = SCRIPTS
-    later: Markup = LATER
-    search_script: Markup = SEARCH
-    policy: Markup = POLICY
+    head: OfHead
 
 
 def frame(guide: Guide, page: Page) -> Frame:
@@ -89,10 +81,8 @@ def frame(guide: Guide, page: Page) -> Frame:
     return Frame(
         language=language,
         title=_title(page.front.title, words) if key else words["site_title"],
-        top=Markup(body.top),
-        rest=Markup(body.rest),
+        body=body,
         search=href(contents_page) if contents_page else None,
-        icon=_href(guide, f"/assets/{guide.icon}", key, own),
         home=href(""),
         is_home=not key,
         canonical=None if key == NOT_FOUND else guide.setting.address + own,
@@ -104,11 +94,17 @@ def frame(guide: Guide, page: Page) -> Frame:
         trail=[link(to) for to in trail],
         before=link(before) if before else None,
         after=link(after) if after else None,
-        contents=body.contents,
         told=guide.told.head(page),
         structured=guide.told.data(page),
         worker=_href(guide, offline.address(library, language), key, own) if guide.setting.offline else None,
+        head=head.of_page(guide, page, _framed(body, has_neighbours=bool(before or after))),
     )
+
+
+def _framed(body: Body, has_neighbours: bool) -> There:
+    """Return what stands in a page's text and in base.html around it, of which styles are for."""
+    neighbours = {"tty-neighbours"} if has_neighbours else set()
+    return body.there.within({"tty-contents"} if body.contents else (), {"tty-footer", *neighbours})
 
 
 def _href(guide: Guide, to: str, key: str, own: str) -> str:

@@ -8,12 +8,15 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from markupsafe import Markup
+
 from guidance import search
 from guidance.content import hyphens, terms
 from guidance.content.components import placed_by_markers
 from guidance.library import Library
 from guidance.machines import told
 from guidance.machines.catalogue import Catalogue
+from guidance.machines.feed import Entry
 from guidance.machines.told import Told
 from guidance.markdown.pages import NOT_FOUND, read_pages
 from guidance.paper import Printer, Sheet
@@ -27,6 +30,7 @@ from guidance.site.navigation import Navigation
 from guidance.site.partials import Partials
 from guidance.site.setting import Setting
 from guidance.site.sheets import Planned
+from guidance.site.there import There
 from guidance.steps import early, later
 from guidance.steps.beside import Beside
 from guidance.steps.early import Places
@@ -41,11 +45,16 @@ Linker = Callable[[Element, Callable[[terms.Term], str]], None]
 
 @dataclass(frozen=True)
 class Body:
-    """A page's text up to the place of its contents, what follows, and the contents as `contents_of` has them."""
+    """A page's text up to the place of its contents, what follows, and the contents as `contents_of` has them.
 
-    top: str
-    rest: str
+    ``there`` is what stands in it, ``around`` are the classes of the page's main part, of ``top`` and of ``rest``.
+    """
+
+    top: Markup
+    rest: Markup
     contents: list[tuple[str, str, bool]]
+    there: There
+    around: tuple[str, str, str]
 
 
 @dataclass(frozen=True)
@@ -53,8 +62,8 @@ class Guide:
     """One build.
 
     ``texts`` are the pages' HTML for the booklets, ``bodies`` and ``sections`` what pages show and search finds,
-    all by key and language; ``interface`` are the phrases of the interface, ``passed`` the languages that are
-    written; ``beside`` does what others needn't wait for, ``pages_beside`` pages, which the end of a build looks at.
+    all by key and language; ``news`` is what the feeds tell, ``interface`` are the phrases of the interface,
+    ``passed`` the languages that are written; ``beside`` does what others needn't wait for, ``pages_beside`` pages.
     """
 
     setting: Setting
@@ -78,6 +87,7 @@ class Guide:
     texts: dict[tuple[str, str], str] = field(default_factory=dict)
     bodies: dict[tuple[str, str], Body] = field(default_factory=dict)
     sections: dict[tuple[str, str], tuple[search.Section, ...]] = field(default_factory=dict)
+    news: dict[str, list[Entry]] = field(default_factory=dict)
     languages_read: set[str] = field(default_factory=set)
     passed: set[str] = field(default_factory=set)
     beside: Beside = field(default_factory=Beside)

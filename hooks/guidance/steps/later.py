@@ -6,6 +6,7 @@ from guidance.content.components import Components
 from guidance.library import Library, known_items
 from guidance.site.assets import Assets
 from guidance.site.partials import Partials
+from guidance.site.there import There
 
 
 def data(library: Library, partials: Partials, assets: Assets) -> dict[str, object]:
@@ -83,7 +84,11 @@ def frame(library: Library, assets: Assets) -> dict[str, object]:
     }
 
 
-def for_page(output: str, language: str, components: Components, assets: Assets) -> str:
+def signs(components: Components) -> frozenset[str]:
+    """Return the attributes that ask for any of what `frame` says."""
+    return frozenset(str(sign) for component in components.values() for sign in component.asked_by)
+
+
+def for_page(there: There, language: str, components: Components, assets: Assets) -> str:
     """Return the name of what `frame` says, or "" for a page that holds nothing that may ask for any of it."""
-    signs = [sign for component in components.values() for sign in component.asked_by]
-    return assets.fetched[f"frame.{language}"] if any(sign in output for sign in signs) else ""
+    return "" if there.signs.isdisjoint(signs(components)) else assets.fetched[f"frame.{language}"]

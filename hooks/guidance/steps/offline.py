@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from pathlib import Path
 
 from guidance.content import addresses
@@ -19,15 +19,12 @@ from guidance.markdown.pages import NOT_FOUND
 from guidance.site import framed
 from guidance.site.assets import named_by_content
 from guidance.site.small import minified
+from guidance.steps import head
 from guidance.steps.guide import OFFLINE, Guide
 
 FILE = "sw.js"
 
 _DIGITS = 10
-# An element that a script begins.
-_WORKED_WITH = re.compile(r"<tty-[a-z]")
-# Of pictures only the icon: codes of addresses are many.
-_NAMED = re.compile(r"\bassets/([\w.-]+\.[0-9a-f]{10}\.(?:json|js|css)|favicon\.[0-9a-f]{10}\.svg)\b")
 _IMPORTED = re.compile(r'"\./([\w.-]+\.js)"')
 
 
@@ -72,12 +69,13 @@ def _list(guide: Guide, language: str) -> dict[str, dict[str, str]]:
     Every page's frame works with what is kept ``now``; ``lists`` are all pages that one works with, and what those use.
     """
     library, sheets = guide.library, guide.sheets
-    away = library.page_with(OFFLINE)
-    now = {library.address(key, language).lstrip("/") for key in ("", away) if key is not None}
-    pages = dict(_pages(guide, language))
-    lists = {path for path, is_worked_with in pages.items() if is_worked_with} - now
-    read = pages.keys() - now - lists
-    frame = {file for path in now | read for file in _used(guide.setting.site, path)}
+    keys = {_path(library, key, language): key for key, own in guide.bodies if own == language and key != NOT_FOUND}
+    now = {_path(library, key, language) for key in ("", library.page_with(OFFLINE)) if key is not None}
+    # Where one finds what one works with.
+    ways = {library.page_with("contents"), *(page.key for page in guide.navigation.menu(language))}
+    lists = {path for path, key in keys.items() if key in ways or _is_worked_with(guide, key, language)} - now
+    read = keys.keys() - now - lists
+    frame = {file for path in now | read for file in _used(guide, keys[path], language)}
     now |= frame
     lists |= _assets(guide, language) - frame
     forms = {sheets[name].address.lstrip("/") for name in sheets if name[0].startswith("form ") and name[1] == language}
@@ -85,42 +83,38 @@ def _list(guide: Guide, language: str) -> dict[str, dict[str, str]]:
     return {name: _hashes(guide.setting.site, paths) for name, paths in parts.items()}
 
 
-def _pages(guide: Guide, language: str) -> Iterator[tuple[str, bool]]:
-    """Return the path of each page of a language, and whether one works with it or finds what one works with."""
-    library = guide.library
-    ways = {library.page_with("contents"), *(page.key for page in guide.navigation.menu(language))}
-    for page in library.pages.values():
-        if page.language == language and page.key != NOT_FOUND:
-            path = library.address(page.key, language).lstrip("/")
-            has_form = any(marker.component == "form" for marker in page.markers)
-            yield path, page.key in ways or has_form or bool(_WORKED_WITH.search(_read(guide.setting.site, path)))
+def _path(library: Library, key: str, language: str) -> str:
+    return library.address(key, language).lstrip("/")
 
 
-def _used(site: Path, path: str) -> set[str]:
+def _is_worked_with(guide: Guide, key: str, language: str) -> bool:
+    has_form = any(marker.component == "form" for marker in guide.library.pages[key, language].markers)
+    return has_form or bool(guide.bodies[key, language].there.elements)
+
+
+def _used(guide: Guide, key: str, language: str) -> set[str]:
     """Return the paths of the scripts, styles and data that a page names, and of what those import or may fetch.
 
-    Search is left out: its index is too large to be kept, and without its script its link leads to the contents.
+    Search is left out: its index is too large to be kept, and without its script its link leads to the contents. Of
+    pictures the icon alone is kept: codes of addresses are many.
     """
-    left = {f"assets/{name}" for name in _NAMED.findall(re.sub(r'data-search="[^"]*"', "", _read(site, path)))}
+    texts = guide.assets.files
+    left = {guide.icon, *head.files(guide, guide.bodies[key, language].there, language)}
     found: set[str] = set()
     while left:
         name = left.pop()
         found.add(name)
-        if name.startswith("assets/frame."):
-            left |= {f"assets/{other}" for files in json.loads(_read(site, name)).values() for other in files} - found
+        if name.startswith("frame."):
+            left |= {other for files in json.loads(texts[name]).values() for other in files} - found
         if name.endswith(".js"):
-            left |= {f"assets/{other}" for other in _IMPORTED.findall(_read(site, name))} - found
-    return found
+            left |= {*_IMPORTED.findall(texts[name])} - found
+    return {f"assets/{name}" for name in found}
 
 
 def _assets(guide: Guide, language: str) -> set[str]:
     """Return the paths of scripts, of the style for paper, and of the data that scripts fetch in a language."""
     others = {name for stem, name in guide.assets.fetched.items() if stem.rpartition(".")[2] != language}
     return {f"assets/{name}" for name in guide.assets.files if name not in others}
-
-
-def _read(site: Path, path: str) -> str:
-    return (site / addresses.file_of(f"/{path}")).read_text(encoding="utf-8")
 
 
 def _hashes(site: Path, paths: Iterable[str]) -> dict[str, str]:

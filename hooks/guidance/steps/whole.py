@@ -52,7 +52,7 @@ def write(guide: Guide) -> None:
     """
     library, site, root = guide.library, guide.setting.site, guide.setting.address
     guide.pages_beside.finish()
-    guide.told.write(site, guide.setting.root, date.today())
+    guide.told.write(site, guide.setting.root, date.today(), guide.news)
     files = promised.files(library, guide.planned)
     moved = promised.moved(library, files, library.published.files)
     pages_moved = promised.pages_moved(library)
