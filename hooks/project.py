@@ -5,6 +5,7 @@ The commands beside this module (`publish`, `serve`, `record`, `schema`) share i
 
 from __future__ import annotations
 
+import argparse
 import logging
 import os
 import re
@@ -12,7 +13,7 @@ import signal
 import sys
 import threading
 import traceback
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from types import FrameType
@@ -219,6 +220,24 @@ def _page_of(frame: FrameType) -> str:
     page = frame.f_locals.get("page")
     name = getattr(getattr(page, "file", None), "src_uri", None)
     return f"docs/{name}" if isinstance(name, str) else ""
+
+
+def command(about: str | None, work: Callable[[Path], str]) -> int:
+    """Read a command's line, do its ``work`` on the project there, print what that returns; return the exit status.
+
+    ``work`` raises `NotBuilt` after printing what is wrong.
+    """
+    parser = argparse.ArgumentParser(description=about)
+    parser.add_argument("--root", type=Path, default=ROOT, help="the project's folder (default: this one)")
+    root = parser.parse_args().root.resolve()
+    start_messages()
+    try:
+        with plainly(root):
+            done = work(root)
+    except NotBuilt:
+        return 1
+    print(done)
+    return 0
 
 
 def language_names(config: MkDocsConfig) -> dict[str, str]:

@@ -5,7 +5,6 @@ It adds and never removes; see ``guidance/published.py``.
 
 from __future__ import annotations
 
-import argparse
 import sys
 from collections.abc import Iterable
 from pathlib import Path
@@ -53,21 +52,16 @@ def _with(before: Iterable[Name], today: Iterable[str]) -> tuple[Name, ...]:
 
 def main() -> int:
     """Read the command line, update the record, and return the exit status."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--root", type=Path, default=project.ROOT, help="the project's folder (default: this one)")
-    root = parser.parse_args().root.resolve()
-    project.start_messages()
+    return project.command(__doc__, _recorded)
+
+
+def _recorded(root: Path) -> str:
     try:
-        with project.plainly(root):
-            try:
-                new = record(root)
-            except Faulty as faulty:
-                print(faulty, file=sys.stderr)
-                return 1
-    except project.NotBuilt:
-        return 1
-    print(f"New: {', '.join(f'{number} {kind}' for kind, number in new.items())}.")
-    return 0
+        new = record(root)
+    except Faulty as faulty:
+        print(faulty, file=sys.stderr)
+        raise project.NotBuilt from None
+    return f"New: {', '.join(f'{number} {kind}' for kind, number in new.items())}."
 
 
 if __name__ == "__main__":

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import argparse
 import sys
 from pathlib import Path
 
@@ -35,17 +34,7 @@ def write_schemas(root: Path = project.ROOT) -> list[Path]:
 
 def main() -> int:
     """Write the schemas and return the exit status."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--root", type=Path, default=project.ROOT, help="the project's folder (default: this one)")
-    root = parser.parse_args().root.resolve()
-    project.start_messages()
-    try:
-        with project.plainly(root):
-            files = write_schemas(root)
-    except project.NotBuilt:
-        return 1
-    print("Wrote", ", ".join(file.name for file in files))
-    return 0
+    return project.command(__doc__, lambda root: f"Wrote {', '.join(file.name for file in write_schemas(root))}")
 
 
 if __name__ == "__main__":

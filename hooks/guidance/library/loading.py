@@ -49,7 +49,8 @@ def load(
     check_parents(pages, reading.lost, problems)
     taken = addresses.check_addresses(pages, languages[0], problems)
     redirects = addresses.redirects(pages, languages[0], taken, problems)
-    known = references.check(data, checklists, pages, components, reading.lost, problems)
+    known = references.known_names(data, checklists, pages, components, reading.lost, problems)
+    references.check(data, checklists, pages, known, problems)
     marked.check(pages, components, data.practices, known, problems)
     placed.check(pages, components, data, checklists, reading)
     if data.published:

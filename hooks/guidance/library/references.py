@@ -46,7 +46,7 @@ class Named(dict[str, Any]):
 Known = Mapping[str, Named]
 
 
-def check(
+def known_names(
     data: Data,
     checklists: Sequence[Checklist],
     pages: Sequence[Page],
@@ -54,12 +54,32 @@ def check(
     lost: Collection[str],
     problems: Problems,
 ) -> Known:
-    """Collect a problem for each id that stands twice and for each name of something that is not there.
+    """Return all that can be named, by kind and then by id; collect a problem for each such id that stands twice.
 
     Nothing is said of what may stand in the files ``lost``, which could not be read whole.
-    Returns all that can be named: by kind, then by id.
     """
-    known = _known(data, checklists, pages, components, lost, problems)
+    things: dict[str, Mapping[str, Any]] = {
+        **{name: dict.fromkeys(one.one_of) for name, one in components.items() if one.one_of},
+        "checklist": {str(lst.id): lst for lst in checklists},
+        "group": _unique(data.practices.groups, "group", problems),
+        "page": {page.key: page for page in pages if page.key},
+        "practice": _unique(data.practices.practices, "practice", problems),
+        "role": _unique(data.roles, "role", problems),
+        "rule": _unique((rule for group in data.law.groups for rule in group.rules), "rule", problems),
+        "source": _unique(data.sources, "source", problems),
+        "theme": _unique(data.themes, "theme", problems),
+    }
+    files = [PurePath(file) for file in lost]
+    names = {file.name for file in files}
+    unread = {
+        "checklist": {file.stem for file in files if file.parent.name == "checklists"},
+        "page": keys_of(lost),
+    }
+    return {kind: Named(of, unread.get(kind, ()), _FILES.get(kind) not in names) for kind, of in things.items()}
+
+
+def check(data: Data, checklists: Sequence[Checklist], pages: Sequence[Page], known: Known, problems: Problems) -> None:
+    """Collect a problem for each id that stands twice and for each name of something that is not ``known``."""
     for things, kind in (
         (data.terms, "term"),
         (data.year, "yearly entry"),
@@ -81,36 +101,6 @@ def check(
                 # Only practices name lists, by their own ids.
                 own = f"Write {name}.yml: a practice has a list with its id. " if kind == "checklist" else ""
                 problems.add(name.place, name.within, f"no {kind} is called '{name}'", own + nearest(name, known[kind]))
-    return known
-
-
-def _known(
-    data: Data,
-    checklists: Sequence[Checklist],
-    pages: Sequence[Page],
-    components: Components,
-    lost: Collection[str],
-    problems: Problems,
-) -> Known:
-    """Return all that can be named; see `check`."""
-    things: dict[str, Mapping[str, Any]] = {
-        **{name: dict.fromkeys(one.one_of) for name, one in components.items() if one.one_of},
-        "checklist": {str(lst.id): lst for lst in checklists},
-        "group": _unique(data.practices.groups, "group", problems),
-        "page": {page.key: page for page in pages if page.key},
-        "practice": _unique(data.practices.practices, "practice", problems),
-        "role": _unique(data.roles, "role", problems),
-        "rule": _unique((rule for group in data.law.groups for rule in group.rules), "rule", problems),
-        "source": _unique(data.sources, "source", problems),
-        "theme": _unique(data.themes, "theme", problems),
-    }
-    files = [PurePath(file) for file in lost]
-    names = {file.name for file in files}
-    unread = {
-        "checklist": {file.stem for file in files if file.parent.name == "checklists"},
-        "page": keys_of(lost),
-    }
-    return {kind: Named(of, unread.get(kind, ()), _FILES.get(kind) not in names) for kind, of in things.items()}
 
 
 def _names_in(data: Data) -> Iterator[tuple[str, Collection[Name]]]:
