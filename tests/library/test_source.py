@@ -167,6 +167,13 @@ def test_what_is_not_known_of_yaml_is_told_in_its_own_words():
     assert problem.endswith("). Compare the line with the ones around it.")
 
 
+def test_a_file_saved_on_windows_is_read_as_any_other(tmp_path):
+    (tmp_path / "a.fi.md").write_bytes("\ufeff## Ä { #a }\r\n\r\nTeksti.\r\n".encode())
+    problems = Problems()
+    assert source.read_text(tmp_path / "a.fi.md", "a.fi.md", problems) == "## Ä { #a }\n\nTeksti.\n"
+    assert not problems.found
+
+
 def test_a_doubled_name_keeps_its_first_value():
     assert read("a: 1\na: 3\n")[0].entries["a"].text == "1"
 

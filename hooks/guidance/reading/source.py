@@ -76,7 +76,8 @@ def read_text(path: Path, name: str, problems: Problems) -> str | None:
         problems.add(start, "", "the file is saved as UTF-16", "Save it as UTF-8.")
         return None
     try:
-        return raw.decode("utf-8-sig")
+        # Lines end as on Windows where an editor saves them so; Markdown by itself takes no notice.
+        return raw.decode("utf-8-sig").replace("\r\n", "\n")
     except UnicodeDecodeError as error:
         before = raw[: error.start]
         line = before.count(b"\n") + 1
