@@ -78,24 +78,26 @@ def test_two_frames_grow_and_shrink_keep_and_hand_over(portal, library, server):
     code = code_of(library, server)
     page = portal(code["structures"] + code["crisis"])
     lists, crisis = page.locator("iframe").nth(0), page.locator("iframe").nth(1)
+    inner = lists.content_frame
+    # A browser that keeps nothing in frames, as this one, says so, and what is said has its height.
+    expect(inner.locator(".tty-checklist__notice--trouble")).to_be_visible()
     before = fits(page, lists)
     assert fits(page, crisis) < before
-    inner = lists.content_frame
     inner.locator(".tty-checklist__effect summary").first.click()
     assert inside(lists) > before
     assert fits(page, lists) > before
     inner.locator(".tty-checklist__effect summary").first.click()
     assert fits(page, lists) == pytest.approx(before, abs=1)
 
-    # A browser that keeps nothing in frames, as this one, says so; what is on the screen is handed over with one tap.
+    # What is on the screen is handed over with one tap.
     hand_over = inner.locator("[data-part=hand-over]")
     expect(hand_over).to_be_hidden()
-    expect(inner.locator(".tty-checklist__notice--trouble")).to_be_visible()
     expect(inner.locator("[data-part=kept-here]")).to_be_hidden()
     inner.locator("input[data-item]").first.check()
     expect(hand_over).to_have_attribute("href", re.compile(r"/vastaukset/#v2\."))
-    # The frame grows by the link; what is pressed meanwhile is let go of beside it.
+    # The frame grows by what is offered; what is pressed meanwhile is let go of beside it.
     expect(hand_over).to_be_visible()
+    expect(inner.locator(".tty-copy-reminder__rescue")).to_be_visible()
     assert fits(page, lists) > before
     with page.context.expect_page() as opened:
         hand_over.click()
