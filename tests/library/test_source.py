@@ -29,12 +29,12 @@ def read(text: str, first_line: int = 1) -> tuple[object, list[str]]:
 @pytest.mark.parametrize(
     ("raw", "text"),
     [
-        (b"a: b\r\n", "a: b\r\n"),
+        (b"a: b\r\n\r\n", "a: b\n\n"),
         ("ä".encode("utf-8-sig"), "ä"),
         (b"", ""),
         (b"#" * LARGEST_FILE, "#" * LARGEST_FILE),
     ],
-    ids=["bytes as they are", "a byte order mark is no text", "nothing", "as large as may be"],
+    ids=["lines that end as on Windows", "a byte order mark is no text", "nothing", "as large as may be"],
 )
 def test_a_file_is_read_as_it_is(tmp_path, raw, text):
     assert text_of(tmp_path, raw) == (text, [])
@@ -165,13 +165,6 @@ def test_what_is_not_known_of_yaml_is_told_in_its_own_words():
     (problem,) = read("%YAML 3.0\n---\na: b\n")[1]
     assert problem.startswith("a.yml:1:1: the file is not valid YAML here (")
     assert problem.endswith("). Compare the line with the ones around it.")
-
-
-def test_a_file_saved_on_windows_is_read_as_any_other(tmp_path):
-    (tmp_path / "a.fi.md").write_bytes("\ufeff## Ä { #a }\r\n\r\nTeksti.\r\n".encode())
-    problems = Problems()
-    assert source.read_text(tmp_path / "a.fi.md", "a.fi.md", problems) == "## Ä { #a }\n\nTeksti.\n"
-    assert not problems.found
 
 
 def test_a_doubled_name_keeps_its_first_value():
