@@ -222,6 +222,7 @@ def test_a_file_of_all_workplaces_brings_each_of_them_whole_and_opens_one_by_one
     before = stored(other)
     # Again: everything is here already, and stays as it is.
     choose_file(other, file["content"], other.locator("[data-do=take]"))
+    expect(other.locator("[data-part=way]")).to_have_count(3)
     assert other.locator("[data-part=way]").evaluate_all("ways => ways.map((way) => way.value).sort()") == [
         "into",
         "skip",
