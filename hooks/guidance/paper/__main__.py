@@ -22,7 +22,7 @@ from guidance.paper import fonts
 from guidance.paper.rendering import Job, render
 from guidance.paper.versions import load_tools
 
-# What is left of so many letters of HTML is let lie: it takes less room than a booklet, which is made after the sheets.
+# What is left of so many letters of HTML is let lie: it takes less room than a booklet, before which it is given back.
 _LETTERS = 700_000
 
 
@@ -53,13 +53,13 @@ def _answer(folder: Path, temporary: str, build: Connection, asked: SimpleQueue[
     letters = 0
     while True:
         job = asked.get()
+        if job and letters and letters + len(job.html) > _LETTERS:
+            gc.collect()
+            letters = 0
         answer = tools if job is None else _made(folder, job)
         with suppress(OSError):  # nobody is left
             build.send(answer)
         letters += len(job.html) if job else 0
-        if letters > _LETTERS:
-            gc.collect()
-            letters = 0
 
 
 def _listen(build: Connection, asked: SimpleQueue[Job | None], temporary: str, left: Event) -> None:
