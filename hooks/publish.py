@@ -18,6 +18,9 @@ from pathlib import Path
 if __name__ == "__main__":
     # To compile all of this takes a thirtieth of a build, so what is compiled is kept, whatever make says of the rest.
     sys.dont_write_bytecode = False
+    import compiled
+
+    compiled.keep_by_content(Path(__file__).parent)
     import command_line
 
     from guidance.steps import early

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import compileall
 import os
+import runpy
 import shutil
 import subprocess
 import sys
@@ -24,7 +24,7 @@ def copy_project(folder: Path) -> Path:
 def copy_code(folder: Path) -> None:
     """Copy what makes a site of content into ``folder``, compiled, so that no build of a copy compiles it anew.
 
-    A file keeps the time by which what is compiled of it is known to be of today; one that a test changes gets another.
+    What is compiled is known by what stands in its source, so one that a test changes is compiled anew.
     """
     _compile()
     for name in ("overrides", "hooks"):
@@ -34,7 +34,7 @@ def copy_code(folder: Path) -> None:
 @cache
 def _compile() -> None:
     # What can't be compiled or kept is compiled by each build.
-    compileall.compile_dir(ROOT / "hooks", quiet=2)
+    runpy.run_path(str(ROOT / "hooks/compiled.py"))["keep_by_content"](ROOT / "hooks")
 
 
 def edit(path: Path, old: str, new: str) -> None:
