@@ -29,6 +29,7 @@ from guidance.content import addresses
 from guidance.library import Library
 from guidance.markdown import pages as of_guide
 from guidance.markdown.written import Text
+from guidance.reading import markup
 from guidance.reading.problems import Faulty, Place, Problems, shorten
 from guidance.site.kept import Compiled
 from guidance.site.setting import Setting
@@ -129,6 +130,7 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     env.auto_reload = False
     env.bytecode_cache = Compiled(guide.kept, "pages")
     env.trim_blocks = env.lstrip_blocks = True
+    env.filters["bare"] = markup.bare
     env.globals["words"] = guide.library.words.in_language(language)
     guide.languages_read.add(language)
     if len(guide.languages_read) == len(guide.library.languages):

@@ -3,6 +3,7 @@
 import re
 import textwrap
 
+from tests.support.pages import quoted
 from tests.support.project_copy import ROOT, command, copy_project
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -39,7 +40,7 @@ def test_the_worked_example_works(tmp_path):
     done = command("publish", "--site-dir", project / "site", root=project)
     assert done.returncode == 0, done.stderr
     finnish, swedish = (
-        (project / "site" / page / "index.html").read_text(encoding="utf-8")
+        quoted((project / "site" / page / "index.html").read_text(encoding="utf-8"))
         for page in ("tarkistuslistat/rakenteet", "sv/checklistor/strukturer")
     )
     assert "Kirjaamme päätökset niin, että kaikki löytävät ne." in finnish

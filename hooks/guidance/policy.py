@@ -19,6 +19,6 @@ def content_security_policy(style: str, script: str, frames: bool = False) -> st
     """
     return (
         f"default-src 'none'; script-src 'self' {csp_hash(script)}; style-src 'self' {csp_hash(style)}; "
-        "img-src 'self' data:; font-src 'self'; connect-src 'self'; manifest-src 'self'; form-action 'none'; "
+        "img-src 'self' data:; connect-src 'self'; manifest-src 'self'; form-action 'none'; "
         "base-uri 'none'" + ("; frame-src 'self'" if frames else "")
     )

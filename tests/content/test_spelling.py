@@ -17,7 +17,7 @@ import pytest
 from spylls.hunspell import Dictionary
 
 from tests.npm.install import install
-from tests.support.pages import LANGUAGES
+from tests.support.pages import LANGUAGES, quoted
 
 LISTS = Path(__file__).parent / "words"
 WORD = re.compile(r"[^\W\d_]+(?:[-'][^\W\d_]+)*-?")
@@ -69,6 +69,7 @@ def parts_known(word: str, language: str) -> bool:
 
 def text_of(page: str, language: str) -> str:
     """Return the words of a built page that are in its language."""
+    page = quoted(page)
     description = re.findall(r'<meta name="description" content="([^"]*)"', page)
     title = re.findall(r"<title>(.*?)</title>", page, re.DOTALL)
     # What only machines read has words of theirs.

@@ -7,6 +7,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.support.looks import violations
+from tests.support.pages import quoted
 from tests.support.project_copy import command, edit
 from tests.support.small_guide import guide_of_three_languages
 
@@ -29,7 +30,7 @@ def three(tmp_path_factory):
 @pytest.mark.parametrize("language", LISTS)
 def test_each_language_names_the_two_others_and_is_found_by_its_own_words(three, language):
     address, _, sentence = LISTS[language]
-    page = (three / address / "index.html").read_text(encoding="utf-8")
+    page = quoted((three / address / "index.html").read_text(encoding="utf-8"))
     assert f'<html lang="{language}"' in page and sentence in page.replace("\u00ad", "")
     assert sorted(re.findall(r'<link rel="alternate" hreflang="(\w+)"', page)) == ["en", "fi", "sv"]
     others = re.findall(r'<a href="[^"]+" hreflang="(\w+)" lang="\1" data-language', page)

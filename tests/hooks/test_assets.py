@@ -159,15 +159,15 @@ def test_a_list_below_the_contents_of_its_page_has_its_style_in_the_second_file(
     section = '<h2 id="a"></h2>'
     assert ".tty-checklist{" not in assets.styles_for(there(TOP + 4 * section + part + found)), "too far down"
     assert ".tty-checklist{" in assets.styles_for(there(TOP + part + 4 * section + found))
-    (overrides / "shared/footer.css").write_text(".tty-page__footer { margin: 0 }")
+    (overrides / "shared/footer.css").write_text(".tty-footer { margin: 0 }")
     assets, foot = read_assets(overrides), ["tty-footer"]
-    assert ".tty-page__footer{" in assets.styles_for(there("").within((), foot))
+    assert ".tty-footer{" in assets.styles_for(there("").within((), foot))
     listed = assets.styles_for(there(found).within((), foot))
-    assert ".tty-checklist{" in listed and ".tty-page__footer{" not in listed, "who answers a list comes there last"
+    assert ".tty-checklist{" in listed and ".tty-footer{" not in listed, "who answers a list comes there last"
     second = assets.files[assets.second_style]
     assert (
         second
-        == ":root{--one:1px}.tty-page__footer{margin:0}.tty-checklist{color:red}:checked{color:green}@media print{.tty-checklist{color:black}}"
+        == ":root{--one:1px}.tty-footer{margin:0}.tty-checklist{color:red}:checked{color:green}@media print{.tty-checklist{color:black}}"
     ), "paper's rules win"
 
 

@@ -79,3 +79,54 @@ def test_what_is_written_in_two_is_what_is_written_and_each_says_what_it_holds()
     assert (above, below) == (Held({"h1"}, {("class", "b")}), Held({"p", "br", "i"}, {("id", "g")}))
     assert markup.write_in_two(tree, None, Held(), Held()) == (html, "")
     assert markup.write(tree) == html
+
+
+def small(html):
+    return markup.write(markup.parse(html), small=True)
+
+
+@pytest.mark.parametrize(
+    ("html", "published"),
+    [
+        (
+            '<ul class="a b">\n<li id="c.d">1</li>\n<li><p>2</p>\n<p>3</p></li>\n</ul>',
+            '<ul class="a b">\n<li id=c.d>1<li><p>2<p>3</ul>',
+        ),
+        ("<dl><div><dt>a</dt><dd>b</dd></div></dl>", "<dl><div><dt>a<dd>b</div></dl>"),
+        (
+            "<table><thead><tr><th>a</th></tr></thead>\n<tbody><tr><td>b</td>\n<td>c</td></tr></tbody></table>",
+            "<table><thead><tr><th>a<tbody><tr><td>b<td>c</table>",
+        ),
+        ('<a href="../?a=b#c">d</a><a href="../d/">e</a>', '<a href="../?a=b#c">d</a><a href=../d/>e</a>'),
+        ('<a title="a&amp;b">c</a>', '<a title="a&amp;b">c</a>'),
+        # What follows stays apart, and a term without an explanation, a text or an element of ours ends as it did.
+        ("<ul><li>a</li> b</ul>", "<ul><li>a</li> b</ul>"),
+        ("<dl><dt>a</dt></dl>", "<dl><dt>a</dt></dl>"),
+        ("<x-y><p>a</p></x-y><a><p>b</p></a>", "<x-y><p>a</p></x-y><a><p>b</p></a>"),
+        ("<p>a</p> b<p>c</p><!-- d -->", "<p>a</p> b<p>c</p><!-- d -->"),
+    ],
+)
+def test_what_html_lets_out_is_not_published(html, published):
+    assert small(html) == published
+
+
+def test_who_reads_a_page_finds_in_it_what_was_written():
+    html = "<div>\n<p>a</p>\n<ul>\n<li>b</li>\n<li>c <p>d</p>\n<table><tbody><tr><td>e</td></tr></tbody></table></li>\n</ul>\n<p>f</p>\n<details><summary>g</summary><p>h</p></details></div>"
+
+    def words(found):
+        return [(tag, own, (text or "").strip(), (tail or "").strip()) for tag, own, text, tail in found]
+
+    assert words(dom(small(html))) == words(dom(html))
+    # So does a reader of another make.
+    assert markup.write(markup.parse(small(html))).replace("\n", "") == html.replace("\n", "")
+
+
+def test_a_value_has_quotes_where_it_needs_them():
+    assert [markup.bare(value) for value in ("a/b#c", "a b", "", 'a"b', "a&b", "a=b")] == [
+        "a/b#c",
+        '"a b"',
+        '""',
+        '"a&#34;b"',
+        '"a&amp;b"',
+        '"a=b"',
+    ]

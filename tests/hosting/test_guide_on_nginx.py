@@ -16,7 +16,7 @@ from guidance.site import framed, hosting
 from tests.search.conftest import Search
 from tests.support import hosts
 from tests.support.hosts import ask
-from tests.support.pages import LANGUAGES
+from tests.support.pages import LANGUAGES, quoted
 from tests.support.project_copy import ROOT
 from tests.support.quiet import until_quiet
 from tests.support.workers import wait_for_worker
@@ -147,4 +147,4 @@ def test_the_worker_keeps_the_guide_where_it_stands(guide, page):
     assert page.evaluate(kept, f"{guide}tarkistuslistat/rakenteet/")
     away = page.evaluate(kept, f"{guide}ilman-verkkoa/")
     mount = urlsplit(guide).path
-    assert all(link.startswith(mount) for link in re.findall(r'<a [^>]*href="(/[^"]*)"', away))
+    assert all(link.startswith(mount) for link in re.findall(r'<a [^>]*href="(/[^"]*)"', quoted(away)))

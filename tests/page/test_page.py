@@ -67,14 +67,14 @@ class TestMenu:
         expect(menu).to_be_visible()
         page.keyboard.press("Tab")
         expect(menu).to_be_hidden()
-        expect(page.locator("header .tty-page__settings a").first).to_be_focused()
+        expect(page.locator("header > div > ul a").first).to_be_focused()
 
     def test_a_closed_menu_takes_no_focus(self, make_page):
         page = make_page(viewport=PHONE)
         page.goto(LIST)
         page.get_by_role("button", name="Valikko").focus()
         page.keyboard.press("Tab")
-        expect(page.locator("header .tty-page__settings a").first).to_be_focused()
+        expect(page.locator("header > div > ul a").first).to_be_focused()
 
     def test_its_state_is_told(self, make_page):
         page = make_page(viewport=PHONE)

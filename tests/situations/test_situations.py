@@ -11,7 +11,7 @@ from guidance.library import load
 from guidance.reading.markup import parse
 from guidance.search.sections import sections_of
 from guidance.site.partials import Partials
-from tests.support.pages import LANGUAGES, own_library
+from tests.support.pages import LANGUAGES, own_library, quoted
 from tests.support.project_copy import ROOT, edit
 
 LIBRARY = own_library()
@@ -79,6 +79,8 @@ def test_every_page_of_somebody_in_need_leads_to_the_numbers(site, language):
     ]
     assert len(pages) > 5
     for page in pages:
-        html = (site / LIBRARY.address(page.key, language).strip("/") / "index.html").read_text(encoding="utf-8")
+        html = quoted(
+            (site / LIBRARY.address(page.key, language).strip("/") / "index.html").read_text(encoding="utf-8")
+        )
         assert re.search(rf'href="[^"]*{address.rstrip("/").rpartition("/")[2]}/"', html), page.key
         assert html.index("tel:112") < html.index("<h2"), "the number stands before the text"

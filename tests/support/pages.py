@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from functools import cache
 from html.parser import HTMLParser
@@ -15,6 +16,8 @@ from guidance.library import Library, load
 from tests.support.project_copy import ROOT
 
 LANGUAGES = ("fi", "sv")
+# What stands in quotes, or a value without.
+_VALUE = re.compile(r"""("[^"]*"|'[^']*')|=([^\s"'>]+)""")
 T = TypeVar("T")
 
 
@@ -85,6 +88,11 @@ def read_html(path: Path) -> Html:
     parser = _Parser()
     parser.feed(path.read_text(encoding="utf-8"))
     return parser.found
+
+
+def quoted(html: str) -> str:
+    """Return HTML with all values in quotes, for who looks for one in it: pages are written without those they can spare."""
+    return re.sub(r"<[a-z][^<>]*>", lambda tag: _VALUE.sub(lambda one: one[1] or f'="{one[2]}"', tag[0]), html)
 
 
 def covering(site: Path, addresses: list[str]) -> list[str]:

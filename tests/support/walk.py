@@ -51,7 +51,7 @@ _WATCH = """() => {
   };
   window.noteStop = (event) => event.key === "Tab" && look();
   window.addEventListener("keydown", noteStop, true);
-  document.querySelector("a.tty-page__skip").focus();
+  document.querySelector("body > a").focus();
 }"""
 
 _FOUND = """async () => {

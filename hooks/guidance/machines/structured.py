@@ -22,15 +22,15 @@ _Thing = dict[str, Any]
 
 
 def block(library: Library, navigation: Navigation, page: Page, root: str) -> Markup:
-    """Return the data of a page as an element for its end, empty for an error page.
+    """Return the data of a page as an element for its head, empty for an error page.
 
-    ``root`` is the site's address without a slash at its end. Nobody who reads the page waits for its end.
+    ``root`` is the site's address without a slash at its end.
     """
     if page.key == NOT_FOUND:
         return Markup()
     text = json.dumps(data(library, navigation, page, root), ensure_ascii=False, separators=(",", ":"))
     # Nothing that an editor wrote may end the element.
-    return Markup(f'<script type="application/ld+json">{text.replace("<", chr(92) + "u003c")}</script>')
+    return Markup(f"<script type=application/ld+json>{text.replace('<', chr(92) + 'u003c')}</script>")
 
 
 def data(library: Library, navigation: Navigation, page: Page, root: str) -> _Thing:

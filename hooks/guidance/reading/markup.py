@@ -3,6 +3,7 @@
 libxml2 reads by the rules of HTML, so what an editor leaves open is closed; what
 is written again is the same page, in which only attributes may have other quotes
 and lines left empty by templates are gone. What is written says what it holds.
+A page that is published has neither quotes nor end tags where HTML lets them out.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from itertools import starmap
 from typing import Any
 
 from lxml import etree
+from markupsafe import Markup
 
 # lxml comes without types.
 Element = Any
@@ -26,6 +28,22 @@ _EMPTY_LINES = re.compile(r"\n\s*\n+")
 _OWN_LINES = frozenset(["pre", "textarea"])
 # HTML has no capitals, but drawings that leave it for a file of their own have (HTML, adjust SVG attributes).
 _CAPITALS = {"viewbox": "viewBox"}
+# A value that needs no quotes (HTML, unquoted attribute value syntax); what could be taken for an entity has them.
+_BARE = re.compile(r"""[^\s"'=<>`&]+""")
+# What ends without an end tag before others, or as the last of what it is in (HTML, optional tags); a paragraph does
+# the latter in elements that HTML knows.
+_ROWS = frozenset(["tbody", "tfoot"])
+_ENDS_BEFORE = {
+    "li": frozenset(["li"]),
+    "dd": frozenset(["dd", "dt"]),
+    "td": frozenset(["td", "th"]),
+    "th": frozenset(["td", "th"]),
+    "tr": frozenset(["tr"]),
+    "tbody": _ROWS,
+    "p": frozenset(["div", "dl", "form", "h2", "h3", "h4", "hr", "ol", "p", "pre", "table", "ul"]),
+}
+_ENDS_ONLY_BEFORE = {"dt": frozenset(["dd", "dt"]), "thead": _ROWS}
+_HOLDS_PARAGRAPHS = frozenset(["blockquote", "dd", "details", "div", "form", "li", "section", "td"])
 
 
 def parse(html: str) -> Element:
@@ -50,28 +68,41 @@ class Held:
         return Held(self.tags | other.tags, self.attributes | other.attributes)
 
 
-def write(element: Element, held: Held | None = None) -> str:
-    """Return what is inside an element as HTML; ``held`` is told what that holds."""
+def write(element: Element, held: Held | None = None, small: bool = False) -> str:
+    """Return what is inside an element as HTML; ``held`` is told what that holds.
+
+    ``small`` is without the quotes and end tags that it can spare.
+    """
     written: list[str] = []
-    _write_inside(element, written, Held() if held is None else held, False)
+    _write_inside(element, written, Held() if held is None else held, False, small)
     return "".join(written)
 
 
-def write_in_two(element: Element, last: Element | None, above: Held, below: Held) -> tuple[str, str]:
+def write_in_two(
+    element: Element, last: Element | None, above: Held, below: Held, small: bool = False
+) -> tuple[str, str]:
     """Return what is inside an element up to the end of its child ``last``, all without one, and what follows.
 
     ``above`` and ``below`` are told what they hold.
     """
     if last is None:
-        return write(element, above), ""
+        return write(element, above, small), ""
     children = list(element)
     at = children.index(last) + 1
     tail, last.tail = last.tail, None
     first, then = [_text(element.text or "", False)], [_text(tail or "", False)]
-    _write_all(children[:at], first, above, False)
-    _write_all(children[at:], then, below, False)
+    _write_all(children[:at], first, above, False, small)
+    _write_all(children[at:], then, below, False, small)
     last.tail = tail
     return "".join(first), "".join(then)
+
+
+def bare(value: object) -> Markup:
+    """Return the value of an attribute as HTML, in quotes only where it needs them."""
+    text = str(value)
+    if _BARE.fullmatch(text):
+        return Markup(text)
+    return Markup(f'"{text.replace("&", "&amp;").replace(chr(34), "&#34;")}"')
 
 
 def write_xml(element: Element) -> str:
@@ -81,14 +112,15 @@ def write_xml(element: Element) -> str:
     )
 
 
-def _write_inside(element: Element, written: list[str], held: Held, has_own_lines: bool) -> None:
+def _write_inside(element: Element, written: list[str], held: Held, has_own_lines: bool, small: bool) -> None:
     has_own_lines = has_own_lines or element.tag in _OWN_LINES
     if element.text:
         written.append(element.text if element.tag in _RAW else _text(element.text, has_own_lines))
-    _write_all(element, written, held, has_own_lines)
+    _write_all(element, written, held, has_own_lines, small)
 
 
-def _write_all(children: Iterable[Element], written: list[str], held: Held, has_own_lines: bool) -> None:
+def _write_all(children: Iterable[Element], written: list[str], held: Held, has_own_lines: bool, small: bool) -> None:
+    attribute = _short_attribute if small else _attribute
     for child in children:
         tag = child.tag
         if tag is etree.Comment:
@@ -97,13 +129,27 @@ def _write_all(children: Iterable[Element], written: list[str], held: Held, has_
             attributes = child.items()
             held.tags.add(tag)
             held.attributes.update(attributes)
-            written.append(f"<{tag}{''.join(starmap(_attribute, attributes))}>" if attributes else f"<{tag}>")
+            written.append(f"<{tag}{''.join(starmap(attribute, attributes))}>" if attributes else f"<{tag}>")
             if tag not in VOID:
-                _write_inside(child, written, held, has_own_lines)
+                _write_inside(child, written, held, has_own_lines, small)
+                if small and _ends_by_itself(child):
+                    continue
                 written.append(f"</{tag}>")
         tail = child.tail
         if tail:
             written.append(_text(tail, has_own_lines))
+
+
+def _ends_by_itself(element: Element) -> bool:
+    """Whether an element ends without an end tag: nothing but white space stands between it and what follows."""
+    tag, tail = element.tag, element.tail
+    before = _ENDS_BEFORE.get(tag) or _ENDS_ONLY_BEFORE.get(tag)
+    if before is None or (tail and not tail.isspace()):
+        return False
+    following = element.getnext()
+    if following is not None:
+        return following.tag in before
+    return tag in _ENDS_BEFORE and (tag != "p" or element.getparent().tag in _HOLDS_PARAGRAPHS)
 
 
 def _text(text: str, has_own_lines: bool) -> str:
@@ -121,6 +167,12 @@ def _attribute(name: str, value: str) -> str:
         return f" {name}"
     value = value.replace("&", "&amp;")
     return f" {name}='{value}'" if '"' in value and "'" not in value else f' {name}="{value.replace(chr(34), "&#34;")}"'
+
+
+def _short_attribute(name: str, value: str) -> str:
+    if _BARE.fullmatch(value) and value != name:
+        return f" {_CAPITALS.get(name, name)}={value}"
+    return _attribute(name, value)
 
 
 def elements(tree: Element, *tags: str) -> list[Element]:

@@ -10,6 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
+from markdown.extensions.toc import slugify
 from markupsafe import Markup
 
 from guidance import search
@@ -35,6 +36,7 @@ def make(guide: Guide, page: Page, content: str, text: Text) -> None:
     tree = markup.parse(content)
     frame_tables(tree)
     guide.finished.add_written(page, text, content, tree)
+    _leave_address_to_page(tree)
     pieces = markers.replace(tree, _renderers(guide, page))
     guide.finished.add(page, text, pieces, tree)
     _link_terms(guide, page, tree)
@@ -54,7 +56,7 @@ def _body(guide: Guide, tree: Element, contents: list[tuple[str, str, bool]]) ->
     """Return what a page shows of its text, and what stands there."""
     above, below = Held(), Held()
     end = _end_of_top(tree) if contents else None
-    top, rest = markup.write_in_two(tree, end, above, below)
+    top, rest = markup.write_in_two(tree, end, above, below, small=True)
     letters, asked = sum(len(title) for _, title, _ in contents), guide.assets.asked
     names = there.names_of(above), there.names_of(below)
     return Body(
@@ -102,6 +104,13 @@ def put(guide: Guide, page: Page, made: Made) -> None:
     if made.news is not None:
         guide.news[page.language] = made.news
     guide.finished.put(page, made.ids, made.links)
+
+
+def _leave_address_to_page(tree: Element) -> None:
+    """Take from the page's heading the id that Markdown made of its words: who follows it comes to the top anyway."""
+    for heading in markup.elements(tree, "h1"):
+        if heading.get("id") == slugify(markup.words(heading), "-"):
+            del heading.attrib["id"]
 
 
 def frame_tables(tree: Element) -> None:

@@ -72,7 +72,7 @@ def make(guide: Guide, there: There, base: str, language: str) -> Head:
         soon=tuple(scripts) if is_soon else (),
         scripts=" ".join(scripts),
         later=named and base + named,
-        search=f"{base}{assets.published_names['search']} {base}../search-{language}.json",
+        search=f"{base}{assets.published_names['search']} {base.removesuffix('assets/')}search-{language}.json",
     )
 
 

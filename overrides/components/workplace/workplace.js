@@ -19,7 +19,7 @@ export function show({ html, words, style }) {
   const all = part(bar, "all");
   // What is fetched is the same for every page, so it names pages from the site's root.
   if (all) all.href = new URL(all.getAttribute("href").slice(1), ROOT).href;
-  document.querySelector(".tty-page__header").append(bar);
+  document.querySelector("header").append(bar);
   document.querySelector("main h1")?.after(paper);
   bar.querySelector("[data-do=go]").addEventListener("click", () => go(part(bar, "choice")));
   removed.querySelector("[data-do=revive]").addEventListener("click", revive);
