@@ -67,7 +67,7 @@ def test_its_pages_for_frames_may_be_framed_and_are_not_kept(other_site):
 
 @pytest.mark.parametrize(("page", "plan"), [("kept", "plan.png"), ("de/behalten", "de/plan.png")])
 def test_a_picture_is_shown_in_every_language_and_one_of_a_language_in_its_own(other_site, page, plan):
-    html = (other_site / page / "index.html").read_text(encoding="utf-8")
+    html = quoted((other_site / page / "index.html").read_text(encoding="utf-8"))
     shown = [(other_site / page / src).resolve() for src in re.findall(r'<img [^>]*src="([^"]+)"', html)]
     assert shown == [(other_site / name).resolve() for name in ("roof.png", plan)]
     assert all(path.is_file() for path in shown)
