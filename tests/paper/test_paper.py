@@ -386,10 +386,7 @@ class TestAssessment:
                 assert found > place, sentence
                 place = found
         page = (path.with_suffix("") / "index.html").read_text(encoding="utf-8")
-        assert (
-            f'href="../{path.name}" type="application/pdf"' in page
-            and f"({round(path.stat().st_size / 1000)} k" in page
-        )
+        assert f"href=../{path.name} type=application/pdf" in page and f"({round(path.stat().st_size / 1000)} k" in page
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
