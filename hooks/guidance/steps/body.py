@@ -10,7 +10,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
-from markdown.extensions.toc import slugify
 from markupsafe import Markup
 
 from guidance import search
@@ -36,7 +35,6 @@ def make(guide: Guide, page: Page, content: str, text: Text) -> None:
     tree = markup.parse(content)
     frame_tables(tree)
     guide.finished.add_written(page, text, content, tree)
-    _leave_address_to_page(tree)
     pieces = markers.replace(tree, _renderers(guide, page))
     guide.finished.add(page, text, pieces, tree)
     _link_terms(guide, page, tree)
@@ -104,13 +102,6 @@ def put(guide: Guide, page: Page, made: Made) -> None:
     if made.news is not None:
         guide.news[page.language] = made.news
     guide.finished.put(page, made.ids, made.links)
-
-
-def _leave_address_to_page(tree: Element) -> None:
-    """Take from the page's heading the id that Markdown made of its words: who follows it comes to the top anyway."""
-    for heading in markup.elements(tree, "h1"):
-        if heading.get("id") == slugify(markup.words(heading), "-"):
-            del heading.attrib["id"]
 
 
 def frame_tables(tree: Element) -> None:
