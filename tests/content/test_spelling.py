@@ -14,15 +14,15 @@ from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
+from lxml import html as markup
 from spylls.hunspell import Dictionary
 
 from tests.npm.install import install
-from tests.support.pages import LANGUAGES, quoted
+from tests.support.pages import LANGUAGES
 
 LISTS = Path(__file__).parent / "words"
 WORD = re.compile(r"[^\W\d_]+(?:[-'][^\W\d_]+)*-?")
 JOINED = {"fi": "työ", "sv": "arbete"}
-OTHER = re.compile(r"<(\w+)[^>]*\blang=\"(\w+)\"[^>]*>.*?</\1>", re.DOTALL)
 # Ids and addresses in data, which are no words of a language.
 NAME = re.compile(r"[a-z0-9./#?= -]*[.#/-][a-z0-9./#?= -]*|[a-z]+(?: [a-z]+-[a-z-]+)*")
 # Addresses, e-mail and file names are no words.
@@ -69,17 +69,14 @@ def parts_known(word: str, language: str) -> bool:
 
 def text_of(page: str, language: str) -> str:
     """Return the words of a built page that are in its language."""
-    page = quoted(page)
-    description = re.findall(r'<meta name="description" content="([^"]*)"', page)
-    title = re.findall(r"<title>(.*?)</title>", page, re.DOTALL)
+    tree = markup.document_fromstring(page)
     # What only machines read has words of theirs.
-    body = re.sub(r"<script\b.*?</script>", " ", page[page.find("<body") :], flags=re.DOTALL)
-    body = OTHER.sub(lambda match: match[0] if match[2] == language else " ", body)
-    attributes = " ".join([*description, *title, *re.findall(r'aria-label="([^"]*)"', body)])
-    data = " ".join(
-        " ".join(strings(json.loads(html.unescape(words)))) for words in re.findall(r"data-words='([^']*)'", body)
-    )
-    text = html.unescape(re.sub(r"<[^>]+>", " ", body) + " " + attributes + " " + data)
+    for element in tree.xpath("//body//script | //style | //body//*[@lang]"):
+        if element.get("lang") != language:
+            element.drop_tree()
+    attributes = tree.xpath("//meta[@name='description']/@content | //title/text() | //body//@aria-label")
+    data = [text for words in tree.xpath("//body//@data-words") for text in strings(json.loads(words))]
+    text = " ".join([*tree.xpath("//body//text()"), *attributes, *data])
     return ADDRESS.sub(" ", text.replace("\u00ad", "").replace("’", "'"))
 
 

@@ -18,7 +18,7 @@ import pytest
 from guidance import paper
 from guidance.content.addresses import file_of
 from guidance.markdown import form
-from tests.support.pages import LANGUAGES, cover, own_library, read_html
+from tests.support.pages import LANGUAGES, cover, own_library, quoted, read_html
 from tests.support.project_copy import command
 from tests.support.small_guide import small_guide
 
@@ -156,7 +156,7 @@ class TestEachForm:
         assert path.stat().st_size < LARGEST
         page = read_html(site / file_of(LIBRARY.address(key, language)))
         [link] = page.all("a", type="application/pdf", href=path.name)
-        written = (site / file_of(LIBRARY.address(key, language))).read_text(encoding="utf-8")
+        written = quoted((site / file_of(LIBRARY.address(key, language))).read_text(encoding="utf-8"))
         assert f"({round(path.stat().st_size / 1000)} k" in written.split(f'id="{link["id"]}"')[1].split("</a>")[0]
         assert link["aria-labelledby"].split() == [link["id"], names.split()[0]]
 
