@@ -272,6 +272,17 @@ class TestOwnItems:
         assert content["notes"][name]["text"] == "Katsotaan."
         assert [measure["item"] for measure in content["measures"].values()] == [name]
 
+    def test_a_press_elsewhere_is_not_lost_because_the_page_moves_when_the_field_is_left(self, checklist):
+        checklist.page.set_viewport_size({"width": 600, "height": 2400})
+        checklist.button("Lisää oma kohta").click()
+        expect(checklist.page.get_by_label("Oman kohdan teksti")).to_be_focused()
+        menu = checklist.page.locator(".tty-checklist__more > summary")
+        before = menu.bounding_box()
+        menu.click()
+        expect(checklist.page.locator(".tty-checklist__more")).to_have_attribute("open", "")
+        expect(checklist.page.locator("[data-part=wrong]", has_text=re.compile(r"\S"))).to_be_visible()
+        assert menu.bounding_box()["y"] > before["y"], "nothing moved"
+
     def test_it_is_removed_with_all_that_it_holds_and_taken_back(self, checklist, own):
         own.field("note").fill("Katsotaan.")
         own.button("add").click()

@@ -19,6 +19,7 @@ import {
   setText,
   setValue,
   tellRoles,
+  whenLeft,
 } from "../pieces/pieces.js";
 import { Filters } from "./filters.js";
 import { change } from "../pieces/change.js";
@@ -223,13 +224,15 @@ class ActionPlanElement extends GuideElement {
   }
 
   #onFocusOut = ({ target }) => {
-    if (target.dataset.field === "by")
-      setText(
-        target.closest("[data-measure]").querySelector("[data-part=wrong]"),
-        target.validity.valid ? "" : this.words.not_a_day,
-      );
-    // Where the focus goes is known only afterwards.
-    if (this.part("table").contains(target)) window.setTimeout(() => this.show());
+    whenLeft(() => {
+      if (target.dataset.field === "by")
+        setText(
+          target.closest("[data-measure]").querySelector("[data-part=wrong]"),
+          target.validity.valid ? "" : this.words.not_a_day,
+        );
+      // Where the focus goes is known only afterwards.
+      if (this.part("table").contains(target)) this.show();
+    });
   };
 
   #remove(id) {

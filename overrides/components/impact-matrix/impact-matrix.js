@@ -9,7 +9,7 @@ import { adopt } from "../../shared/later.js";
 import { all, read, remove, write } from "../../shared/memory.js";
 import { csv } from "../exchange/spreadsheet.js";
 import { GuideElement } from "../pieces/element.js";
-import { arrange, download, fileName, isWrittenIn, newId, setText, setValue } from "../pieces/pieces.js";
+import { arrange, download, fileName, isWrittenIn, newId, setText, setValue, whenLeft } from "../pieces/pieces.js";
 import { Offered } from "./offered.js";
 import { change } from "../pieces/change.js";
 
@@ -65,8 +65,7 @@ class ImpactMatrixElement extends GuideElement {
     const rows = this.#inOrder();
     for (const [id, element] of this.#rows) {
       if (rows.some(([other]) => other === id)) continue;
-      if (isWrittenIn(element))
-        element.addEventListener("focusout", () => window.setTimeout(() => this.show()), { once: true });
+      if (isWrittenIn(element)) element.addEventListener("focusout", () => whenLeft(() => this.show()), { once: true });
       else this.#rows.delete(id);
     }
     rows.forEach(([id, row], index) => this.#showRow(id, row, index, rows.length));

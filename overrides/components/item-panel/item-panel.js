@@ -11,7 +11,7 @@ import { doing, hearClicks } from "../../shared/hearing.js";
 import { adopt, faultOf, fetcher, fetchModule, fragment } from "../../shared/later.js";
 import { ownItems } from "../../shared/lists.js";
 import { all, read, write } from "../../shared/memory.js";
-import { clone, isOverdue, keptAbout, newId, parse, setText, setValue } from "../pieces/pieces.js";
+import { clone, isOverdue, keptAbout, newId, parse, setText, setValue, whenLeft } from "../pieces/pieces.js";
 import { kept, measureLine, Panel, soonestFirst } from "./panel.js";
 import { showState } from "./state.js";
 import { change } from "../pieces/change.js";
@@ -236,7 +236,8 @@ class Panels {
   }
 
   #onFocusOut({ target }) {
-    if (target.dataset.field === "own") this.#explainOwn(target.closest(".tty-checklist__item"), target);
+    const item = target.closest(".tty-checklist__item");
+    if (target.dataset.field === "own") whenLeft(() => this.#explainOwn(item, target));
   }
 
   #writeOwn(item, text) {

@@ -8,7 +8,17 @@
 import { doing, hearClicks } from "../../shared/hearing.js";
 import { all, read, remove, write } from "../../shared/memory.js";
 import { phrase } from "../../shared/phrase.js";
-import { clone, dayInWords, isOverdue, isWrittenIn, newId, offerNames, setText, setValue } from "../pieces/pieces.js";
+import {
+  clone,
+  dayInWords,
+  isOverdue,
+  isWrittenIn,
+  newId,
+  offerNames,
+  setText,
+  setValue,
+  whenLeft,
+} from "../pieces/pieces.js";
 import { change } from "../pieces/change.js";
 
 let made = 0;
@@ -153,17 +163,16 @@ export class Panel {
   #onFocusOut({ target, relatedTarget }) {
     const row = target.closest("[data-measure]");
     const isLeft = row && !row.contains(relatedTarget) && "draft" in row.dataset;
-    // It was removed elsewhere, and nobody wrote on.
-    if (
-      isLeft &&
-      [...row.querySelectorAll("[data-field]")].some((field) => field.value.trim() && field.type !== "checkbox")
-    )
-      row.remove();
-    if (target.dataset.field !== "by") return;
-    setText(
-      target.closest("[data-measure]").querySelector("[data-part=wrong-day]"),
-      target.validity.valid ? "" : this.#words.not_a_day,
-    );
+    whenLeft(() => {
+      if (target.dataset.field === "by")
+        setText(row.querySelector("[data-part=wrong-day]"), target.validity.valid ? "" : this.#words.not_a_day);
+      // It was removed elsewhere, and nobody wrote on.
+      if (
+        isLeft &&
+        [...row.querySelectorAll("[data-field]")].some((field) => field.value.trim() && field.type !== "checkbox")
+      )
+        row.remove();
+    });
   }
 
   #said(value) {

@@ -10,7 +10,7 @@
 import { announce } from "../../shared/announce.js";
 import { all, read, write } from "../../shared/memory.js";
 import { GuideElement } from "../pieces/element.js";
-import { arrange, isWrittenIn, newId, setText, setValue } from "../pieces/pieces.js";
+import { arrange, isWrittenIn, newId, setText, setValue, whenLeft } from "../pieces/pieces.js";
 import { showDots } from "./dial.js";
 import { saveCalendar } from "./every-year.js";
 import { change } from "../pieces/change.js";
@@ -102,7 +102,7 @@ class YearClockElement extends GuideElement {
     for (const [id, row] of this.#rows) {
       if (shown.some((entry) => entry.id === id)) continue;
       if (!read("yearly", id) && isWrittenIn(row)) {
-        row.addEventListener("focusout", () => window.setTimeout(() => this.show()), { once: true });
+        row.addEventListener("focusout", () => whenLeft(() => this.show()), { once: true });
         continue;
       }
       if (row.contains(this.part("answer"))) this.part("list").before(this.part("answer"));
