@@ -40,5 +40,7 @@ def test_no_address_of_another_site_is_in_scripts_or_styles(site):
         text = path.read_text(encoding="utf-8")
         code = text if path.suffix == ".js" else "".join(re.findall(r"<(?:script|style)>.*?</", text, re.DOTALL))
         # The names of SVG's elements and of what a document holds look like an address and are none.
-        code = re.sub(r"http://(?:www\.w3\.org|schemas\.(?:openxmlformats\.org|microsoft\.com)|purl\.org)(?=/)", "", code)
+        code = re.sub(
+            r"http://(?:www\.w3\.org|schemas\.(?:openxmlformats\.org|microsoft\.com)|purl\.org)(?=/)", "", code
+        )
         assert not re.search(r"https?://|//[a-z0-9-]+\.[a-z]", code), path.name

@@ -19,8 +19,8 @@ import {
   setText,
   setValue,
   tellRoles,
-  whenLeft,
 } from "../pieces/pieces.js";
+import { whenLeft } from "../pieces/left.js";
 import { Filters } from "./filters.js";
 import { change } from "../pieces/change.js";
 

@@ -9,7 +9,8 @@ import { adopt } from "../../shared/later.js";
 import { all, read, remove, write } from "../../shared/memory.js";
 import { csv } from "../exchange/spreadsheet.js";
 import { GuideElement } from "../pieces/element.js";
-import { arrange, download, fileName, isWrittenIn, newId, setText, setValue, whenLeft } from "../pieces/pieces.js";
+import { arrange, download, fileName, isWrittenIn, newId, setText, setValue } from "../pieces/pieces.js";
+import { whenLeft } from "../pieces/left.js";
 import { Offered } from "./offered.js";
 import { change } from "../pieces/change.js";
 

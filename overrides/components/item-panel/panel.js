@@ -8,17 +8,8 @@
 import { doing, hearClicks } from "../../shared/hearing.js";
 import { all, read, remove, write } from "../../shared/memory.js";
 import { phrase } from "../../shared/phrase.js";
-import {
-  clone,
-  dayInWords,
-  isOverdue,
-  isWrittenIn,
-  newId,
-  offerNames,
-  setText,
-  setValue,
-  whenLeft,
-} from "../pieces/pieces.js";
+import { clone, dayInWords, isOverdue, isWrittenIn, newId, offerNames, setText, setValue } from "../pieces/pieces.js";
+import { whenLeft } from "../pieces/left.js";
 import { change } from "../pieces/change.js";
 
 let made = 0;

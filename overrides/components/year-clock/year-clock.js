@@ -10,7 +10,8 @@
 import { announce } from "../../shared/announce.js";
 import { all, read, write } from "../../shared/memory.js";
 import { GuideElement } from "../pieces/element.js";
-import { arrange, isWrittenIn, newId, setText, setValue, whenLeft } from "../pieces/pieces.js";
+import { arrange, isWrittenIn, newId, setText, setValue } from "../pieces/pieces.js";
+import { whenLeft } from "../pieces/left.js";
 import { showDots } from "./dial.js";
 import { saveCalendar } from "./every-year.js";
 import { change } from "../pieces/change.js";
