@@ -38,7 +38,8 @@ export class Asked {
     clear: () => this.#open(import("../clear-list/clear-list.js"), "clear-list"),
     meeting: () => this.#open(import("../meeting/meeting.js"), "meeting", "item-panel"),
     save: () => this.#save(),
-    open: () => this.#takeAlong((files) => files.open(this.#list.part("received"), this.#ways)),
+    // Nobody says when no file is chosen.
+    open: () => void this.#takeAlong((files) => files.open(this.#list.part("received"), this.#ways)),
     panel: (button) => this.withPanels((panels) => panels.toggle(button)),
     own: () => this.withPanels((panels) => panels.addOwn()),
     effects: (button) => this.#openEffects(button),
@@ -50,7 +51,7 @@ export class Asked {
     this.#name = name;
     this.#menu = list.querySelector(".tty-checklist__more");
     list.hear(document, "click", ({ target }) => {
-      if (!this.#opener.contains(target)) this.#menu.open = false;
+      if (!this.#menu.contains(target)) this.#menu.open = false;
     });
     list.hear(document, "keydown", ({ key }) => {
       if (key === "Escape" && this.#menu.open && this.#hasFocus) this.#close();
@@ -69,8 +70,22 @@ export class Asked {
   }
 
   #close() {
+    const hadFocus = this.#hasFocus;
     this.#menu.open = false;
-    this.#opener.focus();
+    if (hadFocus) this.#opener.focus();
+  }
+
+  /**
+   * Do what a button is for. What is chosen in the menu closes it, a dialog once that is closed: of a focus that moves
+   * twice at once Orca says neither in Firefox.
+   */
+  async press(button) {
+    const isChosen = this.#menu.contains(button);
+    await this.actions[button.dataset.do]?.(button);
+    if (!isChosen) return;
+    const dialog = document.activeElement.closest("dialog");
+    if (dialog) dialog.addEventListener("close", () => this.#close(), { once: true });
+    else this.#close();
   }
 
   /** Somebody comes near something of the menu. */

@@ -179,11 +179,7 @@ class ChecklistElement extends PageElement {
   }
 
   #press(button) {
-    // What is chosen in the menu closes it.
-    const menu = button.closest("details");
-    menu?.firstElementChild.focus();
-    menu?.removeAttribute("open");
-    this.#ask(({ actions }) => actions[button.dataset.do]?.(button));
+    this.#ask((asked) => asked.press(button));
   }
 
   /** Here, and not on the page that the link leads to without a script. */
