@@ -255,6 +255,7 @@ class TestClearing:
         assert checklist.ticked() == [False] * 4
         assert all(value.get("gone") for value in checklist.stored().values())
         expect(checklist.part("said")).to_have_text("Lista tyhjennettiin.")
+        expect(checklist.menu).to_be_focused()
         checklist.button("Kumoa").click()
         assert checklist.ticked() == [True, False, False, True]
         assert checklist.stored() == before

@@ -51,7 +51,8 @@ export class Asked {
     this.#name = name;
     this.#menu = list.querySelector(".tty-checklist__more");
     list.hear(document, "click", ({ target }) => {
-      if (!this.#menu.contains(target)) this.#menu.open = false;
+      // A dialog that was chosen in it gives the focus back to its button first.
+      if (!this.#menu.contains(target) && !target.closest("dialog")) this.#menu.open = false;
     });
     list.hear(document, "keydown", ({ key }) => {
       if (key === "Escape" && this.#menu.open && this.#hasFocus) this.#close();
