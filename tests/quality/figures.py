@@ -111,17 +111,21 @@ def _of_faults(cases: list[ElementTree.Element], figure: object) -> Iterator[Fig
 
 
 def of_coverage(root: Path) -> Iterator[Figure]:
-    """Yield how much of the hooks' code the tests without a browser reach, by the record of `make coverage`."""
-    folder = root / ".cache/coverage"
+    """Yield how much of the hooks' code the tests without a browser reach, by the record of `make coverage`.
+
+    The record names lines: of code that was changed since it tells nothing.
+    """
+    data, folder = root / ".cache/coverage/data", root / ".cache/coverage"
     what, command = "branches and lines of hooks/guidance that tests reach", "make coverage"
-    if not (folder / "data").is_file():
+    changed = max((path.stat().st_mtime for path in root.glob("hooks/guidance/**/*.py")), default=0)
+    if not data.is_file() or changed > data.stat().st_mtime:
         yield Figure("Measured apart", what, NONE, command, "–", "–")
         return
     asked = [sys.executable, "-m", "coverage", "report", "--format=total", "--precision=1", "--fail-under=0"]
     done = subprocess.run(asked, cwd=root, capture_output=True, text=True)
     of = folder / "commit"
     commit = of.read_text(encoding="utf-8").strip() if of.is_file() else "–"
-    day = date.fromtimestamp((folder / "data").stat().st_mtime).isoformat()
+    day = date.fromtimestamp(data.stat().st_mtime).isoformat()
     value = f"{done.stdout.strip()} %" if done.returncode == 0 and done.stdout.strip() else NONE
     yield Figure("Measured apart", what, value, command, commit, day)
 

@@ -116,6 +116,9 @@ def test_coverage_is_told_from_the_data_of_its_last_run(tmp_path):
     (tmp_path / ".cache/coverage/commit").write_text("abc1234\n")
     [figure] = of_coverage(tmp_path)
     assert (figure.value, figure.commit) == ("66.7 %", "abc1234")
+    (tmp_path / "hooks/guidance").mkdir(parents=True)
+    (tmp_path / "hooks/guidance/written_since.py").touch()
+    assert [figure.value for figure in of_coverage(tmp_path)] == ["not measured"]
 
 
 def test_a_run_that_was_not_is_not_measured(tmp_path):
