@@ -19,7 +19,8 @@ _MARKDOWN = (".markdown", ".mdown", ".mkdn", ".mkd", ".md")
 _DATA = re.compile(r"\.ya?ml(?:\.txt)?$", re.IGNORECASE)
 
 LARGEST_PICTURE = 500_000
-_PICTURE = re.compile(r"\.(?:png|jpe?g|gif|webp|avif|svg)$", re.IGNORECASE)
+PICTURE = r"\.(?:png|jpe?g|gif|webp|avif|svg)"
+_PICTURE = re.compile(f"{PICTURE}$", re.IGNORECASE)
 # What cameras and programs save and browsers do not show.
 _NO_PICTURE = re.compile(r"\.(?:heic|heif|tiff?|bmp|psd|ai|eps|emf|wmf)$", re.IGNORECASE)
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 from guidance.markdown.markers import without_code
+from guidance.reading.markup import VOID
 from guidance.reading.problems import Place, Problems
 
 LONGEST_WORD = 2_000
@@ -24,9 +25,6 @@ _QUOTE = re.compile(r"\s*(?:>\s*)+")
 _INDENT = re.compile(r"[ \t]*")
 _PAIRS = {"[": "]", "(": ")", "<": ">"}
 _TAG = re.compile(r"<(/?)([a-zA-Z][\w-]*)[^<>]*?(/?)>")
-_VOID = frozenset(
-    ["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"]
-)
 
 
 def check(markdown: str, file: str, first_line: int, problems: Problems) -> None:
@@ -85,7 +83,7 @@ def _check_elements(lines: list[str], file: str, first_line: int, problems: Prob
     depth = 0
     for number, line in enumerate(lines, first_line):
         for tag in _TAG.finditer(line) if "<" in line else ():
-            if tag[2].lower() not in _VOID and not tag[3]:
+            if tag[2].lower() not in VOID and not tag[3]:
                 depth = max(0, depth + (-1 if tag[1] else 1))
             if depth > DEEPEST_ELEMENT:
                 wrong = "elements of HTML stand too deep inside each other"

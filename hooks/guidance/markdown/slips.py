@@ -7,11 +7,12 @@ from __future__ import annotations
 
 import re
 
+from guidance.markdown.folder import PICTURE
 from guidance.markdown.markers import without_code
 from guidance.reading.problems import Place, Problems, shorten
 
 _PICTURE = re.compile(r"!\[([^\[\]\n]*)\](?=\()")
-_FILE_NAME = re.compile(r"\S+\.(?:png|jpe?g|gif|svg|webp|avif)", re.IGNORECASE)
+_FILE_NAME = re.compile(rf"\S+{PICTURE}", re.IGNORECASE)
 _UNDER_HEAD = re.compile(r"\s*\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?\s*")
 _ITEM = re.compile(r"( *)(?:[-*+]|\d{1,2}[.)]) +\S")
 # Markdown wants so many before an item that stands below another; with fewer it stands beside it.

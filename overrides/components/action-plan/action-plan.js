@@ -18,6 +18,7 @@ import {
   offerNames,
   setText,
   setValue,
+  soonestFirst,
   tellRoles,
 } from "../pieces/pieces.js";
 import { whenLeft } from "../pieces/left.js";
@@ -71,7 +72,7 @@ class ActionPlanElement extends GuideElement {
     this.#filters.show([...measures.values()], this.#items, this.#itemOf);
     if (this.#items) this.#offerItems();
 
-    const wanted = [...measures].filter(([, measure]) => this.#filters.lets(measure, this.#itemOf)).sort(soonestFirst);
+    const wanted = [...measures].filter(([, measure]) => this.#filters.lets(measure, this.#itemOf)).sort(openFirst);
     const shown = wanted.map(([id]) => id);
     for (const [id, row] of this.#rows) {
       if (shown.includes(id)) continue;
@@ -254,8 +255,8 @@ class ActionPlanElement extends GuideElement {
 }
 
 /** Open before done, then by day, those without one last, then by age. */
-function soonestFirst([id, one], [otherId, other]) {
-  return one.done - other.done || (one.by || "9").localeCompare(other.by || "9") || (id < otherId ? -1 : 1);
+function openFirst([id, one], [otherId, other]) {
+  return one.done - other.done || soonestFirst(one, other) || (id < otherId ? -1 : 1);
 }
 
 customElements.define("tty-action-plan", ActionPlanElement);

@@ -4,11 +4,20 @@
  * one of them.
  */
 import { all } from "../../shared/memory.js";
-import { dayInWords, download, isOverdue, today, fileName, withWorkplace } from "../pieces/pieces.js";
+import {
+  dayInWords,
+  download,
+  isOverdue,
+  soonestFirst,
+  titled,
+  today,
+  fileName,
+  withWorkplace,
+} from "../pieces/pieces.js";
 import { inOrder, kindOf, listOf, told } from "../received/told.js";
 import { copyBoth, html, OF_WORD, wordDocument } from "./document.js";
 import { known } from "./measures.js";
-import { answersTable, byDay, measuresTable } from "./tables.js";
+import { answersTable, measuresTable } from "./tables.js";
 import { workbook } from "./workbook.js";
 
 const TOLD = ["answer", "voice", "note", "measure"];
@@ -36,13 +45,12 @@ export function report(items, words, names) {
 function lineOf(kind, id, value, names) {
   const text = told(kind, value, names);
   if (kind === "answer" || kind === "note") return text;
-  const name = kindOf({ kind, id }, names);
-  return `${name.charAt(0).toLocaleUpperCase(names.locale)}${name.slice(1)}: ${text}`;
+  return `${titled(kindOf({ kind, id }, names), names.locale)}: ${text}`;
 }
 
 /** The measures as tables: those that are open, the soonest first, and those that are done. */
 export function plan(items, words) {
-  const measures = byDay(all("measure").values());
+  const measures = [...all("measure").values()].sort(soonestFirst);
   const head = ["measure", "who", "by", "item"].map((name) => words[`column_${name}`]);
   const own = all("own");
   const row = (measure) => {

@@ -1,7 +1,7 @@
 /** What is kept as tables, `{name, columns: [{title, width, isDay}], rows}`, and these as files. A day is "2026-12-01". */
 import { all } from "../../shared/memory.js";
 import { phrase } from "../../shared/phrase.js";
-import { dayInWords, dayOf, download, fileName } from "../pieces/pieces.js";
+import { dayInWords, dayOf, download, fileName, soonestFirst } from "../pieces/pieces.js";
 import { inOrder } from "../received/told.js";
 import { known } from "./measures.js";
 import { csv } from "./spreadsheet.js";
@@ -14,14 +14,9 @@ export function answersTable(items, words) {
   return { name: words.answers_name, columns, rows };
 }
 
-/** Measures in the order of their days; those that have none are last. */
-export function byDay(measures) {
-  return [...measures].sort((one, other) => (one.by || "9").localeCompare(other.by || "9"));
-}
-
 /** The measures of all lists, the soonest first; those that are done after the others. */
 export function measuresTable(items, words) {
-  const measures = byDay(all("measure").values()).sort((one, other) => one.done - other.done);
+  const measures = [...all("measure").values()].sort((one, other) => one.done - other.done || soonestFirst(one, other));
   const rows = measures.map(({ item, what, who, by, done }) => {
     const { title, text } = known(items, item);
     return [what, who, by, done ? words.yes : words.no, title, text || (all("own").get(item)?.text ?? "")];

@@ -1,7 +1,7 @@
 /** The measures of the plan that no row was made of, offered to be taken over. */
 import { fetchJson } from "../../shared/later.js";
 import { all, read } from "../../shared/memory.js";
-import { arrange, byName, dayInWords, setText } from "../pieces/pieces.js";
+import { arrange, byName, dayInWords, setText, soonestFirst } from "../pieces/pieces.js";
 
 export class Offered {
   #page;
@@ -15,7 +15,7 @@ export class Offered {
   show() {
     const page = this.#page;
     const named = [...all("measure")].filter(([, { what }]) => what.trim());
-    const missing = named.filter(([id]) => !read("impact", rowOf(id))).sort(soonestFirst);
+    const missing = named.filter(([id]) => !read("impact", rowOf(id))).sort(byDayAndAge);
     if (missing.length > 0 && !this.#items && !this.#fetching) this.fetchItems();
     setText(page.part("count"), missing.length > 0 ? `(${missing.length})` : "");
     page.part("take-how").hidden = missing.length === 0;
@@ -80,6 +80,6 @@ function rowOf(measure) {
 }
 
 /** The soonest first, those without a day last, then by age. */
-function soonestFirst([id, one], [otherId, other]) {
-  return (one.by || "9").localeCompare(other.by || "9") || (id < otherId ? -1 : 1);
+function byDayAndAge([id, one], [otherId, other]) {
+  return soonestFirst(one, other) || (id < otherId ? -1 : 1);
 }

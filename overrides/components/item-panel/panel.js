@@ -8,7 +8,17 @@
 import { doing, hearClicks } from "../../shared/hearing.js";
 import { all, read, remove, write } from "../../shared/memory.js";
 import { phrase } from "../../shared/phrase.js";
-import { clone, dayInWords, isOverdue, isWrittenIn, newId, offerNames, setText, setValue } from "../pieces/pieces.js";
+import {
+  clone,
+  dayInWords,
+  isOverdue,
+  isWrittenIn,
+  newId,
+  offerNames,
+  setText,
+  setValue,
+  soonestFirst,
+} from "../pieces/pieces.js";
 import { whenLeft } from "../pieces/left.js";
 import { change } from "../pieces/change.js";
 
@@ -22,11 +32,6 @@ export function kept([id, ...was], measures) {
     note: read("note", id, was)?.text ?? "",
     measures: new Map([...measures].filter(([, measure]) => [id, ...was].includes(measure.item))),
   };
-}
-
-/** The order of measures: the soonest first, those without a day last. */
-export function soonestFirst(one, other) {
-  return (one.by || "9").localeCompare(other.by || "9");
 }
 
 /** A measure as a line of text. */

@@ -5,8 +5,8 @@
  */
 import { read } from "../../shared/memory.js";
 import { phrase } from "../../shared/phrase.js";
-import { kept, linesOf, measureLine, soonestFirst } from "../item-panel/panel.js";
-import { dayInWords, isOverdue } from "../pieces/pieces.js";
+import { kept, linesOf, measureLine } from "../item-panel/panel.js";
+import { dayInWords, isOverdue, soonestFirst } from "../pieces/pieces.js";
 import { measuresOf } from "../pieces/lists.js";
 import { workplaceName } from "../pieces/workplace-name.js";
 import { agreedOn, isDecided, toldBySides } from "./sides.js";

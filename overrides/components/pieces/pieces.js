@@ -104,6 +104,16 @@ export function isOverdue({ by, done }) {
   return !done && by !== "" && by < today();
 }
 
+/** The order of measures: the soonest first, those without a day last. */
+export function soonestFirst(one, other) {
+  return (one.by || "9").localeCompare(other.by || "9");
+}
+
+/** A name as the beginning of a line. */
+export function titled(text, locale) {
+  return text.charAt(0).toLocaleUpperCase(locale) + text.slice(1);
+}
+
 /** Show a text; a status that gets the same one again would be announced again. */
 export function setText(element, text) {
   if (element.textContent !== text) element.textContent = text;

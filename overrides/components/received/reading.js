@@ -1,7 +1,7 @@
 /** What came, to be read: how much of each list, the filled lists, and the ways to them. */
 import { phrase } from "../../shared/phrase.js";
 import { about, kindsOf } from "../pieces/about.js";
-import { clone } from "../pieces/pieces.js";
+import { clone, titled } from "../pieces/pieces.js";
 import { scopeOf, seen } from "./differences.js";
 import { inOrder, kindOf, listOf, subject, today, toldWhole } from "./told.js";
 
@@ -11,10 +11,6 @@ const OF_AN_ITEM = kindsOf("item");
 /** Whether things of a kind are told together with the others of their item. */
 export function isOfAnItem(kind) {
   return OF_AN_ITEM.includes(kind);
-}
-
-function titled(text, locale) {
-  return text.charAt(0).toLocaleUpperCase(locale) + text.slice(1);
 }
 
 export class Reading {
