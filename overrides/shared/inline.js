@@ -21,6 +21,31 @@
     waits -= 1;
     if (!waits) start();
   };
+  // What is filled in before its component's script has arrived is marked, so that the script keeps it. A list's tick is kept
+  // for whoever leaves before that too: the next page of the workplace takes it in (checklist/early.js). Of anything else,
+  // and where nothing can be kept, the browser asks before it leaves.
+  addEventListener(
+    "input",
+    ({ target }) => {
+      target.dataset.touched = "";
+      const isUntaken = () => target.closest(":not(:defined)");
+      if (isUntaken())
+        try {
+          // Where nothing is kept yet, "undefined" stands in the first line: nothing is made of that.
+          localStorage["tty:early"] += [
+            "\n",
+            target.closest("tty-checklist li").id,
+            target.value,
+            Date.now(),
+            sessionStorage["tty:workplace"],
+            localStorage["tty:workplace"],
+          ];
+        } catch {
+          self.onbeforeunload = isUntaken;
+        }
+    },
+    true,
+  );
   // However late the end of the page may be. A browser that stops in the middle of it may paint an empty page before.
   new PerformanceObserver((painted) => {
     if (painted.getEntriesByName("first-contentful-paint")[0]) {
@@ -28,14 +53,6 @@
       step();
     }
   }).observe({ type: "paint" });
-  // A box ticked before its list's script has arrived is marked, so that the list keeps it.
-  addEventListener(
-    "change",
-    ({ target }) => {
-      target.dataset.touched = "";
-    },
-    true,
-  );
   /** Say in each component whose script did not begin that nothing is kept: it takes its sentence away when it does. */
   const tell = () => {
     for (const sentence of document.querySelectorAll("[data-without-script]")) {

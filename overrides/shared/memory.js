@@ -20,6 +20,7 @@
  *   tty:workplaces:w-t3k0a1b2c3d4e5 = {"name":"Varasto","at":…,"archived":false}, and "first" for the first one
  *   tty:workplace = w-t3k0a1b2c3d4e5 or "first": in sessionStorage that of this tab, in localStorage the one
  *                   chosen last; where the latter is missing, there is no workplace but the first
+ *   tty:early       what was ticked in a list that was left before its script had come (checklist/early.js)
  *   tty:summary:w-… and tty:summary:first: what the page of all says of one (workplaces/summary.js); every change takes
  *                   it away, so that it is never older than what it was made of
  *

@@ -4,7 +4,10 @@
  */
 import { isCopyDue } from "./copies.js";
 import { faultOf, fetchBoth, fetchLater } from "./later.js";
-import { hasWorkplaces, isOnlyHere, listen, setting, timesOfAll } from "./memory.js";
+import { tell } from "./hearing.js";
+import { after, hasWorkplaces, isLater, isOnlyHere, listen, setting, timesOfAll } from "./memory.js";
+import { workplace } from "./place.js";
+import { keep, newest } from "./store.js";
 
 const PALETTE = "tty:palette";
 const root = document.documentElement;
@@ -149,6 +152,11 @@ for (const link of document.querySelectorAll("a[data-language]")) {
     link.search = window.location.search;
   });
 }
+
+// Somebody left a list before its script had come (inline.js): what they ticked waits. What takes it in is given what it
+// needs, for it can't import what imports it.
+if (setting("tty:early"))
+  import("../components/checklist/early.js").then(({ take }) => take(workplace, newest, isLater, after, keep, tell));
 
 // The address or an earlier choice names a role: its items come first.
 if (document.querySelector("[data-roles]") && namesRole())

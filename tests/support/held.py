@@ -34,6 +34,10 @@ class Held:
             self._page.wait_for_timeout(10)
         return self.routes[0]
 
+    def forget(self) -> None:
+        """Let what is asked for from now on come; what is held back belongs to a page that is left."""
+        self._is_over = True
+
     def let_go(self) -> None:
         """Wait until something was asked for, and let that and all that is asked for later come."""
         self.first()

@@ -43,7 +43,8 @@ class ChecklistElement extends PageElement {
       panel.setAttribute("aria-describedby", `${item.id}.text`);
       panel.setAttribute("aria-expanded", "false");
     }
-    this.#keepEarlyAnswers();
+    // An answer that was given while the page was still loading (see inline.js) counts.
+    for (const box of this.querySelectorAll(".tty-checklist__answers [data-touched]:checked")) answer(box);
     // A form of one item: by Enter nothing is to be sent, and the page's policy would say so in the console.
     this.hear(this, "submit", (event) => event.preventDefault());
     this.hear(this, "change", this.#onChange);
@@ -72,11 +73,6 @@ class ChecklistElement extends PageElement {
 
   get #name() {
     return this.#items[0][0].split(".")[0];
-  }
-
-  /** An answer that was given while the page was still loading (see inline.js) counts. */
-  #keepEarlyAnswers() {
-    for (const box of this.querySelectorAll(".tty-checklist__answers [data-touched]:checked")) answer(box);
   }
 
   /** Bring answers, progress and notice in line with what is remembered. */
@@ -239,10 +235,9 @@ class ChecklistElement extends PageElement {
   }
 
   #onBeforePrint = () => {
-    const now = new Date();
     const { on, who } = peek(`meeting:${this.#name}`);
-    const [year, month, day] = on ? on.split("-").map(Number) : [now.getFullYear(), now.getMonth() + 1, now.getDate()];
-    setText(this.part("date"), `${day}.${month}.${year}`);
+    const date = on ? new Date(`${on}T00:00`) : new Date();
+    setText(this.part("date"), `${date.getDate()}.${date.getMonth() + 1}.${date.getFullYear()}`);
     setText(this.part("present"), who ?? "");
     this.#openedToPrint = [...this.querySelectorAll(".tty-checklist__effect:not([open])")];
     for (const effect of this.#openedToPrint) effect.open = true;

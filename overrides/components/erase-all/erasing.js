@@ -44,8 +44,11 @@ function bringBack(name, text) {
   }
 }
 
-/** Where what is kept of any workplace begins, what they are called and which one is shown: all but the reader's settings. */
-const OF_WORKPLACES = [REGISTER, "tty:1:", "tty:1@", ASIDE, SUMMARY];
+/**
+ * Where what is kept of any workplace begins, what they are called, which one is shown, and what waits for a page of one
+ * (checklist/early.js): all but the reader's settings.
+ */
+const OF_WORKPLACES = [REGISTER, "tty:1:", "tty:1@", ASIDE, SUMMARY, "tty:early"];
 
 /**
  * Forget every workplace of this browser, with all that is kept of it and its name. Returns a function that brings
