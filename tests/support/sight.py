@@ -21,6 +21,26 @@ _NO_BASIS = """() => [...document.querySelectorAll('body, body *')]
   .filter((element) => ['0%', '0px'].includes(getComputedStyle(element).flexBasis))
   .map((element) => element.outerHTML.slice(0, 120))"""
 
+_CUT = """(elements) => {
+  const words = [];
+  for (const element of elements) {
+    const texts = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
+    for (let text = texts.nextNode(); text; text = texts.nextNode())
+      for (const { 0: word, index } of text.data.matchAll(/[\\p{L}\\p{N}]+/gu)) {
+        const range = document.createRange();
+        range.setStart(text, index);
+        range.setEnd(text, index + word.length);
+        if (new Set([...range.getClientRects()].map(({ top }) => Math.round(top))).size > 1) words.push(word);
+      }
+  }
+  return words;
+}"""
+
+
+def cut_words(elements: Locator) -> list[str]:
+    """Return the words that begin on one line and go on on the next, without a hyphen that the text has."""
+    return elements.evaluate_all(_CUT)
+
 
 def unseen(element: Locator) -> str:
     """Return why a reader does not see an element where the page stands now, or an empty string: it has no size, lies outside of the window or is covered."""

@@ -1,0 +1,76 @@
+"""Names and words of the table of workplaces have the room that there is."""
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.checklist.conftest import keep_before
+from tests.support.pages import own_library
+from tests.support.sight import cut_words
+from tests.workplaces.test_workplaces import ALL, ALL_SV, AT, row
+
+NAMES = [
+    "Keski-Pohjanmaan ammattikorkeakoulu ja koulutuskuntayhtymä Oy Ab, Kokkolan toimipiste",
+    "Österbottens småindustri- och hantverksföretagares servicecentral Ab",
+]
+# All lists and themes: some have long words in their names.
+LIBRARY = own_library()
+KEPT = {
+    **{f"answer:{lst.id}.{lst.items[0].id}": {"answer": "met", "at": AT} for lst in LIBRARY.checklists.values()},
+    **{f"rating:workplace.{theme}": {"step": 2, "reason": "", "at": AT} for theme in LIBRARY.themes},
+}
+
+
+@pytest.fixture
+def many(make_page):
+    """The page of all with long names, in a window."""
+
+    def open_many(width, address=ALL):
+        page = make_page(viewport=(width, 800))
+        keep_before(page, KEPT)
+        page.evaluate(
+            """(names) => names.forEach((name, number) => localStorage.setItem(`tty:workplaces:w-0000000${number}`,
+              JSON.stringify({ name, at: "2026-11-01T08:00:00.000Z", archived: false })))""",
+            NAMES,
+        )
+        page.goto(address)
+        expect(row(page, NAMES[1])).to_be_visible()
+        expect(page.locator("[data-part=counting]")).to_have_text("")
+        return page
+
+    return open_many
+
+
+@pytest.mark.parametrize("width", [960, 1280, 1920])
+def test_a_long_name_has_more_room_than_what_is_short(many, width):
+    page = many(width)
+    widths = {
+        name: page.locator(f"[data-column={name}]").bounding_box()["width"]
+        for name in ("name", "progress", "round", "late", "next")
+    }
+    assert max(widths, key=widths.get) == "name"
+    assert cut_words(page.locator("[data-part=rows] th")) == []
+    # The words above a column begin where its cells do.
+    for name in ("progress", "next"):
+        above = page.locator(f"[data-column={name}] button").evaluate(
+            "button => { const range = document.createRange(); range.selectNodeContents(button); return range.getBoundingClientRect().left }"
+        )
+        below = page.locator(f"[data-part=rows] [data-part={name}]").first.bounding_box()["x"]
+        assert abs(above - below) <= 1
+    row(page, NAMES[0]).locator("[data-do=more]").click()
+    field = page.locator("[data-part=rename]")
+    assert field.evaluate("field => field.clientWidth") >= 460
+    assert page.evaluate("document.documentElement.scrollWidth") == width
+
+
+@pytest.mark.parametrize("address", [ALL, ALL_SV])
+@pytest.mark.parametrize("media", ["screen", "print"])
+def test_no_word_of_the_guide_is_cut_beside_one_another(many, address, media):
+    page = many(360 if media == "screen" else 700, address)
+    for box in page.locator("[data-part=rows] [data-beside]").all():
+        box.check()
+    page.emulate_media(media=media)
+    heads = page.locator("[data-part=beside-lists] th, [data-part=beside-themes] th")
+    assert heads.count() > 20
+    assert cut_words(heads) == []
+    if media == "screen":
+        assert page.evaluate("document.documentElement.scrollWidth") == 360
