@@ -81,7 +81,7 @@ def test_what_the_other_side_said_is_in_sight_only_once_one_has_answered_or_asks
     there.goto("about:blank")
     there.goto(page.locator("[data-part=link]").input_value())
     came = there.locator(".tty-received")
-    expect(came).to_contain_text("Mukana on työterveyshuollon omat vastaukset")
+    expect(came).to_contain_text("Mukana ovat työterveyshuollon omat vastaukset")
     expect(came).not_to_contain_text("Ei kirjattu")
     for name in ("Vertaa omiin", "Ota käyttöön"):
         expect(came.get_by_role("button", name=name)).to_be_hidden()
