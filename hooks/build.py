@@ -95,7 +95,7 @@ def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
     """Keep for `on_env` what pages are written by that MkDocs does not write itself; begin to read ahead."""
     guide: Guide = config.extra["guide"]
     config.extra.setdefault("nav", {})[config.theme["language"]] = nav
-    config.extra["ahead"] = shared_out.Ahead(guide.beside, config, files, not guide.languages_read)
+    config.extra["ahead"] = shared_out.Ahead(guide.beside, config, files)
     return nav
 
 

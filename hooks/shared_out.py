@@ -1,8 +1,8 @@
 """Pages that copies of the build make while it goes on: those of one language while it reads the next one's.
 
 What a page is made of is all there when its language has been read, and nothing waits for the page but what the end of
-a build looks at. Before any page is there to be written, a copy makes the texts of half of them. What a copy could not
-do it leaves to the build, which then tells what is wrong.
+a build looks at. Before any page is there to be written, a copy makes the texts of those that the build comes to last.
+What a copy could not do it leaves to the build, which then tells what is wrong.
 """
 
 from __future__ import annotations
@@ -25,32 +25,22 @@ from guidance.steps.beside import Beside, Tell
 from guidance.steps.body import Made
 from guidance.steps.guide import Guide
 
-# Of so many pages of the first language a copy makes one text, and of a later one: then the copies have more to do.
-_FIRST, _LATER = 2, 4
-
 
 class Ahead:
-    """Texts that a copy makes of a language's pages, in the order in which the build asks for them."""
+    """Texts that a copy makes of a language's pages from the last one on, until it and the build meet."""
 
-    def __init__(self, beside: Beside, config: MkDocsConfig, files: Files, is_first: bool):
+    def __init__(self, beside: Beside, config: MkDocsConfig, files: Files):
         """Begin; the pages are there, and none has been read."""
-        pages = files.documentation_pages()
-        read = pages[1 :: _FIRST if is_first else _LATER] if beside.copies else []
-        self._left = {file.src_uri for file in read}
-        self._answers = beside.ask(partial(_read, read, config, files))
+        self._answers = beside.ask(partial(_read, files.documentation_pages()[::-1], config, files))
         self._made: dict[str, Made] = {}
 
     def has(self, page: Page) -> bool:
-        """Whether the copy has made the text of this page, which `take` returns; waits for it."""
-        name = page.file.src_uri
-        if name not in self._left:
+        """Whether the copy has made the text of this page, which `take` returns."""
+        self._made.update(self._answers.there())
+        if page.file.src_uri not in self._made:
             return False
-        self._left.discard(name)
-        told, made = next(self._answers, ("", None))
-        if made is None or told != name:
-            self._left.clear()
-            return False
-        self._made[name] = made
+        # What comes before, the build has made by itself.
+        self._answers.close()
         return True
 
     def take(self, page: Page) -> Made | None:
@@ -58,11 +48,11 @@ class Ahead:
         return self._made.pop(page.file.src_uri, None)
 
 
-def _read(own: Sequence[File], config: MkDocsConfig, files: Files, tell: Tell) -> None:
+def _read(pages: Sequence[File], config: MkDocsConfig, files: Files, tell: Tell) -> None:
     """Read pages as MkDocs does; stop at the first page of which there is anything to be told."""
     guide: Guide = config.extra["guide"]
     with _unwarned():
-        for file in own:
+        for file in pages:
             page = file.page or Page(None, file, config)
             _populate_page(page, config, files)
             if guide.problems:

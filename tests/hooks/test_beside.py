@@ -101,11 +101,38 @@ def test_answers_come_until_whoever_is_asked_has_ended_however():
 def test_whose_answers_nobody_takes_ends_with_the_rest():
     found = Beside(copies=True)
     left = found.ask(lambda tell: [tell("a" * 100_000) for _ in range(1000)])
-    [process] = found._asked
+    process = left._process
     assert next(left)
     found.finish()
     with pytest.raises(ProcessLookupError):
         os.kill(process, 0)
+
+
+@can_copy
+def test_answers_that_have_come_are_there_without_waiting_and_whoever_is_asked_ends_when_nobody_takes_more(tmp_path):
+    found, gate = Beside(copies=True), tmp_path / "gate"
+    os.mkfifo(gate)
+
+    def answer(tell):
+        tell("first")
+        gate.read_text()
+        tell("second")
+        time.sleep(60)
+
+    answers = found.ask(answer)
+    begin = time.monotonic()
+    assert next(answers) == "first"
+    assert [*answers.there()] == []
+    gate.write_text("go")
+    assert next(answers) == "second"
+    process = answers._process
+    answers.close()
+    assert time.monotonic() - begin < 60
+    with pytest.raises(ProcessLookupError):
+        os.kill(process, 0)
+    assert [*answers.there()] == [*answers] == []
+    assert [*Beside(copies=False).ask(answer).there()] == []
+    found.finish()
 
 
 def test_no_copy_is_made_of_a_build_beside_a_thread(monkeypatch):

@@ -18,6 +18,7 @@ import threading
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from functools import partial
+from itertools import islice
 from typing import Any, BinaryIO
 
 Work = Callable[[], object]
@@ -27,6 +28,47 @@ Tell = Callable[[object], None]
 _WAITING = 1 << 20
 
 
+class Answers:
+    """What a copy tells, one answer after the other until it has ended; half an answer is none."""
+
+    def __init__(self, process: int | None = None, pipe: BinaryIO | None = None):
+        """``process`` is the copy, and ``pipe`` what it writes to; without them there are no answers."""
+        self._process, self._pipe = process, pipe
+
+    def __iter__(self) -> Iterator[Any]:
+        return self
+
+    def __next__(self) -> Any:
+        """Return the next answer; waits for it."""
+        if self._pipe:
+            with suppress(EOFError, pickle.UnpicklingError):
+                return pickle.load(self._pipe)
+        self.close()
+        raise StopIteration
+
+    def there(self) -> Iterator[Any]:
+        """Yield the answers that are there now; waits for none that has not begun to come."""
+        while self._has_begun():
+            yield from islice(self, 1)
+
+    def close(self) -> None:
+        """End the copy, whatever it is doing: there are no more answers."""
+        if self._pipe:
+            self._pipe.close()
+        if self._process is not None:
+            _end(self._process)
+        self._process = self._pipe = None
+
+    def _has_begun(self) -> bool:
+        if not self._pipe:
+            return False
+        os.set_blocking(self._pipe.fileno(), False)
+        try:
+            return bool(self._pipe.peek(1))  # type: ignore[attr-defined]
+        finally:
+            os.set_blocking(self._pipe.fileno(), True)
+
+
 class Beside:
     """What has been begun beside one build. Who begins something calls `stop` when the build is over, however it is."""
 
@@ -34,24 +76,24 @@ class Beside:
         """``copies`` says whether there may be processes; without it, whether this machine gains by them."""
         self.copies = _gains() if copies is None else copies
         self._begun: list[tuple[Work, int | None]] = []
-        self._asked: list[int] = []
+        self._asked: list[Answers] = []
 
     def begin(self, work: Work) -> None:
         """Do ``work``, which only writes files, until `finish`; what the build changes from now on it doesn't see."""
         self._begun.append((work, self._copy(work) if self.copies else None))
 
-    def ask(self, work: Callable[[Tell], object]) -> Iterator[Any]:
-        """Let a copy do ``work``, which tells one answer after the other; yield these until it has ended, however."""
+    def ask(self, work: Callable[[Tell], object]) -> Answers:
+        """Let a copy do ``work``, which tells one answer after the other, until it has ended, however."""
         if not self.copies:
-            return iter(())
+            return Answers()
         ours, theirs = os.pipe()
         with suppress(OSError, AttributeError):
             fcntl.fcntl(theirs, fcntl.F_SETPIPE_SZ, _WAITING)
         process = self._copy(partial(_tell, work, theirs))
         os.close(theirs)
-        if process is not None:
-            self._asked.append(process)
-        return _answers(os.fdopen(ours, "rb"))
+        answers = Answers(process, os.fdopen(ours, "rb"))
+        self._asked.append(answers)
+        return answers
 
     def finish(self) -> None:
         """Return when all is done. Raises what a work raises. Who was asked, answers no more."""
@@ -75,7 +117,7 @@ class Beside:
     def _dismiss(self) -> None:
         # One whose answers nobody takes waits for ever.
         while self._asked:
-            _end(self._asked.pop())
+            self._asked.pop().close()
 
     @staticmethod
     def _copy(work: Work) -> int | None:
@@ -121,13 +163,6 @@ def _tell(work: Callable[[Tell], object], to: int) -> None:
             pipe.flush()
 
         work(tell)
-
-
-def _answers(pipe: BinaryIO) -> Iterator[Any]:
-    """Yield what comes through a pipe; half an answer is none."""
-    with pipe, suppress(EOFError, pickle.UnpicklingError):
-        while True:
-            yield pickle.load(pipe)
 
 
 def _end(process: int) -> None:

@@ -105,7 +105,7 @@ def _write_search(guide: Guide, language: str) -> None:
     name = f"assets/{named_by_content(f'search-{language}.*', 'json', ''.join(files.values()))}"
     head = files.pop("head")
     for file, text in files.items():
-        (site / name.replace("*", file)).write_text(text, encoding="utf-8")
+        (site / name.replace("*", file)).write_bytes(text.encode())
     start = search.start(
         name,
         head,
@@ -120,6 +120,7 @@ def _write_search(guide: Guide, language: str) -> None:
 def _entries(guide: Guide, language: str) -> list[search.Entry]:
     """Return the pages of a language that can be found: all but those with nothing to find and the error page."""
     library, near = guide.library, guide.library.pages_near
+    items = library.item_ids()
     left_out = {NOT_FOUND, *library.pages_left_out_of("search")}
     return [
         search.Entry(
@@ -129,16 +130,19 @@ def _entries(guide: Guide, language: str) -> list[search.Entry]:
             " ".join(page.front.also),
             page.front.description,
             key in near,
-            _kinds(library, page),
+            _kinds(library, page, items),
         )
         for (key, own), page in library.pages.items()
         if own == language and key not in left_out
     ]
 
 
-def _kinds(library: Library, page: Page) -> dict[str, str]:
-    """Return what a page's sections are, by their anchors, where they are more than a part of a text."""
-    kinds = dict.fromkeys(library.item_ids(), "item")
+def _kinds(library: Library, page: Page, items: list[str]) -> dict[str, str]:
+    """Return what a page's sections are, by their anchors, where they are more than a part of a text.
+
+    ``items`` are the ids of all items.
+    """
+    kinds = dict.fromkeys(items, "item")
     for marker in page.markers:
         if marker.component == "glossary":
             kinds |= {f"term-{term.id}": "term" for term in library.terms}
