@@ -52,6 +52,7 @@ def test_both_ways_in_two_languages(make_page):
     finnish.locator("[data-part=with-reasons]").check()
     for page in (finnish, swedish):
         page.locator("[data-theme]").last.locator("[value='0']").check()
+        page.locator("[data-theme]").last.locator("textarea").fill("42")
     for giver, taker, address in ((finnish, swedish, PAGE_SV), (swedish, finnish, PAGE)):
         fragment = link_of(giver).split("#")[1]
         taker.goto("about:blank")
@@ -77,8 +78,28 @@ def test_both_ways_in_two_languages(make_page):
     for page in (finnish, swedish):
         assert violations(page) == []
     for page in (finnish, swedish):
-        expect(page.locator("[data-part=reasons] li")).to_have_count(1)
-        expect(page.locator("[data-part=reasons] li")).to_contain_text("Nimet puuttuvat")
+        reasons = page.locator("[data-part=reasons] li")
+        expect(reasons).to_have_count(2)
+        expect(reasons.first).to_contain_text("Nimet puuttuvat")
+        # Why somebody can't say is a reason too, and is told from those of a step.
+        expect(reasons.last).to_have_text(re.compile(r"(En osaa sanoa|Jag kan inte säga)\): 42$"))
+        expect(reasons.first.locator("[data-part=unsure]")).to_have_count(0)
+
+
+def test_whoever_can_say_nothing_hands_over_why_where_reasons_are_shared(page):
+    page.goto(PAGE)
+    page.get_by_role("radio", name="Työpaikka", exact=True).check()
+    page.locator("[data-theme]").first.locator("[value='0']").check()
+    page.locator("[data-theme]").first.locator("textarea").fill("42")
+    expect(page.locator("[data-do=link]")).to_be_disabled()
+    page.locator("[data-part=with-reasons]").check()
+    fragment = link_of(page).split("#")[1]
+    page.evaluate("localStorage.clear()")
+    page.goto("about:blank")
+    page.goto(f"{PAGE}#{fragment}")
+    page.locator("[data-part=preview]").get_by_role("button").first.click()
+    page.locator("[data-do=show-anyway]").first.click()
+    expect(page.locator("[data-part=reasons] li")).to_contain_text("42")
 
 
 def test_links_are_told_apart(page):

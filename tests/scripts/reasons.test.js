@@ -19,16 +19,10 @@ test("reasons are handed over where their author shares them, and taken out agai
   const handed = () => given.responses()[given.ownId("workplace")];
   given.gatherOwn(THEMES);
   assert.equal(handed().reasons, undefined);
-  for (const [themes, shares, keeps] of [
-    [THEMES, false, true],
-    [THEMES, true, true],
-    [["roles"], true, false],
-    [["planning"], false, false],
-  ])
-    assert.equal(given.keepsReasons("workplace", themes, shares), keeps);
   const before = handed().at;
   given.gatherOwn(THEMES, true);
-  assert.deepEqual(handed().reasons, { roles: "Nimet puuttuvat" });
+  assert.deepEqual(handed().ratings, { roles: 2, planning: 3 });
+  assert.deepEqual(handed().reasons, { roles: "Nimet puuttuvat", knowledge: "Ei ole askelta" });
   assert.ok(handed().at > before, "whoever has the answers hears of it");
   const shared = handed().at;
   given.gatherOwn(THEMES, true);
@@ -36,6 +30,22 @@ test("reasons are handed over where their author shares them, and taken out agai
   given.gatherOwn(THEMES, false);
   assert.equal(handed().reasons, undefined);
   assert.ok(handed().at > shared);
+});
+
+test("whoever can't say anything may still hand over why, and takes back what they said before", () => {
+  const handed = () => given.responses()[given.ownId("service")];
+  given.rate("service.roles", { step: 0, reason: "Emme tunne rooleja" });
+  given.gatherOwn(THEMES);
+  assert.equal(handed(), undefined);
+  given.gatherOwn(THEMES, true);
+  assert.deepEqual([handed().ratings, handed().reasons], [{}, { roles: "Emme tunne rooleja" }]);
+  given.rate("service.roles", { step: 4, reason: "" });
+  given.gatherOwn(THEMES);
+  assert.deepEqual(handed().ratings, { roles: 4 });
+  given.rate("service.roles", { step: 0, reason: "" });
+  assert.deepEqual(given.counted(THEMES)[given.ownId("service")].ratings, {});
+  given.gatherOwn(THEMES);
+  assert.deepEqual(handed().ratings, {});
 });
 
 test("whoever hands answers on without their reasons takes none away, and with them brings them", () => {

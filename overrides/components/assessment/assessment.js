@@ -101,6 +101,7 @@ class AssessmentElement extends GuideElement {
     }
     this.#scales.onChange(target);
     if (target.dataset.develop) this.#joint.tick(target);
+    if (target === this.part("with-reasons")) this.#handing.show();
     if ([this.part("with-reasons"), this.part("own-name")].includes(target)) this.#handing.showStale();
     if (target !== this.part("compared")) return;
     target.dataset.chosen = "";

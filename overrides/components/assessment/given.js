@@ -31,19 +31,10 @@ export function stepsOf(side, themes) {
   return Object.fromEntries(steps.filter(([, step]) => step));
 }
 
-/** The reasons of a side on this device, by theme, for those themes that have a step. */
-function reasonsOf(side, themes) {
-  const reasons = themes.map((theme) => [theme, ratingOf(`${side}.${theme}`)]);
-  const written = reasons.flatMap(([theme, rating]) =>
-    rating?.step && rating.reason.trim() ? [[theme, rating.reason]] : [],
-  );
-  return Object.fromEntries(written);
-}
-
-/** Whether a side wrote reasons on this device that are handed over to nobody, shared or not: those of no step never are. */
-export function keepsReasons(side, themes, sharesReasons) {
-  const written = themes.map((theme) => ratingOf(`${side}.${theme}`)).filter((rating) => rating?.reason.trim());
-  return written.some(({ step }) => !sharesReasons || step === 0);
+/** The reasons of a side on this device, by theme; why somebody can't say is one too. */
+export function reasonsOf(side, themes) {
+  const reasons = themes.map((theme) => [theme, ratingOf(`${side}.${theme}`)?.reason ?? ""]);
+  return Object.fromEntries(reasons.filter(([, reason]) => reason.trim()));
 }
 
 /** The gathered answers of this assessment, with those taken back. */
@@ -82,9 +73,10 @@ export function lastSide() {
 export function counted(themes) {
   const found = Object.fromEntries(Object.entries(responses()).filter(([, { gone }]) => !gone));
   for (const side of SIDES) {
-    const ratings = stepsOf(side, themes);
-    if (Object.keys(ratings).length > 0 && !isWithdrawn(side, themes))
-      found[ownId(side) ?? `own-${side}`] = { ...found[ownId(side)], side, ratings };
+    const [id, ratings] = [ownId(side), stepsOf(side, themes)];
+    // Whoever can't say any more how it is has said nothing instead.
+    if ((Object.keys(ratings).length > 0 || found[id]) && !isWithdrawn(side, themes))
+      found[id ?? `own-${side}`] = { ...found[id], side, ratings };
   }
   return found;
 }
@@ -93,9 +85,11 @@ export function counted(themes) {
 export function gatherSide(side, themes, sharesReasons = false) {
   const ratings = stepsOf(side, themes);
   const reasons = sharesReasons ? reasonsOf(side, themes) : {};
-  if (Object.keys(ratings).length === 0 || isWithdrawn(side, themes)) return;
   const id = ownId(side) ?? newResponseId();
   const before = responses()[id];
+  // Whoever can't say any more how it is takes back what was handed over.
+  const isEmpty = [ratings, reasons].every((byTheme) => Object.keys(byTheme).length === 0);
+  if ((isEmpty && !before) || isWithdrawn(side, themes)) return;
   const said = (response) => JSON.stringify([response.ratings, response.reasons ?? {}]);
   if (before && !before.gone && said(before) === said({ ratings, reasons })) return;
   const last = [begun(), before?.at ?? ""].sort().at(-1);

@@ -1,12 +1,13 @@
 /**
  * Handing over what was answered: by a link, as a file, or the device itself to the next person. A step of 0, "I can't
- * say", is handed over to nobody.
+ * say", is handed over to nobody; why, where reasons are shared.
  */
 import { fetcher, fetchModule } from "../../shared/later.js";
 import { all } from "../../shared/memory.js";
 import { knowsLinks, pack } from "../exchange/link.js";
 import { download, fileName, setText } from "../pieces/pieces.js";
-import { gatherOwn, gatherSide, keepsReasons, KIND, ownId, ratingOf, responses } from "./given.js";
+import { SIDES } from "./gather.js";
+import { gatherOwn, gatherSide, KIND, ownId, ratingOf, reasonsOf, responses } from "./given.js";
 import { change } from "../pieces/change.js";
 import { workplaceName } from "../pieces/workplace-name.js";
 
@@ -27,7 +28,7 @@ export class Handing {
   show() {
     const [page, { answered, unsure }, found] = [this.#page, this.#scales, responses()];
     // What nobody can say is handed over to nobody.
-    const isEmpty = answered === unsure && Object.keys(found).length === 0;
+    const isEmpty = answered === unsure && !this.#hasReasons && Object.keys(found).length === 0;
     for (const name of ["link", "save"]) page.button(name).disabled = isEmpty;
     setText(page.part("here"), workplaceName());
     page.part("named").hidden = workplaceName() === "";
@@ -57,6 +58,12 @@ export class Handing {
   /** Whether the reader wants the others to see the reasons. */
   get #sharesReasons() {
     return this.#page.part("with-reasons").checked;
+  }
+
+  /** Whether there are reasons on this device that are handed over. */
+  get #hasReasons() {
+    const { themes } = this.#scales;
+    return this.#sharesReasons && SIDES.some((side) => Object.keys(reasonsOf(side, themes)).length > 0);
   }
 
   /** The name that the reader gives: answers have none, and the page remembers it for nobody. */
@@ -126,7 +133,7 @@ export class Handing {
   /** Let another person answer for the same side on this device; what was answered counts as it is, and what is shared stays. */
   nextPerson() {
     const [page, { side, themes }, shares] = [this.#page, this.#scales, this.#sharesReasons];
-    const isLeft = keepsReasons(side, themes, shares);
+    const isLeft = !shares && Object.keys(reasonsOf(side, themes)).length > 0;
     gatherSide(side, themes, shares);
     const answered = themes.map((theme) => `${side}.${theme}`).filter((id) => ratingOf(id));
     const back = change([["respondent", side, null], ...answered.map((id) => ["rating", id, { gone: true }])]);

@@ -83,7 +83,7 @@ export class Joint {
       SIDES.flatMap((side) =>
         Object.values(responses)
           .filter((response) => response.side === side && response.reasons?.[theme])
-          .map(({ reasons }) => page.piece(`reason-${side}`, { theme: name, text: reasons[theme] })),
+          .map((response) => this.#reason(response, theme, name)),
       ),
     );
     page.part("reasons").hidden = isHeldBack || lines.length === 0;
@@ -91,6 +91,13 @@ export class Joint {
       .part("reasons")
       .querySelector("ul")
       .replaceChildren(...lines);
+  }
+
+  /** Why somebody answered so; a theme that has no step is one of which they can't say. */
+  #reason({ side, ratings, reasons }, theme, name) {
+    const line = this.#page.piece(`reason-${side}`, { theme: name, text: reasons[theme] });
+    if (ratings[theme]) this.#page.part("unsure", line).remove();
+    return line;
   }
 
   #showChart(gathered, last) {
