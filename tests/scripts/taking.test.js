@@ -22,7 +22,7 @@ globalThis.window = {
   sessionStorage: storage(),
 };
 globalThis.document = { documentElement: { dataset: { language: "fi" } }, dispatchEvent: () => true };
-const { takeIn, wayOf } = await import("../../overrides/components/workplaces/taking.js");
+const { freeName, takeIn, wayOf } = await import("../../overrides/components/workplaces/taking.js");
 const { alter, workplaces } = await import("../../overrides/components/workplaces/register.js");
 
 const values = [["answer", "a-list.one", { answer: "met", at: AT }]];
@@ -47,5 +47,22 @@ test("what has no name is not passed over where it holds something", () => {
   const takeBack = alter("", { name: "Täällä" });
   assert.equal(wayOf({ workplace: "", values }, new Map()).way, "new");
   assert.equal(wayOf({ workplace: "", values: [] }, new Map()).way, "skip");
+  takeBack();
+});
+
+test("a name that is offered is one that is accepted, whatever its spaces and its length", () => {
+  const takeBack = takeIn([{ values, archived: false, name: "Varasto  1", into: null }]);
+  assert.equal(freeName(" Varasto   2 "), "Varasto 2");
+  assert.equal(freeName("varasto \t1"), "varasto 1 (2)");
+  assert.equal(freeName("Varasto 1", ["Varasto 1 (2)"]), "Varasto 1 (3)");
+  assert.equal(freeName("x".repeat(200), ["x".repeat(200)]), `${"x".repeat(196)} (2)`);
+  takeBack();
+});
+
+test("two parts whose names are the same to a reader never come into one workplace", () => {
+  const takeBack = takeIn([{ values: [], archived: false, name: "Varasto 1", into: null }]);
+  const found = wayOf({ workplace: "Varasto 1", values }, new Map());
+  assert.equal(found.way, "into");
+  assert.equal(wayOf({ workplace: "Varasto  1", values }, new Map(), [found.there.id]).way, "new");
   takeBack();
 });

@@ -243,6 +243,34 @@ def test_a_file_of_all_workplaces_brings_each_of_them_whole_and_opens_one_by_one
     assert third.evaluate("sessionStorage.getItem('tty:opening')") is None
 
 
+def file_of_all(parts: list[dict]) -> dict:
+    """A file of several workplaces."""
+    return {"format": "toimiva-tyoterveysyhteistyo", "version": 3, "saved": AT, "workplaces": parts}
+
+
+def test_two_of_a_file_whose_names_differ_only_by_spaces_both_arrive(page):
+    rooms_of_file = [("Varasto 1", IDS[0]), ("Varasto  1", IDS[1]), (f"{'x' * 199} y", IDS[2]), ("x" * 199, IDS[3])]
+    parts = [{"name": name, "answers": {item: {"answer": "met", "at": AT}}} for name, item in rooms_of_file]
+    page.goto(ALL)
+    choose_file(page, file_of_all(parts), page.locator("[data-do=take]"))
+    expect(page.locator("[data-part=parts] li")).to_have_count(4)
+    page.locator("[data-do=take-chosen]").click()
+    expect(page.locator("[data-said=list]")).not_to_be_empty()
+    found = rooms(page)
+    there = ["Varasto 1", "Varasto 1 (2)", "x" * 199, f"{'x' * 196} (2)"]
+    assert {name: [*found[name]] for name in there} == {
+        name: [f"answer:{item}"] for name, item in zip(there, IDS, strict=True)
+    }
+    # Both come into one that is made already and is empty: only one of them can.
+    page.evaluate("localStorage.clear(); sessionStorage.clear()")
+    make(page, "Varasto 1")
+    choose_file(page, file_of_all(parts[:2]), page.locator("[data-do=take]"))
+    page.locator("[data-do=take-chosen]").click()
+    expect(page.locator("[data-said=list]")).not_to_be_empty()
+    found = rooms(page)
+    assert [[*found[name]] for name in there[:2]] == [[f"answer:{IDS[0]}"], [f"answer:{IDS[1]}"]]
+
+
 def look_at_what_was_reckoned(page):
     """It is there at once when the page opens again, and is not believed when something else is kept."""
     unnamed = row(page, "Ilman nimeä").locator("[data-part=progress]")
@@ -393,10 +421,28 @@ def lead_to_the_one_that_was_made(page):
     page.keyboard.press("Enter")
     expect(page.locator("[data-said=make]")).to_contain_text("on jo olemassa")
     expect(page.locator("[data-do=open-made]")).to_be_hidden()
+    look_at_how_long_it_is_said(page)
     page.locator("[data-part=new-name]").fill("Sauna")
     page.keyboard.press("Enter")
     page.get_by_role("button", name="Avaa: Sauna").first.click()
     page.wait_for_url(lambda url: ALL not in url)
+
+
+def look_at_how_long_it_is_said(page):
+    """That a workplace was made does not stay beside what is said of it, or of another one, after that."""
+    said = page.locator("[data-said=make]")
+    for name, press in (("Eteinen", "rename"), ("Kellari", "archive"), ("Ullakko", "remove")):
+        page.locator("[data-part=new-name]").fill(name)
+        page.keyboard.press("Enter")
+        expect(said).to_contain_text(f"{name} on lisätty")
+        row(page, name).locator("[data-do=more]").click()
+        page.locator("[data-part=rename]").last.fill(f"{name} 2")
+        page.locator(f"[data-do={press}]").last.click()
+        expect(page.locator("[data-said=list]")).to_contain_text(name)
+        expect(said).to_be_empty()
+        expect(page.locator("[data-do=open-made]")).to_be_hidden()
+        page.locator("[data-undo=list]").click()
+        expect(row(page, name)).to_be_visible()
 
 
 def look_at_the_order_of_last_time(page, shown):

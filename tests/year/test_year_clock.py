@@ -224,6 +224,13 @@ class TestByKeyboard:
         expect(clock.page.get_by_role("alert")).to_have_text(clock.words["missing"])
         assert stored(clock.page) == {}
 
+    def test_what_was_said_of_one_that_was_added_does_not_stay_beside_why_the_next_is_not(self, clock):
+        clock.add("Kick-off")
+        expect(clock.page.locator("[data-part=said]")).to_contain_text("Kick-off")
+        clock.add(" ")
+        expect(clock.page.get_by_role("alert")).to_have_text(clock.words["missing"])
+        expect(clock.page.locator("[data-part=said]")).to_be_empty()
+
     def test_axe_with_everything_open(self, clock):
         clock.add("Kick-off")
         clock.unfold(clock.words["plan"]).get_by_role("button", name=clock.words["off"]).click()

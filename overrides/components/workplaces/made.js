@@ -1,33 +1,58 @@
 /**
- * The ways to the workplace that was made last, beside where that is said: among many its row may be out of sight, and whoever
- * makes several stays in the field.
+ * Making a workplace, and the ways to the one that was made last, beside where that is said: among many its row may be out
+ * of sight, and whoever makes several stays in the field.
  */
-import { make } from "./register.js";
+import { make, tidy } from "./register.js";
 
 export class Made {
   #page;
   #finding;
   #id = null;
+  #name = "";
 
   constructor(page, finding) {
     this.#page = page;
     this.#finding = finding;
   }
 
-  /** The workplace, or undefined: none was made, or it is gone. */
+  /** The workplace, or undefined: none was made, or it is gone or called otherwise. */
   get place() {
-    return this.#page.places.find(({ id }) => id === this.#id);
+    return this.#page.places.find(({ id, name }) => id === this.#id && name === this.#name);
   }
 
-  /** Make one of this name, or none for `null`. Returns its id, or null where none was made. */
-  make(name) {
-    this.#id = name && make(name);
-    this.show();
-    return this.#id;
+  /** Make the one whose name is written, or say what is wrong. Returns whether it was made. */
+  submit() {
+    const page = this.#page;
+    const field = page.part("new-name");
+    const name = tidy(field.value);
+    const wrong = page.wrongName(name, null);
+    field.setAttribute("aria-invalid", String(wrong !== ""));
+    [this.#id, this.#name] = [wrong ? null : make(name), name];
+    page.tell(this.#id === null ? wrong || page.words.no_room : page.say("made", { name }), { place: "make" });
+    if (this.#id === null) {
+      this.#showWays();
+      field.focus();
+      return false;
+    }
+    field.value = "";
+    return true;
   }
 
-  /** Show the ways for as long as it is there. */
+  /** What was said of it is past. */
+  forget() {
+    if (this.#id === null) return;
+    this.#id = null;
+    this.#page.tell("", { place: "make" });
+    this.#showWays();
+  }
+
+  /** Say it for as long as it is there by that name. */
   show() {
+    if (this.#id !== null && !this.place) this.forget();
+    this.#showWays();
+  }
+
+  #showWays() {
     const { place } = this;
     const ways = this.#page.part("made");
     ways.hidden = !place;

@@ -16,9 +16,10 @@ const UNNAMED = { name: "", at: "", archived: false };
  */
 const LIST = `${SUMMARY}all`;
 
-/** A name as it is kept. */
-export function tidy(name) {
-  return name.trim().replace(/\s+/g, " ").slice(0, LONGEST).trim();
+/** A name as it is kept, with an end that has room whatever its length. */
+export function tidy(name, end = "") {
+  const spaced = name.trim().replace(/\s+/g, " ");
+  return spaced.slice(0, LONGEST - end.length).trim() + end;
 }
 
 /** Whether two names are the same to a reader. */

@@ -2,7 +2,7 @@
 import { setText } from "../pieces/pieces.js";
 import { chosen } from "../take-along/take-along.js";
 import { keptOfAll } from "./kept.js";
-import { names, tidy } from "./register.js";
+import { isSame, names, tidy } from "./register.js";
 import { freeName, saveAll, saveOne, takeIn, wayOf } from "./taking.js";
 
 export class TakingIn {
@@ -34,8 +34,7 @@ export class TakingIn {
       this.end(this.#page.takeAlong?.[found.wrong ?? "file_empty"] ?? this.#page.words.not_loaded);
       return;
     }
-    const kept = keptOfAll(names());
-    this.#page.part("parts").replaceChildren(...this.#parts.map((part) => this.#partLine(part, kept)));
+    this.#page.part("parts").replaceChildren(...this.#partLines(keptOfAll(names())));
     this.#tell("");
     this.#page.part("taking").hidden = false;
     const title = this.#page.part("taking-title");
@@ -43,16 +42,32 @@ export class TakingIn {
     title.focus();
   }
 
-  #partLine(part, kept) {
+  /** A line for each part; no two come into one workplace, and each is offered a name of its own. */
+  #partLines(kept) {
+    const filled = [];
+    const found = this.#parts.map((part) => {
+      const one = { part, name: "", ...wayOf(part, kept, filled) };
+      if (one.way === "into") filled.push(one.there.id);
+      return one;
+    });
+    // Those that are to be new choose first: the others' names are out of sight.
+    for (const one of [...found].sort((a, b) => Number(b.way === "new") - Number(a.way === "new")))
+      one.name = freeName(
+        one.part.workplace || this.#page.words.unnamed,
+        found.map(({ name }) => name),
+      );
+    return found.map((one) => this.#partLine(one));
+  }
+
+  #partLine({ part, way, there, name }) {
     const line = this.#page.piece("part");
-    const { way, there } = wayOf(part, kept);
     const within = (name) => line.querySelector(`[data-part=${name}]`);
     const n = part.values.filter(([, , { gone }]) => !gone).length;
     setText(within("part-name"), part.workplace || this.#page.words.unnamed);
     setText(within("part-count"), this.#page.say("part_count", { n }));
     if (way !== "into") within("way").querySelector("[value=into]").remove();
     within("way").value = way;
-    within("new-name").value = freeName(part.workplace || this.#page.words.unnamed);
+    within("new-name").value = name;
     setText(within("part-note"), way === "skip" && there ? this.#page.words.part_there : "");
     this.showPart(line);
     return line;
@@ -75,8 +90,7 @@ export class TakingIn {
     const added = wanted.filter(({ into }) => into === null);
     const wrong = added.find(
       ({ name }, index) =>
-        this.#page.wrongName(name, null) ||
-        added.slice(0, index).some((other) => other.name.toLowerCase() === name.toLowerCase()),
+        this.#page.wrongName(name, null) || added.slice(0, index).some((other) => isSame(other.name, name)),
     );
     if (wrong) {
       setText(

@@ -5,7 +5,7 @@
 import { FIRST, rootOf, SUMMARY, write } from "../../shared/memory.js";
 import { fileName, download } from "../pieces/pieces.js";
 import { content, contentOfAll, isTaken } from "../take-along/take-along.js";
-import { alter, make, named, remove, workplaces } from "./register.js";
+import { alter, isSame, make, named, remove, tidy, workplaces } from "./register.js";
 
 const JSON_TYPE = "application/json";
 
@@ -37,11 +37,11 @@ function rememberCopy(id) {
 
 /**
  * What may become of a part of a file: "into" a workplace that holds nothing, "new", or "skip" where one holds something, or
- * the part has neither name nor contents.
+ * the part has neither name nor contents. `filled` are the ids of workplaces that other parts of the file come into.
  */
-export function wayOf({ workplace, values }, keptOf) {
+export function wayOf({ workplace, values }, keptOf, filled = []) {
   const there = named(workplace);
-  if (!there) return { way: workplace || values.length > 0 ? "new" : "skip", there: null };
+  if (!there || filled.includes(there.id)) return { way: workplace || values.length > 0 ? "new" : "skip", there: null };
   return keptOf.has(there.id) ? { way: "skip", there } : { way: "into", there };
 }
 
@@ -77,11 +77,11 @@ function put(key, text, done) {
   done.push(() => window.localStorage.getItem(key) === text && window.localStorage.removeItem(key));
 }
 
-/** A name that no workplace has yet: the wanted one, or one with a number. */
-export function freeName(wanted) {
-  const there = workplaces().map(({ name }) => name.toLowerCase());
+/** A name that no workplace has yet, nor any of `others`: the wanted one, or one with a number. */
+export function freeName(wanted, others = []) {
+  const there = [...workplaces().map(({ name }) => name), ...others];
   for (let number = 1; ; number += 1) {
-    const name = number === 1 ? wanted : `${wanted} (${number})`;
-    if (!there.includes(name.toLowerCase())) return name;
+    const name = number === 1 ? tidy(wanted) : tidy(wanted, ` (${number})`);
+    if (!there.some((other) => isSame(other, name))) return name;
   }
 }

@@ -58,7 +58,10 @@ class WorkplacesElement extends GuideElement {
   begin() {
     this.part("all").hidden = false;
     this.hear(this, "change", this.#onChange);
-    this.hear(this, "submit", this.#onSubmit);
+    this.hear(this, "submit", (event) => {
+      event.preventDefault();
+      if (this.#made.submit()) this.#showAnew();
+    });
     this.hear(this.part("find"), "input", () => this.#finding.find());
     this.hear(window, "storage", this.#onStorage);
     this.#showAtOnce(aScreen());
@@ -154,22 +157,11 @@ class WorkplacesElement extends GuideElement {
     if (target.dataset.part === "way") this.#taking.showPart(target.closest("li"));
   };
 
-  #onSubmit = (event) => {
-    event.preventDefault();
-    const field = this.part("new-name");
-    const name = tidy(field.value);
-    const wrong = this.wrongName(name, null);
-    field.setAttribute("aria-invalid", String(wrong !== ""));
-    const id = this.#made.make(wrong ? null : name);
-    if (id === null) {
-      this.tell(wrong || this.words.no_room, { place: "make" });
-      field.focus();
-      return;
-    }
-    field.value = "";
-    this.tell(this.say("made", { name }), { place: "make" });
-    this.#showAnew();
-  };
+  /** Say what came of something; that a workplace was made is said until something else of the list is. */
+  tell(text, how) {
+    if (text && /list|file/.test(how.place)) this.#made.forget();
+    super.tell(text, how);
+  }
 
   /** What is wrong with a name, or "". */
   wrongName(name, but) {

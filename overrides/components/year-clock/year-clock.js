@@ -232,6 +232,7 @@ class YearClockElement extends GuideElement {
     );
     what.focus();
     if (!what.value.trim()) {
+      this.#say("");
       this.#wrong(this.words.what_missing);
       return;
     }
