@@ -488,6 +488,22 @@ def test_the_widest_difference_stands_first(page):
     # The scales below stand in the same order.
     first = page.locator("[data-part=chart-rows] li").first
     expect(first).to_contain_text(rows.first.locator("th").inner_text().strip())
+    # And keep the numbers that they have where one answers: people say "the fourth".
+    numbers = {
+        scale.get_attribute("data-name"): number
+        for number, scale in enumerate(page.locator("[data-theme]").all(), start=1)
+    }
+    shown = page.locator("[data-part=chart-rows] li").evaluate_all(
+        "rows => rows.map((row) => [row.firstChild.data, row.value])"
+    )
+    assert len(shown) == len(numbers)
+    assert all(numbers[name] == number for name, number in shown)
+    # The table uses the window, not a column of text.
+    page.set_viewport_size({"width": 1280, "height": 800})
+    assert page.locator("[data-part=joint] table").bounding_box()["width"] > 900
+    for width in (840, 1280):
+        page.set_viewport_size({"width": width, "height": 800})
+        assert page.evaluate("document.documentElement.scrollWidth") == width
     expect(page.locator("[data-part=waiting]")).to_be_hidden()
 
 

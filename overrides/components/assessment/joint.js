@@ -109,6 +109,8 @@ export class Joint {
       const row = page.piece("scale");
       fillScale(row.querySelector("svg"), middles(gathered, theme), middles(last, theme));
       row.prepend(name);
+      // The number of its question, wherever it stands here.
+      row.value = this.#scales.themes.indexOf(theme) + 1;
       return row;
     });
     page.part("chart-rows").replaceChildren(...rows);
