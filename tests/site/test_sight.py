@@ -182,6 +182,28 @@ def test_what_is_answered_not_yet_looks_answered(page):
     expect(page.locator(".tty-item-panel__paper p")).to_have_text("Vain tämä")
 
 
+@pytest.mark.parametrize("address", [LIST, LIST_SV])
+@pytest.mark.parametrize("forced_colours", ["none", "active"])
+def test_nothing_moves_when_an_answer_is_chosen(page, address, forced_colours):
+    page.emulate_media(forced_colors=forced_colours)
+    page.goto(address)
+    answers = page.get_by_role("radiogroup").first
+    longest = answers.get_by_role("radio").last
+    widths = (320, 360, 390, 768, 1280)
+
+    def heights():
+        found = []
+        for width in widths:
+            page.set_viewport_size({"width": width, "height": 800})
+            found.append(answers.bounding_box()["height"])
+        return found
+
+    before = heights()
+    longest.check()
+    expect(longest).to_be_checked()
+    assert heights() == before
+
+
 def test_the_bars_of_a_comparison_are_equally_long(page):
     page.goto(EVALUATIONS)
     answers = {"open": dict.fromkeys(IDS[:2], "open"), "met": dict.fromkeys(IDS, "met")}
