@@ -7,6 +7,7 @@ from playwright.sync_api import expect
 
 from tests.checklist.conftest import IDS, keep
 from tests.support.looks import violations
+from tests.support.pages import own_library
 
 AT = "2026-11-01T08:00:00.000Z"
 FRONT = {"fi": "/", "sv": "/sv/"}
@@ -54,3 +55,18 @@ def test_the_tools_page_says_where_the_workplace_stands(make_page, language):
         assert link.get_attribute("href")
     assert page.evaluate("document.documentElement.scrollWidth") <= 320
     assert violations(page) == []
+
+
+def test_many_lists_fill_the_box_and_not_one_column(page):
+    page.set_viewport_size({"width": 1280, "height": 800})
+    ids = [f"{lst.id}.{lst.items[0].id}" for lst in own_library().checklists.values()]
+    page.goto("/robots.txt")
+    keep(page, {**THINGS, **{f"answer:{id}": {"answer": "met", "at": AT} for id in ids}})
+    page.goto("/tyokalut/")
+    lists = page.locator("[data-part=lists-list] li")
+    expect(lists).to_have_count(len(ids))
+    columns = set(lists.evaluate_all("rows => rows.map((row) => Math.round(row.getBoundingClientRect().left))"))
+    assert len(columns) == 2
+    first = lists.first.bounding_box()
+    # What comes next and what is late stand above them.
+    assert page.locator("[data-part=year]").bounding_box()["y"] < first["y"]
