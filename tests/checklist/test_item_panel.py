@@ -552,6 +552,21 @@ def test_forced_colours_show_what_is_chosen(everything):
     assert chosen != other
 
 
+def test_beside_the_list_what_is_to_be_done_stands_before_what_is_done(page):
+    measure = {"item": IDS[0], "who": "", "done": False, "at": "2026-11-01T08:00:00.000Z"}
+    days = {"Ilman päivää": "", "Myöhässä": "2020-06-15", "Tehty": "2020-01-15"}
+    keep_before(
+        page,
+        {
+            f"measure:m-0000000{number}": {**measure, "what": what, "by": by, "done": what == "Tehty"}
+            for number, (what, by) in enumerate(days.items())
+        },
+    )
+    page.goto(LIST)
+    lines = page.locator("[data-part=agreed] li")
+    expect(lines).to_have_text([re.compile(what) for what in ("Myöhässä", "Ilman päivää", "Tehty")])
+
+
 @pytest.mark.parametrize("panels", ["open", "closed"])
 def test_paper_has_answers_notes_and_measures(everything, panels):
     page = everything()

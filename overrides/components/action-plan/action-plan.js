@@ -256,7 +256,7 @@ class ActionPlanElement extends GuideElement {
 
 /** Open before done, then by day, those without one last, then by age. */
 function openFirst([id, one], [otherId, other]) {
-  return one.done - other.done || soonestFirst(one, other) || (id < otherId ? -1 : 1);
+  return soonestFirst(one, other) || (id < otherId ? -1 : 1);
 }
 
 customElements.define("tty-action-plan", ActionPlanElement);

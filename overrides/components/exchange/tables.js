@@ -16,7 +16,7 @@ export function answersTable(items, words) {
 
 /** The measures of all lists, the soonest first; those that are done after the others. */
 export function measuresTable(items, words) {
-  const measures = [...all("measure").values()].sort((one, other) => one.done - other.done || soonestFirst(one, other));
+  const measures = [...all("measure").values()].sort(soonestFirst);
   const rows = measures.map(({ item, what, who, by, done }) => {
     const { title, text } = known(items, item);
     return [what, who, by, done ? words.yes : words.no, title, text || (all("own").get(item)?.text ?? "")];

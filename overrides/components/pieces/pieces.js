@@ -104,9 +104,9 @@ export function isOverdue({ by, done }) {
   return !done && by !== "" && by < today();
 }
 
-/** The order of measures: the soonest first, those without a day last. */
+/** The order of measures: what is to be done before what is done, the soonest first, those without a day last. */
 export function soonestFirst(one, other) {
-  return (one.by || "9").localeCompare(other.by || "9");
+  return one.done - other.done || (one.by || "9").localeCompare(other.by || "9");
 }
 
 /** A name as the beginning of a line. */
