@@ -85,10 +85,14 @@ BOXES = """(colours) => {
     .filter((one) => one.checkVisibility() && isOff(one))
     .map((one) => `${colours}: an empty box looks switched off: ${one.outerHTML.slice(0, 110)}`);
 }"""
-OPEN = """() => {
-  for (const details of document.querySelectorAll("main details")) details.open = true;
+PANELS = """() => {
   for (const button of document.querySelectorAll("main [data-do=panel]")) button.click();
 }"""
+# What opens and closes, menus too. A press elsewhere closes a menu, and so does Escape: it is opened after that, and anew for each look.
+OPEN = """() => {
+  for (const details of document.querySelectorAll("main details")) details.open = true;
+}"""
+SHUT = """() => [...document.querySelectorAll("main details:not([open])")].map((one) => `is not seen open: ${one.outerHTML.slice(0, 110)}`)"""
 
 OPENED = "document.querySelectorAll('main [data-do=panel]').length === document.querySelectorAll('main .tty-item-panel').length"
 
@@ -233,15 +237,21 @@ def looks_at(state: str) -> dict[str, Callable[[Page], list[str]]]:
     return {**CHECKS, **({"axe": settling(STATES[state][1]).wrong_with} if state in ASKED_OF_AXE else {})}
 
 
+def opened(page: Page, look: Callable[[Page], list[str]]) -> list[str]:
+    """What a look finds on a page on which all is open that opens, and what was shut again before it had seen it."""
+    page.evaluate(OPEN)
+    return [*look(page), *page.evaluate(SHUT)]
+
+
 def look_at(page: Page, addresses: list[str], looks: dict) -> tuple[int, dict[str, list[str]]]:
     """Return how many looks there were, and what they found by address, where something was found."""
     found = {}
     for address in addresses:
         with until_quiet(page):
             page.goto(address)
-        page.evaluate(OPEN)
+        page.evaluate(PANELS)
         page.wait_for_function(OPENED)
-        if wrong := [fault for look in looks.values() for fault in look(page)]:
+        if wrong := [fault for look in looks.values() for fault in opened(page, look)]:
             found[address[:60]] = wrong
     return len(addresses) * len(looks), found
 
