@@ -62,9 +62,10 @@ def measure_rooms(this: Contestant, browser: Browser, runs: int) -> dict[str, fl
 
     Gives the medians in ms from the navigation to the page of all until the ``first`` row with its figures is on the
     screen and until ``all`` are, opened in a new tab, to which the browser hands the storage over; as ``linked_first``
-    and ``linked_all``, from a list's page in the same tab; as ``counted_first`` and ``counted_all``, in a new tab with
-    figures that have to be counted anew; from the click on the first answer of a list until it is stored and on the
-    screen (``answered``); and how many ``characters`` are kept. Raises NotMeasured.
+    and ``linked_all``, from a list's page in the same tab, and as ``quick_first`` and ``quick_all`` the same with the
+    CPU as it is; as ``counted_first`` and ``counted_all``, in a new tab with figures that have to be counted anew; from
+    the click on the first answer of a list until it is stored and on the screen (``answered``); and how many
+    ``characters`` are kept. Raises NotMeasured.
     """
     library = load(this.root / "docs", LANGUAGES)
     overview, structures = (library.address(key, "fi").lstrip("/") for key in _pages(library))
@@ -73,12 +74,13 @@ def measure_rooms(this: Contestant, browser: Browser, runs: int) -> dict[str, fl
     with serve(this.sites[0]) as server:
         context = browser.new_context(locale="fi-FI", viewport={"width": 360, "height": 760})
         characters = _fill(context, server.url + structures, dict(_kept(library, item)))
-        ways = dict[str, list[dict[str, float]]](counted_=[], linked_=[], **{"": []})
+        ways = dict[str, list[dict[str, float]]](counted_=[], linked_=[], quick_=[], **{"": []})
         answers = []
         for _ in range(runs):
             ways["counted_"].append(_opened(context, server.url + overview, forget=True))
             ways[""].append(_opened(context, server.url + overview))
             ways["linked_"].append(_opened(context, server.url + overview, by=server.url + structures))
+            ways["quick_"].append(_opened(context, server.url + overview, by=server.url + structures, slower=1))
             answers.append(_answered(context, server.url + structures, item))
         context.close()
     return {
@@ -122,14 +124,16 @@ def _fill(context: BrowserContext, url: str, kept: dict[str, str]) -> int:
     return sum(len(key) + len(value) for key, value in kept.items())
 
 
-def _slowed(context: BrowserContext) -> Page:
+def _slowed(context: BrowserContext, rate: int = _SLOWER) -> Page:
     page = context.new_page()
-    context.new_cdp_session(page).send("Emulation.setCPUThrottlingRate", {"rate": _SLOWER})
+    context.new_cdp_session(page).send("Emulation.setCPUThrottlingRate", {"rate": rate})
     return page
 
 
-def _opened(context: BrowserContext, url: str, forget: bool = False, by: str = "") -> dict[str, float]:
-    page = _slowed(context)
+def _opened(
+    context: BrowserContext, url: str, forget: bool = False, by: str = "", slower: int = _SLOWER
+) -> dict[str, float]:
+    page = _slowed(context, slower)
     if by:
         page.goto(by, wait_until="networkidle")
     if forget:
