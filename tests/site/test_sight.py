@@ -182,6 +182,21 @@ def test_what_is_answered_not_yet_looks_answered(page):
     expect(page.locator(".tty-item-panel__paper p")).to_have_text("Vain tämä")
 
 
+def test_what_stands_beside_the_list_has_room_when_letters_alone_are_twice_as_large(page):
+    """As a zoom of text only or a reader's own style makes them; letters that are chosen in the browser change the layout."""
+    page.set_viewport_size({"width": 1280, "height": 800})
+    page.goto(LIST)
+    page.evaluate("document.documentElement.style.fontSize = '200%'")
+    side = page.locator(".tty-checklist__side")
+    for element in (side, page.locator(".tty-checklist__items")):
+        assert element.bounding_box()["width"] >= 400
+    outside = side.locator("*").evaluate_all(
+        """(all) => all.filter((one) => one.checkVisibility() && one.scrollWidth > one.clientWidth + 1 && one.clientWidth > 0).map((one) => one.outerHTML.slice(0, 80))"""
+    )
+    assert outside == []
+    assert page.evaluate("document.documentElement.scrollWidth") == 1280
+
+
 @pytest.mark.parametrize("address", [LIST, LIST_SV])
 @pytest.mark.parametrize("forced_colours", ["none", "active"])
 def test_nothing_moves_when_an_answer_is_chosen(page, address, forced_colours):
