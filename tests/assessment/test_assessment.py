@@ -193,6 +193,8 @@ def test_without_a_script_it_is_a_form_that_says_to_be_filled_in_by_hand(make_pa
     expect(page.get_by_text(said)).to_be_visible()
     assert page.get_by_role("radiogroup").count() == 11
     assert page.get_by_role("radio").count() == 52
+    # Nothing is kept, so nothing leads to where it is erased.
+    expect(page.locator("tty-assessment a[href$='#erase']")).to_be_hidden()
 
 
 @pytest.mark.parametrize(
