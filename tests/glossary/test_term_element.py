@@ -76,3 +76,13 @@ def test_the_glossary_has_both_languages_side_by_side(make_page, address, headin
     assert rows.count() > 40
     assert page.locator(f"tbody td[lang={other}]").count() == rows.count()
     assert page.evaluate("document.documentElement.scrollWidth") <= 320
+
+
+@pytest.mark.parametrize("address", ["/sanasto/", "/sv/ordlista/"])
+def test_what_a_word_means_has_the_room_of_a_sentence(make_page, address):
+    page = make_page(viewport=(1280, 800))
+    page.goto(address)
+    assert page.locator(".tty-glossary thead th").last.bounding_box()["width"] > 450
+    for width in (840, 1280):
+        page.set_viewport_size({"width": width, "height": 800})
+        assert page.evaluate("document.documentElement.scrollWidth") == width
