@@ -189,7 +189,7 @@ def test_a_fault_is_reported_the_site_stays_and_mending_it_is_followed(running):
     [policy] = re.findall(r'http-equiv="Content-Security-Policy" content="([^"]*)"', page)
     assert all(csp_hash(text) in policy for text in re.findall(r"<style>(.*?)</style>", page, re.DOTALL))
     running.edit(DATA, "id: place\n    text: { en: Wet clothes", "id: clothes\n    text: { en: Now wet clothes")
-    assert "not-built" not in preview.wait_for("(?s)<html.*Now wet clothes.*</html>", LIST)
+    assert "not-built" not in preview.wait_for("(?s)<html.*Now wet clothes.*</footer>", LIST)
     assert "Traceback" not in preview.said
 
 
@@ -252,7 +252,7 @@ def test_a_page_is_shown_under_its_policy_to_which_only_the_reloading_script_is_
 
 
 def test_a_built_preview_has_the_policy_of_the_published_page(running):
-    page = running.preview.wait_for(r"(?s)<html.*</html>", LIST)
+    page = running.preview.wait_for(r"(?s)<html.*</footer>", LIST)
     [policy] = re.findall(r'http-equiv="Content-Security-Policy" content="([^"]*)"', page)
     style, scripts = (
         re.findall(r"<style>(.*?)</style>", page, re.DOTALL),

@@ -50,7 +50,11 @@ def test_the_site_is_the_same_by_copies_and_alone(tmp_path):
 def test_a_fault_in_a_page_that_a_copy_writes_is_told_once_and_names_it(tmp_path):
     project = small_guide(tmp_path)
     # It comes up when a page is written, and in both languages.
-    edit(project / "overrides/base.html", "</body>", "{{ 1 // (guide.title | length - guide.title | length) }}</body>")
+    edit(
+        project / "overrides/base.html",
+        "</footer>",
+        "{{ 1 // (guide.title | length - guide.title | length) }}</footer>",
+    )
     told = [build(project, how) for how in ("alone", "copies")]
     assert [done.returncode for done in told] == [1, 1]
     for done in told:
