@@ -32,7 +32,7 @@ export async function fetchModule(importing) {
 /** What fetches data by name, given the address of their names. */
 export function fetcher(address) {
   const names = new URL(address, document.baseURI);
-  return async (name) => fetchJson(new URL((await fetchJson(names))[name], names));
+  return async (name) => fetchJson(new URL((await fetchJson(names))[name].at(-1), names));
 }
 
 /** Import a module that any page may need, and fetch what it needs; the page has one address for the names of them all. */

@@ -11,7 +11,7 @@ OVERVIEW = "/tarkistuslistat/"
 IDS = [f"structures.{name}" for name in ("people-named", "roles-written", "contact-agreed", "tools-agreed")]
 
 
-BOX = ".tty-checklist__box[data-item]"
+BOX = ".tty-checklist__answers [data-item]"
 
 
 def met(page: Page, text: str):

@@ -533,7 +533,7 @@ def test_axe_finds_nothing_in_open_panels_and_at_320_pixels_nothing_is_cut(every
 def test_what_one_taps_is_at_least_44_pixels_high(everything):
     page = everything(viewport=(360, 740))
     small = page.evaluate(
-        """() => [...document.querySelectorAll(".tty-item-panel :is(button, textarea, [type=text], [type=date], label:has([type=radio], [type=checkbox])), .tty-checklist__panel, .tty-checklist__answers label")]
+        """() => [...document.querySelectorAll(".tty-item-panel :is(button, textarea, [type=text], [type=date], label:has([type=radio], [type=checkbox])), [data-do=panel], .tty-checklist__answers label")]
           .filter((one) => one.checkVisibility() && one.getBoundingClientRect().height < 44).map((one) => one.outerHTML.slice(0, 100))"""
     )
     assert small == []

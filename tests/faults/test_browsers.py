@@ -24,7 +24,7 @@ def test_boxes_and_the_focus_are_in_sight_without_light_dark(site, make_context)
     for scheme, other, edges in (("light", "dark", (light, dark)), ("dark", "light", (dark, light))):
         page = make_context(colour_scheme=scheme).new_page()
         page.goto(LIST)
-        page.locator(".tty-checklist__box").first.focus()
+        page.locator(".tty-checklist__answers input").first.focus()
         style = "getComputedStyle(document.querySelector('.tty-checklist__answers label'))"
         assert page.evaluate(f"{style}.borderTopColor") == edges[0]
         assert page.evaluate("getComputedStyle(document.activeElement).outlineStyle") == "solid"

@@ -112,10 +112,10 @@ def test_it_remembers_and_is_accessible(other_site, make_context, problems, make
     page.locator("tty-need-matrix [data-do=add]").click()
     page.locator("tty-need-matrix textarea").first.fill("A roof")
     page.goto(f"{host.url}list/")
-    page.locator(".tty-checklist__box").first.check()
+    page.locator(".tty-checklist__answers input").first.check()
     assert violations(page) == []
     page.goto(f"{host.url}de/liste/")
-    expect(page.locator(".tty-checklist__box").first).to_be_checked()
+    expect(page.locator(".tty-checklist__answers input").first).to_be_checked()
     page.goto(f"{host.url}de/bedarf/")
     expect(page.locator("tty-need-matrix textarea").first).to_have_value("A roof")
 

@@ -40,7 +40,7 @@ def test_the_roles_items_come_first_and_are_marked(make_page, language):
         expect(page.locator(f"[id='{item}'] .tty-perspective__own")).to_have_text(
             LIBRARY.roles["supervisor"].title[language]
         )
-    boxes = page.locator(".tty-checklist__box[data-item]").evaluate_all(
+    boxes = page.locator(".tty-checklist__answers [data-item]").evaluate_all(
         "boxes => boxes.map(box => box.getBoundingClientRect().left)"
     )
     assert len(set(boxes)) == 1, "a mark pushes the boxes aside"

@@ -128,7 +128,7 @@ def _make(setting: Setting, convert: Callable[[str], str], printer: Printer, fou
     kept = Kept(setting.root / ".cache" / "build")
     for_sheets = Partials(setting.components, found, kept=kept)
     assets.add_data(later.data(found, for_sheets, assets))
-    assets.add_data({**later.names(found, assets), **later.frame(found, assets)})
+    assets.add_data(later.names(found, assets))
     mark = (setting.overrides / "favicon.svg").read_text(encoding="utf-8")
     planned = sheets.Planner(found, for_sheets, setting.address, convert).all()
     made = sheets.make(planned, printer) if setting.pdf else {}

@@ -60,35 +60,24 @@ def _perspectives(library: Library, assets: Assets, language: str) -> dict[str, 
 
 
 def names(library: Library, assets: Assets) -> dict[str, object]:
-    """Return for each language the published names of what scripts fetch, so that a page needs one address for all."""
-    split = {name: name.rsplit(".", 1) for name in assets.fetched}
-    return {
-        f"later.{language}": {
-            split[name][0]: published for name, published in assets.fetched.items() if split[name][1] == language
-        }
-        for language in library.languages
-    }
+    """Return for each language the published names of what scripts fetch, so that a page needs one address for all.
 
-
-def frame(library: Library, assets: Assets) -> dict[str, object]:
-    """Return for each language what the frame of pages may fetch: ``[script, data]`` by the component's name.
-
-    No page carries these names; it has one address for all of them. Script and data lie beside this file.
+    By its name each is ``[data]``, or ``[script, data]`` where the frame of pages may ask for a component. They lie
+    beside the file that this becomes.
     """
-    wanted = [name for name, component in library.components.items() if component.asked_by]
-    return {
-        f"frame.{language}": {
-            name: [assets.published_names[name], assets.fetched[f"{name}.{language}"]] for name in wanted
-        }
-        for language in library.languages
-    }
+    asked = {name for name, component in library.components.items() if component.asked_by}
+    found: dict[str, dict[str, list[str]]] = {f"later.{language}": {} for language in library.languages}
+    for name, published in assets.fetched.items():
+        stem, _, language = name.rpartition(".")
+        found[f"later.{language}"][stem] = [*([assets.published_names[stem]] if stem in asked else []), published]
+    return dict(found)
 
 
 def signs(components: Components) -> frozenset[str]:
-    """Return the attributes that ask for any of what `frame` says."""
+    """Return the attributes by which the frame of a page asks for any of what `names` says."""
     return frozenset(str(sign) for component in components.values() for sign in component.asked_by)
 
 
 def for_page(there: There, language: str, components: Components, assets: Assets) -> str:
-    """Return the name of what `frame` says, or "" for a page that holds nothing that may ask for any of it."""
-    return "" if there.signs.isdisjoint(signs(components)) else assets.fetched[f"frame.{language}"]
+    """Return the name of what `names` says, or "" for a page that holds nothing that may ask for any of it."""
+    return "" if there.signs.isdisjoint(signs(components)) else assets.fetched[f"later.{language}"]

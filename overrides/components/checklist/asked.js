@@ -96,7 +96,7 @@ export class Asked {
 
   /** How what a file holds finds its pieces and the site's pages. */
   get #ways() {
-    const root = new URL("../", new URL(this.#list.dataset.later, document.baseURI));
+    const root = new URL("../", new URL(document.body.dataset.later, document.baseURI));
     return { later: this.#list.later, root };
   }
 

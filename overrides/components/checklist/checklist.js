@@ -2,7 +2,6 @@
  * <tty-checklist>: remembers what is answered to each item of the list inside it.
  *
  * Attributes   data-words: the phrases it says, as JSON (template: words.checklist.script)
- *              data-later: where the addresses of what is fetched later are, by name
  * Inside       input[data-item]: the first of the four answers of each item, with data-was: ids that it had before
  *              [data-part]: count, bar, said, kept, address, copied, agreed; [data-do]: the buttons
  * Markup and words belong to checklist.html; this script only changes states. What else
@@ -28,7 +27,7 @@ class ChecklistElement extends PageElement {
   /** What asked.js makes of this list, once it is there. */
   #asked = null;
   /** Fetches what is published under a name; the page carries one address for all of them. */
-  later = fetcher(this.dataset.later);
+  later = fetcher(document.body.dataset.later);
 
   actions = {
     undo: () => this.#undo(),
@@ -160,7 +159,7 @@ class ChecklistElement extends PageElement {
     if (detail < 2) this.#unanswer(target);
     const link = target.closest("[data-part=address]");
     if (link && !hasKeyDown(event)) this.#copyAddress(event, link);
-    const button = target.closest(".tty-checklist__tools button, .tty-checklist__panel");
+    const button = target.closest(".tty-checklist__tools button, [data-do=panel]");
     if (button) this.#press(button);
   };
 

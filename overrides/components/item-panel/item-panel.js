@@ -8,7 +8,7 @@
  * tab changes it; a field that has the focus keeps its text unless it really differs.
  */
 import { doing, hearClicks } from "../../shared/hearing.js";
-import { adopt, faultOf, fetcher, fetchModule, fragment } from "../../shared/later.js";
+import { adopt, faultOf, fetchModule, fragment } from "../../shared/later.js";
 import { ownItems } from "../../shared/lists.js";
 import { all, read, write } from "../../shared/memory.js";
 import { clone, isOverdue, keptAbout, newId, parse, setText, setValue, soonestFirst } from "../pieces/pieces.js";
@@ -147,7 +147,7 @@ class Panels {
     try {
       const [{ historyLines }, { words }] = await Promise.all([
         fetchModule(import("../received/told-history.js")),
-        fetcher(this.#list.dataset.later)("received"),
+        this.#list.later("received"),
       ]);
       const lines = historyLines(ids, words);
       place.replaceChildren(...(lines.length > 0 ? lines : [this.#words.no_history]).map(lineOf));

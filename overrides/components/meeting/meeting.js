@@ -159,7 +159,7 @@ class Meeting {
   }
 
   #title() {
-    return this.#list.querySelector(".tty-checklist__title").textContent.trim();
+    return this.#list.querySelector(".tty-checklist__head > [itemprop]").textContent.trim();
   }
 
   #meeting() {
