@@ -29,10 +29,10 @@ export async function fetchModule(importing) {
   }
 }
 
-/** What fetches data by name, given the address of their names. */
-export function fetcher(address) {
+/** What fetches data by name, given the address of their names: the page has one where its elements need not. */
+export function fetcher(address = document.body.dataset.later) {
   const names = new URL(address, document.baseURI);
-  return async (name) => fetchJson(new URL((await fetchJson(names))[name].at(-1), names));
+  return async (name) => fetchJson(new URL((await fetchJson(names))[name].pop(), names));
 }
 
 /** Import a module that any page may need, and fetch what it needs; the page has one address for the names of them all. */

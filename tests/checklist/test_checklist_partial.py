@@ -35,7 +35,7 @@ def test_text_never_becomes_markup(render):
 
 def test_words_for_the_script_never_end_their_attribute(tmp_path):
     docs = shutil.copytree(ROOT / "docs", tmp_path / "docs")
-    edit(docs / "data/ui.yml", "fi: Linkki kopioitiin.", 'fi: "L\'inkki <b> kopioitiin."')
+    edit(docs / "data/ui.yml", "fi: Vastaus poistettiin.", 'fi: "V\'astaus <b> poistettiin."')
     library = load(docs, ("fi", "sv"))
     html = Partials(ROOT / "overrides/components", library).for_page(PAGE, "fi")["checklist"]("structures")
     words = html.split("data-words='")[1].split("'>")[0]

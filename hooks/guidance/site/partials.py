@@ -62,7 +62,11 @@ class Partials:
             lstrip_blocks=True,
             bytecode_cache=Compiled(kept or Kept(), "components"),
         )
-        self._environment.policies["json.dumps_kwargs"] = {"ensure_ascii": False, "sort_keys": True}
+        self._environment.policies["json.dumps_kwargs"] = {
+            "ensure_ascii": False,
+            "sort_keys": True,
+            "separators": (",", ":"),
+        }
         self._environment.filters["in_language"] = _in_language
         self._environment.filters["fill"] = fill
         self._environment.filters["day"] = day_in_words

@@ -168,15 +168,14 @@ export class Asked {
   /** Say beside a link to an item whether its address is copied, given a promise of that. */
   async tellCopied(link, copying) {
     const said = placeBeside(link);
-    if (await copying) {
-      window.history.replaceState(null, "", link.href);
-      setText(said, this.#list.say("copied"));
-    } else {
-      // No clipboard, as on a page without https: the address line shows the address instead.
-      window.location.hash = link.hash;
-      const words = await this.#list.rareWords();
-      setText(said, phrase(words, "in_address_line" in words ? "in_address_line" : "not_loaded"));
-    }
+    const isCopied = await copying;
+    if (isCopied) window.history.replaceState(null, "", link.href);
+    // No clipboard, as on a page without https: the address line shows the address instead.
+    else window.location.hash = link.hash;
+    const words = await this.#list.rareWords();
+    const name = isCopied ? "copied" : "in_address_line";
+    // What is copied stays so where the sentence that says it does not come.
+    if (name in words || !isCopied) setText(said, phrase(words, name in words ? name : "not_loaded"));
     window.setTimeout(() => setText(said, ""), 4000);
   }
 

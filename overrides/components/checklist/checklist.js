@@ -27,7 +27,7 @@ class ChecklistElement extends PageElement {
   /** What asked.js makes of this list, once it is there. */
   #asked = null;
   /** Fetches what is published under a name; the page carries one address for all of them. */
-  later = fetcher(document.body.dataset.later);
+  later = fetcher();
 
   actions = {
     undo: () => this.#undo(),

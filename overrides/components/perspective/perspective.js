@@ -24,7 +24,7 @@ export function show({ words, roles, items: rolesOf, style }) {
 
   const before = new Map();
   const marks = [];
-  for (const list of new Set([...document.querySelectorAll("[data-roles]")].map((item) => item.parentElement))) {
+  for (const list of new Set([...document.querySelectorAll("[data-roles]")].map((one) => one.closest("ul, ol")))) {
     const items = [...list.children];
     before.set(list, items);
     const own = items.filter((item) => (rolesOf[item.id] ?? item.dataset.roles?.split(" "))?.includes(role));
