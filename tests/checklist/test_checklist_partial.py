@@ -101,6 +101,10 @@ def test_one_item_is_counted_in_the_singular():
     assert [fill(phrase, n=number) for number in (1, 2)] == ["1 kohta", "2 kohtaa"]
 
 
+def test_a_list_leaves_to_its_page_where_the_names_are_of_what_is_fetched_later(render):
+    assert "data-later" not in render("fi")
+
+
 def test_an_address_of_something_that_nobody_publishes_stops_the_build():
     library = own_library()
     partials = Partials(ROOT / "overrides/components", library, {"latr.fi": "latr.fi.0123456789.json"})
