@@ -19,6 +19,7 @@ WORKPLACES = 100
 _SLOWER = 4  # times, the CPU of a cheap phone
 # ms between two looks, and for the longest wait. A busy page draws no frames, which the looks would else wait for.
 _OFTEN, _LONGEST = 50, 120_000
+_A_WHILE, _TRIES = 500, 20
 _AT = "2026-01-15T08:00:00.000Z"
 _NOTE = "Sovimme tästä syksyn palaverissa. Pirjo kysyy työterveyshoitajalta."
 _SHOWN = "w-00000050"  # the workplace that is worked in
@@ -43,6 +44,13 @@ _WATCH_ROWS = """
     if (rows.length > 0) painted("first");
     if (rows.length >= count) painted("all");
   }).observe(document, { childList: true, characterData: true, subtree: true });
+}
+"""
+_WRITE_WHAT_LACKS = """
+(kept) => {
+  const lacking = Object.entries(kept).filter(([key]) => localStorage.getItem(key) === null);
+  for (const [key, value] of lacking) localStorage.setItem(key, value);
+  return lacking.length;
 }
 """
 _WATCH_ANSWER = """
@@ -115,12 +123,17 @@ def _kept(library: Library, left_open: str) -> Iterator[tuple[str, str]]:
 
 
 def _fill(context: BrowserContext, url: str, kept: dict[str, str]) -> int:
-    page = context.new_page()
-    page.goto(url)
-    page.evaluate(
-        "(kept) => { for (const [key, value] of Object.entries(kept)) localStorage.setItem(key, value); }", kept
-    )
-    page.close()
+    # A busy browser closes a page before all that it wrote has come to where the next one finds it.
+    for _ in range(_TRIES):
+        page = context.new_page()
+        page.goto(url)
+        lacking = page.evaluate(_WRITE_WHAT_LACKS, kept)
+        page.wait_for_timeout(_A_WHILE)
+        page.close()
+        if not lacking:
+            break
+    else:
+        raise NotMeasured("the browser did not keep what was written")
     return sum(len(key) + len(value) for key, value in kept.items())
 
 
