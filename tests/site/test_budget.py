@@ -182,12 +182,17 @@ def test_only_the_page_of_all_that_is_kept_fetches_its_scripts_before_it_asks_th
     soon = set()
     for path in site.rglob("index.html"):
         html = path.read_text(encoding="utf-8")
-        preloaded = re.findall(r"<link rel=modulepreload href=([^\s>]*)", html.partition("<script>")[0])
+        begun, preloaded = (
+            re.findall(rf"<{tag}=([^\s>]*)>", html.partition("<script>")[0])
+            for tag in ("script type=module src", "link rel=modulepreload href")
+        )
         assert html.count("modulepreload") == len(preloaded)
+        assert html.count("type=module") == len(begun)
         assert ('<body data-soon="0" ' in html) == (len(preloaded) > 0), "begun as soon as the page is whole"
         if preloaded:
             soon.add(path)
-            assert [" ".join(preloaded)] == re.findall(r'data-scripts="([^"]*)"', html)
+            assert len(begun) == 1, "the one that imports the others"
+            assert [" ".join([*begun, *preloaded])] == re.findall(r'data-scripts="([^"]*)"', html)
     assert soon == {path for path in site.rglob("index.html") if "<tty-workplaces " in path.read_text(encoding="utf-8")}
     assert soon
 

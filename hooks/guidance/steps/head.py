@@ -15,8 +15,8 @@ from guidance.steps.guide import Guide
 
 # What a template writes for the head alone: that the page shows frames; that its scripts are fetched before its inline
 # script asks the storage for anything. A browser that holds much hands all of it over then, and the page stands still
-# meanwhile. Where nothing but what is kept is looked for, the scripts come in that time, and begin as soon as the page
-# is whole; elsewhere what one reads is first.
+# meanwhile. Where nothing but what is kept is looked for, the scripts come in that time, and run as soon as the page
+# is read; elsewhere what one reads is first.
 _FRAMES, _SOON = "data-frames", "data-soon"
 
 
