@@ -182,7 +182,7 @@ def test_a_fault_is_reported_the_site_stays_and_mending_it_is_followed(running):
     preview = running.preview
     running.edit(DATA, "id: clothes", "id: place")
     preview.wait_for(r"bicycles\.yml:\d+:9: items › 2 \(place\) › id: the item 'place' is there twice")
-    page = preview.wait_for("(?s)<html.*not-built.*</html>", LIST)
+    page = preview.wait_for("(?s)<html.*not-built.*</footer>", LIST)
     assert re.search(TITLE, page)
     # Who looks at the page and not at the terminal is told too, and the page may show it.
     assert re.search(r"(?s)<body[^>]*><style>.*</style><div id=not-built role=alert.*the item &#x27;place&#x27;", page)
@@ -252,7 +252,7 @@ def test_a_page_is_shown_under_its_policy_to_which_only_the_reloading_script_is_
 
 
 def test_a_built_preview_has_the_policy_of_the_published_page(running):
-    page = running.preview.wait_for(r"(?s)<html.*</footer>", LIST)
+    page = running.preview.wait_for(r"(?s)<html.*</footer>.*", LIST)
     [policy] = re.findall(r'http-equiv="Content-Security-Policy" content="([^"]*)"', page)
     style, scripts = (
         re.findall(r"<style>(.*?)</style>", page, re.DOTALL),
