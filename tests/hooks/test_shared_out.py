@@ -74,27 +74,61 @@ def test_a_fault_in_a_page_that_a_copy_reads_is_told_once_and_by_its_place(tmp_p
     assert told[0].stderr.count("is no address") == len(pages) > 1
 
 
-def test_copies_make_texts_from_the_end_until_they_meet_the_build_and_the_content_is_read_once(tmp_path):
+# Writes down who begins the text of which page. The build begins its first when a copy has told a text and is at the next
+# one, where the copy stays until it is ended.
+PACED = """
+import os, time
+
+NAME, BUILD = {name!r}, os.getpid()
+
+
+def pace(page):
+    with open(NAME, "a", encoding="utf-8") as file:
+        file.write(f"{{page.file}} {{page.language}} {{os.getpid()}}\\n")
+    end = time.monotonic() + 60
+    while of_copies(page.language) < 2 if os.getpid() == BUILD else of_copies(page.language) == 2:
+        if time.monotonic() > end:
+            raise TimeoutError
+        time.sleep(0.01)
+
+
+def of_copies(language):
+    with open(NAME, encoding="utf-8") as file:
+        begun = [line.split() for line in file]
+    return sum(own == language and int(process) != BUILD for _, own, process in begun)
+"""
+
+
+def test_copies_make_texts_from_the_end_until_they_meet_the_build(tmp_path):
     """What a copy could not do the build does again without a word, so nobody would see that copies do nothing."""
-    project = small_guide(tmp_path)
-    told = 'open({!r}, "a", encoding="utf-8").write(f"{} {{__import__(\'os\').getpid()}}\\n")\n    '
-    made, read = str(tmp_path / "made"), str(tmp_path / "read")
+    project, made = small_guide(tmp_path), tmp_path / "made"
+    (project / "hooks/paced.py").write_text(PACED.format(name=str(made)), encoding="utf-8")
+    edit(project / "hooks/build.py", "import shared_out\n", "import paced\nimport shared_out\n")
     edit(
         project / "hooks/guidance/steps/body.py",
         "tree = markup.parse(content)",
-        # Whoever begins a page is long at it, as with a large one.
-        told.format(made, "{page.file}") + "__import__('time').sleep(0.5)\n    tree = markup.parse(content)",
+        "__import__('paced').pace(page)\n    tree = markup.parse(content)",
     )
+    assert build(project, "copies").returncode == 0
+    begun = [line.split() for line in made.read_text(encoding="utf-8").splitlines()]
+    for language in ("de", "en"):
+        pages = sorted(
+            f"docs/{page.relative_to(project / 'docs')}" for page in project.glob(f"docs/**/*.{language}.md")
+        )
+        by = {}
+        for page, own, process in begun:
+            if own == language:
+                by.setdefault(process, []).append(page)
+        ours, theirs = sorted(by.values(), key=len, reverse=True)
+        assert len(theirs) == 2 and len(ours) == len(pages) - 1 and sorted({*ours, *theirs}) == pages
+
+
+def test_the_content_is_read_once(tmp_path):
+    project, read = small_guide(tmp_path), tmp_path / "read"
     edit(
         project / "hooks/guidance/library/loading.py",
         "reading = Reading(languages, Problems())",
-        told.format(read, "{name}") + "reading = Reading(languages, Problems())",
+        f'open({str(read)!r}, "a", encoding="utf-8").write(name + "\\n")\n    reading = Reading(languages, Problems())',
     )
     assert build(project, "copies").returncode == 0
-    pages = sorted(f"docs/{page.relative_to(project / 'docs')}" for page in project.glob("docs/**/*.md"))
-    texts = [line.split() for line in Path(made).read_text(encoding="utf-8").splitlines()]
-    assert sorted({page for page, _ in texts}) == pages
-    # The build, and a copy for each of two languages; where they meet a page may be made by both.
-    assert len({process for _, process in texts}) == 3
-    assert len(texts) <= len(pages) + 2
-    assert [line.split()[0] for line in Path(read).read_text(encoding="utf-8").splitlines()] == ["docs"]
+    assert read.read_text(encoding="utf-8").splitlines() == ["docs"]
