@@ -4,9 +4,10 @@
  */
 ((root) => {
   try {
-    // Before the first paint, or a dark page would flash light. Reading storage throws where the browser denies it.
-    const palette = localStorage.getItem("tty:palette");
-    if (palette) root.dataset.palette = palette;
+    // Before the first paint, or a dark page would flash light, and a page would jump when the bar of its workplace comes
+    // (keeps.css). "undefined" is what styles don't speak of. Reading storage throws where the browser denies it.
+    root.dataset.palette = localStorage["tty:palette"];
+    root.dataset.room = localStorage["tty:workplace"];
   } catch {}
   // In the frame of another site somebody could be led to press what they don't see: only the page's address is shown.
   if (self !== top) root.dataset.framed = "";

@@ -4,6 +4,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.checklist.conftest import keep_before
+from tests.support.held import Held
 from tests.support.pages import own_library
 from tests.support.sight import cut_words
 from tests.workplaces.test_workplaces import ALL, ALL_SV, AT, row
@@ -74,3 +75,33 @@ def test_no_word_of_the_guide_is_cut_beside_one_another(many, address, media):
     assert cut_words(heads) == []
     if media == "screen":
         assert page.evaluate("document.documentElement.scrollWidth") == 360
+
+
+@pytest.mark.parametrize("width", [360, 600, 1280])
+@pytest.mark.parametrize("address", ["/tarkistuslistat/rakenteet/", "/sv/checklistor/strukturer/"])
+def test_a_page_does_not_jump_when_the_bar_of_its_workplace_comes(make_page, address, width):
+    page = make_page(viewport=(width, 800))
+    page.goto(address)
+    heading = page.locator("main h1")
+    alone = heading.bounding_box()["y"]
+    page.evaluate(
+        """() => {
+          for (const [id, name] of [["w-00000001", "Varasto"], ["w-00000002", "Lager"]])
+            localStorage[`tty:workplaces:${id}`] =
+              JSON.stringify({ name, at: "2026-11-01T08:00:00.000Z", archived: false });
+          localStorage["tty:workplace"] = "w-00000001";
+        }"""
+    )
+    held = Held(page, "**/workplace.*")
+    page.reload()
+    held.first()
+    before = heading.bounding_box()["y"]
+    held.let_go()
+    expect(page.locator(".tty-workplace")).to_be_visible()
+    expect(page.locator("html[data-room]")).to_have_count(0)
+    assert before > alone + 50
+    assert abs(heading.bounding_box()["y"] - before) <= 1
+    # Nobody else gets the room.
+    page.evaluate("localStorage.clear()")
+    page.reload()
+    assert heading.bounding_box()["y"] == alone

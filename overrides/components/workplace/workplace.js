@@ -20,6 +20,8 @@ export function show({ html, words, style }) {
   // What is fetched is the same for every page, so it names pages from the site's root.
   if (all) all.href = new URL(all.getAttribute("href").slice(1), ROOT).href;
   document.querySelector("header").append(bar);
+  // It takes the room that was held for it.
+  delete document.documentElement.dataset.room;
   document.querySelector("main h1")?.after(paper);
   bar.querySelector("[data-do=go]").addEventListener("click", () => go(part(bar, "choice")));
   removed.querySelector("[data-do=revive]").addEventListener("click", revive);
