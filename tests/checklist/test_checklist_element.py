@@ -35,7 +35,7 @@ class TestWithoutScripts:
         expect(effect.locator("p")).to_be_visible()
 
     def test_the_page_says_that_nothing_is_remembered(self, page):
-        expect(page.get_by_text("Vastaukset eivät nyt tallennu")).to_be_visible()
+        expect(page.get_by_text("Vastaukset eivät ehkä tallennu")).to_be_visible()
 
     def test_nothing_that_needs_a_script_is_shown(self, page):
         expect(page.locator("main").get_by_role("button")).to_have_count(0)
