@@ -18,7 +18,7 @@ import {
   offerNames,
   setText,
   setValue,
-  soonestFirst,
+  soonestThenOldest,
   tellRoles,
 } from "../pieces/pieces.js";
 import { whenLeft } from "../pieces/left.js";
@@ -72,7 +72,9 @@ class ActionPlanElement extends GuideElement {
     this.#filters.show([...measures.values()], this.#items, this.#itemOf);
     if (this.#items) this.#offerItems();
 
-    const wanted = [...measures].filter(([, measure]) => this.#filters.lets(measure, this.#itemOf)).sort(openFirst);
+    const wanted = [...measures]
+      .filter(([, measure]) => this.#filters.lets(measure, this.#itemOf))
+      .sort(soonestThenOldest);
     const shown = wanted.map(([id]) => id);
     for (const [id, row] of this.#rows) {
       if (shown.includes(id)) continue;
@@ -252,11 +254,6 @@ class ActionPlanElement extends GuideElement {
     this.show();
     this.#filters.first.focus();
   }
-}
-
-/** Open before done, then by day, those without one last, then by age. */
-function openFirst([id, one], [otherId, other]) {
-  return soonestFirst(one, other) || (id < otherId ? -1 : 1);
 }
 
 customElements.define("tty-action-plan", ActionPlanElement);

@@ -1,7 +1,7 @@
 /** The measures of the plan that no row was made of, offered to be taken over. */
 import { fetchJson } from "../../shared/later.js";
 import { all, read } from "../../shared/memory.js";
-import { arrange, byName, dayInWords, setText, soonestFirst } from "../pieces/pieces.js";
+import { arrange, byName, dayInWords, setText, soonestThenOldest } from "../pieces/pieces.js";
 
 export class Offered {
   #page;
@@ -15,7 +15,7 @@ export class Offered {
   show() {
     const page = this.#page;
     const named = [...all("measure")].filter(([, { what }]) => what.trim());
-    const missing = named.filter(([id]) => !read("impact", rowOf(id))).sort(byDayAndAge);
+    const missing = named.filter(([id]) => !read("impact", rowOf(id))).sort(soonestThenOldest);
     if (missing.length > 0 && !this.#items && !this.#fetching) this.fetchItems();
     setText(page.part("count"), missing.length > 0 ? `(${missing.length})` : "");
     page.part("take-how").hidden = missing.length === 0;
@@ -77,9 +77,4 @@ export class Offered {
 /** The row that is made of a measure: taken over twice, on two devices too, it is one. */
 function rowOf(measure) {
   return measure.replace(/^m-/, "x-");
-}
-
-/** The soonest first, those without a day last, then by age. */
-function byDayAndAge([id, one], [otherId, other]) {
-  return soonestFirst(one, other) || (id < otherId ? -1 : 1);
 }
