@@ -129,6 +129,15 @@ def test_without_a_script_a_frame_is_read_and_scrolls(portal, library, server):
     assert height(frame) == framed.HEIGHT
 
 
+def test_what_has_no_use_yet_is_hidden_also_where_only_the_page_itself_came(portal, problems, server):
+    problems.expect("assets")
+    context_page = portal("")
+    context_page.context.route("**/assets/**", lambda route: route.abort())
+    context_page.goto(f"{server}upota/structures/")
+    expect(context_page.locator("input[data-item]").first).to_be_visible()
+    expect(context_page.locator("[data-part=hand-over]")).to_be_hidden()
+
+
 def test_a_frame_is_light_or_dark_as_its_site_wants(portal, server):
     page = portal(
         f'<iframe src="{server}upota/crisis/?palette=dark"></iframe><iframe src="{server}upota/crisis/"></iframe>'
