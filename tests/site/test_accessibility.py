@@ -146,7 +146,8 @@ def test_nothing_is_cut_or_scrolls_sideways_at_320_pixels(make_page, language):
     """320 px are 1280 px at 400 % zoom (WCAG 1.4.10). A long word in a heading breaks at a joint, which docs/data/hyphens.yml names."""
 
     def look(page: Page) -> list[str]:
-        return [*outside(page), *torn(page)]
+        page.set_viewport_size({"width": 320, "height": 256})
+        return [*outside(page), *torn(page), *sideways(page)]
 
     assert found_on(make_page(viewport=(320, 256)), all_in(language), look) == {}
 
@@ -160,6 +161,16 @@ def outside(page: Page) -> list[str]:
         }).map((element) => element.outerHTML.slice(0, 80))
           .concat(document.documentElement.scrollWidth > 320 ? ["the page"] : [])"""
     )
+
+
+def sideways(page: Page) -> list[str]:
+    """Return the widths of a tablet or a small window in which the page is wider than that."""
+    wider = []
+    for width in (768, 1024):
+        page.set_viewport_size({"width": width, "height": 800})
+        if (there := page.evaluate("document.documentElement.scrollWidth")) > width:
+            wider.append(f"{there} px in a window of {width} px")
+    return wider
 
 
 def torn(page: Page) -> list[str]:
