@@ -17,6 +17,7 @@ from tests.site.test_accessibility import all_in, settling
 from tests.site.test_filled_tools import KEEPING, LIBRARY, THINGS, TOOLS, page_of
 from tests.support.pages import covering
 from tests.support.quiet import until_quiet
+from tests.support.rows import backwards
 from tests.support.walk import walk, walk_without_links
 from tests.support.workers import wait_for_worker, wait_until
 
@@ -154,6 +155,7 @@ CHECKS: dict[str, Callable[[Page], list[str]]] = {
     "320 px": sized("narrow", (320, 700)),
     "keyboard": walk,
     "keyboard without links": walk_without_links,
+    "rows": backwards,
     "names": lambda page: page.evaluate(NAMES),
     "clicks": clicks,
     "reduced motion": motion,
@@ -249,9 +251,11 @@ def look_at(page: Page, addresses: list[str], looks: dict) -> tuple[int, dict[st
     for address in addresses:
         with until_quiet(page):
             page.goto(address)
+        # What is open pushes apart what stood beside one another.
+        wrong = backwards(page)
         page.evaluate(PANELS)
         page.wait_for_function(OPENED)
-        if wrong := [fault for look in looks.values() for fault in opened(page, look)]:
+        if wrong := [*wrong, *(fault for look in looks.values() for fault in opened(page, look))]:
             found[address[:60]] = wrong
     return len(addresses) * len(looks), found
 
