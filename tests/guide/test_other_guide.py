@@ -94,7 +94,7 @@ def test_a_guide_of_other_content_in_other_languages_is_built_found_and_printed(
 def test_a_copied_folder_and_its_words_are_on_a_page_on_paper_and_in_the_booklet(other_site, language, place):
     page = quoted((other_site / place / "index.html").read_text(encoding="utf-8"))
     heading = re.search(r"<th [^>]*data-column[^>]*><b>([^<]+)</b>", page)[1]
-    assert '<tty-need-matrix class="tty-need-matrix"' in page and ".tty-need-matrix{" in page
+    assert '<tty-need-matrix class="tty-need-matrix ' in page and ".tty-need-matrix{" in page
     assert re.search(r"assets/need-matrix\.[0-9a-f]{10}\.js", page)
     assert heading in text_of(other_site / f"{place}.pdf")
     home = other_site / ("" if language == "en" else language)

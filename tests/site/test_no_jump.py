@@ -11,7 +11,7 @@ from tests.support import patience
 from tests.support.sight import unseen
 
 
-@pytest.mark.parametrize("tool", ["action-plan", "evaluations", "impact-matrix", "workplaces"])
+@pytest.mark.parametrize("tool", ["action-plan", "evaluations", "exchange", "impact-matrix", "workplaces"])
 @pytest.mark.parametrize("language", ["fi", "sv"])
 def test_what_follows_a_tool_is_not_seen_before_what_is_kept(make_page, problems, tool, language):
     # A browser without scripts refuses those that the page of all workplaces asks for ahead.

@@ -55,8 +55,9 @@ class ExchangeElement extends GuideElement {
     if (!(await this.#fetch()) || !this.isConnected) return;
     super.connectedCallback();
     this.#showKeeping();
-    this.#came.openLink();
-    this.#came.openWaiting();
+    // What came stands above the rest, and does not push it away.
+    await Promise.all([this.#came.openLink(), this.#came.openWaiting()]);
+    this.part("all").hidden = false;
     // The parts are there only from now on, and move what stands below: what an address names is led to all the same.
     document.getElementById(fragment())?.scrollIntoView({ block: "start" });
   }
@@ -80,7 +81,6 @@ class ExchangeElement extends GuideElement {
   }
 
   begin() {
-    this.part("all").hidden = false;
     this.button("share").hidden = !navigator.share;
     this.#fillInName().catch((error) => faultOf(error));
     this.hear(this, "change", this.#onChange);
