@@ -13,6 +13,7 @@ from tests.support.quiet import until_quiet
 PLAN, PLAN_SV = "/toimenpiteet/", "/sv/atgarder/"
 AT = "2026-11-01T08:00:00.000Z"
 OWN = "structures.own-00000aaa"
+WHOLE = "field => field.clientWidth >= field.scrollWidth"
 
 
 def measure(item=IDS[0], what="Jotain", who="", by="", done=False) -> dict:
@@ -394,6 +395,18 @@ class TestLooks:
               .filter((one) => one.checkVisibility() && one.getBoundingClientRect().height < 44).map((one) => one.outerHTML.slice(0, 100))"""
         )
         assert small == []
+
+    def test_a_long_name_is_whole_where_there_is_room(self, open_plan, address):
+        name = "Henkilöstöpäällikkö Maija Meikäläinen"
+        page = open_plan(viewport=(1280, 800))
+        page.locator("[data-field=who]").first.fill(name)
+        assert page.locator("[data-field=who]").first.evaluate(WHOLE)
+        page.goto(LIST if address == PLAN else LIST_SV)
+        page.locator("[data-do=panel]").nth(1).click()
+        page.locator("[data-field=who]").first.fill(name)
+        for width in (640, 1280):
+            page.set_viewport_size({"width": width, "height": 800})
+            assert page.locator("[data-field=who]").first.evaluate(WHOLE), width
 
     def test_paper_has_a_table(self, open_plan, address):
         page = open_plan()
