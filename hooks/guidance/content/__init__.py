@@ -7,7 +7,8 @@
     addresses     where pages are, and where they once were
     published     what was promised
     words         the words of the interface (wording: whether templates and scripts have theirs)
-    terms         the glossary, and links to it (hyphens: joints of long words)
+    terms         the glossary, and links to it (hyphens: joints of long words;
+                  unbroken: places of rules, within which no line ends)
 
 The others are named after their file: checklist, roles, practices, law, sources …
 """

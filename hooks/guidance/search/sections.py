@@ -150,7 +150,7 @@ def _is_unseen(element: Element) -> bool:
 
 
 def _plain(parts: list[str]) -> str:
-    text = "".join(parts).replace("\u00ad", "")
+    text = "".join(parts).replace("\u00ad", "").replace("\u2060", "")
     return unicodedata.normalize("NFC", " ".join(text.split()))
 
 

@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 from markupsafe import Markup
 
 from guidance import search
-from guidance.content import addresses
+from guidance.content import addresses, unbroken
 from guidance.machines import feed
 from guidance.machines.feed import Entry
 from guidance.markdown import markers
@@ -38,6 +38,7 @@ def make(guide: Guide, page: Page, content: str, text: Text) -> None:
     pieces = markers.replace(tree, _renderers(guide, page))
     guide.finished.add(page, text, pieces, tree)
     _link_terms(guide, page, tree)
+    unbroken.keep_together(tree)
     if guide.has_booklet:
         guide.texts[page.key, page.language] = markup.write(tree)
     guide.break_words(tree)
