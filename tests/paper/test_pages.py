@@ -1,0 +1,51 @@
+"""What lies where on the pages of the PDFs: no word at a place that a printer does not reach, no heading left alone."""
+
+from pathlib import Path
+
+import pypdfium2
+import pytest
+
+from tests.paper.test_paper import BOOKLETS
+
+# In points: a printer reaches no further, the numbers of the pages stand below, and a heading's own line is so high.
+_EDGE, _FOOT, _LINE = 28, 48, 26
+
+
+def rectangles(page: pypdfium2.PdfPage) -> list[tuple[float, float, float, float]]:
+    """Return where text lies on a page: left, bottom, right and top, from the lower left corner."""
+    text = page.get_textpage()
+    return [text.get_rect(number) for number in range(text.count_rects())]
+
+
+def beyond(path: Path) -> list[str]:
+    """Return the pages of a PDF on which text lies too near to an edge, or outside."""
+    found = []
+    for number, page in enumerate(pypdfium2.PdfDocument(path), start=1):
+        width = page.get_width()
+        if any(left < _EDGE or right > width - _EDGE for left, _, right, _ in rectangles(page)):
+            found.append(f"{path.name}, page {number}")
+    return found
+
+
+def headings_alone(path: Path) -> list[str]:
+    """Return the headings among a PDF's bookmarks below which nothing stands on their page."""
+    document = pypdfium2.PdfDocument(path)
+    lowest = [min((bottom for _, bottom, _, _ in rectangles(page) if bottom > _FOOT), default=0) for page in document]
+    found = []
+    for mark in document.get_toc():
+        aim = mark.get_dest()
+        _, (_, top, *_) = aim.get_view()
+        if lowest[aim.get_index()] > top - _LINE:
+            found.append(f"{mark.get_title()}, page {aim.get_index() + 1}")
+    return found
+
+
+def test_no_text_reaches_beyond_the_paper(site):
+    paths = sorted(site.rglob("*.pdf"))
+    assert len(paths) > 2
+    assert [page for path in paths for page in beyond(path)] == []
+
+
+@pytest.mark.parametrize("language", BOOKLETS)
+def test_no_heading_of_the_booklet_stands_alone_at_the_foot_of_a_page(site, language):
+    assert headings_alone(site / BOOKLETS[language]) == []
