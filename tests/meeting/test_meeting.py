@@ -1,5 +1,6 @@
 """A list gone through in a meeting: agenda, one item at a time, minutes; its address, keys and paper."""
 
+import json
 import re
 import zipfile
 
@@ -11,6 +12,7 @@ from tests.checklist.test_checklist_print import on_paper, text_of
 from tests.checklist.test_take_along import save_file
 from tests.support.looks import violations
 from tests.support.quiet import until_quiet
+from tests.support.sight import cut_words
 
 AT = "2020-11-01T08:00:00.000Z"
 OWN = "structures.own-00000aaa"
@@ -430,6 +432,20 @@ def test_axe_finds_nothing_and_nothing_is_wider_than_the_window(make_page, langu
         assert violations(page) == []
         assert meeting.dialog.evaluate("dialog => dialog.scrollWidth <= dialog.clientWidth"), view
         assert meeting.dialog.locator("[data-part=body]").evaluate("body => body.scrollWidth <= body.clientWidth"), view
+
+
+@pytest.mark.parametrize("language", ["fi", "sv"])
+@pytest.mark.parametrize("width", [360, 1280])
+def test_beside_a_long_name_no_word_is_cut(make_page, language, width):
+    page = make_page(viewport=(width, 740))
+    named = json.dumps(
+        {"name": "Österbottens hantverksföretagares servicecentral Ab, Karleby", "at": AT, "archived": False}
+    )
+    page.add_init_script(f"localStorage.setItem('tty:workplaces:first', {json.dumps(named)})")
+    meeting = Meeting(page, language).go()
+    facts = meeting.dialog.locator(".tty-meeting__facts dt")
+    expect(facts.first).to_be_visible()
+    assert cut_words(facts) == []
 
 
 class TestPaper:
