@@ -5,9 +5,11 @@
 ((root) => {
   try {
     // Before the first paint, or a dark page would flash light, and a page would jump when the bar of its workplace comes
-    // (keeps.css). "undefined" is what styles don't speak of. Reading storage throws where the browser denies it.
+    // (keeps.css), which offers others where the list of all has any. "undefined" is what styles don't speak of. Reading
+    // storage throws where the browser denies it.
     root.dataset.palette = localStorage["tty:palette"];
-    root.dataset.room = localStorage["tty:workplace"];
+    if (localStorage["tty:workplace"])
+      root.dataset.room = localStorage["tty:summary:all"]?.match(/first|w-/g).length > 1;
   } catch {}
   // In the frame of another site somebody could be led to press what they don't see: only the page's address is shown.
   if (self !== top) root.dataset.framed = "";
@@ -54,8 +56,12 @@
       step();
     }
   }).observe({ type: "paint" });
-  /** Say in each component whose script did not begin that nothing is kept: it takes its sentence away when it does. */
+  /**
+   * Say in each component whose script did not begin that nothing is kept: it takes its sentence away when it does. What
+   * takes room is there by now, or takes none.
+   */
   const tell = () => {
+    delete root.dataset.room;
     for (const sentence of document.querySelectorAll("[data-without-script]")) {
       sentence.setAttribute("role", "alert");
       delete root.dataset.script;

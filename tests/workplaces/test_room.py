@@ -77,21 +77,27 @@ def test_no_word_of_the_guide_is_cut_beside_one_another(many, address, media):
         assert page.evaluate("document.documentElement.scrollWidth") == 360
 
 
+NAMED = """(names) => {
+  names.forEach((name, number) => {
+    localStorage[`tty:workplaces:w-0000000${number + 1}`] =
+      JSON.stringify({ name, at: "2026-11-01T08:00:00.000Z", archived: false });
+  });
+  localStorage["tty:workplace"] = "w-00000001";
+}"""
+
+
 @pytest.mark.parametrize("width", [360, 600, 1280])
+@pytest.mark.parametrize("names", [["Varasto"], ["Varasto", "Lager"]])
 @pytest.mark.parametrize("address", ["/tarkistuslistat/rakenteet/", "/sv/checklistor/strukturer/"])
-def test_a_page_does_not_jump_when_the_bar_of_its_workplace_comes(make_page, address, width):
+def test_a_page_does_not_jump_when_the_bar_of_its_workplace_comes(make_page, address, names, width):
     page = make_page(viewport=(width, 800))
     page.goto(address)
     heading = page.locator("main h1")
     alone = heading.bounding_box()["y"]
-    page.evaluate(
-        """() => {
-          for (const [id, name] of [["w-00000001", "Varasto"], ["w-00000002", "Lager"]])
-            localStorage[`tty:workplaces:${id}`] =
-              JSON.stringify({ name, at: "2026-11-01T08:00:00.000Z", archived: false });
-          localStorage["tty:workplace"] = "w-00000001";
-        }"""
-    )
+    page.evaluate(NAMED, names)
+    # The first page after that finds out how many there are.
+    page.reload()
+    expect(page.locator(".tty-workplace")).to_be_visible()
     held = Held(page, "**/workplace.*")
     page.reload()
     held.first()
@@ -104,4 +110,18 @@ def test_a_page_does_not_jump_when_the_bar_of_its_workplace_comes(make_page, add
     # Nobody else gets the room.
     page.evaluate("localStorage.clear()")
     page.reload()
+    assert heading.bounding_box()["y"] == alone
+
+
+@pytest.mark.parametrize("blocked", ["workplace", "shared"])
+def test_where_the_bar_of_a_workplace_does_not_come_no_hole_is_left(make_page, problems, blocked):
+    problems.expect(f"failed: .*{blocked}")
+    page = make_page(viewport=(360, 800))
+    page.goto("/tarkistuslistat/")
+    heading = page.locator("main h1")
+    alone = heading.bounding_box()["y"]
+    page.evaluate(NAMED, ["Varasto", "Lager"])
+    page.route(f"**/{blocked}.*.js", lambda route: route.abort("connectionfailed"))
+    page.reload()
+    expect(page.locator("html[data-room]")).to_have_count(0)
     assert heading.bounding_box()["y"] == alone
