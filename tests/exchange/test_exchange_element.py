@@ -550,6 +550,17 @@ def test_it_works_where_storage_is_denied(make_context):
     expect(page.locator("[data-said=file]")).to_contain_text("vioittunut")
 
 
+def test_where_what_was_left_to_be_opened_can_not_be_had_it_is_said_and_the_rest_works(make_page, problems):
+    """Another page left it in this tab; it waits there for the next time."""
+    problems.expect("waiting")
+    page = make_page()
+    page.add_init_script("sessionStorage.setItem('tty:opening', '{}')")
+    page.route("**/assets/waiting.*.js", lambda route: route.abort())
+    open_page(page)
+    expect(said(page).or_(page.locator("[data-said=received]"))).to_contain_text("ei latautunut")
+    assert page.evaluate("sessionStorage.getItem('tty:opening')") == "{}"
+
+
 def test_without_scripts_it_says_what_still_works(make_page):
     page = make_page(javascript=False)
     page.goto(PAGE["sv"])

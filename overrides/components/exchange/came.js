@@ -77,9 +77,13 @@ export class Came {
   /** Show what another page left to be opened here, when its workplace was not this one. */
   async openWaiting() {
     if (!isWaiting()) return;
-    const { forgetWaiting, waiting } = await fetchModule(import("../opening/waiting.js"));
-    const set = waiting();
-    if (set) await this.#receive(set, (how) => how !== "open" && forgetWaiting());
+    try {
+      const { forgetWaiting, waiting } = await fetchModule(import("../opening/waiting.js"));
+      const set = waiting();
+      if (set) await this.#receive(set, (how) => how !== "open" && forgetWaiting());
+    } catch (error) {
+      this.#page.tell(this.#page.faultInWords(error), { place: "received" });
+    }
   }
 
   #forgetAddress() {
