@@ -618,6 +618,18 @@ def test_the_files_of_three_people_count_once_each(page):
     expect(count).to_have_text("Työpaikka: 2 vastaajaa. Työterveyshuolto: 1 vastaaja.")
 
 
+@pytest.mark.parametrize("width", [600, 768, 900, 1280])
+def test_how_the_sides_compare_is_not_squeezed_into_many_lines(make_page, width):
+    page = make_page(viewport=(width, 900))
+    rated = {"step": 2, "reason": "", "at": AT}
+    keep_before(page, {"rating:workplace.knowledge": rated, "rating:service.roles": rated})
+    page.goto(PAGE_SV)
+    standings = page.locator("[data-part=joint] [data-part=stand]")
+    expect(standings.first).to_be_visible()
+    assert standings.evaluate_all("all => Math.max(...all.map((one) => one.offsetHeight))") <= 100
+    assert page.evaluate("document.documentElement.scrollWidth") == width
+
+
 @pytest.mark.parametrize(
     ("address", "refused", "full"),
     [
