@@ -22,6 +22,7 @@ class Panel:
 
     FI: ClassVar = {
         "open": "Lisää muistiinpano tai toimenpide",
+        "written": "Muokkaa muistiinpanoa ja toimenpidettä",
         "close": "Sulje",
         "add": "Lisää toimenpide",
         "remove": "Poista toimenpide",
@@ -34,6 +35,7 @@ class Panel:
     }
     SV: ClassVar = {
         "open": "Lägg till anteckning eller åtgärd",
+        "written": "Ändra anteckningen och åtgärden",
         "close": "Stäng",
         "add": "Lägg till en åtgärd",
         "remove": "Ta bort åtgärden",
@@ -212,9 +214,70 @@ class TestMeasures:
         # Closed, it offers what is there to be done.
         button = panel.item.locator("[data-do=panel]")
         button.click()
-        expect(button).to_have_text("Lisää muistiinpano", use_inner_text=True)
-        panel.radio("Osittain").check()
-        expect(button).to_have_text("Lisää muistiinpano tai toimenpide", use_inner_text=True)
+        expect(button).to_have_text("Muokkaa toimenpidettä tai lisää muistiinpano", use_inner_text=True)
+
+    @pytest.mark.parametrize(
+        ("address", "words", "names"),
+        [
+            (
+                LIST,
+                Panel.FI,
+                [
+                    "Lisää muistiinpano tai toimenpide",
+                    "Muokkaa muistiinpanoa tai lisää toimenpide",
+                    "Muokkaa muistiinpanoa ja toimenpidettä",
+                    "Muokkaa muistiinpanoa ja toimenpiteitä",
+                    "Muokkaa toimenpiteitä tai lisää muistiinpano",
+                    "Muokkaa muistiinpanoa",
+                ],
+            ),
+            (
+                LIST_SV,
+                Panel.SV,
+                [
+                    "Lägg till anteckning eller åtgärd",
+                    "Ändra anteckningen eller lägg till en åtgärd",
+                    "Ändra anteckningen och åtgärden",
+                    "Ändra anteckningen och åtgärderna",
+                    "Ändra åtgärderna eller lägg till en anteckning",
+                    "Ändra anteckningen",
+                ],
+            ),
+        ],
+        ids=["fi", "sv"],
+    )
+    def test_the_button_says_what_is_written_there(self, page, address, words, names):
+        page.goto(address)
+        panel = Panel(Checklist(page), 0, words)
+        button = panel.button("open")
+
+        def says(name: str) -> None:
+            expect(panel.item.get_by_role("button", name=name, exact=True)).to_have_count(1)
+
+        says(names[0])
+        panel.open().field("note").fill("Muista")
+        expect(button).to_have_text(words["close"])
+        for name in names[1:4]:
+            button.click()
+            says(name)
+            button.click()
+            panel.button("add").click()
+            panel.field("what").last.fill("Sovitaan")
+        panel.button("remove").last.click()
+        panel.field("note").fill("")
+        page.reload()
+        says(names[4])
+        panel.open().field("note").fill("Muista")
+        for _ in "12":
+            panel.button("remove").first.click()
+        panel.item.locator("input[value=met]").check()
+        button.click()
+        says(names[5])
+        # Nothing is written any more.
+        panel.open().field("note").fill("")
+        panel.item.locator("input[value=open]").check()
+        button.click()
+        says(names[0])
 
     def test_an_impossible_day_is_said_and_the_old_one_stays(self, checklist, panel):
         panel.button("add").click()
@@ -485,7 +548,8 @@ def test_all_of_it_works_by_keyboard_at_360_pixels(make_page, address, words, pa
     keys.press("Enter")
     expect(panel.item.locator(".tty-item-panel")).to_be_hidden()
     expect(panel.button("open")).to_be_focused()
-    expect(panel.button("open")).to_have_text(words["open"])
+    # What it leads to now.
+    expect(panel.button("open")).to_have_text(words["written"])
     checklist.button(own).focus()
     keys.press("Enter")
     expect(page.get_by_label(own_text)).to_be_focused()

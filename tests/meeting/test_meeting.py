@@ -334,7 +334,7 @@ def test_two_tabs_show_each_others_answers_and_keep_the_place(page, context):
     expect(other.locator(".tty-item-panel__state").last).to_have_text("muistiinpano")
     # What is removed elsewhere leaves its place to what comes next.
     item = other.locator(f"[id='{OWN}']")
-    item.get_by_role("button", name="Lisää muistiinpano").click()
+    item.get_by_role("button", name="Muokkaa muistiinpanoa").click()
     item.get_by_role("button", name="Poista oma kohta").click()
     expect(meeting.heading).to_contain_text("Muistio")
 

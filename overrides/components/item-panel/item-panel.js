@@ -14,7 +14,7 @@ import { all, read, write } from "../../shared/memory.js";
 import { clone, isOverdue, keptAbout, newId, parse, setText, setValue, soonestFirst } from "../pieces/pieces.js";
 import { whenLeft } from "../pieces/left.js";
 import { kept, measureLine, Panel } from "./panel.js";
-import { showState } from "./state.js";
+import { showName, showState } from "./state.js";
 import { change } from "../pieces/change.js";
 import { measuresOf, menuOf, namelessItems } from "../pieces/lists.js";
 
@@ -33,8 +33,6 @@ class Panels {
   /** The fields of the items whose panels were opened, by id. */
   #panels = new Map();
   #takeBack = null;
-  /** What the button of each opened panel says while it is closed. */
-  #openTexts = new Map();
   #actions = {
     "close-panel": (button) => this.#close(button.closest(".tty-checklist__item")),
     "remove-own": (button) => this.#removeOwn(button.closest(".tty-checklist__item")),
@@ -62,6 +60,7 @@ class Panels {
       const [id, ...was] = idsOf(item);
       const now = kept([id, ...was], measures);
       showState(item, now, this.#pieces, this.#words);
+      showName(item.querySelector("[data-do=panel]"), now, this.#words);
       this.#panels.get(id)?.show(now);
       const own = item.querySelector("[data-field=own]");
       // An emptied text is not stored: the field stays empty until it is left.
@@ -116,8 +115,8 @@ class Panels {
     }
     panel.hidden = !panel.hidden;
     button.setAttribute("aria-expanded", String(!panel.hidden));
-    if (!panel.hidden) this.#openTexts.set(button, [...button.childNodes]);
-    button.replaceChildren(...(panel.hidden ? this.#openTexts.get(button) : [this.#words.close]));
+    // Once it is closed, the button says what is written there.
+    if (!panel.hidden) button.replaceChildren(this.#words.close);
     // An own item that got no text is not there.
     const dropped = panel.hidden && this.#drafts.delete(item.id);
     this.show();

@@ -3,6 +3,26 @@ import { phrase } from "../../shared/phrase.js";
 import { clone, isOverdue, setText } from "../pieces/pieces.js";
 import { linesOf } from "./panel.js";
 
+/** What each item's button says while nothing is written there, by the button. */
+const unwritten = new WeakMap();
+
+function written(note, n, words) {
+  if (n > 0) return [phrase(words, note ? "edit_both" : "edit_measures", { n })];
+  // As in the template: gone where a measure is of no use.
+  const more = Object.assign(document.createElement("span"), { textContent: ` ${words.or_add_measure}` });
+  return [words.edit_note, more];
+}
+
+/** Let the button of an item's panel say what it leads to: what is written there, or that something can be. */
+export function showName(button, { note, measures }, words) {
+  if (!unwritten.has(button)) unwritten.set(button, [...button.childNodes]);
+  // While it is open the button closes it.
+  if (button.getAttribute("aria-expanded") === "true") return;
+  const nodes = note || measures.size > 0 ? written(note, measures.size, words) : unwritten.get(button);
+  const said = nodes.map((node) => node.textContent ?? node).join("");
+  if (said !== button.textContent) button.replaceChildren(...nodes);
+}
+
 /** Say on the item, open or closed, and on paper what it holds. */
 export function showState(item, { note, measures }, pieces, words) {
   const open = [...measures.values()].filter((measure) => !measure.done);
