@@ -205,3 +205,27 @@ def test_what_yaml_can_not_read_is_told_where_it_has_to_be_mended(text, place, r
     assert problems[0].startswith(f"a.yml:{place}: "), problems
     assert problems[0].endswith(f". {right}"), problems
     assert "the file is not valid YAML" in problems[0] or "a tab stands in the indentation" in problems[0]
+
+
+@pytest.mark.parametrize(
+    ("text", "place", "lost"),
+    [
+        ("a: Roles of team #1 on a list\n", "2:18", "#1 on a list"),
+        ("a:\n  - b #c\n", "3:7", "#c"),
+        ("a: b\n  c #d e\nf: g\n", "3:5", "#d e"),
+        ("a: 'b' #c\n", "2:8", "#c"),
+    ],
+)
+def test_words_that_yaml_takes_for_a_comment_are_not_lost_without_a_word(text, place, lost):
+    _, [problem] = read(text, first_line=2)
+    assert problem.startswith(f"a.yml:{place}: ")
+    assert problem.endswith(
+        f"'{lost}' would be lost, for YAML takes it for a comment. Put the whole text in quotes. If it is a comment, "
+        "write a space after '#'."
+    )
+
+
+def test_a_comment_is_none_of_the_text():
+    tree, problems = read("# one\na: b # two\n#three\nc: 'd #1' ## four\ne: f#g\n")
+    assert problems == []
+    assert {name: node.text for name, node in tree.entries.items()} == {"a": "b", "c": "d #1", "e": "f#g"}

@@ -7,6 +7,7 @@ so no depth can exhaust the stack.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import Any, NamedTuple, cast
 
@@ -19,6 +20,8 @@ _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _resolver: Any = yaml.resolver.Resolver()
 
 DEEPEST = 30
+# A comment as nobody writes one: '#1', '#hashtag'.
+_CUT_OFF = re.compile(r"\s*#(?=[^\s#])")
 
 _KINDS = {
     "tag:yaml.org,2002:str": "text",
@@ -70,16 +73,19 @@ class Builder:
         self.name, self.problems, self.first_line = name, problems, first_line
         self._refused: set[str] = set()
         self._stack: list[_Open] = []
+        self._lines: list[str] = []
         self._root: Node | None = None
 
     def build(self, text: str) -> Node | None:
         """Return the root node, or None when the text holds none or something that is refused."""
         documents = 0
+        self._lines = text.split("\n") if "#" in text else []
         loader = _Loader(text)
         for event in iter(loader.get_event, None):
             # Most of a file are values.
             if isinstance(event, (yaml.ScalarEvent, yaml.AliasEvent)):
                 self._refuse(event)
+                self._find_cut_off(event)
                 self._put(self._scalar(event))
             elif isinstance(event, yaml.DocumentStartEvent):
                 documents += 1
@@ -120,6 +126,18 @@ class Builder:
                 "Remove it; put the text in quotes if it starts with '!'.",
             )
             self._refused.add(tag)
+
+    def _find_cut_off(self, event: yaml.Event) -> None:
+        """Collect a problem for words behind a text that YAML takes for a comment, so that they would be lost."""
+        end = cast(yaml.Mark, event.end_mark)
+        line = self._lines[end.line] if end.line < len(self._lines) else ""
+        if found := _CUT_OFF.match(line, end.column):
+            self.problems.add(
+                Place(self.name, self.first_line + end.line, found.end()),
+                _path(self._stack),
+                f"'{shorten(line[found.end() - 1 :])}' would be lost, for YAML takes it for a comment",
+                "Put the whole text in quotes. If it is a comment, write a space after '#'.",
+            )
 
     def _put(self, node: Node) -> None:
         """Put a finished node into the list or mapping that is open, or take it for the root."""
