@@ -1,19 +1,21 @@
 """What is kept has its room before it is shown, and what came too: nothing that a reader sees moves when it is there."""
 
+import pytest
 from playwright.sync_api import expect
 
 from tests.checklist.conftest import keep_before
 from tests.exchange.test_exchange_element import link_of
 from tests.site.test_filled_tools import THINGS, page_of
-from tests.support.held import Held
+from tests.support.held import Held, be_patient
 from tests.support.sight import unseen
 
 
 def test_where_one_erases_stays_when_what_stands_above_and_there_comes(make_page):
     page = make_page(viewport=(360, 800))
+    be_patient(page)
     keep_before(page, THINGS)
     held = Held(page, "**/exchange.*.js")
-    page.goto(f"{page_of('exchange', 'fi')}#erase")
+    page.goto(f"{page_of('exchange', 'fi')}#erase", wait_until="load")
     held.first()
     heading = page.locator("#erase")
     before = heading.bounding_box()["y"]
@@ -28,8 +30,9 @@ def test_what_came_by_a_link_does_not_push_away_what_stands_below(page, make_pag
     page.goto(page_of("exchange", "fi"))
     link = link_of(page)
     other = make_page()
+    be_patient(other)
     held = Held(other, "**/received.*")
-    other.goto(link)
+    other.goto(link, wait_until="load")
     held.first()
     expect(other.locator("tty-exchange")).to_be_visible()
     for part in ("h2#link", "h2#file", "h2#next"):
@@ -37,3 +40,31 @@ def test_what_came_by_a_link_does_not_push_away_what_stands_below(page, make_pag
     held.let_go()
     expect(other.locator(".tty-received")).to_be_visible()
     expect(other.locator("tty-exchange [data-part=all]")).to_be_visible()
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+@pytest.mark.parametrize("things", [{}, THINGS], ids=["nothing", "filled"])
+@pytest.mark.parametrize("language", ["fi", "sv"])
+def test_the_assessment_has_its_place_before_what_is_kept(make_page, language, things, width):
+    page = make_page(viewport=(width, 800))
+    be_patient(page)
+    keep_before(page, things)
+    held = Held(page, "**/assessment.*.js")
+    page.goto(page_of("assessment", language), wait_until="load")
+    held.first()
+    seen = [
+        page.locator(f"tty-assessment {part}") for part in ("#assessment-answer", "fieldset >> nth=0", "[data-theme]")
+    ]
+    before = [part.first.bounding_box()["y"] for part in seen]
+    expect(page.locator("tty-assessment nav")).not_to_be_visible()
+    held.let_go()
+    expect(page.locator("tty-assessment nav")).to_be_visible()
+    assert [part.first.bounding_box()["y"] for part in seen] == pytest.approx(before, abs=1)
+
+
+@pytest.mark.parametrize("language", ["fi", "sv"])
+def test_without_a_script_the_assessment_has_no_room_for_what_scripts_fill(make_page, language):
+    page = make_page(javascript=False)
+    page.goto(page_of("assessment", language))
+    for part in ("nav", "[data-part=count]", "[data-do=single]"):
+        assert page.locator(f"tty-assessment {part}").bounding_box() is None

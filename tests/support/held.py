@@ -8,6 +8,16 @@ from playwright.sync_api import Page, Route
 
 from tests.support import patience
 
+_PATIENT = """(() => {
+  const wait = window.setTimeout;
+  window.setTimeout = (act, time, ...more) => time === 5000 ? 0 : wait(act, time, ...more);
+})()"""
+
+
+def be_patient(page: Page) -> None:
+    """Let each page from now on wait for its scripts as long as it takes; else it says after five seconds that they don't come."""
+    page.add_init_script(_PATIENT)
+
 
 class Held:
     """All that a page asks for from now on by a pattern of addresses."""

@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.checklist.conftest import keep_before
-from tests.support.held import Held
+from tests.support.held import Held, be_patient
 from tests.support.pages import own_library
 from tests.support.sight import cut_words
 from tests.workplaces.test_workplaces import ALL, ALL_SV, AT, row
@@ -91,6 +91,7 @@ NAMED = """(names) => {
 @pytest.mark.parametrize("address", ["/tarkistuslistat/rakenteet/", "/sv/checklistor/strukturer/"])
 def test_a_page_does_not_jump_when_the_bar_of_its_workplace_comes(make_page, address, names, width):
     page = make_page(viewport=(width, 800))
+    be_patient(page)
     page.goto(address)
     heading = page.locator("main h1")
     alone = heading.bounding_box()["y"]

@@ -67,7 +67,7 @@ class AssessmentElement extends GuideElement {
     for (const name of ["pointerdown", "focusin"]) this.hear(this, name, this.#onApproach);
     this.hear(window, "hashchange", () => this.#onLink());
     this.hear(window, "pageshow", this.#onReturn);
-    for (const name of ["path", "gather", "together"]) this.part(name).hidden = false;
+    for (const name of ["gather", "together"]) this.part(name).hidden = false;
     settleBeginning();
     this.#scales.begin();
     this.#onLink();

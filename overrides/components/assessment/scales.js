@@ -20,7 +20,6 @@ export class Scales {
   }
 
   begin() {
-    this.#page.button("single").hidden = false;
     this.#forgetUntouched();
     this.adopt();
     this.show();
