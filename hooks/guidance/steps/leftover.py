@@ -33,6 +33,11 @@ _SIGNS = (
         "Words in bold stand right inside of them: **words**.",
     ),
     (
+        r"(?:(?:^|\s)(\*)$|^(\*)(?:[\s.,;:!?]|$))",
+        "an asterisk is shown as it was typed",
+        "Write as many behind the words as before them: **bold**, *italic*. One that is meant stands at a word.",
+    ),
+    (
         r"\n[ \t]*((?:[-*+]|1[.)]) +\S+)",
         "a list begins in the middle of a paragraph, so the page shows it as running text",
         "Leave an empty line before it.",
@@ -53,11 +58,14 @@ _SIGNS = (
         "It begins with '<!--' and ends with '-->': with two hyphens each, not with a dash.",
     ),
     (
-        r"(\{ ?:? ?[#.][A-Za-z][\w-]*[^{}\n]*\})",
+        r"(\{ ?:? ?[#.][A-Za-z][\w-]*(?:[^{}\n]*\}|\s*$))",
         "what belongs to a heading or a paragraph is shown as text",
-        "It stands at the end of the heading's line, or right below the paragraph without an empty line between.",
+        "It stands at the end of the heading's line, or right below the paragraph without an empty line "
+        "between, and ends with '}'.",
     ),
 )
+# Where words in bold end with one asterisk, or those in italics with two; else the first one would be named.
+_UNEQUAL = r"\*\*(?=[^*\s][^*\n]*\*(?!\*))|(?<!\*)\*(?=[^*\s][^*\n]*\*\*)"
 _COMPILED = tuple((re.compile(sign), wrong, right) for sign, wrong, right in _SIGNS)
 
 
@@ -65,4 +73,6 @@ def find(text: str) -> Iterator[Left]:
     """Yield what is left of Markdown in a text of a finished page that is no code, the first of each kind."""
     for sign, wrong, right in _COMPILED:
         if match := sign.search(text):
-            yield Left(re.escape(match[1]).replace(r"\ ", r"\s+"), wrong, right)
+            # Of two groups one has it.
+            typed = next(filter(None, match.groups()))
+            yield Left(_UNEQUAL if typed == "*" else re.escape(typed).replace(r"\ ", r"\s+"), wrong, right)
