@@ -54,7 +54,8 @@ def is_known(word: str, language: str) -> bool:
         import pyvoikko
 
         return bool(pyvoikko.analyse(word.lower()) or pyvoikko.analyse(word))
-    return swedish().lookup(word) or swedish().lookup(word.lower())
+    # Of a word that begins a sentence the small letters are known; of a name all forms are tried before it is not.
+    return swedish().lookup(word.lower()) or swedish().lookup(word)
 
 
 def parts_known(word: str, language: str) -> bool:
