@@ -257,8 +257,8 @@ def make_context(browser, server, problems, make_host):
 
     Takes, all by name: `javascript` (True), `viewport` (1280, 800),
     `colour_scheme` ("light" or "dark"), `forced_colors` (False),
-    `reduced_motion` (False), `locale` ("fi-FI"), and what else Playwright's
-    `new_context` takes. Service workers are blocked unless a test allows them: what
+    `reduced_motion` (False), `locale` ("fi-FI"), `base_url` (the server's), and what
+    else Playwright's `new_context` takes. Service workers are blocked unless a test allows them: what
     one keeps in the background belongs to no other test. Addresses may leave out the server: `page.goto("/sv/")`.
     """
     with ExitStack() as stack:
@@ -272,10 +272,11 @@ def make_context(browser, server, problems, make_host):
             reduced_motion=False,
             locale="fi-FI",
             service_workers="block",
+            base_url=server,
             **more,
         ):
             context = browser.new_context(
-                base_url=server,
+                base_url=base_url,
                 java_script_enabled=javascript,
                 viewport={"width": viewport[0], "height": viewport[1]},
                 color_scheme=colour_scheme,

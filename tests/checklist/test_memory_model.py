@@ -6,10 +6,11 @@ must at all times be what the model says.
 """
 
 import json
+import shutil
 import time
 from datetime import datetime, timedelta
-from urllib.parse import urlsplit
 
+import pytest
 from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule, run_state_machine_as_test
@@ -290,8 +291,20 @@ def opened(kept: dict, content: dict, saved: str, now: str, at) -> dict:
     return after
 
 
-def test_no_answer_is_lost_or_invented(context, make_page, site):
-    pages = [context.new_page(), context.new_page(), make_page()]
+@pytest.fixture
+def host(site, make_host, problems, tmp_path):
+    """The site with the modules that it is made of beside what is published, all for a browser to keep."""
+    folder = tmp_path / "site"
+    shutil.copytree(site, folder, ignore=shutil.ignore_patterns("*.pdf", "*.png"))
+    shutil.copytree(ROOT / "overrides", folder / "assets/overrides")
+    running = make_host(folder)
+    problems.origin = running.url
+    return running.url
+
+
+def test_no_answer_is_lost_or_invented(make_context, site, host):
+    one, other = make_context(base_url=host), make_context(base_url=host)
+    pages = [one.new_page(), one.new_page(), other.new_page()]
     for page in pages:
         page.add_init_script(CLOCK)
     modules = [
@@ -299,13 +312,13 @@ def test_no_answer_is_lost_or_invented(context, make_page, site):
             f"/assets/{next((site / 'assets').glob(f'{name}.*.js')).name}"
             for name in ("shared", "pieces", "erasing", "take-along")
         ),
-        "/overrides/components/received/differences.js",
+        # It needs no page and no storage, and is published inside the script that uses it.
+        "/assets/overrides/components/received/differences.js",
     ]
     # What is not the page's own knows no kinds before these are declared to it too.
-    kinds = [f"/{path.relative_to(ROOT).as_posix()}" for path in (ROOT / "overrides/components").glob("*/kinds.js")]
-    for page in pages:
-        # It needs no page and no storage, and is published inside the script that uses it.
-        page.route("**/overrides/**", lambda route: route.fulfill(path=ROOT / urlsplit(route.request.url).path[1:]))
+    kinds = [
+        f"/assets/{path.relative_to(ROOT).as_posix()}" for path in (ROOT / "overrides/components").glob("*/kinds.js")
+    ]
 
     def open_list(tab):
         Checklist(pages[tab]).open(LIST)
