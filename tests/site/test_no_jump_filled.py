@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
-from tests.checklist.conftest import keep_before
+from tests.checklist.conftest import LIST, LIST_SV, keep_before
 from tests.exchange.test_exchange_element import link_of
 from tests.site.test_filled_tools import THINGS, page_of
 from tests.support.held import Held, be_patient
@@ -68,3 +68,20 @@ def test_without_a_script_the_assessment_has_no_room_for_what_scripts_fill(make_
     page.goto(page_of("assessment", language))
     for part in ("nav", "[data-part=count]", "[data-do=single]"):
         assert page.locator(f"tty-assessment {part}").bounding_box() is None
+
+
+@pytest.mark.parametrize("address", [LIST, LIST_SV])
+def test_beside_a_list_its_measures_push_nothing_away(make_page, address):
+    page = make_page(viewport=(1280, 800))
+    keep_before(page, THINGS)
+    held = Held(page, "**/item-panel.*")
+    page.goto(address)
+    held.first()
+    beside = [
+        page.locator(f"tty-checklist {part}")
+        for part in ("[data-do=meeting]", "[data-part=kept]", ".tty-checklist__keeping a")
+    ]
+    before = [part.bounding_box()["y"] for part in beside]
+    held.let_go()
+    expect(page.locator("[data-part=agreed]")).to_be_visible()
+    assert [part.bounding_box()["y"] for part in beside] == pytest.approx(before, abs=1)
