@@ -29,6 +29,11 @@ from tests.support.serving import serve
 
 ROOT = Path(__file__).parents[1]
 
+# What pytest makes of the tests' files takes each worker seconds: until they are collected, the next run finds it
+# here, and nothing lies beside them.
+_COMPILING = sys.dont_write_bytecode, sys.pycache_prefix
+sys.dont_write_bytecode, sys.pycache_prefix = False, str(ROOT / ".cache/compiled")
+
 _RUN = pytest.StashKey[dict]()
 # Every sheet says its page's address: under the same one as in the last run they need not be made again.
 _USUAL_PORT = 8437
@@ -100,6 +105,11 @@ def pytest_collection_modifyitems(items):
             item.add_marker("browser")
     count = Counter(item.path for item in items)
     items.sort(key=lambda item: (item.path.name not in _SLOW, -count[item.path], item.path))
+
+
+def pytest_collection_finish():
+    """Lets what the tests import compile as it would without them."""
+    sys.dont_write_bytecode, sys.pycache_prefix = _COMPILING
 
 
 @pytest.hookimpl(optionalhook=True)
