@@ -11,7 +11,7 @@ from tests.search.conftest import LIST, LIST_SV, Search
 from tests.site.test_filled_tools import AT, FINNISH, THINGS
 from tests.support.project_copy import ROOT
 from tests.support.quiet import until_quiet
-from tests.support.sight import unseen, without_basis
+from tests.support.sight import cut_words, unseen, without_basis
 
 
 @pytest.mark.parametrize("size", [(320, 600), (500, 800), (1024, 768)])
@@ -195,6 +195,18 @@ def test_what_stands_beside_the_list_has_room_when_letters_alone_are_twice_as_la
     )
     assert outside == []
     assert page.evaluate("document.documentElement.scrollWidth") == 1280
+
+
+@pytest.mark.parametrize("address", [LIST, LIST_SV])
+@pytest.mark.parametrize("width", [390, 768, 1280])
+def test_no_answer_is_cut_when_letters_alone_are_twice_as_large(page, address, width):
+    page.set_viewport_size({"width": width, "height": 800})
+    page.goto(address)
+    answers = page.locator(".tty-checklist__answers").first
+    tops = "(labels) => new Set(labels.map((label) => label.offsetTop)).size"
+    assert answers.locator("label").evaluate_all(tops) == (1 if width > 640 else 2)
+    page.evaluate("document.documentElement.style.fontSize = '200%'")
+    assert cut_words(answers) == []
 
 
 @pytest.mark.parametrize("address", [LIST, LIST_SV])
