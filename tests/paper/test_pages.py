@@ -49,3 +49,14 @@ def test_no_text_reaches_beyond_the_paper(site):
 @pytest.mark.parametrize("language", BOOKLETS)
 def test_no_heading_of_the_booklet_stands_alone_at_the_foot_of_a_page(site, language):
     assert headings_alone(site / BOOKLETS[language]) == []
+
+
+def test_no_form_ends_with_a_sheet_that_is_nearly_empty(site):
+    """The foot alone, or one box or two, as a sheet of its own."""
+    short = {}
+    for path in sorted({*site.rglob("lomake*.pdf"), *site.rglob("blankett*.pdf")}):
+        *_, page = pypdfium2.PdfDocument(path)
+        lowest = min(bottom for _, bottom, _, _ in rectangles(page) if bottom > _FOOT)
+        if (filled := 1 - lowest / page.get_height()) < 1 / 3:
+            short[path.relative_to(site).as_posix()] = round(filled, 2)
+    assert short == {}
