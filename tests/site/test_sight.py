@@ -8,7 +8,7 @@ from playwright.sync_api import expect
 from guidance.site.partials import fill
 from tests.checklist.conftest import IDS, answers_file, keep, keep_before
 from tests.search.conftest import LIST, LIST_SV, Search
-from tests.site.test_filled_tools import AT, FINNISH, THINGS
+from tests.site.test_filled_tools import AT, FINNISH, THINGS, page_of
 from tests.support.project_copy import ROOT
 from tests.support.quiet import until_quiet
 from tests.support.sight import cut_words, unseen, without_basis
@@ -247,3 +247,13 @@ def test_the_bars_of_a_comparison_are_equally_long(page):
 @pytest.mark.parametrize(("number", "said"), [(1, "1 kohta"), (2, "2 kohtaa"), (0, "0 kohtaa")])
 def test_a_template_fills_the_plural_form_that_the_number_asks_for(number, said):
     assert fill({"one": "1 kohta", "other": "{n} kohtaa"}, n=number) == said
+
+
+@pytest.mark.parametrize("language", ["fi", "sv"])
+def test_the_menu_stands_in_one_row_where_it_stands_open(make_page, language):
+    page = make_page(viewport=(768, 800))
+    page.goto(page_of("action-plan", language))
+    for width in (768, 800, 900, 960, 1000, 1280):
+        page.set_viewport_size({"width": width, "height": 800})
+        tops = page.locator("#menu li").evaluate_all("all => all.map((one) => one.getBoundingClientRect().bottom)")
+        assert max(tops) - min(tops) < 5, width
