@@ -30,7 +30,7 @@ FIRST_BYTES = 14_600
 SECOND_BYTES = 7_700
 # A practice or a role that one comes to from another one, with headers; and what there is around the text of those whose
 # text alone, compressed, takes two fifths of that: each of their items is a link or has its answers.
-PRACTICE_BYTES, TEXT_BYTES, AROUND_BYTES = 11_264, 4_270, 7_650
+PRACTICE_BYTES, TEXT_BYTES, AROUND_BYTES = 11_264, 4_270, 7_720
 # The script of a list, compressed and without headers: the frame of every page, what keeps and announces answers, and the
 # list's own. What else a list does is fetched when it is asked for.
 SCRIPT_BYTES = 8_192
