@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from playwright.sync_api import Page
 
-SIZES = ((360, 800), (768, 800), (1280, 800))
+SIZES = ((360, 800), (1280, 800))
 # The order of stops is that of the page: none has a tabindex of its own. What is beside the text to lead around in it is
 # a column of its own, and so is what stays in sight; a summary is as wide as its words are. Far from one another in the
 # page, two things stand in columns.
@@ -38,7 +38,7 @@ _BACKWARDS = """(width) => {
 
 
 def backwards(page: Page) -> list[str]:
-    """What the Tab key comes to after something to the right of it in the same row or below it, on narrow windows and a wide one."""
+    """What the Tab key comes to after something to the right of it in the same row or below it, in a narrow and a wide window."""
     found, was = [], page.viewport_size
     for width, height in SIZES:
         page.set_viewport_size({"width": width, "height": height})
