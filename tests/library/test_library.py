@@ -148,7 +148,13 @@ FAULTS = {
         LIST_PAGE,
         "2026-11-23",
         "2026-13-01",
-        r"rakenteet\.fi\.md:4:11: reviewed: a date belongs here",
+        r"rakenteet\.fi\.md:4:11: reviewed: the calendar has no day 2026-13-01",
+    ),
+    "front matter that does not end": (
+        LIST_PAGE,
+        "\n---\n",
+        "\n",
+        r"rakenteet\.fi\.md:1:1: the page's front matter has no end",
     ),
     "a page without front matter": (LIST_PAGE, "---\n", "", r"rakenteet\.fi\.md:1:1: the page has no front matter"),
     "a missing address": (

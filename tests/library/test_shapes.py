@@ -118,7 +118,12 @@ def test_what_is_right_is_read(shape, text, value):
         (Number(most=10), "11", "it: a whole number from 1 to 10 belongs here. Write it in digits, such as 10."),
         *(
             (Day(), text, "it: a date belongs here. Write it as year-month-day, such as 2026-11-23.")
-            for text in ("2026-02-30", "23.11.2026", "20261123", "2026-11-23 12:00", "[2026-11-23]", "")
+            for text in ("23.11.2026", "20261123", "2026-11-23 12:00", "[2026-11-23]", "")
+        ),
+        (
+            Day(),
+            "2026-02-30",
+            "it: the calendar has no day 2026-02-30. Look at the month and at the day: year-month-day.",
         ),
         (InEachLanguage(), "Kyllä", "it: text stands where the languages belong. Write {fi: …, sv: …}."),
         (InEachLanguage(), "{fi: Kyllä}", "it: the language 'sv' is missing. Add a line 'sv: …'."),

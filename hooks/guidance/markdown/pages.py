@@ -116,6 +116,17 @@ class Page:
         return Place(self.file)
 
 
+# What is wrong with a page whose front matter can't be told from its text, and what would be right.
+_NO_FRONT_MATTER = (
+    "the page has no front matter",
+    "Start it with a line '---', then 'title: …', 'description: …', 'reviewed: …', then a line '---'.",
+)
+_NO_END = (
+    "the page's front matter has no end",
+    "Write a line '---' below 'title: …', 'description: …', 'reviewed: …'.",
+)
+
+
 def key_of(path: str) -> tuple[str, str]:
     """Split a page's path inside docs/ into its key and its language, e.g. ``a/index.fi.md`` -> ``("a", "fi")``.
 
@@ -163,12 +174,7 @@ def _read_page(path: Path, relative: str, file: str, components: Collection[str]
         return None
     parts = re.match(r"---[ \t]*\r?\n(.*?)^---[ \t]*\r?$\n?", text, re.DOTALL | re.MULTILINE)
     if not parts:
-        problems.add(
-            start,
-            "",
-            "the page has no front matter",
-            "Start it with a line '---', then 'title: …', 'description: …', 'reviewed: …', then a line '---'.",
-        )
+        problems.add(start, "", *(_NO_END if text.startswith("---") else _NO_FRONT_MATTER))
         return None
     node = source.read(parts[1], file, problems, first_line=2)
     front = None if node is None else FRONT_MATTER.read(node, "", reading)

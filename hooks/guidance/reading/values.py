@@ -200,12 +200,13 @@ class Day:
 
     def read(self, node: Node, within: str, reading: Reading) -> date | Invalid:
         """Return the date, or INVALID."""
+        if not isinstance(node, Scalar) or not re.fullmatch(r"\d{4}-\d\d-\d\d", node.text, re.ASCII):
+            return reading.wrong(node, within, "a date belongs here", "Write it as year-month-day, such as 2026-11-23.")
         try:
-            if isinstance(node, Scalar) and re.fullmatch(r"\d{4}-\d\d-\d\d", node.text, re.ASCII):
-                return date.fromisoformat(node.text)
+            return date.fromisoformat(node.text)
         except ValueError:
-            pass
-        return reading.wrong(node, within, "a date belongs here", "Write it as year-month-day, such as 2026-11-23.")
+            wrong = f"the calendar has no day {node.text}"
+            return reading.wrong(node, within, wrong, "Look at the month and at the day: year-month-day.")
 
     def schema(self, languages: tuple[str, ...]) -> dict[str, Any]:
         """Return the JSON Schema of this shape."""
