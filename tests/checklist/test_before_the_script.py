@@ -33,7 +33,7 @@ def wait_with(page, item: str, later: int, tab: str = "", last: str = "") -> Non
 
 def until_taken(page) -> None:
     """Wait until nothing is left that no script has seen."""
-    page.wait_for_function(f"{EARLY} === null")
+    page.wait_for_function(f"() => {EARLY} === null")
 
 
 def test_a_tick_of_a_page_that_was_left_at_once_is_there_on_the_next(page):
@@ -136,7 +136,8 @@ class TestManyWorkplaces:
         other = context.new_page()
         other.goto(OVERVIEW)
         expect(other.locator("[data-part=total]").first).to_have_text("0/7 kohtaa täyttyy")
-        assert self.key(other) == []
+        # The frame of the page where it was ticked may have taken it in by now.
+        assert f"tty:1@{OTHER}:answer:{IDS[0]}" not in self.key(other)
         held.forget()
         page.goto(OVERVIEW)
         until_taken(page)

@@ -95,7 +95,7 @@ OPEN = """() => {
 }"""
 SHUT = """() => [...document.querySelectorAll("main details:not([open])")].map((one) => `is not seen open: ${one.outerHTML.slice(0, 110)}`)"""
 
-OPENED = "document.querySelectorAll('main [data-do=panel]').length === document.querySelectorAll('main .tty-item-panel').length"
+OPENED = "() => document.querySelectorAll('main [data-do=panel]').length === document.querySelectorAll('main .tty-item-panel').length"
 
 
 def sized(look: str, size: tuple[int, int], style: str = "") -> Callable[[Page], list[str]]:

@@ -81,7 +81,7 @@ def sent(page: Page, guide: Guide) -> Listener:
     page.evaluate(KEEP, THINGS)
     page.goto(guide.page("exchange"))
     page.locator("[data-do=link]").click()
-    page.wait_for_function("document.querySelector('[data-part=link]').value")
+    page.wait_for_function("() => document.querySelector('[data-part=link]').value")
     made = page.locator("[data-part=link]").input_value()
     heard = opened(page, made, {f"answer:{ITEMS[0]}": {"answer": "open", "at": AT}})
     heard.step("it comes", ".tty-received", focus=".tty-received h2")

@@ -111,4 +111,4 @@ def test_a_refused_worker_is_no_fault_of_the_page(server, make_page):
     page.clock.install()
     page.goto(server)
     page.clock.fast_forward(11_000)
-    page.wait_for_function("window.asked")
+    page.wait_for_function("() => window.asked")

@@ -193,7 +193,7 @@ class TestClosing:
             f"addEventListener('focusin', ({{ target }}) => {{ if (target.closest('dialog')) window.heldAtFirst ??= ({held})() }})"
         )
         search.open()
-        search.page.wait_for_function("window.heldAtFirst === 0")
+        search.page.wait_for_function("() => window.heldAtFirst === 0")
         # A while later, or as soon as somebody leaves the field by the key that would lead there.
         search.page.wait_for_function(held)
         search.page.keyboard.press("Escape")

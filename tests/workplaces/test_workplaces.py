@@ -159,7 +159,7 @@ def test_a_link_that_names_a_workplace_asks_where_it_belongs(page, make_page):
     page.locator(BOX).first.check()
     page.goto(SEND)
     page.locator("[data-do=link]").click()
-    page.wait_for_function("document.querySelector('[data-part=link]').value !== ''")
+    page.wait_for_function("() => document.querySelector('[data-part=link]').value !== ''")
     link = page.locator("[data-part=link]").input_value()
     same = page.context.new_page()
     same.goto(link)
