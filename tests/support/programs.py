@@ -89,19 +89,27 @@ def _fetch(name: str) -> None:
         raise NoProgram(f"There is no {name} here. {_HELP[name]}")
     folder = PLACE / f"{name}.packages"
     folder.mkdir(exist_ok=True)
-    wanted = ["apt-get", "download", *PACKAGES[name]]
-    done = subprocess.run(wanted, cwd=folder, capture_output=True, text=True)
-    if done.returncode and os.geteuid() == 0:
+    trouble = _download(name, folder)
+    if trouble and os.geteuid() == 0:
         # A machine that is new has no list of packages yet.
         subprocess.run(["apt-get", "update"], capture_output=True)
-        done = subprocess.run(wanted, cwd=folder, capture_output=True, text=True)
-    if done.returncode:
-        raise NoProgram(
-            f"There is no {name} here, and apt-get can't fetch it: {done.stderr.strip()[-300:]} {_HELP[name]}"
-        )
+        trouble = _download(name, folder)
+    if trouble:
+        raise NoProgram(f"There is no {name} here, and apt-get can't fetch it: {trouble[-300:]} {_HELP[name]}")
     for package in folder.glob("*.deb"):
         subprocess.run(["dpkg-deb", "-x", package, PLACE / name], check=True)
     shutil.rmtree(folder)
+
+
+def _download(name: str, folder: Path) -> str:
+    """Download a program's packages, by their names of today or of before 2024; return why not, or nothing."""
+    # Libraries that were built anew for times after 2038 got another name.
+    names = [package + "t64" * package.startswith("lib") for package in PACKAGES[name]]
+    for packages in (names, PACKAGES[name]):
+        done = subprocess.run(["apt-get", "download", *packages], cwd=folder, capture_output=True, text=True)
+        if not done.returncode:
+            return ""
+    return done.stderr.strip()
 
 
 def main() -> int:
