@@ -137,7 +137,7 @@ class TestManyWorkplaces:
         other.goto(OVERVIEW)
         expect(other.locator("[data-part=total]").first).to_have_text("0/7 kohtaa täyttyy")
         # The frame of the page where it was ticked may have taken it in by now.
-        assert f"tty:1@{OTHER}:answer:{IDS[0]}" not in self.key(other)
+        assert set(self.key(other)) <= {f"tty:1:answer:{IDS[0]}"}
         held.forget()
         page.goto(OVERVIEW)
         until_taken(page)

@@ -49,8 +49,8 @@ def tab_to(page: Page, wanted: str, most: int = 120) -> None:
     raise AssertionError(f"{wanted} is not reached")
 
 
-@pytest.mark.parametrize("language", ["fi", "sv"])
-def test_differing_answers_and_notes_are_decided_by_keys_alone(make_page, language):
+def opened(make_page, language):
+    """The page where what somebody else has sent, by a link that was made by keys, is beside what is kept here."""
     there = make_page(viewport=(360, 740))
     keep_before(there, THEIRS)
     there.goto(PAGE[language])
@@ -60,6 +60,12 @@ def test_differing_answers_and_notes_are_decided_by_keys_alone(make_page, langua
     page = make_page(viewport=(360, 740))
     keep_before(page, OURS)
     page.goto(there.locator("[data-part=link]").input_value())
+    return page
+
+
+@pytest.mark.parametrize("language", ["fi", "sv"])
+def test_differing_answers_and_notes_are_decided_by_keys_alone(make_page, language):
+    page = opened(make_page, language)
     # What differs is compared at once.
     expect(page.get_by_role("button", name=WORDS[language]["compare"])).to_have_attribute("aria-pressed", "true")
     tab_to(page, "[type=radio]")
@@ -83,15 +89,7 @@ def test_differing_answers_and_notes_are_decided_by_keys_alone(make_page, langua
 
 @pytest.mark.parametrize("language", ["fi", "sv"])
 def test_a_new_answer_and_a_new_note_are_written_by_keys_alone(make_page, language):
-    there = make_page(viewport=(360, 740))
-    keep_before(there, THEIRS)
-    there.goto(PAGE[language])
-    tab_to(there, "[data-do=link]")
-    there.keyboard.press("Enter")
-    there.wait_for_function("() => document.querySelector('[data-part=link]').value")
-    page = make_page(viewport=(360, 740))
-    keep_before(page, OURS)
-    page.goto(there.locator("[data-part=link]").input_value())
+    page = opened(make_page, language)
     tab_to(page, "[type=radio]")
     page.keyboard.press("ArrowDown")
     expect(page.locator(":focus")).to_have_value("new")

@@ -26,6 +26,8 @@ PACKAGES = {
     "apache2": ("apache2-bin", "libapr1", "libaprutil1"),
     "wrk": ("wrk", "libluajit-5.1-2"),
 }
+# Built anew for times after 2038, they got another name.
+_SINCE_2024 = {"libapr1": "libapr1t64", "libaprutil1": "libaprutil1t64"}
 _HELP = {
     "nginx": "On Debian and Ubuntu: apt install nginx libnginx-mod-http-brotli-static. On a Mac: brew install nginx.",
     "caddy": "On Debian and Ubuntu: apt install caddy. On a Mac: brew install caddy.",
@@ -102,10 +104,10 @@ def _fetch(name: str) -> None:
 
 
 def _download(name: str, folder: Path) -> str:
-    """Download a program's packages, by their names of today or of before 2024; return why not, or nothing."""
-    # Libraries that were built anew for times after 2038 got another name.
-    names = [package + "t64" * package.startswith("lib") for package in PACKAGES[name]]
-    for packages in (names, PACKAGES[name]):
+    """Download a program's packages by the names that the system has for them; return why not, or nothing."""
+    names = PACKAGES[name]
+    # The same ones once, where none got another name.
+    for packages in dict.fromkeys((names, tuple(_SINCE_2024.get(package, package) for package in names))):
         done = subprocess.run(["apt-get", "download", *packages], cwd=folder, capture_output=True, text=True)
         if not done.returncode:
             return ""

@@ -85,7 +85,8 @@ class Builder:
             # Most of a file are values.
             if isinstance(event, (yaml.ScalarEvent, yaml.AliasEvent)):
                 self._refuse(event)
-                self._find_cut_off(event)
+                if self._lines:
+                    self._find_cut_off(event)
                 self._put(self._scalar(event))
             elif isinstance(event, yaml.DocumentStartEvent):
                 documents += 1
