@@ -14,7 +14,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, fields, is_dataclass, replace
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 import yaml
@@ -79,6 +79,7 @@ def _said(value: object) -> str:
     return value.isoformat() if isinstance(value, date) else re.sub(r"[ \n]+", " ", str(value)).strip()
 
 
+@lru_cache(maxsize=200)  # each group of words is asked for again and again, and a spoilt one twice
 def _plain(text: str) -> object:
     """Return the text as another reader finds it, every value as a text.
 

@@ -2,28 +2,10 @@
  * The site's scripts, tried without a browser: a case for each line on the way in, an answer for each on the way out.
  * What is right about an answer is known in Python (`import_files.py`, `links.py`, `stored_values.py`).
  */
-import { existsSync, readdirSync, readFileSync } from "node:fs";
-import { registerHooks } from "node:module";
+import { existsSync, readdirSync } from "node:fs";
 import { createInterface } from "node:readline";
+import { fresh } from "./modules.js";
 import { begin, done, elsewhere, leave, page } from "./page.js";
-
-const sources = new Map();
-
-// A page that is loaded anew has modules of its own: `?7` goes on from a module to those that it imports.
-registerHooks({
-  resolve(specifier, context, next) {
-    const visit = (specifier + (context.parentURL ?? "")).match(/\?\d+$/)?.[0];
-    if (!visit || !/^\.|^file:/.test(specifier)) return next(specifier, context);
-    const url = new URL(specifier, context.parentURL).href.replace(/\?\d+$/, "");
-    return { url: url + visit, format: "module", shortCircuit: true };
-  },
-  load(url, context, next) {
-    const [file, visit] = url.split("?");
-    if (!visit) return next(url, context);
-    if (!sources.has(file)) sources.set(file, readFileSync(new URL(file), "utf8"));
-    return { source: sources.get(file), format: "module", shortCircuit: true };
-  },
-});
 
 const PARTS = {
   memory: "shared/memory.js",
@@ -35,22 +17,19 @@ const PARTS = {
   undo: "components/received/undo.js",
 };
 const CHANGE = "components/pieces/change.js";
-const COMPONENTS = new URL("../../overrides/components/", import.meta.url);
+const OVERRIDES = new URL("../../overrides/", import.meta.url);
+const COMPONENTS = new URL("components/", OVERRIDES);
 /** What components declare of their own, which is published with what uses it. */
 const DECLARED = readdirSync(COMPONENTS)
   .map((folder) => new URL(`${folder}/kinds.js`, COMPONENTS))
   .filter((file) => existsSync(file));
-let visits = 0;
-
 /** The modules of a page that was just loaded. */
-async function load(...names) {
-  visits += 1;
+function load(...names) {
   leave();
-  const visit = `?${visits}`;
-  for (const file of DECLARED) await import(file.href + visit);
-  const found = names.map(async (name) => [name, await import(`../../overrides/${PARTS[name]}${visit}`)]);
-  const all = Object.fromEntries(await Promise.all(found));
-  return { ...all, memory: { ...all.memory, ...(await import(`../../overrides/${CHANGE}${visit}`)) } };
+  const take = fresh();
+  for (const file of DECLARED) take(file.href);
+  const all = Object.fromEntries(names.map((name) => [name, take(new URL(PARTS[name], OVERRIDES).href)]));
+  return { ...all, memory: { ...all.memory, ...take(new URL(CHANGE, OVERRIDES).href) } };
 }
 
 const everything = (memory) =>
@@ -59,7 +38,7 @@ const everything = (memory) =>
 let bringing = null;
 
 async function importFile(given) {
-  bringing ??= await load("memory", "erasing", "files", "differences", "undo");
+  bringing ??= load("memory", "erasing", "files", "differences", "undo");
   const { memory, erasing, files } = bringing;
   // What an earlier case left in the page goes.
   begin({ now: 0 });
@@ -129,7 +108,7 @@ let linking = null;
 
 async function link({ now, things, lists, payload, fragments }) {
   begin({ now });
-  linking ??= await load("files", "link", "answers");
+  linking ??= load("files", "link", "answers");
   done();
   const kept = { answer: new Map(), note: new Map(), own: new Map(), measure: new Map(), voice: new Map() };
   for (const [kind, id, value] of things) kept[kind]?.set(id, value);
@@ -152,14 +131,14 @@ const DOINGS = {
   undo: ({ takeBacks }) => void takeBacks.pop()?.(),
   erase: ({ erasing, takeBacks }) => void takeBacks.push(erasing.eraseAll()),
   elsewhere: (_, [name, text]) => elsewhere(name, text),
-  async reload(visit) {
-    Object.assign(visit, await load("memory", "erasing"), { takeBacks: [] });
+  reload(visit) {
+    Object.assign(visit, load("memory", "erasing"), { takeBacks: [] });
   },
 };
 
 async function store(given) {
   begin(given);
-  const visit = { ...(await load("memory", "erasing")), takeBacks: [] };
+  const visit = { ...load("memory", "erasing"), takeBacks: [] };
   const steps = [{ name: "load", journal: done(), seen: everything(visit.memory), looked: done() }];
   for (const [name, ...argument] of given.doings) {
     page.now += 1000;

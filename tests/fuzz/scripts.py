@@ -16,22 +16,19 @@ from typing import IO
 from tests.npm.install import NODE
 
 LONGEST = 60
-# Each page that is loaded keeps its modules for as long as the process lives.
-MOST_CASES = 2_000
 
 
 class Scripts:
-    """A Node that tries cases; begun when first asked, and anew after a hang or many cases."""
+    """A Node that tries cases; begun when first asked, and anew after a hang."""
 
     def __init__(self) -> None:
         self._node: subprocess.Popen[bytes] | None = None
-        self._asked = 0
         self._read = b""
         self._waiting: deque[str] = deque()
 
     def ask_ahead(self, what: str, givens: list[dict]) -> None:
         """Let cases be tried while something else is done; `ask` for them in this order."""
-        if self._waiting or self._asked >= MOST_CASES:
+        if self._waiting:
             self.end()
         if self._node is None:
             self._node = subprocess.Popen(
@@ -41,7 +38,6 @@ class Scripts:
             )
         lines = [_line(what, given) for given in givens]
         self._waiting.extend(lines)
-        self._asked += len(lines)
         # Node waits until its answers are read, so nobody who reads them may wait for Node.
         threading.Thread(target=_write, args=(self._node.stdin, lines), daemon=True).start()
 
@@ -77,7 +73,7 @@ class Scripts:
         if self._node is not None:
             self._node.kill()
             self._node.wait()
-        self._node, self._asked, self._read = None, 0, b""
+        self._node, self._read = None, b""
         self._waiting.clear()
 
 
