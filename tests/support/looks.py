@@ -15,6 +15,8 @@ def ask_axe(page: Page, *kinds: str, within: str = "") -> dict:
     """Run axe with all its rules on a page, or on what a selector finds there; return what it says of these kinds of result."""
     if not page.evaluate("'axe' in window"):
         page.evaluate(AXE_SCRIPT)
+        # The browser does not read it anew for the pages that follow.
+        page.add_init_script(AXE_SCRIPT)
     return page.evaluate(
         "([within, kinds]) => axe.run(within || document, { resultTypes: kinds }).then((told) => Object.fromEntries(kinds.map((kind) => [kind, told[kind]])))",
         [within, kinds],
