@@ -5,11 +5,12 @@
 ((root) => {
   try {
     // Before the first paint, or a dark page would flash light, and a page would jump when the bar of its workplace comes
-    // (keeps.css), which offers others where the list of all has any. "undefined" is what styles don't speak of. Reading
-    // storage throws where the browser denies it.
+    // (keeps.css), as high as workplace.js last made it. "undefined" is what styles don't speak of. Reading storage throws
+    // where the browser denies it.
     root.dataset.palette = localStorage["tty:palette"];
-    if (localStorage["tty:workplace"])
-      root.dataset.room = localStorage["tty:summary:all"]?.match(/first|w-/g).length > 1;
+    // Settings and what belongs to the name of a workplace are hardly more.
+    root.dataset.kept = localStorage.length > 5;
+    if (localStorage["tty:workplace"]) root.dataset.room = localStorage["tty:summary:room"];
   } catch {}
   // In the frame of another site somebody could be led to press what they don't see: only the page's address is shown.
   if (self !== top) root.dataset.framed = "";

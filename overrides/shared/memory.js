@@ -23,6 +23,7 @@
  *   tty:early       what was ticked in a list that was left before its script had come (checklist/early.js)
  *   tty:summary:w-… and tty:summary:first: what the page of all says of one (workplaces/summary.js); every change takes
  *                   it away, so that it is never older than what it was made of
+ *   tty:summary:room = true or false: whether the last page offered others to choose from (components/workplace)
  *
  * When the browser refuses storage or it is full, what is written lives in this
  * page only, and `trouble()` says so. A change of several things (pieces/change.js) is stored

@@ -5,7 +5,7 @@ from playwright.sync_api import expect
 
 from tests.checklist.conftest import LIST, LIST_SV, keep_before
 from tests.exchange.test_exchange_element import link_of
-from tests.site.test_filled_tools import THINGS, page_of
+from tests.site.test_filled_tools import AT, THINGS, page_of
 from tests.support.held import Held, be_patient
 from tests.support.sight import unseen
 
@@ -70,10 +70,65 @@ def test_without_a_script_the_assessment_has_no_room_for_what_scripts_fill(make_
         assert page.locator(f"tty-assessment {part}").bounding_box() is None
 
 
+@pytest.mark.parametrize("is_filled", [False, True])
+@pytest.mark.parametrize("language", ["fi", "sv"])
+@pytest.mark.parametrize("held_back", ["where-we-stand.*.js", "later.*.json"])
+def test_what_follows_where_one_stands_is_seen_when_that_is_shown(make_page, language, is_filled, held_back):
+    if not is_filled and "json" in held_back:
+        pytest.skip("whoever has written nothing has nothing fetched")
+    page = make_page(viewport=(1280, 800))
+    be_patient(page)
+    keep_before(page, THINGS if is_filled else {})
+    # A reader's settings are nothing to be shown.
+    page.evaluate("Object.assign(localStorage, { 'tty:palette': 'light', 'tty:role': 'hr' })")
+    held = Held(page, f"**/{held_back}")
+    page.goto(page_of("where-we-stand", language), wait_until="load")
+    held.first()
+    follows = page.locator("tty-where-we-stand + p")
+    assert bool(unseen(follows)) == is_filled
+    expect(page.locator("#first-steps")).to_be_visible()
+    held.let_go()
+    expect(page.locator("#where-we-stand" if is_filled else "#first-steps")).to_be_visible()
+    expect(page.locator("tty-where-we-stand[data-waits]")).to_have_count(0)
+    assert bool(unseen(follows)) == is_filled
+
+
+@pytest.mark.parametrize("broken", ["where-we-stand.*.js", "later.*.json"])
+def test_what_follows_is_seen_where_it_is_not_shown_where_one_stands(make_page, problems, broken):
+    problems.expect("failed: ")
+    page = make_page(viewport=(1280, 800))
+    keep_before(page, THINGS)
+    page.route(f"**/{broken}", lambda route: route.abort("connectionfailed"))
+    page.goto(page_of("where-we-stand", "fi"), wait_until="load")
+    follows = page.locator("tty-where-we-stand + p")
+    # It is not waited for longer than a script is.
+    page.evaluate("document.getAnimations().forEach((one) => one.finish())")
+    expect(follows).to_be_in_viewport()
+
+
+@pytest.mark.parametrize("address", ["/", "/sv/"])
+def test_the_front_page_has_room_for_the_line_that_leads_back(make_page, address):
+    page = make_page(viewport=(360, 800))
+    be_patient(page)
+    page.goto(address)
+    follows = page.locator("main h2").first
+    alone = follows.bounding_box()["y"]
+    keep_before(page, THINGS)
+    held = Held(page, "**/shared.*.js")
+    page.goto(address, wait_until="load")
+    held.first()
+    before = follows.bounding_box()["y"]
+    held.let_go()
+    expect(page.locator("[data-returning]")).to_be_visible()
+    assert before > alone
+    assert abs(follows.bounding_box()["y"] - before) <= 1
+
+
 @pytest.mark.parametrize("address", [LIST, LIST_SV])
 def test_beside_a_list_its_measures_push_nothing_away(make_page, address):
     page = make_page(viewport=(1280, 800))
-    keep_before(page, THINGS)
+    # Of a copy that is due, it reminds after a second.
+    keep_before(page, {**THINGS, "copy:last": {"at": AT}})
     held = Held(page, "**/item-panel.*")
     page.goto(address)
     held.first()

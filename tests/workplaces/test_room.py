@@ -80,14 +80,14 @@ def test_no_word_of_the_guide_is_cut_beside_one_another(many, address, media):
 NAMED = """(names) => {
   names.forEach((name, number) => {
     localStorage[`tty:workplaces:w-0000000${number + 1}`] =
-      JSON.stringify({ name, at: "2026-11-01T08:00:00.000Z", archived: false });
+      JSON.stringify({ name, at: "2026-11-01T08:00:00.000Z", archived: name.startsWith("archived") });
   });
   localStorage["tty:workplace"] = "w-00000001";
 }"""
 
 
 @pytest.mark.parametrize("width", [360, 600, 1280])
-@pytest.mark.parametrize("names", [["Varasto"], ["Varasto", "Lager"]])
+@pytest.mark.parametrize("names", [["Varasto"], ["Varasto", "Lager"], ["Varasto", "archived"]])
 @pytest.mark.parametrize("address", ["/tarkistuslistat/rakenteet/", "/sv/checklistor/strukturer/"])
 def test_a_page_does_not_jump_when_the_bar_of_its_workplace_comes(make_page, address, names, width):
     page = make_page(viewport=(width, 800))

@@ -26,7 +26,10 @@ class WhereWeStandElement extends GuideElement {
   /** Nothing is fetched until there is something to show. */
   async show() {
     const isUsed = KIND_NAMES.some((kind) => !NOT_WRITTEN.includes(kind) && all(kind).size > 0);
-    if (isUsed && !this.#items && !(await this.#fetch())) return;
+    const isKnown = !isUsed || this.#items || (await this.#fetch());
+    // What follows has its place from now on (where-we-stand.css).
+    delete this.dataset.waits;
+    if (!isKnown) return;
     this.part("new").hidden = isUsed;
     this.part("used").hidden = !isUsed;
     if (!isUsed) return;

@@ -3,13 +3,15 @@
  * imports this module when the browser has more than one, or one with a name.
  */
 import { adopt } from "../../shared/later.js";
-import { isRemoved, letGo, listen, revive, workplace } from "../../shared/memory.js";
+import { hasWorkplaces, isRemoved, letGo, listen, revive, SUMMARY, workplace } from "../../shared/memory.js";
 import { phrase } from "../../shared/phrase.js";
 import { clone, parse, setText } from "../pieces/pieces.js";
 import { choose, workplaces, workplacesAtOnce } from "../workplaces/register.js";
 import { workplaceName } from "../pieces/workplace-name.js";
 
 const ROOT = new URL("../", import.meta.url);
+/** Whether there are others to choose from: the next page has the room for it before it is painted (shared/inline.js). */
+const ROOM = `${SUMMARY}room`;
 
 /** Show it in the page's header; the rest is what was fetched for this module. */
 export function show({ html, words, style }) {
@@ -59,11 +61,22 @@ function offer(bar, words, all) {
   const others = all.filter(({ id, archived }) => id !== workplace && !archived);
   const choice = part(bar, "choice");
   part(bar, "choosing").hidden = others.length === 0;
+  rememberRoom(others.length > 0);
   const wanted = others.map(({ id, name }) => [name || words.unnamed, id || "first"]);
   const there = [...choice.options].slice(1).map((option) => [option.text, option.value]);
   if (JSON.stringify(wanted) === JSON.stringify(there)) return;
   const chosen = choice.value;
   choice.replaceChildren(choice.options[0], ...wanted.map(([name, id]) => new Option(name, id, false, id === chosen)));
+}
+
+/** Where all have gone there is nothing to remember. */
+function rememberRoom(hasOthers) {
+  try {
+    if (hasWorkplaces()) window.localStorage.setItem(ROOM, hasOthers);
+    else window.localStorage.removeItem(ROOM);
+  } catch {
+    // Then the next page has the room for one alone.
+  }
 }
 
 function go({ value }) {
