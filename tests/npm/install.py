@@ -39,11 +39,18 @@ def install(folder: Path = _HERE) -> Path:
 
 
 def run(
-    command: list, what: str, seconds: float, *, accept: tuple[int, ...] = (0,), folder: Path = _HERE, **environ: str
+    command: list,
+    what: str,
+    seconds: float,
+    *,
+    accept: tuple[int, ...] = (0,),
+    folder: Path = _HERE,
+    given: str = "",
+    **environ: str,
 ) -> str:
     """Runs a command in `folder` (the one of this file, if not told otherwise) and returns its output.
 
-    `accept` are the exit statuses that are no failure. Raises NotRun with what
+    `given` is what it reads from its standard input. `accept` are the exit statuses that are no failure. Raises NotRun with what
     the command said, if it fails or takes too long.
     """
     try:
@@ -57,7 +64,7 @@ def run(
                 "PUPPETEER_SKIP_DOWNLOAD": "1",
                 **environ,
             },
-            stdin=subprocess.DEVNULL,
+            input=given,
             capture_output=True,
             text=True,
             errors="replace",
