@@ -62,6 +62,43 @@ def test_the_assessment_has_its_place_before_what_is_kept(make_page, language, t
     assert [part.first.bounding_box()["y"] for part in seen] == pytest.approx(before, abs=1)
 
 
+@pytest.mark.parametrize("width", [360, 1280])
+@pytest.mark.parametrize(("language", "is_whole"), [("fi", True), ("sv", True), ("fi", False)])
+def test_an_assessment_that_came_is_shown_before_the_form(make_page, language, is_whole, width):
+    page = make_page(viewport=(width, 800))
+    be_patient(page)
+    address = page_of("assessment", language)
+    keep_before(page, THINGS if is_whole else {})
+    link = handed_over(page, address) if is_whole else f"{address}#v2.cut"
+    page.evaluate("localStorage.clear()")
+    page.goto("/robots.txt")
+    held = Held(page, "**/assessment.*.js")
+    page.goto(link, wait_until="load")
+    held.first()
+    for part in ("#assessment-answer", "[data-part=path]", "[data-theme]"):
+        expect(page.locator(part).first).not_to_be_visible()
+    held.let_go()
+    came = page.locator("#assessment-preview" if is_whole else "[data-said=link]")
+    expect(came).to_be_focused()
+    for part in ("#assessment-answer", "[data-part=path]", "[name=side]"):
+        expect(page.locator(part).first).to_be_visible()
+
+
+def handed_over(page, address):
+    page.goto(address)
+    page.locator("[data-do=link]").click()
+    field = page.locator("[data-part=address] input")
+    expect(field).to_be_visible()
+    return field.input_value()
+
+
+def test_the_form_is_there_where_what_came_can_not_be_shown(page, problems):
+    problems.expect("failed: ")
+    page.route("**/assessment.*.js", lambda route: route.abort("connectionfailed"))
+    page.goto(f"{page_of('assessment', 'fi')}#v2.cut", wait_until="load")
+    expect(page.locator("#assessment-answer")).to_be_visible()
+
+
 @pytest.mark.parametrize("language", ["fi", "sv"])
 def test_without_a_script_the_assessment_has_no_room_for_what_scripts_fill(make_page, language):
     page = make_page(javascript=False)

@@ -116,10 +116,12 @@ class AssessmentElement extends GuideElement {
       });
   };
 
-  #onLink() {
+  async #onLink() {
     const fragment = window.location.hash.slice(1);
     this.#scales.lead(fragment);
-    this.#incoming.receive(fragment);
+    await this.#incoming.receive(fragment);
+    // What came is shown, and the rest below it (assessment.css).
+    delete document.documentElement.dataset.hash;
   }
 
   /** The page comes back from the browser's back-forward cache; somebody may have answered elsewhere since. */

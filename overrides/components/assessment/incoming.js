@@ -36,7 +36,7 @@ export class Incoming {
     const cut = isNewer(fragment) ? "link_newer" : "link_cut";
     const wrong = value === null ? cut : faultOfLink(value);
     if (wrong) this.#explain(wrong);
-    else this.preview(value);
+    else await this.preview(value);
   }
 
   async #hasWords() {
