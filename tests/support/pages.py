@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from html.parser import HTMLParser
@@ -95,13 +96,13 @@ def quoted(html: str) -> str:
     return re.sub(r"<[a-z][^<>]*>", lambda tag: _VALUE.sub(lambda one: one[1] or f'="{one[2]}"', tag[0]), html)
 
 
-def covering(site: Path, addresses: list[str]) -> list[str]:
-    """Return so few of the addresses that each kind of element on any of them stands on one of these.
+def covering(site: Path, addresses: list[str], tags: Sequence[str] = ("*",)) -> list[str]:
+    """Return so few of the addresses that each kind of element, or of those with one of the tags, on any of them stands on one of these.
 
     Two elements are of one kind when their tags, classes, roles and the names of what they tell assistive
     technology are the same, and those of the element that each is in.
     """
-    return cover({address: _kinds(site / file_of(address)) for address in addresses})
+    return cover({address: _kinds(site / file_of(address), tags) for address in addresses})
 
 
 def cover(kinds: dict[T, set]) -> list[T]:
@@ -114,9 +115,9 @@ def cover(kinds: dict[T, set]) -> list[T]:
     return chosen
 
 
-def _kinds(path: Path) -> set[tuple]:
-    """Return the kinds of element on a built page."""
-    elements = html.parse(str(path)).iter("*")
+def _kinds(path: Path, tags: Sequence[str]) -> set[tuple]:
+    """Return the kinds of element with one of the tags on a built page."""
+    elements = html.parse(str(path)).iter(*tags)
     return {(_kind(element), _kind(parent)) for element in elements if (parent := element.getparent()) is not None}
 
 

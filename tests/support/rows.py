@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from playwright.sync_api import Page
 
-SIZES = ((360, 800), (1280, 800))
 # The order of stops is that of the page: none has a tabindex of its own. What is beside the text to lead around in it is
 # a column of its own, and so is what stays in sight; a summary is as wide as its words are. Far from one another in the
 # page, two things stand in columns.
-_BACKWARDS = """(width) => {
+_BACKWARDS = """() => {
   const lines = (one) => {
     if (!one.matches("summary")) return [...one.getClientRects()];
     const words = document.createRange();
@@ -25,7 +24,7 @@ _BACKWARDS = """(width) => {
     .filter(({ lines }) => lines.length > 0 && lines[0].bottom + scrollY > 0);
   const isBeside = (a, b) => Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top) > Math.min(a.height, b.height) / 2;
   const isAbove = (a, b) => a.bottom <= b.top + 1 && Math.min(a.right, b.right) - Math.max(a.left, b.left) > Math.min(a.width, b.width) / 2;
-  const tell = (before, after, what) => `${width} px: comes after what stands ${what}: ${after.one.outerHTML.slice(0, 110)}, after ${before.one.outerHTML.slice(0, 60)}`;
+  const tell = (before, after, what) => `${innerWidth} px: comes after what stands ${what}: ${after.one.outerHTML.slice(0, 110)}, after ${before.one.outerHTML.slice(0, 60)}`;
   const above = stops.slice(1).flatMap((after, place) => {
     const before = stops[place];
     return after.column === before.column && isAbove(after.lines[0], before.lines.at(-1)) ? [tell(before, after, "below it")] : [];
@@ -38,10 +37,5 @@ _BACKWARDS = """(width) => {
 
 
 def backwards(page: Page) -> list[str]:
-    """What the Tab key comes to after something to the right of it in the same row or below it, in a narrow and a wide window."""
-    found, was = [], page.viewport_size
-    for width, height in SIZES:
-        page.set_viewport_size({"width": width, "height": height})
-        found += page.evaluate(_BACKWARDS, width)
-    page.set_viewport_size(was)
-    return found
+    """What the Tab key comes to after something to the right of it in the same row or below it, as wide as the window is now."""
+    return page.evaluate(_BACKWARDS)

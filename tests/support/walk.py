@@ -18,7 +18,7 @@ _STOPS = """() => {
 }"""
 
 # Before each press it is written down what the one before came to: the page has scrolled to it then.
-_WATCH = """() => {
+_WATCH = """async () => {
   window.walked = [];
   const ring = (one) => ["outlineStyle", "outlineWidth"].map((name) => getComputedStyle(one)[name]);
   const isRinged = (one) => one && ring(one)[0] !== "none" && parseFloat(ring(one)[1]) >= 2;
@@ -50,11 +50,16 @@ _WATCH = """() => {
     return still ? [`${still}: ${one.outerHTML.slice(0, 110)}`] : [];
   };
   window.noteStop = (event) => event.key === "Tab" && look();
+  // A press before may have led out of the page, and the browser may lead back into it later.
+  const first = document.querySelector("body > a");
+  for (let tries = 0; tries < 9 && (!tries || document.activeElement !== first); tries += 1) {
+    first.focus();
+    for (const _ of "ab") await new Promise(requestAnimationFrame);
+  }
   window.addEventListener("keydown", noteStop, true);
-  document.querySelector("body > a").focus();
 }"""
 
-_FOUND = """async () => {
+_FOUND = """async (isWhole) => {
   look();
   window.removeEventListener("keydown", noteStop, true);
   // Behind the last one the browser's own window has the focus, or it begins anew.
@@ -62,7 +67,7 @@ _FOUND = """async () => {
   const stops = behind < 0 ? walked : walked.slice(0, behind);
   const met = new Set(stops.map(({ one }) => one));
   const last = stops.at(-1).one;
-  const isDue = (one) => one.isConnected && (behind >= 0 || one.compareDocumentPosition(last) & Node.DOCUMENT_POSITION_FOLLOWING);
+  const isDue = (one) => one.isConnected && (isWhole || behind >= 0 || one.compareDocumentPosition(last) & Node.DOCUMENT_POSITION_FOLLOWING);
   const missed = [...groups.values()].filter((own) => own.some(isDue) && !own.some((one) => met.has(one)));
   // A field of a date has several stops, of which the last is a button of the browser's own.
   const ringed = new Set(stops.filter(({ isRinged }) => isRinged).map(({ one }) => one));
@@ -71,31 +76,32 @@ _FOUND = """async () => {
   const unseen = [];
   // The first has the focus by a script, which need not show it.
   for (const stop of stops.slice(1)) unseen.push(...(await stays(stop)));
+  // A link leads somewhere, and one that acts says that it is to be come to.
+  const acting = document.querySelectorAll(":is(a[data-do], a[data-search], a[role=button], a[href='#']):not([tabindex='0'])");
   return { stops: met.size, wrong: [
     ...unseen,
     ...dull.map((one) => `does not show that it has the focus: ${one.outerHTML.slice(0, 110)}`),
     ...missed.map(([one]) => `is never reached: ${one.outerHTML.slice(0, 110)}`),
     ...back.map(({ one }) => `comes after what follows it: ${one.outerHTML.slice(0, 110)}`),
+    ...[...acting].map((one) => `is a link that acts: ${one.outerHTML.slice(0, 110)}`),
   ] };
 }"""
 
 # As Safari does it unless it is told otherwise, or a link says that it is to be come to.
 _SKIP_LINKS = """() => { for (const link of document.querySelectorAll("a[href]:not([tabindex])")) { link.tabIndex = -1; link.dataset.skipped = ""; } }"""
 _AS_BEFORE = """() => { for (const link of document.querySelectorAll("[data-skipped]")) { link.removeAttribute("tabindex"); delete link.dataset.skipped; } }"""
-# A link leads somewhere, and one that acts says that it is to be come to.
-_ACTING = """() => [...document.querySelectorAll(":is(a[data-do], a[data-search], a[role=button], a[href='#']):not([tabindex='0'])")].map((one) => `is a link that acts: ${one.outerHTML.slice(0, 110)}`)"""
 
 
 def walk(page: Page, most: int = 250) -> list[str]:
     """Press Tab from the page's beginning to its end, or so many times; return what is not reached, out of order, unseen, or has no ring. The page is to scroll at once."""
     address = page.url
-    presses = min(most, page.evaluate(_STOPS))
+    stops = page.evaluate(_STOPS)
     page.evaluate(_WATCH)
     # Held down, it goes on as often as it is told to, in half the time.
-    for _ in range(presses + 2):
+    for _ in range(min(most, stops) + 2):
         page.keyboard.down("Tab")
     page.keyboard.up("Tab")
-    found = page.evaluate(_FOUND)
+    found = page.evaluate(_FOUND, stops <= most)
     if page.url != address:
         found["wrong"].append(f"the focus alone leads to {page.url}")
     assert found["stops"] > 1, "nothing has the focus"
@@ -107,4 +113,4 @@ def walk_without_links(page: Page) -> list[str]:
     page.evaluate(_SKIP_LINKS)
     found = walk(page)
     page.evaluate(_AS_BEFORE)
-    return [f"links skipped: {one}" for one in [*found, *page.evaluate(_ACTING)]]
+    return [f"links skipped: {one}" for one in found]
