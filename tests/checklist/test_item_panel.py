@@ -9,7 +9,7 @@ from playwright.sync_api import expect
 from tests.checklist.conftest import DENY, FILL, IDS, LIST, LIST_SV, OVERVIEW, Checklist, keep, keep_before, stored
 from tests.checklist.test_checklist_print import on_paper, text_of
 from tests.checklist.test_take_along import save_file
-from tests.support.looks import violations_in_any_look
+from tests.support.looks import violations_in_its_looks
 from tests.support.quiet import until_quiet
 
 AT = "2026-11-01T08:00:00.000Z"
@@ -585,7 +585,7 @@ def everything(request, make_context):
 
 def test_axe_finds_nothing_in_open_panels_and_at_320_pixels_nothing_is_cut(everything):
     page = everything()
-    assert violations_in_any_look(page) == {}
+    assert violations_in_its_looks(page) == {}
     page.set_viewport_size({"width": 320, "height": 700})
     assert page.evaluate("document.documentElement.scrollWidth") <= 320
     outside = page.evaluate(

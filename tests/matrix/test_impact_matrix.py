@@ -10,7 +10,7 @@ from playwright.sync_api import expect
 from tests.checklist.conftest import DENY, FILL, IDS, keep, keep_before, kinds_file, stored
 from tests.checklist.test_checklist_print import A4, on_paper, text_of
 from tests.plan.test_action_plan import measure
-from tests.support.looks import violations_in_any_look
+from tests.support.looks import violations_in_its_looks
 
 ADDRESS = {"fi": "/vaikuttavuusmatriisi/", "sv": "/sv/verkningsmatris/"}
 FIELDS = ["need", "goal", "measures", "results", "effect"]
@@ -325,7 +325,7 @@ class TestLooks:
             matrix.part(name).locator("summary").click()
         expect(page.locator("[data-do=take]:enabled")).to_have_count(2)
         matrix.button("remove", 2).click()
-        assert violations_in_any_look(page) == {}
+        assert violations_in_its_looks(page) == {}
         for width in (320, 831, 1023, 1024, 1280):
             page.set_viewport_size({"width": width, "height": 740})
             assert page.evaluate("document.documentElement.scrollWidth") <= width

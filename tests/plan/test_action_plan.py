@@ -7,7 +7,7 @@ from playwright.sync_api import expect
 
 from tests.checklist.conftest import DENY, FILL, IDS, LIST, LIST_SV, keep, keep_before, stored
 from tests.checklist.test_checklist_print import on_paper, text_of
-from tests.support.looks import violations_in_any_look
+from tests.support.looks import violations_in_its_looks
 from tests.support.quiet import until_quiet
 
 PLAN, PLAN_SV = "/toimenpiteet/", "/sv/atgarder/"
@@ -371,7 +371,7 @@ class TestLooks:
 
     def test_axe_finds_nothing_nothing_is_cut_and_what_one_taps_is_44_pixels_high(self, open_plan):
         page = open_plan(viewport=(1280, 800))
-        assert violations_in_any_look(page) == {}
+        assert violations_in_its_looks(page) == {}
         for width in (1280, 832, 831, 320):
             page.set_viewport_size({"width": width, "height": 700})
             assert page.evaluate("document.documentElement.scrollWidth") <= width
