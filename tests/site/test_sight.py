@@ -150,6 +150,65 @@ def test_what_came_is_in_sight_on_a_low_window(make_page):
     )
 
 
+def of_list(do):
+    def ask(page):
+        page.locator(".tty-checklist__more > summary").click()
+        page.locator(f"[data-do={do}]").click()
+
+    return ask
+
+
+def of_all(page):
+    page.locator("[data-part=rows] [data-do=more]").first.click()
+    page.locator("[data-part=rows] [data-do=remove]").first.click()
+
+
+QUESTIONS = {
+    "clear": ("checklist", of_list("clear")),
+    "print": ("checklist", of_list("print")),
+    "erase": ("erase-all", lambda page: page.locator("tty-erase-all [data-do=ask]").click()),
+    "remove": ("workplaces", of_all),
+}
+
+
+@pytest.mark.parametrize("question", QUESTIONS)
+@pytest.mark.parametrize("language", ["fi", "sv"])
+def test_a_question_is_in_sight_on_a_low_window_and_then_what_it_is_answered_by(make_page, question, language):
+    """As at 400 % zoom."""
+    component, ask = QUESTIONS[question]
+    page = make_page(viewport=(320, 200))
+    keep_before(page, THINGS)
+    page.evaluate(
+        "named => { localStorage['tty:workplace'] = 'first'; localStorage['tty:workplaces:first'] = JSON.stringify(named) }",
+        {"name": "Varasto", "at": AT, "archived": False},
+    )
+    address = page_of(component, language) if component != "checklist" else {"fi": LIST, "sv": LIST_SV}[language]
+    page.goto(address)
+    ask(page)
+    dialog = page.locator("dialog[open]")
+    expect(dialog).to_be_visible()
+    asked = dialog.locator(":scope > :first-child")
+    assert unseen(asked) == ""
+    expect(asked).to_be_focused()
+    for button in dialog.locator("button:visible").all():
+        page.keyboard.press("Tab")
+        expect(button).to_be_focused()
+        assert unseen(button) == ""
+        assert button.evaluate("button => button.scrollHeight <= button.clientHeight + 1")
+    page.keyboard.press("Escape")
+    expect(dialog).to_have_count(0)
+
+
+@pytest.mark.parametrize("address", [LIST, LIST_SV])
+def test_a_meeting_begins_in_sight_on_a_low_window(make_page, address):
+    page = make_page(viewport=(320, 200))
+    page.goto(address)
+    page.locator("[data-do=meeting]").click()
+    heading = page.locator("dialog[open] [data-part=heading]")
+    expect(heading).to_be_focused()
+    assert unseen(heading) == ""
+
+
 @pytest.mark.parametrize("media", ["screen", "print"])
 def test_a_long_reason_is_whole(page, media):
     page.goto("/arviointi/")

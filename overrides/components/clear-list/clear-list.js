@@ -9,7 +9,7 @@ import { ownItems } from "../../shared/lists.js";
 import { CLEARED, read } from "../../shared/memory.js";
 import { phrase } from "../../shared/phrase.js";
 import { kindsOf, sums } from "../pieces/about.js";
-import { clone, keptAbout, parse } from "../pieces/pieces.js";
+import { ask, clone, keptAbout, parse } from "../pieces/pieces.js";
 import { change } from "../pieces/change.js";
 import { namelessItems } from "../pieces/lists.js";
 
@@ -27,17 +27,19 @@ export function open(list, piece, _panel, tell) {
     tell(phrase(words, "nothing_to_clear"), null);
     return;
   }
-  ask(dialog, things, () => tell(phrase(words, "cleared"), change(keptOf(list).map((thing) => [...thing, CLEARED]))));
+  askAbout(dialog, things, () =>
+    tell(phrase(words, "cleared"), change(keptOf(list).map((thing) => [...thing, CLEARED]))),
+  );
 }
 
 /** Ask whether a workplace with this name and these things, `[kind, id]` each, is to be removed, and `remove` it then. */
 export function askAboutWorkplace(name, things, piece, remove) {
   const dialog = made("workplace", piece);
   dialog.querySelector("h2").textContent = phrase(words, "sure_workplace", { name });
-  ask(dialog, things, remove);
+  askAbout(dialog, things, remove);
 }
 
-function ask(dialog, things, then) {
+function askAbout(dialog, things, then) {
   // Only what people know by a name.
   const known = sums(things.map(([kind]) => [kind, 1])).filter(([name]) => name !== "others");
   dialog.querySelector("[data-part=goes]").replaceChildren(
@@ -48,7 +50,7 @@ function ask(dialog, things, then) {
     }),
   );
   act = then;
-  dialog.showModal();
+  ask(dialog);
 }
 
 function made(name, piece) {

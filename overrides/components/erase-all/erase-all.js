@@ -3,7 +3,7 @@ import { fetchModule } from "../../shared/later.js";
 import { all, hasWorkplaces, KIND_NAMES } from "../../shared/memory.js";
 import { sums } from "../pieces/about.js";
 import { GuideElement } from "../pieces/element.js";
-import { setText } from "../pieces/pieces.js";
+import { ask, setText } from "../pieces/pieces.js";
 
 class EraseAllElement extends GuideElement {
   /** What erases: a promise of it, from when the question is asked. */
@@ -43,7 +43,7 @@ class EraseAllElement extends GuideElement {
     this.part("workplace").hidden = this.button("erase-workplaces").hidden = !hasWorkplaces();
     const { one, only } = this.button("erase").dataset;
     setText(this.button("erase"), hasWorkplaces() ? one : only);
-    this.#dialog.showModal();
+    ask(this.#dialog);
   }
 
   /** Erase by the name of what does it, and say so by that of a phrase; the question stands until that is done. */

@@ -249,6 +249,8 @@ class Meeting {
     this.#dialog.scrollTop = 0;
     this.#part("body").scrollTop = 0;
     this.#part("heading").focus({ preventScroll: true });
+    // In a low window it may stand below what is above it.
+    this.#part("heading").scrollIntoView({ block: "nearest" });
   }
 
   #onKey(event) {

@@ -191,6 +191,18 @@ export function keptAbout(ids) {
   );
 }
 
+/**
+ * Open a question over the page. Where it is higher than the window, whoever opens it begins at its first line, and comes to
+ * the buttons from there: a browser would begin at the first of them, with the question out of sight.
+ */
+export function ask(dialog) {
+  dialog.showModal();
+  if (dialog.scrollHeight <= dialog.clientHeight) return;
+  const question = dialog.firstElementChild;
+  question.tabIndex = -1;
+  question.focus();
+}
+
 let lastMade = 0;
 
 /**

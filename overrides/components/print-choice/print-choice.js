@@ -9,7 +9,7 @@ import { adopt } from "../../shared/later.js";
 import { ownItems } from "../../shared/lists.js";
 import { read } from "../../shared/memory.js";
 import { phrase } from "../../shared/phrase.js";
-import { clone, parse, setText } from "../pieces/pieces.js";
+import { ask, clone, parse, setText } from "../pieces/pieces.js";
 
 const root = document.documentElement;
 let dialog = null;
@@ -21,7 +21,7 @@ export function open(checklist, piece) {
   list = checklist;
   dialog ??= make(piece);
   setText(dialog.querySelector("[data-part=said]"), "");
-  dialog.showModal();
+  ask(dialog);
 }
 
 function make({ html, style, words: said }) {
