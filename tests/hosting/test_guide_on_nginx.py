@@ -10,18 +10,17 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import expect
 
-from guidance.library import load
 from guidance.markdown.pages import NOT_FOUND
 from guidance.site import framed, hosting
 from tests.search.conftest import Search
 from tests.support import hosts
 from tests.support.hosts import ask
-from tests.support.pages import LANGUAGES, quoted
+from tests.support.pages import LANGUAGES, own_library, quoted
 from tests.support.project_copy import ROOT
 from tests.support.quiet import until_quiet
 from tests.support.workers import wait_for_worker
 
-LIBRARY = load(ROOT / "docs", LANGUAGES)
+LIBRARY = own_library()
 
 
 def kinds() -> list[str]:

@@ -7,13 +7,11 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from guidance.library import load
 from guidance.search import Entry, Section, index
 from tests.search.conftest import LIST, LIST_SV, MOST_ASKED, Search, wait_for_scripts
 from tests.support.held import Held
 from tests.support.looks import violations_in_any_look
-from tests.support.pages import LANGUAGES
-from tests.support.project_copy import ROOT
+from tests.support.pages import own_library
 from tests.support.quiet import until_quiet
 
 NOT_THERE = "kakkutaikina"
@@ -41,7 +39,7 @@ class TestWithoutScripts:
         page = make_page(javascript=False)
         page.goto("/sisallys/")
         links = page.locator("main li > a")
-        library = load(ROOT / "docs", LANGUAGES)
+        library = own_library()
         pages = [key for key, language in library.pages if language == "fi" and key != "404"]
         expect(links).to_have_count(len(pages) + len(library.item_ids()))
 
@@ -421,7 +419,7 @@ class TestParts:
         assert len(blocks) <= SHOWN_AT_ONCE + MOST_ASKED
 
     def test_a_result_says_what_it_is(self, search):
-        item = next(iter(load(ROOT / "docs", LANGUAGES).checklists["structures"].items)).text["fi"]
+        item = next(iter(own_library().checklists["structures"].items)).text["fi"]
         search.open().field.fill(item)
         expect(search.results.first).to_contain_text("tarkistuslistan kohta")
 

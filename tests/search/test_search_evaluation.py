@@ -7,11 +7,10 @@ matters of their own, so that each word's forms lead to one page only.
 import pytest
 import yaml
 
-from guidance.library import load
 from guidance.search import Entry, Section, index
 from guidance.search.synonyms import Synonym
 from tests.search.conftest import CASES, built_index, look_up, read_cases, text, texts_of
-from tests.support.pages import LANGUAGES
+from tests.support.pages import LANGUAGES, own_library
 from tests.support.project_copy import ROOT
 
 NEAR_THE_TOP = 3
@@ -61,7 +60,7 @@ def assert_found(answers: list[list[dict]], queries: dict[str, list[str]], near:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_readers_find_what_they_look_for_on_the_site(site, language):
-    library = load(ROOT / "docs", LANGUAGES)
+    library = own_library()
     queries = {query: [library.address(key, language) for key in keys] for query, keys in SITE[language].items()}
     assert len(queries) >= 50
     assert_found(look_up(built_index(site, language), list(queries)), queries)
@@ -69,7 +68,7 @@ def test_readers_find_what_they_look_for_on_the_site(site, language):
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_somebody_in_need_finds_the_situation_first(site, language):
-    library = load(ROOT / "docs", LANGUAGES)
+    library = own_library()
     queries = {
         query: [library.address(key, language) for key in keys] for query, keys in SITE["first"][language].items()
     }
@@ -88,7 +87,7 @@ def test_each_form_of_a_word_finds_its_page(site, language):
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_queries_of_all_kinds_find_their_page_among_the_first_five(site, language, half, record_property):
     kinds = yaml.safe_load((CASES / f"kinds/{half}.{language}.yml").read_text(encoding="utf-8"))
-    library = load(ROOT / "docs", LANGUAGES)
+    library = own_library()
     named = {key.removesuffix("/index").rpartition("/")[2]: key for key, _ in library.pages}
     wanted = {
         query: {library.address(named[name], own) for name in names for own in LANGUAGES}

@@ -20,6 +20,7 @@ from guidance.search.lists import BEGINNING, at_first, folded, inside, number_of
 from guidance.search.parts import parts
 from guidance.search.synonyms import Synonym, lines
 from tests.search.conftest import built_index, bytes_before, texts_of
+from tests.support.pages import own_library
 from tests.support.project_copy import ROOT, command
 from tests.support.small_guide import small_guide
 
@@ -432,11 +433,7 @@ class TestSynonyms:
                 for _, heading, text, *_ in sections
                 for word in words_of(f"{heading} {text}")
             }
-            meant = {
-                word
-                for synonym in load(ROOT / "docs", ("fi", "sv")).synonyms[language]
-                for word in words_of(synonym.meant)
-            }
+            meant = {word for synonym in own_library().synonyms[language] for word in words_of(synonym.meant)}
             families = Families(words | meant, language)
             known = {families.of(word) for word in words}
             keys = {key for word in words for key in families.keys_of(word)}

