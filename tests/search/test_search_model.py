@@ -122,6 +122,11 @@ class TestSections:
         html = '<table><tr id="one"><th>sana</th><td lang="sv">ord</td><td>Selitys.</td></tr></table>'
         assert sections_of(html) == (Section("one", "sana", "ord · Selitys."),)
 
+    def test_facts_are_kept_apart_from_the_sentence_before_them(self):
+        facts = "<dl><dt>Kuka</dt><dd>esihenkilö</dd></dl>"
+        assert sections_of(f"<h1>a</h1><p>Se on työ.</p>{facts}")[0].text == "Se on työ. · Kuka esihenkilö"
+        assert sections_of(f"<h1>a</h1>{facts}")[0].text == "Kuka esihenkilö"
+
     def test_entities_soft_hyphens_and_line_breaks_are_read_as_a_reader_does(self):
         html = "<main><p>R&amp;D &lt;b&gt;\n työ\u00adkyky ty&shy;ö<b>n</b>tekijä<br>nyt</p><p>a\u0308ni</p></main>"
         assert sections_of(html)[0].text == "R&D <b> työkyky työntekijä nyt äni"

@@ -120,6 +120,9 @@ class _Reader:
                 self._start(own)
         elif any(self.items) and (tag == "th" or element.get("data-subject") is not None):
             self.into = self.current[1]
+        elif tag == "dl" and any(part.strip() for part in self.into):
+            # Facts are no part of the sentence before them (search-excerpt.js).
+            self.into.append(" · ")
         elif tag == "td" and element.getprevious() is not None and element.getprevious().tag == "td":
             # Side by side in a table, one after the other in a result.
             self.into.append(" · ")

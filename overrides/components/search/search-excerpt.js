@@ -2,6 +2,8 @@
 import { WORD } from "./search-words.js";
 
 const EXCERPT = 170;
+/** Where a sentence ends; after a short word without a capital behind it stands the point of an abbreviation. */
+const SENTENCE = /(?:\p{L}{5}[.!?]|[\p{Ll})][.!?](?= [\p{Lu}·]))(?= )/gu;
 
 /** Marks words in texts: gives lists of `{text, found}`. Made for one answer: a text has most of its words many times. */
 export class Marker {
@@ -47,23 +49,33 @@ export class Marker {
   }
 }
 
-/** The part of a marked text around its first mark, cut between words. */
+/** The part of a marked text around its first mark, cut after a sentence, else between words. */
 export function excerpt(parts) {
   const whole = parts.map((part) => part.text).join("");
   if (whole.length <= EXCERPT) return parts;
   let before = 0;
+  let first = "";
   for (const part of parts) {
-    if (part.found) break;
+    if (part.found) first = part.text;
+    if (first) break;
     before += part.text.length;
   }
   let from = before === whole.length || before < EXCERPT / 3 ? 0 : whole.indexOf(" ", before - EXCERPT / 3) + 1;
   if (from > before) from = before;
   let to = Math.min(whole.length, from + EXCERPT);
-  if (to < whole.length) to = Math.max(whole.lastIndexOf(" ", to), from + EXCERPT / 2);
+  const end = endOfSentence(whole, Math.max(from + EXCERPT / 2, first ? before + first.length : 0), to);
+  if (end) to = end;
+  else if (to < whole.length) to = Math.max(whole.lastIndexOf(" ", to), from + EXCERPT / 2);
   const cut = piece(parts, from, to);
   if (from > 0) cut.unshift({ text: "… ", found: false });
-  if (to < whole.length) cut.push({ text: " …", found: false });
+  if (!end && to < whole.length) cut.push({ text: " …", found: false });
   return cut;
+}
+
+/** Where the last sentence ends that ends between two places of a text, or 0. */
+function endOfSentence(text, from, to) {
+  const ends = [...text.slice(0, to + 2).matchAll(SENTENCE)].map(({ 0: { length }, index }) => index + length);
+  return ends.findLast((end) => end >= from && end <= to && end < text.length) ?? 0;
 }
 
 function piece(parts, from, to) {
