@@ -311,6 +311,24 @@ def test_an_address_opens_it_directly_and_closing_stays_on_the_page(page):
     expect(meeting.dialog).to_have_count(0)
 
 
+def test_forward_right_after_back_opens_it_and_leaves_it_open(page):
+    page.goto(LIST)
+    page.locator("[data-do=meeting]").click()
+    meeting = Meeting(page)
+    expect(meeting.dialog).to_be_visible()
+    # The second step is there before the dialog has said that it was closed.
+    page.evaluate("""() => {
+      const there = location.href;
+      for (const address of [there.split("?")[0], there]) {
+        history.replaceState(history.state, "", address);
+        dispatchEvent(new PopStateEvent("popstate"));
+      }
+      return new Promise((told) => setTimeout(told, 200));
+    }""")
+    expect(meeting.dialog).to_be_visible()
+    assert "meeting=" in page.url
+
+
 def test_fields_left_half_done_are_there_on_the_way_back(page):
     meeting = Meeting(page).go(f".{IDS[1].split('.')[1]}")
     meeting.press("add")

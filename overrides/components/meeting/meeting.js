@@ -147,6 +147,8 @@ class Meeting {
   }
 
   #onClose() {
+    // The event comes a moment later: by then Forward may have opened it again.
+    if (this.#dialog.open) return;
     if (this.#wanted() !== null) {
       if (window.history.state?.meeting) window.history.back();
       else window.history.replaceState(null, "", this.#address(null));
