@@ -11,12 +11,14 @@ from tests.support.pages import LANGUAGES
 from tests.support.project_copy import ROOT
 
 LOGS = ROOT / ".cache/engines"
+# `make engines` goes through more, and in the browsers as readers have them.
+IS_ALL = os.environ.get("ENGINES") == "all"
 
 
 def pytest_generate_tests(metafunc):
     """Give a test that asks for a flow each of them, in each language."""
     if "flow" in metafunc.fixturenames:
-        flows = [*FLOWS, *(LONG_FLOWS if os.environ.get("ENGINES") == "all" else ())]
+        flows = [*FLOWS, *(LONG_FLOWS if IS_ALL else ())]
         cases = [(flow, Guide(language)) for language in LANGUAGES for flow in flows]
         metafunc.parametrize(("flow", "guide"), cases, ids=[f"{guide.language}-{flow}" for flow, guide in cases])
 
@@ -45,7 +47,7 @@ def browser_of_engine(request, site, server):
     if not engine.paths():
         # The summary of the run tells it by name, with what to do (tests/conftest.py).
         pytest.skip(f"{engine.about} is not here. {engine.advice()}")
-    browser = Browser(engine.name, server, site)
+    browser = Browser(engine.name, server, site, is_whole=IS_ALL)
     going = Going(browser)
     yield going
     browser.close()

@@ -16,7 +16,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any, ClassVar
 
-from tests.browser.chromium import FLAGS, LOCAL_ONLY
+from tests.browser.chromium import FLAGS, LOCAL_ONLY, without_window
 from tests.engines.found import ENGINES
 from tests.engines.wire import Http, Marionette, WireError
 from tests.support import patience
@@ -26,8 +26,10 @@ ELEMENT = "element-6066-11e4-a52e-4f735466cecf"
 TAB, ENTER, ESCAPE = "\ue004", "\ue007", "\ue00c"
 RIGHT, DOWN = "\ue014", "\ue015"
 SIZE = (1280, 900)
+# How much of a window's height a browser's own bars take, by which one that draws no bars is lower: pages are seen alike.
+_BARS = {"firefox": 86, "chromium": 143}
 
-# Why a reader does not see the element that a selector finds, or "": the window is asked, not the document.
+# The element that a selector finds, or why a reader does not see it: the window is asked, not the document.
 _UNSEEN = """
   const element = document.querySelector(arguments[0]);
   if (!element) return 'is not there';
@@ -39,7 +41,7 @@ _UNSEEN = """
   if (right - left < Math.min(box.width, 8) || bottom - top < Math.min(box.height, 8)) return 'lies outside of the window';
   for (const x of [(left + right) / 2, left + 3]) {
     const there = document.elementFromPoint(x, (top + bottom) / 2);
-    if (there && (there === element || element.contains(there) || there.contains(element))) return '';
+    if (there && (there === element || element.contains(there) || there.contains(element))) return element;
   }
   return 'is covered by ' + document.elementFromPoint((left + right) / 2, (top + bottom) / 2)?.outerHTML.slice(0, 100);
 """
@@ -69,12 +71,14 @@ class Browser:
     # What an engine is set to besides, by its own names.
     preferences: Mapping[str, Mapping[str, object]] = MappingProxyType({})
 
-    def __init__(self, engine: str, site: str, folder: Path) -> None:
-        """Start the engine for the site at an address with a slash at its end, which lies in a folder. Raises WireError, and LookupError when it is not here."""
+    def __init__(self, engine: str, site: str, folder: Path, is_whole: bool = True) -> None:
+        """Start the engine for the site at an address with a slash at its end, which lies in a folder; one that need not be whole draws nothing but the page, where it can. Raises WireError, and LookupError when it is not here."""
         paths = ENGINES[engine].paths()
         if paths is None:
             raise LookupError(engine)
         self.engine = engine
+        self._is_whole = is_whole
+        self._bars = 0
         self.site = site
         self.folder = folder
         self.log: list[str] = []
@@ -87,6 +91,8 @@ class Browser:
         (self._home / "config/user-dirs.dirs").write_text(f'XDG_DOWNLOAD_DIR="{self.downloads}"\n')
         try:
             self._wire: Http | Marionette = getattr(self, f"_start_{engine}")(paths)
+            if self._bars:
+                self.resize(*SIZE)
         except BaseException:
             self.close()
             raise
@@ -107,6 +113,8 @@ class Browser:
         lines = [f"user_pref({json.dumps(name)}, {json.dumps(value)});\n" for name, value in prefs.items()]
         (profile / "user.js").write_text("".join(lines))
         size = ["--width", str(SIZE[0]), "--height", str(SIZE[1])]
+        if not self._is_whole:
+            size, self._bars = ["--kiosk"], _BARS["firefox"]
         self._run([paths[0], "--marionette", *self.HEADLESS["firefox"], "--no-remote", "--profile", profile, *size])
         return Marionette(profile, {})
 
@@ -127,9 +135,11 @@ class Browser:
 
     def _start_chromium(self, paths: tuple[Path, ...]) -> Http:
         browser, driver = paths
+        whole, browser = browser, browser if self._is_whole else without_window(browser)
+        self._bars = 0 if browser == whole else _BARS["chromium"]
         port = free_port()
         self._run([driver, f"--port={port}"])
-        flags = [*FLAGS, LOCAL_ONLY, *self.HEADLESS["chromium"], f"--window-size={SIZE[0]},{SIZE[1]}"]
+        flags = [*FLAGS, LOCAL_ONLY, *self.HEADLESS["chromium"], f"--window-size={SIZE[0]},{SIZE[1] - self._bars}"]
         prefs = {"download.default_directory": str(self.downloads), **self.preferences.get("chromium", {})}
         return Http(port, {"goog:chromeOptions": {"binary": str(browser), "args": flags, "prefs": prefs}})
 
@@ -179,16 +189,20 @@ class Browser:
     def goto(self, address: str, fresh: bool = False) -> None:
         """Open a page of the site and wait until its scripts have begun; `fresh` forgets first what the browser keeps."""
         if fresh:
-            self._wire.call("Navigate", {"url": f"{self.site}robots.txt"})
-            self.js("localStorage.clear(); sessionStorage.clear()")
-            for file in self.downloads.iterdir():
-                file.unlink()
+            self.forget()
         self._wire.call("Navigate", {"url": address if "://" in address else self.site + address.lstrip("/")})
         self.ready()
 
+    def forget(self) -> None:
+        """Open a page without scripts, and forget there what the browser keeps."""
+        self._wire.call("Navigate", {"url": f"{self.site}robots.txt"})
+        self.js("localStorage.clear(); sessionStorage.clear()")
+        for file in self.downloads.iterdir():
+            file.unlink()
+
     def keep(self, things: dict[str, Any]) -> None:
         """Put things into the browser's storage by key without its beginning, on a page without scripts, in place of all."""
-        self.goto("robots.txt", fresh=True)
+        self.forget()
         self.js(
             "for (const [k, v] of Object.entries(arguments[0])) localStorage.setItem(`tty:1:${k}`, JSON.stringify(v))",
             things,
@@ -239,7 +253,7 @@ class Browser:
 
     def resize(self, width: int, height: int) -> None:
         """Give the window another size."""
-        self._wire.call("SetWindowRect", {"x": 0, "y": 0, "width": width, "height": height})
+        self._wire.call("SetWindowRect", {"x": 0, "y": 0, "width": width, "height": height - self._bars})
 
     def in_another_tab(self) -> Tab:
         """A tab beside this one, for a `with`."""
@@ -288,10 +302,8 @@ class Browser:
         """Do something to an element; once more where the page has put another in its place, or moved, since it was found."""
         end = time.monotonic() + patience.SECONDS
         while True:
-            if is_seen:
-                self.see(selector)
             try:
-                self._wire.call(command, {"id": self._find(selector), **told})
+                self._wire.call(command, {"id": self.see(selector) if is_seen else self._find(selector), **told})
                 return
             except WireError as refused:
                 if not str(refused).startswith(_NOT_DONE) or time.monotonic() > end:
@@ -305,14 +317,15 @@ class Browser:
             time.sleep(0.02)
         return got
 
-    def see(self, selector: str, scroll: bool = True) -> None:
-        """Wait until a reader sees an element, after scrolling to it unless told not to. Raises AssertionError with what hides it."""
+    def see(self, selector: str, scroll: bool = True) -> str:
+        """Wait until a reader sees an element, after scrolling to it unless told not to; return its id. Raises AssertionError with what hides it."""
         end = time.monotonic() + patience.SECONDS
-        while why := self._unseen(selector, scroll):
-            assert time.monotonic() < end, f"{selector} {why}"
+        while isinstance(found := self._seen(selector, scroll), str):
+            assert time.monotonic() < end, f"{selector} {found}"
             time.sleep(0.02)
+        return found[ELEMENT]
 
-    def _unseen(self, selector: str, scroll: bool) -> str:
+    def _seen(self, selector: str, scroll: bool) -> dict[str, str] | str:
         try:
             return self.js(_UNSEEN, selector, scroll)
         except WireError as error:

@@ -643,7 +643,7 @@ def every_page(b: Browser, guide: Guide) -> None:
 
 def embed(b: Browser, guide: Guide) -> None:
     """A list in a frame of another site is answered there, and what is on the screen goes to the guide by a link."""
-    b.goto("robots.txt", fresh=True)
+    b.forget()
     b.js(
         "document.documentElement.innerHTML = '<body></body>'; const f = document.createElement('iframe'); f.id = 'guide';"
         "f.style.cssText = 'width: 100%; height: 800px'; f.src = arguments[0]; document.body.append(f)",

@@ -10,8 +10,7 @@ from __future__ import annotations
 import json
 import socket
 import time
-import urllib.error
-import urllib.request
+from http.client import HTTPConnection, HTTPException
 from pathlib import Path
 from typing import Any
 
@@ -49,7 +48,7 @@ class Http:
 
     def __init__(self, port: int, capabilities: dict[str, Any]) -> None:
         """Take the port that the driver listens on, once it does, and what is asked of the browser. Raises WireError."""
-        self._base = f"http://127.0.0.1:{port}"
+        self._connection = HTTPConnection("127.0.0.1", port, timeout=_START)
         _wait_for(lambda: socket.create_connection(("127.0.0.1", port), 1).close())
         asked = {"capabilities": {"alwaysMatch": capabilities}}
         answer = self._send("POST", "/session", asked)
@@ -68,15 +67,15 @@ class Http:
 
     def _send(self, method: str, path: str, body: dict[str, Any] | None) -> Any:
         data = None if body is None else json.dumps(body).encode()
-        request = urllib.request.Request(self._base + path, data, {"Content-Type": "application/json"}, method=method)
         try:
-            with urllib.request.urlopen(request, timeout=_START) as answer:
-                return json.load(answer)["value"]
-        except urllib.error.HTTPError as error:
-            value = json.load(error)["value"]
-            raise WireError(f"{value['error']}: {value['message']}") from None
-        except OSError as error:
+            self._connection.request(method, path, data, {"Content-Type": "application/json"})
+            answer = self._connection.getresponse()
+            value = json.load(answer)["value"]
+        except (OSError, HTTPException) as error:
             raise WireError(f"no answer to {method} {path}: {error}") from None
+        if answer.status >= 400:
+            raise WireError(f"{value['error']}: {value['message']}")
+        return value
 
 
 class Marionette:
