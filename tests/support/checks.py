@@ -45,6 +45,12 @@ FORCED = """() => [...document.querySelectorAll("main :is(button, select, textar
   .filter((one) => !getComputedStyle(one).textDecorationLine.includes("underline"))
   .filter((one) => !["checkbox", "radio"].includes(one.type) || getComputedStyle(one).appearance === "none")
   .map((one) => `forced colours: has no edge: ${one.outerHTML.slice(0, 110)}`)"""
+TORN = """() => [...document.querySelectorAll("h1, h2, h3")].filter((heading) => {
+    heading.style.overflowWrap = "normal";
+    const isTorn = heading.getClientRects().length && heading.scrollWidth > heading.clientWidth;
+    heading.style.overflowWrap = "";
+    return isTorn;
+  }).map((heading) => `narrow: is torn: ${heading.textContent.trim()}`)"""
 # WCAG 2.5.3: who speaks to the device says what stands on the button.
 NAMES = """() => [...document.querySelectorAll(":is(button, a, summary)[aria-label], :is(button, a, summary)[aria-labelledby]")]
   .filter((one) => one.checkVisibility({ visibilityProperty: true }))
@@ -136,6 +142,21 @@ def forced_colours(page: Page) -> list[str] | None:
     return found
 
 
+def between(page: Page) -> list[str]:
+    """Whether the page is wider than a tablet or a small window."""
+    found = []
+    for width in (1024, 768):
+        resize(page, (width, 800))
+        if (there := page.evaluate("document.documentElement.scrollWidth")) > width:
+            found.append(f"{there} px in a window of {width} px")
+    return found
+
+
+def narrow(page: Page) -> list[str]:
+    """A look at the page as narrow as it may be, and at headings with a word that the browser can only break anywhere."""
+    return [*sized("narrow", NARROW)(page), *page.evaluate(TORN)]
+
+
 def motion(page: Page) -> list[str]:
     """What moves where the reader wants nothing to."""
     moving = page.evaluate("document.getAnimations().filter((one) => one.playState === 'running').length")
@@ -151,9 +172,10 @@ def clicks(page: Page) -> list[str]:
 CHECKS: dict[str, Look] = {
     "rows": rows(WIDE),
     "text at 200 %": twice_as_large,
+    "768 and 1024 px": between,
     "320 × 200": sized("low", LOW),
     "text spacing": sized("spaced", NARROW, SPACED),
-    "320 px": sized("narrow", NARROW),
+    "320 px": narrow,
     "narrow rows": rows(NARROW),
     "keyboard": walk,
     "names": lambda page: page.evaluate(NAMES),
