@@ -14,8 +14,8 @@
   } catch {}
   // In the frame of another site somebody could be led to press what they don't see: only the page's address is shown.
   if (self !== top) root.dataset.framed = "";
-  // What comes by a link is shown before the rest (components/assessment).
-  root.dataset.hash = location.hash;
+  // What comes by a link is shown before the rest (components/assessment); its first letter tells its kind.
+  root.dataset.hash = location.hash[1];
   // From here on a style may count on scripts; without this one, what the page says without scripts is in sight. "early":
   // what nobody sees first is not worked out before the rest is painted (hooks/guidance/site/seen.py). Whoever comes for
   // something on the page, or comes back to a place in it, has all of it at once.
