@@ -1,5 +1,6 @@
 """What lies where on the pages of the PDFs: no word at a place that a printer does not reach, no heading left alone."""
 
+from itertools import pairwise
 from pathlib import Path
 
 import pypdfium2
@@ -40,6 +41,23 @@ def headings_alone(path: Path) -> list[str]:
     return found
 
 
+def sections_alone(path: Path) -> list[str]:
+    """Return the last sections of a booklet's pages that begin on a sheet of their own and fill less than a third of it."""
+    document = pypdfium2.PdfDocument(path)
+    marks = [(mark, mark.get_dest()) for mark in document.get_toc()]
+    found = []
+    for (mark, aim), (following, _) in pairwise(marks):
+        if mark.level == 0 or following.level > 0:
+            continue
+        page = document[aim.get_index()]
+        tops = [(bottom, top) for _, bottom, _, top in rectangles(page) if bottom > _FOOT]
+        lowest, highest = min(bottom for bottom, _ in tops), max(top for _, top in tops)
+        _, (_, top, *_) = aim.get_view()
+        if highest <= top + 2 and 1 - lowest / page.get_height() < 1 / 3:
+            found.append(f"{mark.get_title()}, page {aim.get_index() + 1}")
+    return found
+
+
 def test_no_text_reaches_beyond_the_paper(site):
     paths = sorted(site.rglob("*.pdf"))
     assert len(paths) > 2
@@ -49,6 +67,11 @@ def test_no_text_reaches_beyond_the_paper(site):
 @pytest.mark.parametrize("language", BOOKLETS)
 def test_no_heading_of_the_booklet_stands_alone_at_the_foot_of_a_page(site, language):
     assert headings_alone(site / BOOKLETS[language]) == []
+
+
+@pytest.mark.parametrize("language", BOOKLETS)
+def test_no_page_of_the_booklet_ends_with_a_sheet_of_one_short_section(site, language):
+    assert sections_alone(site / BOOKLETS[language]) == []
 
 
 def test_no_form_ends_with_a_sheet_that_is_nearly_empty(site):
