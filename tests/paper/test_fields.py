@@ -84,6 +84,32 @@ def test_what_has_no_room_is_not_taken_so_that_it_is_seen(sheet):
         assert "".join(kept.split()) == "".join(drawn.split()) and len(kept) < len(text)
 
 
+def test_a_form_of_whatever_number_of_questions_ends_with_no_sheet_that_is_nearly_empty(tmp_path):
+    question = (
+        '<li class="question"><p>Mistä sovitte?</p><textarea name="a-{n}" title="Mistä sovitte?"></textarea></li>'
+    )
+    forms = {}
+    for most in range(5, 17):
+        fields = "".join(question.format(n=n) for n in range(most))
+        forms[str(most)] = SHEET.replace("</body>", f"<h2>Sopimus</h2><ol>{fields}</ol><p>Loppu</p></body>")
+    with Printer(FOLDER, tmp_path) as printer:
+        made = printer.make_all(forms)
+    ends, heights = {}, {}
+    for name, content in made.items():
+        *_, last = pypdfium2.PdfDocument(content)
+        text = last.get_textpage()
+        # Above the number of the page.
+        lowest = min(b for _, b, _, _ in map(text.get_rect, range(text.count_rects())) if b > 48)
+        ends[name] = 1 - lowest / last.get_height()
+        with pikepdf.open(io.BytesIO(content)) as pdf:
+            heights[name] = {
+                round(float(field.Rect[3] - field.Rect[1])) for key, field in text_fields(pdf).items() if "a-" in key
+            }
+    assert {name: end for name, end in ends.items() if end < 1 / 3} == {}
+    assert {len(of_one) for of_one in heights.values()} == {1}, "all of one form are as high"
+    assert heights["5"] == max(heights.values(), key=max), "and where there is room, none is lower"
+
+
 def test_the_letters_of_fonts_are_those_of_the_licence():
     """What was changed must not be called by the name that its licence reserves."""
     from fontTools.ttLib import TTFont

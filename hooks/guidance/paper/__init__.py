@@ -5,6 +5,7 @@
     processes  what makes them, seen by who asks it
     __main__   what makes them: a process that is asked, and that ends when nobody is left to ask
     rendering  one sheet's HTML -> its PDF
+    fitting    questions of a form -> fields as high as leaves no sheet nearly empty
     patches    what is replaced in the tools, each with its reason
     mending    WeasyPrint's PDF -> one whose fields every viewer shows and fills alike
     looks      what boxes and buttons look like

@@ -9,8 +9,12 @@ from pathlib import Path
 from typing import Any
 
 from guidance.paper import fonts
+from guidance.paper.fitting import fitted
 from guidance.paper.mending import mend
 from guidance.paper.patches import cut_all_fonts, remember_pages
+
+# Sections of a page that are filled in (components/form).
+_FORM = '<body class="form">'
 
 
 @dataclass(frozen=True)
@@ -25,16 +29,16 @@ class Job:
 def render(folder: Path, job: Job) -> bytes:
     """Return a sheet's PDF, with the fonts in ``folder``. Raises what WeasyPrint does for a fault of style or font."""
     style, known_fonts, font = _style(folder, job.style)
-    from weasyprint import HTML
+    from weasyprint import CSS, HTML
 
-    document = HTML(string=job.html, base_url=f"{folder}/").write_pdf(
-        stylesheets=[style],
-        font_config=known_fonts,
-        pdf_variant="pdf/ua-1",
-        pdf_forms=job.forms,
-        uncompressed_pdf=True,
-    )
-    return mend(document, font)
+    how = {"pdf_variant": "pdf/ua-1", "pdf_forms": job.forms, "uncompressed_pdf": True}
+
+    def laid(lower: str) -> Any:
+        styles = [style, CSS(string=lower)] if lower else [style]
+        return HTML(string=job.html, base_url=f"{folder}/").render(font_config=known_fonts, stylesheets=styles, **how)
+
+    document = fitted(laid) if _FORM in job.html else laid("")
+    return mend(document.write_pdf(**how), font)
 
 
 @lru_cache(maxsize=1)
