@@ -97,8 +97,8 @@ def walk(page: Page, most: int = 250) -> list[str]:
     address = page.url
     stops = page.evaluate(_STOPS)
     page.evaluate(_WATCH)
-    # Held down, it goes on as often as it is told to, in half the time.
-    for _ in range(min(most, stops) + 2):
+    # Held down, it goes on as often as it is told to, in half the time. What comes meanwhile, as a reminder does, has stops too.
+    for _ in range(min(most, stops) + 8):
         page.keyboard.down("Tab")
     page.keyboard.up("Tab")
     found = page.evaluate(_FOUND, stops <= most)
