@@ -13,9 +13,6 @@ from guidance.paper.fitting import fitted
 from guidance.paper.mending import mend
 from guidance.paper.patches import cut_all_fonts, remember_pages
 
-# Sections of a page that are filled in (components/form).
-_FORM = '<body class="form">'
-
 
 @dataclass(frozen=True)
 class Job:
@@ -37,8 +34,7 @@ def render(folder: Path, job: Job) -> bytes:
         styles = [style, CSS(string=lower)] if lower else [style]
         return HTML(string=job.html, base_url=f"{folder}/").render(font_config=known_fonts, stylesheets=styles, **how)
 
-    document = fitted(laid) if _FORM in job.html else laid("")
-    return mend(document.write_pdf(**how), font)
+    return mend(fitted(laid).write_pdf(**how), font)
 
 
 @lru_cache(maxsize=1)
