@@ -217,8 +217,9 @@ def test_what_nobody_sees_first_of_a_list_waits_for_the_first_paint(overrides):
     assert "=early" not in styles_for(there("<p>"))
 
 
-def test_all_items_of_a_role_far_below_the_contents_are_not_seen_first(overrides):
-    lists = '<details class="tty-role__list"><p class="tty-ways"></p></details>'
+@pytest.mark.parametrize("name", ["list", "rest"])
+def test_what_a_role_folds_far_below_the_contents_is_not_seen_first(overrides, name):
+    lists = f'<details class="tty-role__{name}"><p class="tty-ways"></p></details>'
     assert there(lists).first is None and there(lists + TOP).first is None
     far = there(f'{TOP}<p class="tty-hero__one"></p>{lists}')
     assert far.first == {"h1", "p", "tty-hero"} and far.waiting == ""

@@ -2,6 +2,7 @@
 
 import re
 import shutil
+from urllib.parse import urljoin
 
 import pytest
 from playwright.sync_api import expect
@@ -54,6 +55,17 @@ def test_a_role_leads_to_the_pages_that_name_it(language):
     own = LIBRARY.pages_of(role, language)
     listed = re.search(r'<ul class="tty-role__pages">(.*?)</ul>', html, re.DOTALL)[1]
     assert re.findall(r">([^<]+)</a>", listed) == [page.front.title for page in own]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("role", [role.id for role in LIBRARY.roles.values() if role.page])
+def test_a_role_leads_to_every_list_that_has_items_of_its_own(role, language):
+    key = LIBRARY.roles[role].page
+    html = Partials(ROOT / "overrides/components", LIBRARY).for_page(key, language)["role"](role)
+    here = LIBRARY.address(key, language)
+    linked = {urljoin(here, address).partition("#")[0] for address in re.findall(r'href="([^"]+)', html)}
+    lists = [checklist.id for checklist, _ in LIBRARY.items_of(role)]
+    assert [one for one in lists if LIBRARY.address(LIBRARY.page_of(one), language) not in linked] == []
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

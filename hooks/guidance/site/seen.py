@@ -15,7 +15,7 @@ from guidance.site.there import There
 _SECTION, _SEEN_AT_ONCE = "h2", 3
 # Letters that fill a large window; what has fewer between the contents and itself may be seen first all the same.
 _A_WINDOW = 1000
-_LIST, _ITEM, _LIST_OF_ROLE = "tty-checklist", "tty-checklist__item", "tty-role__list"
+_LIST, _ITEM, _OF_ROLE = "tty-checklist", "tty-checklist__item", ("tty-role__list", "tty-role__rest")
 # What is not worked out before what one reads first is painted (inline.js): a list whose style comes later; and on a
 # phone, of which a list of four fills more than one window, what comes after its third item.
 _FILLING = 4
@@ -65,4 +65,4 @@ def _far_below(order: list[Element], start: int, letters: int) -> int | None:
 
 
 def _is_seen_last(element: Element) -> bool:
-    return bool(element.tag == _LIST or (element.tag == "details" and element.get("class") == _LIST_OF_ROLE))
+    return bool(element.tag == _LIST or (element.tag == "details" and element.get("class") in _OF_ROLE))
