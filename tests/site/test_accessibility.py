@@ -8,6 +8,7 @@ from lxml import html
 from playwright.sync_api import Page, expect
 
 from tests.checklist.conftest import in_menu
+from tests.support.checks import IS_TORN, SPACED
 from tests.support.looks import LOOKS, in_looks, violations
 from tests.support.pages import LANGUAGES, addresses, covering
 from tests.support.project_copy import ROOT
@@ -149,6 +150,7 @@ def test_a_walk_by_keyboard_meets_only_what_is_seen_and_in_order(make_page, addr
 # In a frame another width costs a quarter of what it does in a window, and scripts may not run: what they only show is
 # shown, and what they build is looked at in tests/components/test_states.py.
 NARROW = """async (addresses) => {
+  const isTorn = IS_TORN;
   const frame = document.body.appendChild(document.createElement("iframe"));
   frame.sandbox = "allow-same-origin";
   const size = (width, height) => { frame.style = `border: 0; width: ${width}px; height: ${height}px`; };
@@ -163,10 +165,7 @@ NARROW = """async (addresses) => {
       const { width, left, right } = element.getBoundingClientRect();
       return width > 1 && (right > 321 || left < -1) && element.checkVisibility() && !element.closest(".tty-hero, .tty-table");
     });
-    const torn = all("h1, h2, h3").filter((heading) => {
-      heading.style.overflowWrap = "normal";
-      return heading.getClientRects().length && heading.scrollWidth > heading.clientWidth;
-    });
+    const torn = all("h1, h2, h3").filter(isTorn);
     found.push(...outside.map((element) => `${address} outside: ${element.outerHTML.slice(0, 80)}`));
     found.push(...torn.map((heading) => `${address} torn: ${heading.textContent.trim()}`));
     for (const [width, height] of [[320, 256], [768, 800], [1024, 800]]) {
@@ -175,7 +174,7 @@ NARROW = """async (addresses) => {
     }
   }
   return found;
-}"""
+}""".replace("IS_TORN", IS_TORN)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -191,9 +190,7 @@ def test_wider_text_spacing_loses_nothing(make_context, address):
     """The spacing of WCAG 1.4.12."""
     page = make_context(viewport=(320, 700), bypass_csp=True).new_page()
     page.goto(address)
-    page.add_style_tag(
-        content="* { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important } p { margin-bottom: 2em !important }"
-    )
+    page.add_style_tag(content=SPACED)
     assert page.evaluate("document.documentElement.scrollWidth") <= 320
     clipped = page.evaluate(
         """() => [...document.querySelectorAll("main :is(p, label, a, button, summary, h1, h2), header :is(a, button)")]

@@ -3,6 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
+from tests.assessment.test_assessment import link_of as link_of_assessment
 from tests.checklist.conftest import LIST, LIST_SV, keep_before
 from tests.exchange.test_exchange_element import link_of
 from tests.site.test_filled_tools import AT, THINGS, page_of
@@ -69,7 +70,8 @@ def test_an_assessment_that_came_is_shown_before_the_form(make_page, language, i
     be_patient(page)
     address = page_of("assessment", language)
     keep_before(page, THINGS if is_whole else {})
-    link = handed_over(page, address) if is_whole else f"{address}#v2.cut"
+    page.goto(address)
+    link = link_of_assessment(page) if is_whole else f"{address}#v2.cut"
     page.evaluate("localStorage.clear()")
     page.goto("/robots.txt")
     held = Held(page, "**/assessment.*.js")
@@ -82,14 +84,6 @@ def test_an_assessment_that_came_is_shown_before_the_form(make_page, language, i
     expect(came).to_be_focused()
     for part in ("#assessment-answer", "[data-part=path]", "[name=side]"):
         expect(page.locator(part).first).to_be_visible()
-
-
-def handed_over(page, address):
-    page.goto(address)
-    page.locator("[data-do=link]").click()
-    field = page.locator("[data-part=address] input")
-    expect(field).to_be_visible()
-    return field.input_value()
 
 
 def test_the_form_is_there_where_what_came_can_not_be_shown(page, problems):

@@ -45,12 +45,15 @@ FORCED = """() => [...document.querySelectorAll("main :is(button, select, textar
   .filter((one) => !getComputedStyle(one).textDecorationLine.includes("underline"))
   .filter((one) => !["checkbox", "radio"].includes(one.type) || getComputedStyle(one).appearance === "none")
   .map((one) => `forced colours: has no edge: ${one.outerHTML.slice(0, 110)}`)"""
-TORN = """() => [...document.querySelectorAll("h1, h2, h3")].filter((heading) => {
-    heading.style.overflowWrap = "normal";
-    const isTorn = heading.getClientRects().length && heading.scrollWidth > heading.clientWidth;
-    heading.style.overflowWrap = "";
-    return isTorn;
-  }).map((heading) => `narrow: is torn: ${heading.textContent.trim()}`)"""
+# Whether a heading has a word that the browser can only break anywhere.
+IS_TORN = """(heading) => {
+  heading.style.overflowWrap = "normal";
+  const isTorn = heading.getClientRects().length && heading.scrollWidth > heading.clientWidth;
+  heading.style.overflowWrap = "";
+  return isTorn;
+}"""
+TORN = f"""() => [...document.querySelectorAll("h1, h2, h3")].filter({IS_TORN})
+  .map((heading) => `narrow: is torn: ${{heading.textContent.trim()}}`)"""
 # WCAG 2.5.3: who speaks to the device says what stands on the button.
 NAMES = """() => [...document.querySelectorAll(":is(button, a, summary)[aria-label], :is(button, a, summary)[aria-labelledby]")]
   .filter((one) => one.checkVisibility({ visibilityProperty: true }))

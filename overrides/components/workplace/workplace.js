@@ -3,15 +3,13 @@
  * imports this module when the browser has more than one, or one with a name.
  */
 import { adopt } from "../../shared/later.js";
-import { hasWorkplaces, isRemoved, letGo, listen, revive, SUMMARY, workplace } from "../../shared/memory.js";
+import { hasWorkplaces, isRemoved, letGo, listen, revive, workplace } from "../../shared/memory.js";
 import { phrase } from "../../shared/phrase.js";
 import { clone, parse, setText } from "../pieces/pieces.js";
-import { choose, workplaces, workplacesAtOnce } from "../workplaces/register.js";
+import { choose, ROOM, workplaces, workplacesAtOnce } from "../workplaces/register.js";
 import { workplaceName } from "../pieces/workplace-name.js";
 
 const ROOT = new URL("../", import.meta.url);
-/** Whether there are others to choose from: the next page has the room for it before it is painted (shared/inline.js). */
-const ROOM = `${SUMMARY}room`;
 
 /** Show it in the page's header; the rest is what was fetched for this module. */
 export function show({ html, words, style }) {
@@ -69,11 +67,11 @@ function offer(bar, words, all) {
   choice.replaceChildren(choice.options[0], ...wanted.map(([name, id]) => new Option(name, id, false, id === chosen)));
 }
 
-/** Where all have gone there is nothing to remember. */
+/** Remember whether there are others to choose from: the next page has the room before it is painted (shared/inline.js). */
 function rememberRoom(hasOthers) {
   try {
+    // Where all have gone, register.js has taken it away.
     if (hasWorkplaces()) window.localStorage.setItem(ROOM, hasOthers);
-    else window.localStorage.removeItem(ROOM);
   } catch {
     // Then the next page has the room for one alone.
   }

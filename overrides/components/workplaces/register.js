@@ -15,6 +15,7 @@ const UNNAMED = { name: "", at: "", archived: false };
  * before them, and they in the order of their names in it.
  */
 const LIST = `${SUMMARY}all`;
+export const ROOM = `${SUMMARY}room`;
 
 /** A name as it is kept, with an end that has room whatever its length. */
 export function tidy(name, end = "") {
@@ -232,7 +233,7 @@ export function alter(id, changes) {
 function end() {
   const [one, ...rest] = workplaces();
   if (rest.length === 0 && one.id === "" && one.name === "")
-    for (const name of [CHOICE, LIST, SUMMARY + FIRST]) stored().removeItem(name);
+    for (const name of [CHOICE, LIST, ROOM, SUMMARY + FIRST]) stored().removeItem(name);
 }
 
 /** The name under which this device's reader sends things, from whichever workplace has one; "" where none has. */
