@@ -56,9 +56,12 @@ def read(shape, text: str) -> tuple[object, list[str], Reading]:
     ("shape", "text", "value"),
     [
         (Text(), "One two.", "One two."),
+        (Text(), '"One  two"', "One two"),
+        (Text(), '"One\\ntwo"', "One two"),
         (Text(), '" One  two\\n three "', "One two three"),
         (Text(), '"a\u00adb\u00a0c\u202fd"', "a\u00adb\u00a0c\u202fd"),
         (Text(), "x" * LONGEST_WORD, "x" * LONGEST_WORD),
+        (Text(), f"'y {'x' * LONGEST_WORD}'", f"y {'x' * LONGEST_WORD}"),
         (Text(), "'" + "xxxx " * (LONGEST_TEXT // 5 - 1) + "xxxxx'", "xxxx " * (LONGEST_TEXT // 5 - 1) + "xxxxx"),
         (Pattern("[a-z]+", "ab"), "abc", "abc"),
         (Choice(("one", "two")), "two", "two"),
@@ -103,6 +106,11 @@ def test_what_is_right_is_read(shape, text, value):
         ),
         (
             Text(),
+            f"{'x' * 1000}\u00a0{'x' * 1000}",
+            "it: the text has 2,001 letters. At most 20,000 are read, and 2,000 without a space; write it more simply.",
+        ),
+        (
+            Text(),
             "'" + "xxxx " * (LONGEST_TEXT // 5 - 1) + "xxxxxx'",
             "it: the text has 20,001 letters. At most 20,000 are read, and 2,000 without a space; write it more simply.",
         ),
@@ -118,7 +126,7 @@ def test_what_is_right_is_read(shape, text, value):
         (Number(most=10), "11", "it: a whole number from 1 to 10 belongs here. Write it in digits, such as 10."),
         *(
             (Day(), text, "it: a date belongs here. Write it as year-month-day, such as 2026-11-23.")
-            for text in ("23.11.2026", "20261123", "2026-11-23 12:00", "[2026-11-23]", "")
+            for text in ("23.11.2026", "20261123", "2026-11-23 12:00", "[2026-11-23]", "", "٢٠٢٦-١١-٢٣")
         ),
         (
             Day(),

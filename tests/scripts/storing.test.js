@@ -209,6 +209,26 @@ test("what can't be read is told, and copied aside once before it is written ove
   assert.equal(memory.read("answer", "a-list.one").answer, "open");
 });
 
+test("what can't be read and was not asked for either is copied by the writing itself", async () => {
+  const { memory, kept } = await page({ [ONE]: "{half" });
+  assert.equal(memory.write("answer", "a-list.one", { answer: "met" }), true);
+  assert.deepEqual(
+    [...kept],
+    [
+      [ONE, answer("met", NOW)],
+      [`tty:aside:${ONE}:1`, "{half"],
+    ],
+  );
+});
+
+test("a storage that drops the copy without a word has nothing written over", async () => {
+  const { memory, kept, local } = await page({ [ONE]: "{half" });
+  const { setItem } = local;
+  local.setItem = (key, value) => key.startsWith("tty:aside:") || setItem(key, value);
+  assert.equal(memory.write("answer", "a-list.one", { answer: "met" }), false);
+  assert.deepEqual([...kept], [[ONE, "{half"]]);
+});
+
 test("what can't be read and can't be copied is not written over", async () => {
   const { memory, kept, local } = await page({ [ONE]: "{half" });
   local.room = 1;
@@ -240,6 +260,30 @@ test("what is of no kind that the page knows is there for whoever only asks whet
   memory.remove("answer", "a-list.one");
   assert.deepEqual(memory.timesOfAll(), [BEFORE], "what went is nothing");
   assert.equal(kept.get("tty:1:tree:one"), unknown);
+});
+
+test("the ids of a kind are its own: none of another kind, of another site or of another workplace", async () => {
+  const { memory, local } = await page({
+    [ONE]: answer("met"),
+    "other:answer:a-list.two": answer("met"),
+    "tty:1@w-0000000000000001:answer:a-list.three": answer("met"),
+  });
+  local.room = 3;
+  memory.write("answer", "a-list.four", { answer: "met" });
+  memory.write("own", "a-list.own-00000000", { text: "Only in this page" });
+  assert.deepEqual(memory.idsOf("answer"), ["a-list.one", "a-list.four"]);
+});
+
+test("a storage is said to be full until all of the page is in it", async () => {
+  const { memory, local } = await page();
+  local.room = 0;
+  for (const id of ["a-list.one", "a-list.two"]) memory.write("answer", id, { answer: "met" });
+  local.room = 1;
+  assert.equal(memory.write("answer", "a-list.one", { answer: "open" }), true);
+  assert.equal(memory.trouble(), "full");
+  local.room = 2;
+  assert.equal(memory.write("answer", "a-list.two", { answer: "open" }), true);
+  assert.equal(memory.trouble(), null);
 });
 
 test("an answer that is taken back comes again as it was, unless it was given anew since", async () => {
