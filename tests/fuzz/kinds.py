@@ -210,11 +210,17 @@ def _words_texts() -> dict[str, str]:
 
 
 @cache
+def _records() -> tempfile.TemporaryDirectory[str]:
+    """Return the folder of the groups' records; it goes when the run ends."""
+    return tempfile.TemporaryDirectory(prefix="fuzz-")
+
+
+@cache
 def _record_of(group: str) -> Path:
     """Return a file with the record of one group of words: to look at all of them takes long."""
     schema = json.loads((DATA / "schema" / wording.FILE).read_text(encoding="utf-8"))
     schema["properties"] = {group: schema["properties"][group]}
-    path = Path(tempfile.gettempdir()) / f"fuzz-{group}-{random.SystemRandom().randrange(10**9)}.json"
+    path = Path(_records().name) / f"{group}.json"
     path.write_text(json.dumps(schema), encoding="utf-8")
     return path
 
