@@ -1,12 +1,15 @@
-"""What lies where on the pages of the PDFs: no word at a place that a printer does not reach, no heading left alone."""
+"""What lies where on the pages of the PDFs: no word at a place that a printer does not reach, no heading left alone, nothing cut in two."""
 
+import re
 from itertools import pairwise
 from pathlib import Path
 
 import pypdfium2
 import pytest
 
+from guidance.paper import Printer
 from tests.paper.test_paper import BOOKLETS
+from tests.support.project_copy import ROOT
 
 # In points: a printer reaches no further, the numbers of the pages stand below, and a heading's own line is so high.
 _EDGE, _FOOT, _LINE = 28, 48, 26
@@ -72,6 +75,33 @@ def test_no_heading_of_the_booklet_stands_alone_at_the_foot_of_a_page(site, lang
 @pytest.mark.parametrize("language", BOOKLETS)
 def test_no_page_of_the_booklet_ends_with_a_sheet_of_one_short_section(site, language):
     assert sections_alone(site / BOOKLETS[language]) == []
+
+
+# What is not cut where a page of the booklet ends, with the words that begin and end it.
+WHOLE = {
+    "a row of a table": "<table><tr><td>a{n}a</td><td>1<br>2<br>3<br>z{n}z</td></tr></table>",
+    "a box": '<div class="admonition"><p class="admonition-title">a{n}a</p><p>1<br>2</p><p>z{n}z</p></div>',
+    "an entry of the year": '<ol><li class="tty-year-clock__entry"><p>a{n}a</p><h3>1</h3><p>2<br>z{n}z</p></li></ol>',
+    "an item of a list": '<ul><li class="tty-checklist__item"><p>a{n}a</p><p>1<br>2<br>z{n}z</p></li></ul>',
+}
+
+
+@pytest.mark.parametrize("what", WHOLE)
+def test_a_page_of_the_booklet_cuts_nothing_in_two(what, tmp_path):
+    # One after another further down, until the next page takes it whole; a last short section goes with it.
+    pages = "".join(
+        f'<section class="page"><h1>Page</h1><p>Text.</p><div style="height: {height}mm"></div>'
+        f"{WHOLE[what].format(n=height)}<h2>What next?</h2><p>Text.</p></section>"
+        for height in range(170, 250, 4)
+    )
+    html = f'<html lang="en"><head><title>Booklet</title></head><body class="booklet">{pages}</body></html>'
+    with Printer(ROOT / "overrides/components/paper", tmp_path) as printer:
+        document = pypdfium2.PdfDocument(printer.make_all({"booklet": html}, forms=False)["booklet"])
+    texts = [page.get_textpage().get_text_range() for page in document]
+    begun = [set(re.findall(r"a(\d+)a", text)) for text in texts]
+    assert sum(map(len, begun)) == 20
+    assert [number for number, text in enumerate(texts) if set(re.findall(r"z(\d+)z", text)) != begun[number]] == []
+    assert len(texts) > 22, "some have to stand on the next page"
 
 
 def test_no_form_ends_with_a_sheet_that_is_nearly_empty(site):

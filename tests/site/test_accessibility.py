@@ -287,6 +287,16 @@ def test_headings_go_down_one_level_at_a_time(site):
         assert all(after - before <= 1 for before, after in itertools.pairwise(levels)), path
 
 
+# A letter, one element's end or beginning or more, and a letter: kept apart by nothing but the site's styles.
+RUN_TOGETHER = re.compile(r"\w(?:</?(?:a|abbr|b|cite|dfn|em|i|label|mark|small|span|strong|time)\b[^<>]*>)+\w")
+
+
+def test_no_words_run_together_where_the_sites_styles_are_not_read(site):
+    # By a reading view, a search engine and the booklet, which has styles of its own.
+    pages = {path: path.read_text(encoding="utf-8").partition("<body")[2] for path in sorted(site.rglob("*.html"))}
+    assert {path: found[0] for path, text in pages.items() if (found := RUN_TOGETHER.search(text))} == {}
+
+
 def test_a_page_is_a_banner_a_main_and_a_footer(page):
     page.goto(LIST)
     for role in ("banner", "main", "contentinfo"):
