@@ -81,6 +81,7 @@ def test_no_page_of_the_booklet_ends_with_a_sheet_of_one_short_section(site, lan
 WHOLE = {
     "a row of a table": "<table><tr><td>a{n}a</td><td>1<br>2<br>3<br>z{n}z</td></tr></table>",
     "a box": '<div class="admonition"><p class="admonition-title">a{n}a</p><p>1<br>2</p><p>z{n}z</p></div>',
+    "a name and what it is": "<p>a{n}a</p><dl><dt>1</dt><dd>z{n}z</dd></dl>",
     "an entry of the year": '<ol><li class="tty-year-clock__entry"><p>a{n}a</p><h3>1</h3><p>2<br>z{n}z</p></li></ol>',
     "an item of a list": '<ul><li class="tty-checklist__item"><p>a{n}a</p><p>1<br>2<br>z{n}z</p></li></ul>',
 }
