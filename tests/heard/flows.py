@@ -13,7 +13,7 @@ from tests.engines.flows import AT, ITEMS, THINGS, Guide, begin_worker, item, wa
 from tests.heard.screen_reader import HeardBrowser, ScreenReader
 from tests.support.serving import serve
 
-WORD = {"fi": "palaveri", "sv": "möte"}
+WORD = {"fi": "palaveri", "sv": "samtal"}
 
 
 class Listening:
