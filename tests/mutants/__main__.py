@@ -10,6 +10,7 @@ from pathlib import Path
 
 from tests.mutants import data, scripts
 from tests.mutants.counted import ENOUGH, as_record, total
+from tests.quality.figures import now
 from tests.support.project_copy import ROOT
 
 KINDS = {"data": data.mutants, "scripts": scripts.mutants}
@@ -33,7 +34,8 @@ def main() -> int:
         if total(found.values()).share < ENOUGH:
             short.append(what)
     RECORD.parent.mkdir(exist_ok=True)
-    RECORD.write_text(json.dumps({"files": files}, indent=1), encoding="utf-8")
+    commit, day = now(ROOT)
+    RECORD.write_text(json.dumps({"commit": commit, "day": day, "files": files}, indent=1), encoding="utf-8")
     for what in short:
         print(f"{what}: fewer than {ENOUGH} % were killed.")
     return int(bool(short))

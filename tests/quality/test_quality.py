@@ -9,7 +9,9 @@ from pathlib import Path
 import pytest
 import yaml
 
-from tests.quality.figures import Figure, all_figures, of_coverage, of_ears, of_mutants, of_run, of_signatures
+from tests.mutants import __main__ as mutants
+from tests.mutants.counted import Counted
+from tests.quality.figures import Figure, all_figures, now, of_coverage, of_ears, of_mutants, of_run, of_signatures
 from tests.quality.page import is_whole, rows, written
 from tests.site.test_statement import named_in
 from tests.support.project_copy import ROOT
@@ -98,6 +100,15 @@ def test_what_was_measured_apart_is_told_from_its_record_or_is_not_measured(tmp_
     (tmp_path / ".cache/heard.json").write_text(json.dumps(told))
     assert [figure.value for figure in of_mutants(tmp_path)] == ["12 of 13", "2"]
     assert [(figure.value, figure.commit) for figure in of_ears(tmp_path)] == [("47 of 48", "abc1234")]
+
+
+def test_what_make_mutants_counted_is_told_with_its_commit_and_day(tmp_path, monkeypatch):
+    monkeypatch.setattr(mutants, "KINDS", {"data": lambda _: {"a.py": Counted(killed=3, survived=["1: true"])}})
+    monkeypatch.setattr(mutants, "RECORD", tmp_path / ".cache/mutants.json")
+    monkeypatch.setattr(sys, "argv", ["mutants", "--what", "data"])
+    assert mutants.main() == 1, "fewer than 85 of 100"
+    told = [(figure.value, figure.commit, figure.day) for figure in of_mutants(tmp_path)]
+    assert told == [("3 of 4", *now(ROOT)), ("1", *now(ROOT))]
 
 
 def test_what_a_person_has_signed_is_counted(tmp_path):
