@@ -62,8 +62,10 @@ _WATCH = """async () => {
 _FOUND = """async (isWhole) => {
   look();
   window.removeEventListener("keydown", noteStop, true);
-  // Behind the last one the browser's own window has the focus, or it begins anew.
-  const behind = walked.findIndex((stop, index) => index > 0 && (stop === null || (stop.one === walked[0].one && walked[index - 1].one !== stop.one)));
+  // Behind the last one the browser's own window has the focus, or it begins anew: with the second stop, where the Tab key
+  // passes the first by, which has its focus by a script.
+  const isBegun = ({ one }, index) => walked.slice(0, Math.min(index, 2)).some((begin) => begin?.one === one);
+  const behind = walked.findIndex((stop, index) => index > 0 && (stop === null || (isBegun(stop, index) && walked[index - 1].one !== stop.one)));
   const stops = behind < 0 ? walked : walked.slice(0, behind);
   const met = new Set(stops.map(({ one }) => one));
   const last = stops.at(-1).one;
