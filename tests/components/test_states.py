@@ -197,15 +197,14 @@ def test_nothing_lacks_without_a_network(make_context, site, problems, record_pr
 def test_a_walk_is_over_where_it_begins_anew_behind_a_first_link_that_is_passed_by(make_page):
     page = make_page()
     # A browser leads back into the page by itself, and now and then before the next press is heard.
+    style = "<style>button { width: 90px; height: 40px; } :focus { outline: 3px solid red; }</style>"
     page.set_content(
-        """<style>button { width: 90px; height: 40px; } :focus { outline: 3px solid red; }</style>
-        <body onfocusout="event.relatedTarget || document.querySelector('button').focus()">
+        f"""{style}<body onfocusout="event.relatedTarget || document.querySelector('button').focus()">
         <a href="#x">To the text</a> <button>1</button> <a href="#y">2</a> <button>3</button> <button>4</button>"""
     )
     assert walk_without_links(page) == []
     page.set_content(
-        """<style>button { width: 90px; height: 40px; } :focus { outline: 3px solid red; }</style>
-        <a href="#x">To the text</a> <button tabindex="2">1</button> <button>2</button> <button tabindex="1">3</button>"""
+        f"""{style}<a href="#x">To the text</a> <button tabindex="2">1</button> <button>2</button> <button tabindex="1">3</button>"""
     )
     [wrong] = walk_without_links(page)
     assert "is never reached" in wrong, "what comes before where one begins is met only when it begins anew"
