@@ -108,14 +108,25 @@ def find(environ: Mapping[str, str] = os.environ) -> Path:
 def without_window(chromium: Path, environ: Mapping[str, str] = os.environ) -> Path:
     """Returns the Chromium of the same version that draws no window, where there is one, else the one given.
 
-    A window is drawn for each page even where nobody sees it, and asks for three times what the page does.
+    That is a program on PATH, or the one that Playwright put beside its own. A window is drawn for each page even
+    where nobody sees it, and asks for three times what the page does.
     """
-    if shell := shutil.which(SHELL, path=environ.get("PATH", "")):
-        known, answer = _run([shell, "--version"], environ, _MOMENT)
+    on_path = shutil.which(SHELL, path=environ.get("PATH", ""))
+    for shell in ([Path(on_path)] if on_path else []) + _beside(chromium):
+        known, answer = _run([str(shell), "--version"], environ, _MOMENT)
         same, asked = _run([str(chromium), "--version"], environ, _MOMENT)
         if known and same and _version(answer) == _version(asked) != "":
-            return Path(shell)
+            return shell
     return chromium
+
+
+def _beside(chromium: Path) -> list[Path]:
+    """Returns the Chromium without a window that Playwright's download put beside one: chromium-1/… has chromium_headless_shell-1/…."""
+    for folder in chromium.parents:
+        if folder.name.startswith("chromium-"):
+            other = folder.with_name(folder.name.replace("chromium-", "chromium_headless_shell-"))
+            return sorted(other.glob("*/chrome-headless-shell*"))
+    return []
 
 
 def _version(said: str) -> str:
@@ -139,7 +150,7 @@ def install(environ: Mapping[str, str] = os.environ) -> Path:
             if found := _working(f"{name} on PATH after that", name, tried, environ):
                 return found
     ok, answer = _run(
-        [sys.executable, "-m", "playwright", "install", "--no-shell", "chromium"],
+        [sys.executable, "-m", "playwright", "install", "chromium"],
         environ,
         _INSTALL,
     )

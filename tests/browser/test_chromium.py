@@ -62,6 +62,28 @@ def test_the_one_without_a_window_is_taken_where_it_is_the_same_browser(machine)
     assert chromium.without_window(machine.put("broken", "exit 1"), machine.environ) == machine.bin / "broken"
 
 
+def test_the_one_without_a_window_that_playwright_downloads_is_taken(machine, tmp_path):
+    asked = tmp_path / "asked"
+    whole, shell = (
+        tmp_path / "ms-playwright" / name
+        for name in (
+            "chromium-7/chrome-linux64/chrome",
+            "chromium_headless_shell-7/chrome-linux64/chrome-headless-shell",
+        )
+    )
+    for program in (whole, shell):
+        program.parent.mkdir(parents=True)
+    kept = [f"mv {machine.put('whole', RUNS)} {whole}", f"mv {machine.put('shell', RUNS)} {shell}"]
+    machine.put("mv", 'exec /bin/mv "$@"')
+    machine.put("python", f'[ "$1" = -c ] && echo {whole} || {{ echo "$*" > {asked}; {"; ".join(kept)}; }}')
+    found = chromium.install(machine.environ)
+    assert found == whole
+    assert asked.read_text().split()[-2:] == ["install", "chromium"]
+    assert chromium.without_window(found, machine.environ) == shell
+    shell.unlink()
+    assert chromium.without_window(found, machine.environ) == whole
+
+
 @pytest.mark.parametrize("name", chromium.NAMES)
 def test_found_on_path(machine, name):
     put = machine.put(name, RUNS)

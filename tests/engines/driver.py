@@ -46,6 +46,26 @@ _UNSEEN = """
   return 'is covered by ' + document.elementFromPoint((left + right) / 2, (top + bottom) / 2)?.outerHTML.slice(0, 100);
 """
 
+# Waits until an element stands still from frame to frame, and hears from then on whether the mouse goes down beside it:
+# what grows above it moves it away. What takes it away from under a mouse that is down already is a fault of the page.
+_HEAR_MOUSE = """
+  const find = () => document.querySelector(arguments[0]);
+  const place = () => JSON.stringify(find()?.getBoundingClientRect());
+  let before = '', still = 0;
+  return new Promise((resolve) => {
+    const look = () => {
+      still = place() === before ? still + 1 : 0;
+      before = place();
+      if (still < 2) return requestAnimationFrame(look);
+      window.isMissed = false;
+      const hear = ({ target }) => (window.isMissed = !find()?.contains(target));
+      addEventListener('mousedown', hear, { capture: true, once: true });
+      resolve();
+    };
+    look();
+  });
+"""
+
 # What an engine answers when it did nothing to an element, by the names of W3C WebDriver.
 _NOT_DONE = ("stale element reference", "element click intercepted", "no such element", "element not interactable")
 
@@ -140,8 +160,12 @@ class Browser:
         port = free_port()
         self._run([driver, f"--port={port}"])
         flags = [*FLAGS, LOCAL_ONLY, *self.HEADLESS["chromium"], f"--window-size={SIZE[0]},{SIZE[1] - self._bars}"]
-        prefs = {"download.default_directory": str(self.downloads), **self.preferences.get("chromium", {})}
-        return Http(port, {"goog:chromeOptions": {"binary": str(browser), "args": flags, "prefs": prefs}})
+        prefs = dict(self.preferences.get("chromium", {}))
+        wire = Http(port, {"goog:chromeOptions": {"binary": str(browser), "args": flags, "prefs": prefs}})
+        # The one without a window saves nothing until it is told where; a preference is not enough.
+        where = {"behavior": "allow", "downloadPath": str(self.downloads)}
+        wire.call("ChromiumCommand", {"cmd": "Browser.setDownloadBehavior", "params": where})
+        return wire
 
     def _run(self, command: list[Any], environ: dict[str, str] | None = None, **options: Any) -> None:
         home = str(self._home)
@@ -228,8 +252,22 @@ class Browser:
         self._wire.call("Forward", {})
 
     def click(self, selector: str) -> None:
-        """Click what a reader sees there, and fail when nobody could see it. Raises AssertionError, WireError."""
-        self._at("ElementClick", selector)
+        """Click what a reader sees there, once more where it moved away under the mouse, and fail when nobody could see it. Raises AssertionError, WireError."""
+        end = time.monotonic() + patience.SECONDS
+        while True:
+            self.see(selector)
+            self.js(_HEAR_MOUSE, selector)
+            self._at("ElementClick", selector)
+            if not self._is_missed():
+                return
+            assert time.monotonic() < end, f"{selector} moves away from every click"
+
+    def _is_missed(self) -> bool:
+        try:
+            return self.js("return window.isMissed === true")
+        except WireError:
+            # It led to another page.
+            return False
 
     def write(self, selector: str, text: str) -> None:
         """Write into a field that is in sight, or name the file for a file's field, which nobody sees."""

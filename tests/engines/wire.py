@@ -34,6 +34,7 @@ COMMANDS = {
     "GetWindowHandles": ("GET", "/window/handles"),
     "SetWindowRect": ("POST", "/window/rect"),
     "TakeScreenshot": ("GET", "/screenshot"),
+    "ChromiumCommand": ("POST", "/goog/cdp/execute"),
 }
 _MOMENT = 0.02
 _START = 120  # seconds for a browser to begin, or to answer
