@@ -19,13 +19,14 @@ from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
-from playwright.sync_api import expect, sync_playwright
+from playwright.sync_api import Locator, expect, sync_playwright
 
 from tests.browser.chromium import FLAGS, LOCAL_ONLY, NoChromium, find, without_window
 from tests.browser.problems import Problems
 from tests.engines.found import missing
 from tests.support import patience
 from tests.support.changed import build_changed
+from tests.support.keyboard import wait_for_what_gets_keys
 from tests.support.serving import serve
 
 ROOT = Path(__file__).parents[1]
@@ -40,6 +41,7 @@ _RUN = pytest.StashKey[dict]()
 _USUAL_PORT = 8437
 
 expect.set_options(timeout=patience.MILLISECONDS)
+wait_for_what_gets_keys(Locator)
 # Every run tries the same examples, and none is refused for a busy machine; `--hypothesis-profile=default` tries others.
 settings.register_profile(
     "guide", derandomize=True, database=None, deadline=None, suppress_health_check=[HealthCheck.too_slow]

@@ -46,17 +46,18 @@ _UNSEEN = """
   return 'is covered by ' + document.elementFromPoint((left + right) / 2, (top + bottom) / 2)?.outerHTML.slice(0, 100);
 """
 
-# Waits until an element stands still from frame to frame, and hears from then on whether the mouse goes down beside it:
+# Waits until an element stands still for a moment, and hears from then on whether the mouse goes down beside it:
 # what grows above it moves it away. What takes it away from under a mouse that is down already is a fault of the page.
 _HEAR_MOUSE = """
   const find = () => document.querySelector(arguments[0]);
   const place = () => JSON.stringify(find()?.getBoundingClientRect());
   let before = '', still = 0;
   return new Promise((resolve) => {
+    // By the clock: a tab that another one was over may draw no frames (WebKit).
     const look = () => {
       still = place() === before ? still + 1 : 0;
       before = place();
-      if (still < 2) return requestAnimationFrame(look);
+      if (still < 2) return setTimeout(look, 17);
       window.isMissed = false;
       const hear = ({ target }) => (window.isMissed = !find()?.contains(target));
       addEventListener('mousedown', hear, { capture: true, once: true });
@@ -160,12 +161,8 @@ class Browser:
         port = free_port()
         self._run([driver, f"--port={port}"])
         flags = [*FLAGS, LOCAL_ONLY, *self.HEADLESS["chromium"], f"--window-size={SIZE[0]},{SIZE[1] - self._bars}"]
-        prefs = dict(self.preferences.get("chromium", {}))
-        wire = Http(port, {"goog:chromeOptions": {"binary": str(browser), "args": flags, "prefs": prefs}})
-        # The one without a window saves nothing until it is told where; a preference is not enough.
-        where = {"behavior": "allow", "downloadPath": str(self.downloads)}
-        wire.call("ChromiumCommand", {"cmd": "Browser.setDownloadBehavior", "params": where})
-        return wire
+        prefs = {"download.default_directory": str(self.downloads), **self.preferences.get("chromium", {})}
+        return Http(port, {"goog:chromeOptions": {"binary": str(browser), "args": flags, "prefs": prefs}})
 
     def _run(self, command: list[Any], environ: dict[str, str] | None = None, **options: Any) -> None:
         home = str(self._home)
@@ -223,6 +220,10 @@ class Browser:
         self.js("localStorage.clear(); sessionStorage.clear()")
         for file in self.downloads.iterdir():
             file.unlink()
+        if self.engine == "chromium":
+            # The one without a window saves nothing until it is told where, by more than a preference, and forgets it with a closed tab.
+            where = {"behavior": "allow", "downloadPath": str(self.downloads)}
+            self._wire.call("ChromiumCommand", {"cmd": "Browser.setDownloadBehavior", "params": where})
 
     def keep(self, things: dict[str, Any]) -> None:
         """Put things into the browser's storage by key without its beginning, on a page without scripts, in place of all."""

@@ -14,7 +14,7 @@ def test_what_moves_is_clicked_once_it_stands_still(browser_of_engine, tmp_path)
         """<!doctype html><title>It moves</title><p style="height: 0"></p><button>Here</button><script>
         const [button, above] = [document.querySelector("button"), document.querySelector("p")];
         let height = 0;
-        const grow = () => (above.style.height = `${++height}px`) && height < 60 && requestAnimationFrame(grow);
+        const grow = () => (above.style.height = `${++height}px`) && height < 60 && setTimeout(grow, 10);
         grow();
         button.onmousedown = () => (button.textContent = height);
         </script>"""
