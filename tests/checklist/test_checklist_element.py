@@ -291,6 +291,8 @@ class TestClearing:
         checklist.button("Tyhjennä lista").click()
         dialog = page.get_by_role("dialog", name="Tyhjennetäänkö tämä lista?")
         expect(dialog.get_by_role("listitem")).to_have_text(["2 vastausta"])
+        expect(dialog).to_be_focused()
+        page.keyboard.press("Tab")
         expect(dialog.get_by_role("button", name="Peruuta")).to_be_focused()
         page.keyboard.press("Escape")
         expect(checklist.menu).to_be_focused()

@@ -176,10 +176,12 @@ QUESTIONS = {
 
 @pytest.mark.parametrize("question", QUESTIONS)
 @pytest.mark.parametrize("language", ["fi", "sv"])
-def test_a_question_is_in_sight_on_a_low_window_and_then_what_it_is_answered_by(make_page, question, language):
-    """As at 400 % zoom."""
+@pytest.mark.parametrize("viewport", [(320, 200), (1280, 800)], ids=["as at 400 %", "as it is"])
+def test_a_question_is_in_sight_and_has_the_focus_and_then_what_it_is_answered_by(
+    make_page, question, language, viewport
+):
     component, ask = QUESTIONS[question]
-    page = make_page(viewport=(320, 200))
+    page = make_page(viewport=viewport)
     keep_before(page, THINGS)
     page.evaluate(
         "named => { localStorage['tty:workplace'] = 'first'; localStorage['tty:workplaces:first'] = JSON.stringify(named) }",
@@ -192,7 +194,8 @@ def test_a_question_is_in_sight_on_a_low_window_and_then_what_it_is_answered_by(
     expect(dialog).to_be_visible()
     asked = dialog.locator(":scope > :first-child")
     assert unseen(asked) == ""
-    expect(asked).to_be_focused()
+    expect(dialog).to_be_focused()
+    expect(dialog).to_have_accessible_name(asked.inner_text())
     for button in dialog.locator("button:visible").all():
         page.keyboard.press("Tab")
         expect(button).to_be_focused()

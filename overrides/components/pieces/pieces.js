@@ -192,15 +192,15 @@ export function keptAbout(ids) {
 }
 
 /**
- * Open a question over the page. Where it is higher than the window, whoever opens it begins at its first line, and comes to
- * the buttons from there: a browser would begin at the first of them, with the question out of sight.
+ * Open a question over the page. It has the focus itself: a screen reader says the question and what stands under it, which
+ * it may pass over where a browser begins at the first button; and a question higher than the window begins at its first line.
  */
 export function ask(dialog) {
+  dialog.tabIndex = -1;
   dialog.showModal();
-  if (dialog.scrollHeight <= dialog.clientHeight) return;
-  const question = dialog.firstElementChild;
-  question.tabIndex = -1;
-  question.focus();
+  dialog.focus();
+  // The browser scrolled to the first button before.
+  dialog.scrollTop = 0;
 }
 
 let lastMade = 0;
