@@ -74,8 +74,10 @@ def test_the_contents_of_the_page_lead_to_its_headings(open_page):
 def test_paper_shows_every_tab_and_what_is_closed(open_page):
     page = open_page()
     page.emulate_media(media="print")
-    for text in ("Työpaikan asiat.", "Työterveyshuollon asiat.", "Piilossa, kunnes avataan."):
+    for text in ("Työpaikan asiat.", "Työterveyshuollon asiat.", "Piilossa, kunnes avataan.", "Se, joka jäi pois."):
         expect(page.get_by_text(text)).to_be_visible()
+    expect(page.get_by_text("Lue lisää")).to_be_visible()
+    expect(page.get_by_text("Näytä 1 muu")).to_be_hidden()
     expect(page.get_by_role("navigation", name="Tällä sivulla")).to_be_hidden()
 
 

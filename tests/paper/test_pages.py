@@ -105,6 +105,16 @@ def test_a_page_of_the_booklet_cuts_nothing_in_two(what, tmp_path):
     assert len(texts) > 22, "some have to stand on the next page"
 
 
+def test_the_booklet_offers_nothing_more_where_all_of_it_stands(tmp_path):
+    more = '<details class="tty-page__more"><summary>Show 1 more</summary><p>The last one.</p></details>'
+    html = f'<html lang="en"><head><title>Booklet</title></head><body class="booklet"><h1>Page</h1>{more}</body></html>'
+    with Printer(ROOT / "overrides/components/paper", tmp_path) as printer:
+        document = pypdfium2.PdfDocument(printer.make_all({"booklet": html}, forms=False)["booklet"])
+    text = document[0].get_textpage().get_text_range()
+    assert "The last one." in text
+    assert "Show" not in text
+
+
 def test_no_form_ends_with_a_sheet_that_is_nearly_empty(site):
     """The foot alone, or one box or two, as a sheet of its own."""
     short = {}
