@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from guidance.site.partials import fill
-from tests.checklist.conftest import IDS, answers_file, keep, keep_before
+from tests.checklist.conftest import IDS, answers_file, in_menu, keep, keep_before
 from tests.search.conftest import LIST, LIST_SV, Search
 from tests.site.test_filled_tools import AT, FINNISH, THINGS, page_of
 from tests.support.project_copy import ROOT
@@ -203,6 +203,56 @@ def test_a_question_is_in_sight_and_has_the_focus_and_then_what_it_is_answered_b
         assert button.evaluate("button => button.scrollHeight <= button.clientHeight + 1")
     page.keyboard.press("Escape")
     expect(dialog).to_have_count(0)
+
+
+# Lies under all of a question, and over all of the page.
+_UNDER = """() => {
+  const link = Object.assign(document.createElement("a"), { href: "#behind" });
+  link.style.cssText = "position: fixed; inset: 0; z-index: 99";
+  document.body.append(link);
+}"""
+
+
+def test_a_second_tap_on_a_question_does_nothing_to_what_lies_behind_it(make_page):
+    page = make_page(viewport=(360, 740))
+    page.goto(LIST)
+    of_list("print")(page)
+    button = page.locator("dialog[open] [data-do=cancel]")
+    page.evaluate(_UNDER)
+    button.click(click_count=2, delay=20)
+    expect(page.locator("dialog[open]")).to_have_count(0)
+    assert "#behind" not in page.url
+    page.wait_for_timeout(600)
+    page.mouse.click(180, 600)
+    expect(page).to_have_url(re.compile("#behind$"))
+
+
+def test_a_second_tap_on_what_opens_a_question_does_not_answer_it(make_page):
+    page = make_page()
+    page.goto(LIST)
+    # The second time nothing is fetched any more: it opens at once, under the finger.
+    of_list("print")(page)
+    page.keyboard.press("Escape")
+    cancel = page.locator("dialog [data-do=cancel]")
+    cancel.evaluate("button => { button.style.cssText = 'position: fixed; inset: 0' }")
+    in_menu(page, "Tulosta", exact=True).click(click_count=2, delay=20)
+    expect(page.locator("dialog[open]")).to_be_visible()
+    page.wait_for_timeout(600)
+    expect(page.locator("dialog[open]")).to_be_visible()
+    cancel.click()
+    expect(page.locator("dialog[open]")).to_have_count(0)
+
+
+@pytest.mark.parametrize("address", [LIST, LIST_SV])
+def test_the_menu_of_a_list_opens_in_sight_where_the_list_ends(make_page, address):
+    """What grows beside the list has no room below there."""
+    page = make_page(viewport=(1280, 720))
+    page.goto(address)
+    page.evaluate("scrollTo(0, document.querySelector('.tty-checklist__list').getBoundingClientRect().bottom - 450)")
+    menu = page.locator(".tty-checklist__more > summary")
+    menu.press("Enter")
+    expect(page.locator(".tty-checklist__more [data-do=clear]")).to_be_visible()
+    assert unseen(menu) == ""
 
 
 @pytest.mark.parametrize("address", [LIST, LIST_SV])

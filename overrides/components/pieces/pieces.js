@@ -191,16 +191,37 @@ export function keptAbout(ids) {
   );
 }
 
+/** How long after a question came or went a tap at the place of the last one is its second half; in milliseconds and pixels. */
+const [TAP, NEAR] = [500, 24];
+let turned = -TAP;
+let last = null;
+
+/** Whoever taps twice means what they saw there, not what lies under it when it is gone, or over it when it has come. */
+function passSecondTap(event) {
+  const { clientX, clientY, detail, timeStamp } = event;
+  const isNear = last && Math.hypot(clientX - last.clientX, clientY - last.clientY) < NEAR;
+  last = event;
+  if (detail === 0 || timeStamp - turned > TAP || !(isNear || detail > 1)) return;
+  event.preventDefault();
+  event.stopPropagation();
+}
+window.addEventListener("click", passSecondTap, true);
+
 /**
  * Open a question over the page. It has the focus itself: a screen reader says the question and what stands under it, which
  * it may pass over where a browser begins at the first button; and a question higher than the window begins at its first line.
  */
 export function ask(dialog) {
+  const turn = () => {
+    turned = performance.now();
+  };
   dialog.tabIndex = -1;
   dialog.showModal();
   dialog.focus();
   // The browser scrolled to the first button before.
   dialog.scrollTop = 0;
+  turn();
+  dialog.addEventListener("close", turn, { once: true });
 }
 
 let lastMade = 0;
