@@ -93,6 +93,10 @@ class TestCalendar:
         assert alarm.decoded("TRIGGER") == timedelta(hours=-15) and str(alarm["DESCRIPTION"]) == "Sovitaan, kuka"
         assert not events[2].walk("VALARM")
 
+    def test_where_a_page_may_break_a_word_there_is_no_hyphen(self, module):
+        entry = {"id": "m-1", "title": "Työ\u00adsuojelu", "description": "työ\u00adkyky", "on": "2026-12-01"}
+        assert "\u00ad" not in calendar(module, [entry])
+
     def test_no_text_can_add_a_line_of_its_own(self, module):
         text = calendar(module, [{"id": "m-1", "title": "x\r\nEND:VEVENT\r\nBEGIN:VALARM", "on": "2026-12-01"}])
         assert len(Calendar.from_ical(text).walk("VEVENT")) == 1 and "\r\nBEGIN:VALARM" not in text

@@ -277,6 +277,31 @@ def test_it_works_where_storage_is_denied(make_context):
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
+def test_one_calendar_takes_the_years_of_several_workplaces(page, language):
+    page.goto("/robots.txt")
+    page.evaluate(
+        "named => { for (const [key, value] of Object.entries(named)) localStorage.setItem(key, value) }",
+        {
+            f"tty:workplaces:{id}": json.dumps({"name": name, "at": AT, "archived": False})
+            for id, name in (("first", "Konttori"), ("w-00000001", "Varasto"), ("w-00000002", "Tehdas"))
+        },
+    )
+    found = {}
+    for id, name in (("first", "Konttori"), ("w-00000001", "Varasto"), ("w-00000002", "Tehdas")):
+        page.goto("/robots.txt")
+        page.evaluate("id => { sessionStorage.clear(); localStorage.setItem('tty:workplace', id) }", id)
+        clock = Clock(page, language).open()
+        with page.expect_download() as download:
+            clock.button(clock.words["calendar"]).press("Enter")
+        events = Calendar.from_ical(download.value.path().read_bytes()).walk("VEVENT")
+        assert all(str(event["SUMMARY"]).endswith(f" – {name}") for event in events)
+        found[id] = {str(event["UID"]) for event in events}
+    assert len(set.union(*found.values())) == sum(map(len, found.values())) == 3 * COUNT
+    # What somebody who has one workplace took along before is brought up to date, and does not stand there twice.
+    assert "year-evaluation@tyoterveysyhteistyo" in found["first"]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_the_calendar_repeats_every_year(page, language):
     page.goto(PAGE[language])
     # One in each month.

@@ -71,9 +71,10 @@ function dayAfter(day) {
   return date.toISOString().slice(0, 10);
 }
 
-/** RFC 5545, 3.3.11: what would end a value or a line. */
+/** RFC 5545, 3.3.11: what would end a value or a line; and where a page may break a word, a calendar might show a hyphen. */
 function escaped(text) {
   return text
+    .replaceAll("\u00ad", "")
     .replace(/[\\;,]/g, "\\$&")
     .replace(/\r\n|\r|\n/g, "\\n")
     .replace(/[\u0000-\u001f\u007f]/g, "");

@@ -38,7 +38,7 @@ function entryOf(id, { item, what, who, by, at }, { items, words, root }) {
   const { id: now, title, text, page } = known(items, item);
   return {
     id,
-    title: what.trim() || words.unnamed,
+    title: withWorkplace(what.trim() || words.unnamed),
     description: [who, title && `${title}: ${text}`, dayInWords(by)].filter(Boolean).join("\n"),
     on: by,
     url: page ? new URL(`${page}#${now}`, root).href : "",
@@ -48,6 +48,6 @@ function entryOf(id, { item, what, who, by, at }, { items, words, root }) {
 }
 
 function calledOff(id, on, { gone, what, done, at }, words) {
-  const title = gone ? words.removed_measure : what.trim() || words.unnamed;
+  const title = withWorkplace(gone ? words.removed_measure : what.trim() || words.unnamed);
   return { id, title: done ? `${title} (${words.is_done})` : title, on, changed: at, cancelled: true };
 }

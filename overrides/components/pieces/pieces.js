@@ -30,7 +30,7 @@ export function fileName(what, about = "", workplace = workplaceName(), day = to
   return [what, place, about, day].filter(Boolean).join("-");
 }
 
-/** The name of a calendar, with that of the workplace when it has one. */
+/** The name of a calendar or of what stands in it, with that of the workplace when it has one. */
 export function withWorkplace(name) {
   return [name, workplaceName()].filter(Boolean).join(" – ");
 }

@@ -1,15 +1,19 @@
 /** The year as a calendar: on which day of each year a month's entries come up. */
 import { calendar } from "../exchange/calendar.js";
+import { workplace } from "../../shared/place.js";
 import { download, fileName, today, withWorkplace } from "../pieces/pieces.js";
 
 /** New Year's Day and May Day. */
 const BEGIN_WITH_HOLIDAY = [1, 5];
 
-/** Hand the reader the entries of a year as a calendar file. */
+/**
+ * Hand the reader the entries of a year as a calendar file. In one calendar those of several workplaces stand beside each
+ * other: each has ids and a name of its own.
+ */
 export function saveCalendar(entries, words) {
   const days = entries.map(({ id, title, text, who, month, link }) => ({
-    id: `year-${id}`,
-    title,
+    id: ["year", id, workplace].filter(Boolean).join("-"),
+    title: withWorkplace(title),
     description: [text, who].filter(Boolean).join("\n"),
     ...everyYear(month),
     url: link,
