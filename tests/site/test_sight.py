@@ -373,3 +373,27 @@ def test_the_menu_stands_in_one_row_where_it_stands_open(make_page, language):
         page.set_viewport_size({"width": width, "height": 800})
         tops = page.locator("#menu li").evaluate_all("all => all.map((one) => one.getBoundingClientRect().bottom)")
         assert max(tops) - min(tops) < 5, width
+
+
+def send_from_the_list(page, language):
+    page.goto({"fi": LIST, "sv": LIST_SV}[language])
+    page.locator(".tty-checklist__tools [data-do=send]").click()
+    page.locator("[data-do=make-link]").click()
+
+
+def send_from_the_tool(page, language):
+    page.goto(page_of("exchange", language))
+    page.locator("[data-do=link]").click()
+
+
+@pytest.mark.parametrize("send", [send_from_the_list, send_from_the_tool])
+@pytest.mark.parametrize("language", ["fi", "sv"])
+def test_a_link_that_was_made_is_in_sight_on_a_phone(make_page, send, language):
+    page = make_page(viewport=(360, 740))
+    keep_before(page, THINGS)
+    send(page, language)
+    link = page.locator("[data-part=link]")
+    expect(link).to_have_value(re.compile("#v2"))
+    for seen in (link, page.locator("[data-do=copy-link], [data-do=copy]")):
+        expect(seen).to_be_in_viewport(ratio=0.9)
+        assert unseen(seen) == ""

@@ -194,6 +194,7 @@ class ExchangeElement extends GuideElement {
     this.part("link").value = link;
     this.#showMessage(wanted, link);
     this.tell(this.say(link.length > LONGEST_LINK ? "link_long" : "link_made", { n: link.length }), { place: "link" });
+    this.part("made").scrollIntoView({ block: "nearest" });
   }
 
   async #sendFile() {

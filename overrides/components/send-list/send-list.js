@@ -126,6 +126,7 @@ class SendList {
     this.#part("link").value = link;
     this.#showMessage(link);
     this.#say("send", this.#words.link_made);
+    this.#part("made").scrollIntoView({ block: "nearest" });
   }
 
   async #sendFile() {
