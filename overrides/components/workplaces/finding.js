@@ -13,6 +13,8 @@ export function isFound(name, wanted, locale) {
 
 export class Finding {
   #page;
+  /** How many were found when that was said last, or null. */
+  #said = null;
 
   constructor(page) {
     this.#page = page;
@@ -22,7 +24,7 @@ export class Finding {
     return this.#page.part("find").value.trim();
   }
 
-  /** Show the field where it is of use, and of the rows those that are looked for; returns how many, or null for all. */
+  /** Show the field where it is of use, and of the rows those that are looked for; say how many when that changes. */
   show() {
     const { count, places, rows, words } = this.#page;
     const wanted = this.#wanted;
@@ -36,12 +38,12 @@ export class Finding {
       for (const part of [row, rows.details(row)]) part?.toggleAttribute("hidden", !isShown);
     }
     this.#page.part("archived").hidden = !found.some(({ archived }) => archived);
-    return wanted === "" ? null : found.length;
+    this.#tell(wanted === "" ? null : found.length);
   }
 
-  /** Somebody writes what they look for: how many there are is said. */
-  find() {
-    const n = this.show();
+  #tell(n) {
+    if (n === this.#said) return;
+    this.#said = n;
     this.#page.tell(n === null ? "" : this.#page.say(n === 0 ? "found_none" : "found", { n }), { place: "found" });
   }
 }

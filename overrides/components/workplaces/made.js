@@ -40,8 +40,8 @@ export class Made {
 
   /** What was said of it is past. */
   forget() {
-    if (this.#id === null) return;
     this.#id = null;
+    this.#page.part("new-name").setAttribute("aria-invalid", "false");
     this.#page.tell("", { place: "make" });
     this.#showWays();
   }
@@ -65,7 +65,7 @@ export class Made {
     const row = this.#page.rows.of(this.#id);
     if (row.hidden) {
       this.#page.part("find").value = "";
-      this.#finding.find();
+      this.#finding.show();
     }
     row.querySelector("[data-do=open]").focus();
     row.scrollIntoView({ block: "center" });

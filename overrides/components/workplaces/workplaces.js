@@ -62,7 +62,7 @@ class WorkplacesElement extends GuideElement {
       event.preventDefault();
       if (this.#made.submit()) this.#showAnew();
     });
-    this.hear(this.part("find"), "input", () => this.#finding.find());
+    this.hear(this.part("find"), "input", () => this.#finding.show());
     this.hear(window, "storage", this.#onStorage);
     this.#showAtOnce(aScreen());
     // The others wait until these are painted, and what new figures need until all are.
