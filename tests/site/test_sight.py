@@ -222,7 +222,7 @@ def test_a_second_tap_on_a_question_does_nothing_to_what_lies_behind_it(make_pag
     button.click(click_count=2, delay=20)
     expect(page.locator("dialog[open]")).to_have_count(0)
     assert "#behind" not in page.url
-    page.wait_for_timeout(600)
+    page.wait_for_timeout(1100)
     page.mouse.click(180, 600)
     expect(page).to_have_url(re.compile("#behind$"))
 
@@ -232,12 +232,13 @@ def test_a_second_tap_on_what_opens_a_question_does_not_answer_it(make_page):
     page.goto(LIST)
     # The second time nothing is fetched any more: it opens at once, under the finger.
     of_list("print")(page)
+    expect(page.locator("dialog[open]")).to_be_visible()
     page.keyboard.press("Escape")
     cancel = page.locator("dialog [data-do=cancel]")
     cancel.evaluate("button => { button.style.cssText = 'position: fixed; inset: 0' }")
     in_menu(page, "Tulosta", exact=True).click(click_count=2, delay=20)
     expect(page.locator("dialog[open]")).to_be_visible()
-    page.wait_for_timeout(600)
+    page.wait_for_timeout(1100)
     expect(page.locator("dialog[open]")).to_be_visible()
     cancel.click()
     expect(page.locator("dialog[open]")).to_have_count(0)
@@ -310,6 +311,20 @@ def test_what_stands_beside_the_list_has_room_when_letters_alone_are_twice_as_la
     )
     assert outside == []
     assert page.evaluate("document.documentElement.scrollWidth") == 1280
+
+
+@pytest.mark.parametrize("address", [LIST, LIST_SV])
+def test_a_meeting_goes_on_when_letters_alone_are_twice_as_large(page, address):
+    page.set_viewport_size({"width": 360, "height": 740})
+    page.goto(address)
+    page.evaluate("document.documentElement.style.fontSize = '200%'")
+    page.locator("[data-do=meeting]").click()
+    for name in ("next", "before"):
+        button = page.locator(f".tty-meeting__foot [data-do={name}]")
+        button.scroll_into_view_if_needed()
+        expect(button).to_be_in_viewport(ratio=1)
+        assert page.locator(".tty-meeting__body").bounding_box()["height"] >= 300
+        button.click()
 
 
 @pytest.mark.parametrize("address", [LIST, LIST_SV])

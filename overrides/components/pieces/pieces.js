@@ -192,7 +192,7 @@ export function keptAbout(ids) {
 }
 
 /** How long after a question came or went a tap at the place of the last one is its second half; in milliseconds and pixels. */
-const [TAP, NEAR] = [500, 24];
+const [TAP, NEAR] = [1000, 24];
 let turned = -TAP;
 let last = null;
 
@@ -212,16 +212,16 @@ window.addEventListener("click", passSecondTap, true);
  * it may pass over where a browser begins at the first button; and a question higher than the window begins at its first line.
  */
 export function ask(dialog) {
-  const turn = () => {
-    turned = performance.now();
-  };
   dialog.tabIndex = -1;
   dialog.showModal();
   dialog.focus();
   // The browser scrolled to the first button before.
   dialog.scrollTop = 0;
-  turn();
-  dialog.addEventListener("close", turn, { once: true });
+  turned = performance.now();
+  const onClose = () => {
+    turned = dialog.contains(last?.target) ? performance.now() : -TAP;
+  };
+  dialog.addEventListener("close", onClose, { once: true });
 }
 
 let lastMade = 0;

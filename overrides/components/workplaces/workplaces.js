@@ -60,7 +60,8 @@ class WorkplacesElement extends GuideElement {
     this.hear(this, "change", this.#onChange);
     this.hear(this, "submit", (event) => {
       event.preventDefault();
-      if (this.#made.submit()) this.#showAnew();
+      if (event.target.dataset.part === "renaming") this.#rename(this.#placeOf(event.target));
+      else if (this.#made.submit()) this.#showAnew();
     });
     this.hear(this.part("find"), "input", () => this.#finding.show());
     this.hear(window, "storage", this.#onStorage);
