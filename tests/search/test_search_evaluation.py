@@ -76,6 +76,27 @@ def test_somebody_in_need_finds_the_situation_first(site, language):
     assert_found(look_up(built_index(site, language), list(queries)), queries, near=1)
 
 
+# The page whose title answers, as a reader typed it.
+TITLED = {
+    "fi": {"työntekijä uupuu": "kun/uupunut", "alainen uupuu": "kun/uupunut", "uupuu": "kun/uupunut"},
+    "sv": {
+        "anställd utmattad": "kun/uupunut",
+        "arbetstagaren är utmattad": "kun/uupunut",
+        "återvände till arbetet": "pitka-poissaolo-ja-paluu",
+    },
+}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_page_whose_title_answers_stands_first_and_what_is_new_last(site, language):
+    library = own_library()
+    new = library.address(library.page_with("feed"), language).strip("/")
+    wanted = {query: library.address(key, language).strip("/") for query, key in TITLED[language].items()}
+    answers = dict(zip(wanted, look_up(built_index(site, language), list(wanted)), strict=True))
+    assert {query: results[0]["href"].strip("/") for query, results in answers.items()} == wanted
+    assert [query for query, results in answers.items() if new in pages_of(results)[:-1]] == []
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_each_form_of_a_word_finds_its_page(site, language):
     queries = {query: [page] for query, page in read_cases(language)["queries"].items()}
@@ -248,6 +269,48 @@ def test_what_is_typed_leads_to_what_is_meant(case):
     )
     found = {query: pages_of(results)[:1] for query, results in zip(meant, look_up(made, list(meant)))}
     assert found == {query: [title] for query, title in meant.items()}
+
+
+@pytest.mark.parametrize(
+    ("query", "why"), [("työntekijä väsähtää", "everyday"), ("väsähtää", "form"), ("työntekijä väsähtää", "form")]
+)
+def test_a_title_that_means_all_words_comes_before_a_text_that_holds_one(query, why):
+    pages = {
+        "Tilanteet": "Joku väsähtää.",
+        "Työntekijä": "Kuka tahansa.",
+        "Kun työntekijä on uupunut": "Apua on.",
+        **{f"Lappu {number}": "Annat paperin." for number in range(9)},
+    }
+    made = index(
+        [Entry(f"/{title}/", title, (Section("", "", text),)) for title, text in pages.items()],
+        "fi",
+        [Synonym("uupunut", ("väsähtää",), why)],
+    )
+    [results] = look_up(made, [query])
+    assert pages_of(results)[0] == "Kun työntekijä on uupunut"
+
+
+def test_what_only_names_other_pages_stands_behind_them_unless_it_is_asked_for():
+    new = (Section("", "", "Täällä."), Section("kuu", "Tauko ja kahvi", "Tauko, kahvi ja tee."))
+    pages = [
+        Entry("/a/", "Lepo", (Section("", "", f"Kahvin jälkeen on tauko. {'Muuta sanottavaa. ' * 30}"),)),
+        Entry("/b/", "Uutta", new, last=True),
+        Entry("/c/", "Tilat", (Section("", "Jotakin uutta", "Taukotila."),)),
+    ]
+    [answered, asked, alone] = look_up(index(pages, "fi"), ["tauko kahvi", "uutta", "tee"])
+    assert pages_of(answered) == ["a", "c", "b"]
+    assert [pages_of(asked)[0], pages_of(alone)] == ["b", ["b"]]
+
+
+def test_what_only_names_other_pages_takes_nothing_from_what_a_synonym_leads_to():
+    pages = {"Uupunut": "Mitä töissä tehdään.", "Töissä": "Kaikki.", "Uutta": "Joku väsähtää."}
+    made = index(
+        [Entry(f"/{title}/", title, (Section("", "", text),), last=title == "Uutta") for title, text in pages.items()],
+        "fi",
+        [Synonym("uupunut", ("väsähtää",), "everyday")],
+    )
+    [results] = look_up(made, ["töissä väsähtää"])
+    assert pages_of(results) == list(pages)
 
 
 def test_a_page_is_found_by_what_is_said_of_it_elsewhere():

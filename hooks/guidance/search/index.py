@@ -39,7 +39,7 @@ class Entry:
 
     ``also`` are the words by which it is looked for besides, ``about`` says what it is about where the text does not,
     ``near`` says whether it helps who finds nothing, ``kinds`` what its sections are, by anchor, where they are more
-    than a part of a text.
+    than a part of a text, ``last`` whether it only names what other pages answer.
     """
 
     address: str
@@ -49,6 +49,7 @@ class Entry:
     about: str = ""
     near: bool = False
     kinds: Mapping[str, str] = field(default_factory=dict)
+    last: bool = False
 
 
 def index(
@@ -69,7 +70,7 @@ def index(
     ``first`` letters and by ``inner`` ones; how many ``sections`` there are; ``endings``, a regular expression for what
     may follow a key in a word; ``undotted``, what people type for a letter that their keyboard lacks; ``asking``, words
     that say little beside others, and ``empty``, those that say nothing; ``near``, number, address and title of the
-    pages that help who finds nothing.
+    pages that help who finds nothing; ``last``, numbers of those that stand behind all others.
 
     Places are packed as `packed` says. ``stems`` are those of the words of an index that was made before; then those
     of this one.
@@ -100,9 +101,8 @@ def index(
         "endings": f"^(?:{endings(language)})$",
         "asking": asking(language),
         "empty": empty(language),
-        "near": [
-            [number, entry.address.lstrip("/"), entry.title] for number, entry in enumerate(entries) if entry.near
-        ],
+        "near": [[at, entry.address.lstrip("/"), entry.title] for at, entry in enumerate(entries) if entry.near],
+        "last": [at for at, entry in enumerate(entries) if entry.last],
     }
     return {
         "head": as_json(head),

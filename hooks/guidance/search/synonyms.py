@@ -60,16 +60,18 @@ def lines(synonyms: Iterable[Synonym], language: str) -> list[str]:
     """Return a line for each thing said, to stand with one of its words' part of the index.
 
     The keys of its first word that says something, nothing where a family has its places, the keys of all its words
-    with ``|`` between them, if there are several, and what is meant; tabs between.
+    with ``|`` between them, if there are several, what is meant, and ``form`` if that is another form of the same
+    word; tabs between.
     """
-    said = [(_asked(words_of(phrase)), synonym.meant) for synonym in synonyms for phrase in synonym.said]
+    said = [(_asked(words_of(phrase)), synonym) for synonym in synonyms for phrase in synonym.said]
     families = Families((word for words, _ in said for word in words), language)
     nothing = empty(language).split(" ")
     found = []
-    for words, meant in said:
+    for words, synonym in said:
         keys = [" ".join(_near(word, families.keys_of(word))) for word in words]
         leads = next((at for at, word in enumerate(words) if word not in nothing), 0)
-        found.append(f"{keys[leads]}\t\t{'|'.join(keys) if len(keys) > 1 else ''}\t{meant}")
+        form = "\tform" if synonym.why == "form" else ""
+        found.append(f"{keys[leads]}\t\t{'|'.join(keys) if len(keys) > 1 else ''}\t{synonym.meant}{form}")
     return found
 
 

@@ -131,6 +131,8 @@ def _entries(guide: Guide, language: str) -> list[search.Entry]:
             page.front.description,
             key in near,
             _kinds(library, page, items),
+            # What is new names what other pages say.
+            key == library.page_with("feed"),
         )
         for (key, own), page in library.pages.items()
         if own == language and key not in left_out

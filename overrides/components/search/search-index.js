@@ -16,10 +16,12 @@ export class SearchIndex {
   #vocabulary;
   #queries;
   #near;
+  #last;
 
   /** Takes the index's head, and a function that gives a promise of another of its files by name. */
   constructor(head, fetch) {
     this.#near = (head.near ?? []).map(([, href, title]) => ({ href, title }));
+    this.#last = new Set(head.last);
     this.#parts = new Parts(head, fetch, (keys) => this.#vocabulary.add(keys));
     this.#vocabulary = new Vocabulary(this.#parts, head.endings, head.undotted);
     this.#queries = new Queries(this.#parts, this.#vocabulary, head);
@@ -43,7 +45,12 @@ export class SearchIndex {
 
   #answer(query, asTyped) {
     const { asked, instead } = this.#queries.read(query, asTyped);
-    return { results: ranked(asked, this.#queries.lengths), words: asked, instead, unsure: this.#parts.unsure };
+    return {
+      results: ranked(asked, this.#queries.lengths, this.#last),
+      words: asked,
+      instead,
+      unsure: this.#parts.unsure,
+    };
   }
 
   /** The best are read when it is known which they are; one word has no neighbour. */

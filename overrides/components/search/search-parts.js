@@ -30,7 +30,7 @@ export class Parts {
   #places = new Map();
   #pages = new Map();
   #onKeys;
-  /** What people say for words of the guide, as far as it is here: `{said, meant}`, `said` the keys of each word. */
+  /** What people say for words of the guide, as far as it is here: `{said, meant, form}`, `said` the keys of each word. */
   synonyms = [];
   /** Whether to bring also what only words ask for that no key knows; `unsure` says that it was left. */
   thorough = true;
@@ -171,11 +171,11 @@ export class Parts {
     if (this.#known.has(line)) return;
     this.#known.add(line);
     if (places) this.#takeFamily(keys.split(" "), places, ...more);
-    else this.#takeSynonym((more[0] || keys).split("|"), more[1]);
+    else this.#takeSynonym((more[0] || keys).split("|"), more[1], more[2]);
   }
 
-  #takeSynonym(said, meant) {
-    this.synonyms.push({ said: said.map((keys) => keys.split(" ")), meant });
+  #takeSynonym(said, meant, form) {
+    this.synonyms.push({ said: said.map((keys) => keys.split(" ")), meant, form });
   }
 
   #takeFamily(keys, places, count, words, page, address, title) {

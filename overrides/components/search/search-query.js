@@ -244,13 +244,15 @@ export class Queries {
     return units;
   }
 
-  #besides(unit, { said, meant }) {
+  #besides(unit, { said, meant, form }) {
     const other = this.#together(wordsOf(meant).map((word) => this.#gathered(word, this.#vocabulary.find(word))));
     // Where the word itself is not known, what merely looks like it must not stand before what it means.
     const reach = Math.max(...said[0].map((key) => (unit.word.startsWith(key) ? key.length : 0)));
     const known = said.length === 1 && unit.longest >= reach;
     const merged = this.#merged(unit, other, known ? 1 : 0.1, known ? SYNONYM : PHRASE);
-    return { ...merged, own: known ? unit.own : new Set(), bySynonym: true };
+    // Another form of a word is the word itself.
+    const own = new Set(known ? [...unit.own, ...(form ? other.own : [])] : []);
+    return { ...merged, own, bySynonym: true };
   }
 
   /** Two words as one: where either is found, each by so much of its own worth. */

@@ -13,18 +13,24 @@ const LEAST_COVERAGE = 0.3;
 // So many sections of a page stand before the first of every other page.
 const MOST_OF_PAGE = 4;
 
+// What a page's share is that stands behind all others: none of these comes near it.
+const BEHIND_ALL = 1e-6;
+
 /**
  * The sections that hold enough of what was asked, the best first: `{section, score}`. `asked` are the words as
- * search-query.js gives them; `lengths` says how long a section is beside the usual one.
+ * search-query.js gives them; `lengths` says how long a section is beside the usual one; `last` are the pages that
+ * only name what others answer, and stand behind these.
  */
-export function ranked(asked, lengths) {
+export function ranked(asked, lengths, last) {
   const whole = asked.reduce((sum, word) => sum + word.worth, 0);
   const scores = new Map();
   for (const section of new Set(asked.flatMap((word) => [...word.sections.keys()]))) {
     const score = rate(section, asked, whole, lengths);
     if (score > 0) scores.set(section, score);
   }
-  itselfFirst(scores, asked, whole, lengths);
+  const isLast = (section) => last.has(pageOf(section)) && !isTitled(section, asked);
+  itselfFirst(scores, asked, whole, lengths, isLast);
+  for (const [section, score] of scores) if (isLast(section)) scores.set(section, score * BEHIND_ALL);
   return [...scores].map(([section, score]) => ({ section, score })).sort(byScore);
 }
 
@@ -45,17 +51,25 @@ function rate(section, asked, whole, lengths) {
   return covered >= LEAST_COVERAGE * whole ? score * (covered / whole) ** 2 : 0;
 }
 
-/** What a synonym leads to does not come before what holds the word itself; what other words give stays. */
-function itselfFirst(scores, asked, whole, lengths) {
+/**
+ * What a synonym leads to does not come before what holds the word itself; what other words give stays, and so does a
+ * page whose title says all words.
+ */
+function itselfFirst(scores, asked, whole, lengths, isLast) {
   const doubtful = asked.filter(({ bySynonym }) => bySynonym);
-  const holds = (section) => doubtful.every(({ own }) => own.has(section));
+  const holds = (section) => !isLast(section) && doubtful.every(({ own }) => own.has(section));
   const least = Math.min(...[...scores].filter(([section]) => holds(section)).map(([, score]) => score));
   if (doubtful.length === 0 || !Number.isFinite(least)) return;
   for (const [section, score] of scores) {
-    if (holds(section) || score < least) continue;
+    if (holds(section) || score < least || (asked.length > 1 && isTitled(section, asked))) continue;
     const said = asked.filter(({ bySynonym, own }) => !bySynonym || own.has(section));
     scores.set(section, Math.max(rate(section, said, whole, lengths), least * (1 - 1 / (2 + score))));
   }
+}
+
+/** Whether a page's title says all that was asked for, or means it. */
+function isTitled(section, asked) {
+  return asked.every(({ worth, titles }) => worth === 0 || titles.has(pageOf(section)));
 }
 
 /**
