@@ -63,6 +63,8 @@ class AssessmentElement extends GuideElement {
 
   begin() {
     this.hear(this, "change", this.#onChange);
+    // Enter in the name of a round presses the button beside it.
+    this.hear(this, "submit", (event) => event.preventDefault());
     this.hear(this, "input", ({ target }) => this.#scales.onInput(target));
     for (const name of ["pointerdown", "focusin"]) this.hear(this, name, this.#onApproach);
     this.hear(window, "hashchange", () => this.#onLink());
@@ -144,17 +146,19 @@ class AssessmentElement extends GuideElement {
     heading.scrollIntoView({ block: "start" });
   }
 
-  /** Begin another assessment at its first theme; what was said of the one before is said no more. */
+  /** Save what nobody saved, and begin another assessment at its first theme; what was said of the one before is said no more. */
   #beginAfresh() {
     const chooseAgain = this.#joint.forget();
+    const removeSaved = this.#rounds.saveUnsaved();
     const takeBack = beginAfresh();
     this.#handing.forget();
     for (const said of this.querySelectorAll("[data-said]")) this.tell("", { place: said.dataset.said });
     const undoAll = () => {
       takeBack();
+      removeSaved?.();
       chooseAgain();
     };
-    this.tell(this.say("afresh"), { place: "afresh", takeBack: undoAll });
+    this.tell(this.say(removeSaved ? "afresh_saved" : "afresh"), { place: "afresh", takeBack: undoAll });
     this.#scales.focusTheme(0);
     this.said("afresh").parentElement.scrollIntoView({ block: "start" });
   }

@@ -2,7 +2,7 @@
 import { all, read } from "../../shared/memory.js";
 import { dayInWords, newId, today } from "../pieces/pieces.js";
 import { gather, SIDES } from "./gather.js";
-import { counted } from "./given.js";
+import { begun, counted } from "./given.js";
 import { change } from "../pieces/change.js";
 
 export class Rounds {
@@ -53,18 +53,38 @@ export class Rounds {
     return row;
   }
 
+  /** How both sides stand now, or null where nobody has answered. */
+  get #standing() {
+    const found = gather(counted(this.#themes), this.#themes);
+    return SIDES.some((side) => Object.keys(found[side]).length > 0) ? found : null;
+  }
+
   save() {
     const page = this.#page;
-    const responses = counted(this.#themes);
-    if (Object.keys(responses).length === 0) {
-      page.tell(page.say("nothing_to_save"), { place: "rounds" });
-      return;
-    }
-    const name = page.part("round-name");
-    const { workplace, service } = gather(responses, this.#themes);
-    const takeBack = change([["round", newId("k-"), { name: name.value.trim(), on: today(), workplace, service }]]);
-    name.value = "";
-    page.tell(page.say("round_saved"), { place: "rounds", takeBack });
+    const standing = this.#standing;
+    if (standing) page.tell(page.say("round_saved"), { place: "rounds", takeBack: this.#keep(standing) });
+    else page.tell(page.say("nothing_to_save"), { place: "rounds" });
+  }
+
+  /** Save how both sides stand unless that is saved; returns what takes that back, or null. */
+  saveUnsaved() {
+    const standing = this.#standing;
+    const asText = ({ workplace, service }) => JSON.stringify([workplace, service]);
+    // A round of an earlier assessment may be the same by chance.
+    const isSaved = (round) => round.at > begun() && asText(round) === asText(standing);
+    return standing && ![...all("round").values()].some(isSaved) ? this.#keep(standing) : null;
+  }
+
+  /** Returns what takes it back, with the name that stood in the field. */
+  #keep(standing) {
+    const field = this.#page.part("round-name");
+    const name = field.value;
+    const takeBack = change([["round", newId("k-"), { name: name.trim(), on: today(), ...standing }]]);
+    field.value = "";
+    return () => {
+      takeBack();
+      field.value ||= name;
+    };
   }
 
   remove(id) {
