@@ -558,6 +558,36 @@ def test_a_file_hands_over_what_a_link_does(make_page, tmp_path):
     expect(taker.locator("[data-part=joint]")).to_contain_text("Suuri ero")
 
 
+@pytest.mark.parametrize(("address", "accepted"), [(PAGE, "Vastaukset ovat mukana."), (PAGE_SV, "Svaren är med.")])
+@pytest.mark.parametrize("answers", [True, False])
+def test_what_came_is_said_to_be_hidden_only_until_it_is_shown(make_page, address, accepted, answers):
+    giver, page = make_page(), make_page(viewport=(360, 740))
+    giver.goto(address)
+    answer(giver, "workplace", 1)
+    page.goto(f"{address}#{link_of(giver).split('#')[1]}")
+    page.locator("[data-do=accept]").click()
+    said = page.locator("[data-said=link]")
+    expect(said).not_to_have_text(accepted)
+    if answers:
+        show_all(page)
+        page.locator("[name=side][value=service]").check()
+        step = page.locator('[name="step-knowledge"][value="4"]')
+        step.scroll_into_view_if_needed()
+        top = step.bounding_box()["y"]
+        step.check()
+        assert abs(step.bounding_box()["y"] - top) <= 1
+    else:
+        page.locator("[data-part=show-first]").click()
+        expect(page.locator("[data-part=joint]")).to_be_focused()
+    expect(said).to_have_text(accepted)
+    for part in ("answer-first", "show-first"):
+        expect(page.locator(f"[data-part={part}]")).to_be_hidden()
+    expect(page.locator("[data-do=look]")).to_be_visible()
+    page.locator("[data-undo=link]").click()
+    expect(page.locator("[data-part=joint-count]")).to_contain_text("0")
+    expect(page.locator("[data-do=look]")).to_be_hidden()
+
+
 def open_file(page, responses: dict) -> None:
     with page.expect_file_chooser() as chooser:
         page.locator("[data-do=open]").click()

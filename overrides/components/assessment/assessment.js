@@ -86,6 +86,7 @@ class AssessmentElement extends GuideElement {
     this.part("kept").hidden = this.showTrouble() === null && all("rating").size === 0;
     this.#rounds.show();
     this.#joint.show();
+    this.#incoming.show();
     this.#handing.showStale();
   }
 

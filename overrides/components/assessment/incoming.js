@@ -7,6 +7,7 @@ import { dayInWords, setText } from "../pieces/pieces.js";
 import { compare, settle } from "./gather.js";
 import { begun, hasAnswered, KIND, settleBeginning } from "./given.js";
 import { change } from "../pieces/change.js";
+import { inPlace } from "./in-place.js";
 import { workplaceName } from "../pieces/workplace-name.js";
 
 const MOST_RESPONSES = 200;
@@ -113,6 +114,18 @@ export class Incoming {
     next.hidden = false;
     page.part("show-first").hidden = !isFirst;
     next.focus();
+  }
+
+  /** What came is hidden no longer: then that is not said either. What takes it back stays. */
+  show() {
+    const page = this.#page;
+    const first = page.part("answer-first");
+    if (first.hidden || !page.part("held-back").hidden) return;
+    inPlace(page.part("path"), () => {
+      setText(page.said("link"), phrase(this.#words, "accepted"));
+      first.hidden = page.part("show-first").hidden = true;
+      page.button("look").hidden = false;
+    });
   }
 
   refuse() {

@@ -156,7 +156,7 @@ export class Joint {
 
   showAnyway() {
     this.#onlyLooks = true;
-    this.show();
+    this.#page.show();
     this.#page.part("joint").focus();
   }
 
