@@ -1,15 +1,19 @@
-"""The saved rounds: Enter saves one, and a new one begins without losing any."""
+"""The saved rounds: Enter saves one, a new one begins without losing any, and a comparison moves nothing away."""
 
 import pytest
 from playwright.sync_api import expect
 
-from tests.assessment.test_assessment import PAGE, PAGE_SV, answer
-from tests.checklist.conftest import stored
+from tests.assessment.test_assessment import PAGE, PAGE_SV, SPRING, answer
+from tests.checklist.conftest import keep_before, stored
 
 SAVED = {PAGE: "Tilanne on tallennettu.", PAGE_SV: "Läget har sparats."}
 AFRESH = {
     PAGE: "Uusi kierros on alkanut. Aiempi tilanne on tallennettu ilman perusteluja.",
     PAGE_SV: "En ny omgång har börjat. Det tidigare läget har sparats utan motiveringar.",
+}
+COMPARED = {
+    PAGE: "Taulukossa on nyt vertailu tilanteeseen 12.5.2026 Kevät.",
+    PAGE_SV: "Tabellen jämför nu med läget 12.5.2026 Kevät.",
 }
 
 
@@ -78,3 +82,25 @@ def test_the_same_answers_in_a_later_round_are_saved_again(page):
         answer(page, "workplace", 3)
         page.locator("[data-do=afresh]").click()
         assert len(rounds(page)) == n
+
+
+@pytest.mark.parametrize("address", [PAGE, PAGE_SV])
+@pytest.mark.parametrize("width", [360, 1280])
+def test_a_comparison_leaves_its_field_in_place_and_is_said(make_page, address, width):
+    page = make_page(viewport=(width, 800))
+    keep_before(page, {"round:k-00000aaa": SPRING})
+    page.goto(address)
+    answer(page, "workplace", 3)
+    field = page.locator("[data-part=compared]")
+    field.select_option("")
+    expect(page.locator("[data-part=joint]")).to_be_hidden()
+    field.evaluate("field => { field.scrollIntoView({ block: 'center' }); field.focus({ preventScroll: true }); }")
+    top = field.bounding_box()["y"]
+    for key, has_table in (("ArrowDown", True), ("ArrowUp", False)):
+        page.keyboard.press(key)
+        expect(page.locator("[data-part=joint]")).to_be_visible(visible=has_table)
+        # What the browser does for a page that grew, it does when it paints.
+        page.evaluate("new Promise((go) => requestAnimationFrame(() => requestAnimationFrame(go)))")
+        assert abs(field.bounding_box()["y"] - top) <= 1
+        if has_table:
+            expect(page.get_by_role("status")).to_contain_text(COMPARED[address])

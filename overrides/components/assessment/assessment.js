@@ -106,9 +106,7 @@ class AssessmentElement extends GuideElement {
     if (target.dataset.develop) this.#joint.tick(target);
     if (target === this.part("with-reasons")) this.#handing.show();
     if ([this.part("with-reasons"), this.part("own-name")].includes(target)) this.#handing.showStale();
-    if (target !== this.part("compared")) return;
-    target.dataset.chosen = "";
-    this.#joint.show();
+    if (target === this.part("compared")) this.#joint.compare(target);
   };
 
   /** A browser lets a script ask for a file only right after a press: what does it is fetched before. */

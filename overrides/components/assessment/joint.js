@@ -1,10 +1,12 @@
 /** Looking together: both sides in a table and a chart, what to talk about first, and what to develop. */
+import { announce } from "../../shared/announce.js";
 import { all } from "../../shared/memory.js";
 import { newId, setText, tellRoles } from "../pieces/pieces.js";
 import { fillScale } from "./chart.js";
 import { gather, SIDES, stand, toDiscuss } from "./gather.js";
 import { counted, hasAnswered, KIND } from "./given.js";
 import { change } from "../pieces/change.js";
+import { inPlace } from "./in-place.js";
 
 /** How the sides may stand, what to talk about first. */
 const STANDS = ["differ", "low", "near", "agree", "half"];
@@ -152,6 +154,15 @@ export class Joint {
     else page.part("spread", cell).remove();
     if (before) page.part("before", cell).textContent = page.say("last_time", { median: number(before.median) });
     else for (const part of cell.querySelectorAll("br, br + span")) part.remove();
+  }
+
+  /** Another round was chosen to compare with: it is shown above the field, which stays where the reader has it. */
+  compare(field) {
+    field.dataset.chosen = "";
+    inPlace(field, () => this.show());
+    const round = this.#rounds.compared;
+    if (round && !this.#page.part("joint").hidden)
+      announce(this.#page.say("compared", { round: this.#rounds.inWords(round) }));
   }
 
   showAnyway() {
