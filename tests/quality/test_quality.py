@@ -65,7 +65,8 @@ def test_what_is_said_in_figures_is_what_was_counted():
 
 
 JUNIT = """<testsuites><testsuite name="abc1234" tests="3" failures="1" errors="0" skipped="1" time="12.3" timestamp="2026-11-29T01:02:03">
-<testcase classname="tests.engines.test_firefox" name="a" time="2"/><testcase classname="tests.engines.test_webkit" name="b"><skipped/></testcase>
+<testcase classname="tests.engines.test_firefox" name="test_a_flow_goes_through[fi-a]" time="2"/><testcase classname="tests.engines.test_firefox" name="a" time="5"/>
+<testcase classname="tests.engines.test_webkit" name="test_a_flow_goes_through[fi-a]"><skipped/></testcase>
 <testcase classname="tests.search.test_x" name="c" time="1"><failure/><properties><property name="figure recall" value="0.971"/></properties></testcase>
 <testcase classname="tests.faults.test_faults" name="d"/><testcase classname="tests.faults.test_faults" name="e"><failure/></testcase>
 <testcase classname="tests.site.test_y" name="f"><properties><property name="sum links and anchors followed" value="40"/></properties></testcase>
