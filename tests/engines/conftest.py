@@ -1,6 +1,7 @@
 """One browser for all tests of a file, which names its engine; every flow in every language; what was done is written down."""
 
 import os
+from pathlib import Path
 
 import pytest
 
@@ -9,6 +10,7 @@ from tests.engines.flows import FLOWS, LONG_FLOWS, Guide
 from tests.engines.found import ENGINES
 from tests.support.pages import LANGUAGES
 from tests.support.project_copy import ROOT
+from tests.support.serving import serve
 
 LOGS = ROOT / ".cache/engines"
 # `make engines` goes through more, and in the browsers as readers have them.
@@ -38,6 +40,16 @@ class Going:
             (FLOWS | LONG_FLOWS)[flow](self.browser, guide)
         finally:
             self.log += [f"{guide.language} {flow}", *self.browser.log[1:]]
+
+    def clicks_what_moves(self, folder: Path, script: str, words: str) -> None:
+        """Open a page of its own, whose script moves `button` by the height of `above`, click that, and wait until it says these words."""
+        page = '<!doctype html><title>It moves</title><p style="height: 0"></p><button>Here</button><script>'
+        parts = 'const [above, button] = ["p", "button"].map((name) => document.querySelector(name));'
+        (folder / "index.html").write_text(f"{page}{parts}{script}</script>")
+        with serve(folder) as server:
+            self.browser.goto(server.url)
+            self.browser.click("button")
+            self.browser.says("button", words)
 
 
 @pytest.fixture(scope="module")

@@ -174,11 +174,7 @@ def test_who_asks_of_secrecy_and_of_being_heard_in_own_words_finds_the_rule(site
 
 def test_a_phrase_is_known_though_words_that_say_nothing_stand_between():
     pages = {"Diagnos": "Ingen behöver berätta den.", "Sjukdom": "Att veta.", "Chef": "Om chefen."}
-    made = index(
-        [Entry(f"/{title}/", title, (Section("", "", text),)) for title, text in pages.items()],
-        "sv",
-        [Synonym("berätta", ("veta sjukdom",), "near")],
-    )
+    made = index_of(pages, "sv", [Synonym("berätta", ("veta sjukdom",), "near")])
     for results in look_up(made, ["veta vilken sjukdom jag har", "veta sjukdom"]):
         assert pages_of(results)[0] == "Diagnos"
 
@@ -192,6 +188,12 @@ def test_nonsense_finds_nothing(site, language):
     } == {}
 
 
+def index_of(pages: dict[str, str], language: str, synonyms: list[Synonym]) -> dict:
+    """Return the index of pages by their titles, each of one text."""
+    entries = [Entry(f"/{title}/", title, (Section("", "", text),)) for title, text in pages.items()]
+    return index(entries, language, synonyms)
+
+
 def test_a_word_that_means_another_takes_nothing_from_the_words_beside_it():
     pages = {
         "Konflikter": "Två vill olika.",
@@ -199,11 +201,7 @@ def test_a_word_that_means_another_takes_nothing_from_the_words_beside_it():
         "Arbetstagaren": "Om arbetstagare.",
         **{f"Blad {number}": "Annat står här." for number in range(9)},
     }
-    made = index(
-        [Entry(f"/{title}/", title, (Section("", "", text),)) for title, text in pages.items()],
-        "sv",
-        [Synonym("arbetstagare", ("jobb",), "everyday")],
-    )
+    made = index_of(pages, "sv", [Synonym("arbetstagare", ("jobb",), "everyday")])
     [beside, alone] = look_up(made, ["konflikter på jobbet", "jobbet"])
     assert [part["text"] for part in beside[0]["title"]] == ["Konflikter"]
     assert [result["href"].strip("/") for result in alone] == ["Sorg", "Arbetstagaren"]
@@ -262,11 +260,7 @@ MEANT = {
 def test_what_is_typed_leads_to_what_is_meant(case):
     language, pages, said, meant = MEANT[case]
     others = {f"Lapp {number}": "Annat papper." for number in range(9)}
-    made = index(
-        [Entry(f"/{title}/", title, (Section("", "", text),)) for title, text in (pages | others).items()],
-        language,
-        [Synonym(word, (own,), "everyday") for word, own in said.items()],
-    )
+    made = index_of(pages | others, language, [Synonym(word, (own,), "everyday") for word, own in said.items()])
     found = {query: pages_of(results)[:1] for query, results in zip(meant, look_up(made, list(meant)))}
     assert found == {query: [title] for query, title in meant.items()}
 
@@ -281,11 +275,7 @@ def test_a_title_that_means_all_words_comes_before_a_text_that_holds_one(query, 
         "Kun työntekijä on uupunut": "Apua on.",
         **{f"Lappu {number}": "Annat paperin." for number in range(9)},
     }
-    made = index(
-        [Entry(f"/{title}/", title, (Section("", "", text),)) for title, text in pages.items()],
-        "fi",
-        [Synonym("uupunut", ("väsähtää",), why)],
-    )
+    made = index_of(pages, "fi", [Synonym("uupunut", ("väsähtää",), why)])
     [results] = look_up(made, [query])
     assert pages_of(results)[0] == "Kun työntekijä on uupunut"
 
