@@ -27,6 +27,7 @@ from tests.engines.found import missing
 from tests.support import patience
 from tests.support.changed import build_changed
 from tests.support.keyboard import wait_for_what_gets_keys
+from tests.support.opening import wait_for_what_comes_later
 from tests.support.serving import serve
 
 ROOT = Path(__file__).parents[1]
@@ -229,32 +230,12 @@ def problems(server, record_property):
         pytest.fail(wrong, pytrace=False)
 
 
-# What a page in which every element has begun looks like, and one that said that a script of its is lost.
-STARTED = "html[data-ready]:not(:has(:not(:defined))), html:not([data-script])"
-
-
 def _read_once(page):
     """Lets `page.get_by_text` find what stands on the page; the page's status only says it aloud once more."""
     get_by_text = page.get_by_text
     page.get_by_text = lambda text, **options: get_by_text(text, **options).and_(
         page.locator(":not([data-announcer] > *)")
     )
-
-
-def _wait_for_scripts(page):
-    """Lets `page.goto` return when the page's own scripts, which start after it is painted, have run, or are lost.
-
-    A test that says itself what to wait for, with `wait_until`, gets just that.
-    """
-    goto = page.goto
-
-    def goto_and_wait(address, **options):
-        answer = goto(address, **options)
-        if "wait_until" not in options and page.locator("body[data-scripts]").count():
-            page.locator(STARTED).first.wait_for(state="attached")
-        return answer
-
-    page.goto = goto_and_wait
 
 
 @pytest.fixture
@@ -309,7 +290,7 @@ def make_context(browser, server, problems, make_host):
             stack.callback(context.cookies)
             context.set_default_timeout(patience.MILLISECONDS)
             if javascript:
-                context.on("page", _wait_for_scripts)
+                context.on("page", wait_for_what_comes_later)
                 context.on("page", _read_once)
             problems.watch(context)
             return context

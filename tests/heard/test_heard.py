@@ -13,8 +13,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.conftest import STARTED
 from tests.heard.given import SAID, Listener, clickable
+from tests.support.opening import STARTED
 from tests.support.project_copy import command
 from tests.support.serving import serve
 from tests.support.small_guide import guide_of_three_languages
