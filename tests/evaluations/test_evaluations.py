@@ -87,7 +87,10 @@ def test_only_checklists_can_be_chosen(page, address, tools, rounds):
         said = page.locator(place).text_content()
         assert not [tool for tool in tools if f"{tool}:" in said or said.startswith(tool)], place
     # The assessment's rounds are elsewhere, and that is said.
-    assert page.locator("[data-section=save] p a[href]").evaluate("link => new URL(link.href).pathname") == rounds
+    assert (
+        page.locator("[data-section=save] p a[href]:not(.tty-term)").evaluate("link => new URL(link.href).pathname")
+        == rounds
+    )
 
 
 def test_opening_comparing_and_following(page):
@@ -121,15 +124,74 @@ def test_removing_an_evaluation_and_an_archived_answer(page):
         assert stored(page) == before
 
 
-def test_beginning_from_empty_keeps_notes_and_the_archive(page):
-    go(page, PAGE, THINGS)
+@pytest.mark.parametrize(
+    ("address", "name", "begin", "saved_first", "only_begun", "side"),
+    [
+        (
+            PAGE,
+            "Tilaisuuden nimi",
+            "Aloita tyhjästä",
+            "Edellinen tilanne tallennettiin",
+            "Aloititte tyhjästä. Tarkistuslistojen",
+            "Työpaikka: Osittain, Sovittava",
+        ),
+        (
+            PAGE_SV,
+            "Namn på tillfället",
+            "Börja från noll",
+            "Det tidigare läget sparades",
+            "Ni började från noll. Svaren",
+            "Arbetsplatsen: Delvis, Sovittava",
+        ),
+    ],
+)
+def test_beginning_from_empty_saves_first_what_is_not_saved_and_keeps_notes_and_the_archive(
+    page, address, name, begin, saved_first, only_begun, side
+):
+    voice = {"answer": "partly", "note": "Sovittava", "at": AT}
+    go(page, address, {**THINGS, f"voice:workplace.{IDS[1]}": voice})
     before = stored(page)
-    page.get_by_role("button", name="Aloita tyhjästä").click()
+    page.get_by_label(name).fill("Kevät")
+    page.get_by_role("button", name=begin).click()
+    expect(page.locator("[data-said=begin]")).to_contain_text(saved_first)
     now = stored(page)
     assert now[f"answer:{IDS[0]}"]["gone"] and now[f"note:{IDS[0]}"] == before[f"note:{IDS[0]}"]
+    assert now[f"voice:workplace.{IDS[1]}"]["gone"]
     assert now["answer:structures.nobody-knows"] == before["answer:structures.nobody-knows"]
-    page.keyboard.press("Enter")
+    [saved] = [value for key, value in now.items() if key.startswith("evaluation:") and key not in before]
+    assert saved["name"] == "Kevät" and saved["answers"][IDS[0]] == "met"
+    assert saved["notes"] == {IDS[0]: "<b>Muistetaan</b>"}
+    assert saved["voices"] == {f"workplace.{IDS[1]}": {"answer": "partly", "note": "Sovittava"}}
+    card = page.locator("[data-evaluation]", has_text="Kevät")
+    card.locator("summary").click()
+    expect(card.locator("[data-part=content]")).to_contain_text(side)
+    page.locator("[data-undo=begin]").press("Enter")
     assert stored(page) == before
+    expect(page.get_by_label(name)).to_have_value("Kevät")
+    # What is saved already is not saved once more.
+    page.locator("[data-section=save] [type=submit]").click()
+    page.get_by_role("button", name=begin).click()
+    expect(page.locator("[data-said=begin]")).to_contain_text(only_begun)
+    assert sum(key.startswith("evaluation:") for key in stored(page)) == 3
+
+
+def test_a_round_that_ends_as_an_earlier_one_did_is_saved_too(page):
+    later = {"answer": "met", "at": "2026-11-02T08:00:00.000Z"}
+    go(page, things={"evaluation:e-00000aa1": evaluation("2026-10-01", "Kevät", "met"), f"answer:{IDS[0]}": later})
+    page.get_by_role("button", name="Aloita tyhjästä").click()
+    expect(page.locator("[data-evaluation]")).to_have_count(2)
+
+
+def test_where_nothing_more_can_be_saved_nothing_is_taken_away(page):
+    keep_before(page, THINGS)
+    page.evaluate(FILL)
+    go(page)
+    before = stored(page)
+    page.get_by_role("button", name="Aloita tyhjästä").click()
+    expect(page.locator("[data-said=begin]")).to_contain_text("vastauksia ei poistettu")
+    assert stored(page) == before
+    expect(page.locator("[data-undo=begin]")).to_be_hidden()
+    expect(page.locator("[data-evaluation]")).to_have_count(2)
 
 
 @pytest.mark.parametrize(

@@ -79,6 +79,8 @@ def _is_bool(value: object) -> bool:
     return isinstance(value, bool)
 
 
+_is_voice_id = _is("(workplace|service)[.][a-z0-9-]{1,80}[.][a-z0-9-]{1,80}")
+_voice = {"answer": lambda value: value == "" or _word(value), "note": _text(2000, 0)}
 _impact = dict.fromkeys(("need", "goal", "measures", "results", "effect"), _text(1000, 0))
 KINDS = {
     "answer": (_item, {"answer": _word}),
@@ -121,10 +123,7 @@ KINDS = {
     "begun": (_is("assessment"), {}),
     "impact": (_is("x-[a-z0-9]{8,16}"), {**_impact, "place": _number(0, 9999)}),
     "yearly": (_word, {"what": _text(300, 0), "month": _number(1, 12), "who": _text(200, 0), "off": _is_bool}),
-    "voice": (
-        _is("(workplace|service)[.][a-z0-9-]{1,80}[.][a-z0-9-]{1,80}"),
-        {"answer": lambda value: value == "" or _word(value), "note": _text(2000, 0)},
-    ),
+    "voice": (_is_voice_id, _voice),
     "copy": (_is("last|put-off"), {}),
 }
 # Of these, each field may be older than the whole.
@@ -132,6 +131,16 @@ TIMED = ("measure", "meeting", "impact", "yearly", "voice")
 # One of these may be what both say, or what one side proposes as that.
 PROPOSED = ("answer", "note")
 _is_times = _map(_word, is_time)
+
+
+def _is_voice(value: object) -> bool:
+    return (
+        isinstance(value, dict) and value.keys() == _voice.keys() and all(_voice[name](value[name]) for name in _voice)
+    )
+
+
+# What a saved state of an earlier version does not have.
+_is_voices = _map(_is_voice_id, _is_voice)
 
 
 def is_id(kind: str, name: str) -> bool:
@@ -151,7 +160,8 @@ def clean(kind: str, name: str, value: object) -> dict | None:
         return None
     times = {"times": value["times"]} if kind in TIMED and _is_times(value.get("times")) else {}
     joint = {"joint": True} if kind in PROPOSED and value.get("joint") is True else {}
-    return {**{field: value[field] for field in own}, **joint, **times, "at": value["at"]}
+    voices = {"voices": value["voices"]} if kind == "evaluation" and _is_voices(value.get("voices")) else {}
+    return {**{field: value[field] for field in own}, **voices, **joint, **times, "at": value["at"]}
 
 
 def with_times(value: dict, change: Callable[[str], str]) -> dict:

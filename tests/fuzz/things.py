@@ -88,6 +88,9 @@ def fields_of(kind: str, chance: random.Random) -> dict:
     def word() -> str:
         return chance.choice(("met", "partly", "open", "outside", "later-word"))
 
+    def voice() -> dict:
+        return {"answer": chance.choice(("", word())), "note": text()}
+
     made = {
         "answer": lambda: {"answer": word()},
         "note": lambda: {"text": text() or "x"},
@@ -106,6 +109,7 @@ def fields_of(kind: str, chance: random.Random) -> dict:
             "answers": some(own_item, word),
             "notes": some(own_item, lambda: text() or "x"),
             "own": some(lambda: name_of("own", chance), lambda: text() or "x"),
+            **({"voices": some(lambda: name_of("voice", chance), voice)} if chance.random() < 0.5 else {}),
         },
         "meeting": lambda: {"on": "2026-11-01", "place": text(), "who": text()},
         "rating": lambda: {"step": chance.randint(1, 4), "reason": text()},
@@ -125,7 +129,7 @@ def fields_of(kind: str, chance: random.Random) -> dict:
             **{name: text() for name in ("need", "goal", "measures", "results", "effect")},
             "place": chance.choice((0, 1, 9999)),
         },
-        "voice": lambda: {"answer": chance.choice(("", word())), "note": text()},
+        "voice": voice,
         "yearly": lambda: {"what": text(), "month": chance.randint(1, 12), "who": text(), "off": chance.random() < 0.5},
     }
     return made[kind]() if kind in made else {}

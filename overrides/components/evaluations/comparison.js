@@ -1,7 +1,7 @@
 /**
  * What evaluations say, without a page: pure functions. `known` is what is known of all
  * items (action-plan/README.md); `kept` holds the Maps that memory.js gives, removals too.
- * An evaluation is `{answers, notes, own}` by id.
+ * An evaluation is `{answers, notes, own}` by id, and `voices` where a side said something by itself.
  */
 import { isLater } from "../../shared/memory.js";
 
@@ -19,11 +19,21 @@ export function checklists(known) {
   return Object.keys(known.lists).filter((list) => !known.lists[list].tool);
 }
 
-/** The newest value of each thing under its id of today; what was removed last is not there. */
-export function underTodaysIds(values, was) {
+/** The item that a side says something of. */
+export function itemOfVoice(id) {
+  return id.slice(id.indexOf(".") + 1);
+}
+
+function voiceToday(id, was) {
+  const item = itemOfVoice(id);
+  return `${id.slice(0, -item.length)}${was[item] ?? item}`;
+}
+
+/** The newest value of each thing under its id of today, as `today` has it; what was removed last is not there. */
+export function underTodaysIds(values, was, today = (id) => was[id] ?? id) {
   const newest = new Map();
   for (const [id, value] of values) {
-    const now = was[id] ?? id;
+    const now = today(id, was);
     if (!newest.has(now) || isLater(value.at, newest.get(now).at)) newest.set(now, value);
   }
   return new Map([...newest].filter(([, value]) => !value.gone));
@@ -36,11 +46,24 @@ export function snapshot(known, kept, lists) {
   const own = [...kept.own].filter(([id, value]) => !value.gone && lists.includes(listOf(id)));
   const items = Object.keys(known.items).filter((id) => !known.items[id].retired && lists.includes(listOf(id)));
   const ids = [...items, ...own.map(([id]) => id)];
+  const voices = [...underTodaysIds(kept.voice, known.was, voiceToday)]
+    .filter(([id]) => lists.includes(listOf(itemOfVoice(id))))
+    .map(([id, { answer, note }]) => [id, { answer, note }]);
   return {
     answers: Object.fromEntries(ids.map((id) => [id, answers.get(id)?.answer ?? UNANSWERED])),
     notes: Object.fromEntries(ids.filter((id) => notes.has(id)).map((id) => [id, notes.get(id).text])),
     own: Object.fromEntries(own.map(([id, value]) => [id, value.text])),
+    ...(voices.length > 0 && { voices: Object.fromEntries(voices) }),
   };
+}
+
+/** Whether an evaluation says all that another does. */
+export function says(evaluation, other) {
+  const isSame = (one, two) =>
+    typeof two === "string" ? one === two : one?.answer === two.answer && one.note === two.note;
+  return ["answers", "notes", "own", "voices"].every((part) =>
+    Object.entries(other[part] ?? {}).every(([id, value]) => isSame(evaluation[part]?.[id], value)),
+  );
 }
 
 /** A saved evaluation as what came (see received.js): what was answered, noted and added then; `from` says what it is. */
@@ -65,7 +88,13 @@ export function renamed(evaluation, known) {
         .filter(([id]) => !known.lists[listOf(id)]?.tool)
         .sort(([one], [other]) => place(one) - place(other)),
     );
-  return { ...evaluation, answers: rename(evaluation.answers), notes: rename(evaluation.notes) };
+  const voices = Object.entries(evaluation.voices ?? {}).map(([id, value]) => [voiceToday(id, known.was), value]);
+  return {
+    ...evaluation,
+    answers: rename(evaluation.answers),
+    notes: rename(evaluation.notes),
+    voices: Object.fromEntries(voices),
+  };
 }
 
 /** How many items of each list have each answer: `{met, partly, open, unanswered, outside, all}`; `all` are those that concern the workplace. */

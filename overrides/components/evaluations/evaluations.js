@@ -7,15 +7,16 @@
  */
 import { announce } from "../../shared/announce.js";
 import { fetcher, fetchJson, fetchModule, fragment } from "../../shared/later.js";
-import { all, CLEARED, trouble } from "../../shared/memory.js";
+import { all, CLEARED, isLater, trouble } from "../../shared/memory.js";
 import { GuideElement } from "../pieces/element.js";
 import { byName, newId, setText, today } from "../pieces/pieces.js";
 import { showComparison } from "./compared.js";
-import { archived, asSet, checklists, listOf, snapshot, underTodaysIds } from "./comparison.js";
+import { archived, asSet, checklists, listOf, says, snapshot, underTodaysIds } from "./comparison.js";
 import { showLines } from "./followed.js";
 import { fromMeeting, wayBack } from "./from-meeting.js";
 import { savedOnes, showArchive, showSaved } from "./saved.js";
 import { Texts } from "./texts.js";
+import { about } from "../pieces/about.js";
 import { change } from "../pieces/change.js";
 import { isDay } from "../pieces/checks.js";
 
@@ -82,7 +83,7 @@ class EvaluationsElement extends GuideElement {
   }
 
   get #kept() {
-    return Object.fromEntries(["answer", "note", "own"].map((kind) => [kind, all(kind, true)]));
+    return Object.fromEntries(["answer", "note", "own", "voice"].map((kind) => [kind, all(kind, true)]));
   }
 
   show() {
@@ -125,7 +126,7 @@ class EvaluationsElement extends GuideElement {
 
   #onSubmit = (event) => {
     event.preventDefault();
-    const [on, name, who] = ["on", "name", "who"].map((field) => this.querySelector(`[data-field="${field}"]`));
+    const { on } = this.#fields;
     const isRight = isDay(on.value) && on.validity.valid;
     setText(this.part("wrong"), isRight ? "" : this.say("not_a_day"));
     on.setAttribute("aria-invalid", String(!isRight));
@@ -139,15 +140,26 @@ class EvaluationsElement extends GuideElement {
       this.querySelector("form details").open = true;
       return;
     }
-    this.#save({ name: name.value.trim(), who: who.value.trim(), on: on.value }, lists);
-    name.value = "";
+    this.#save(lists);
   };
 
-  #save(about, lists) {
-    const evaluation = { ...about, ...snapshot(this.#known, this.#kept, lists) };
+  get #fields() {
+    const named = ["on", "name", "who"].map((field) => [field, this.querySelector(`[data-field="${field}"]`)]);
+    return Object.fromEntries(named);
+  }
+
+  /** Today's answers of some lists as a new evaluation, with what the fields say of it: a change. */
+  #evaluation(lists) {
+    const { on, name, who } = this.#fields;
+    const about = { name: name.value.trim(), who: who.value.trim(), on: isDay(on.value) ? on.value : today() };
+    return ["evaluation", newId("e-"), { ...about, ...snapshot(this.#known, this.#kept, lists) }];
+  }
+
+  #save(lists) {
     // What was just saved is what one wants to see.
     this.#chosen.clear();
-    const takeBack = change([["evaluation", newId("e-"), evaluation]]);
+    const takeBack = change([this.#evaluation(lists)]);
+    this.#fields.name.value = "";
     const isUnsaved = trouble() === "refused" || trouble() === "full";
     this.tell(this.say(isUnsaved ? "unsaved" : "saved"), { place: "save", takeBack });
     this.#chosenLists.clear();
@@ -159,23 +171,56 @@ class EvaluationsElement extends GuideElement {
     this.tellUndo(said, place, takeBack);
   }
 
-  /** Begin from empty; answers of items that no longer exist stay in the archive. */
-  #begin() {
+  /** What goes when one begins from empty, `[kind, id, value]` each; answers of items that no longer exist stay in the archive. */
+  #toClear() {
     const keeps = Object.fromEntries(
       [...this.querySelectorAll("[data-keep]")].map((box) => [box.dataset.keep, box.checked]),
     );
     const old = new Set(archived(this.#known, this.#kept));
     const kinds = ["answer", ...(keeps.note ? [] : ["note"]), ...(keeps.own ? [] : ["own"])];
     const isOwn = (id) => !keeps.own && all("own").has(id);
-    const changes = ["answer", "note", "own"].flatMap((kind) =>
-      [...all(kind).keys()]
-        .filter((id) => !old.has(this.#known.was[id] ?? id) && (kinds.includes(kind) || isOwn(id)))
-        .map((id) => [kind, id, CLEARED]),
+    const ofItems = ["answer", "note", "own"].flatMap((kind) =>
+      [...all(kind)]
+        .filter(([id]) => !old.has(this.#known.was[id] ?? id) && (kinds.includes(kind) || isOwn(id)))
+        .map(([id, value]) => [kind, id, value]),
     );
     // What each side said by itself was of the round that ends.
-    changes.push(...[...all("voice").keys()].map((id) => ["voice", id, CLEARED]));
-    if (changes.length === 0) this.tell(this.say("nothing_to_begin"), { place: "begin" });
-    else this.#change("begin", "begun", changes);
+    return [...ofItems, ...[...all("voice")].map(([id, value]) => ["voice", id, value])];
+  }
+
+  /** The change that saves what goes, or none where an evaluation has it since it was written. */
+  #saving(going) {
+    const there = new Set(
+      going.map(([kind, id, value]) => this.#known.was[about(kind, id, value)] ?? about(kind, id, value)).map(listOf),
+    );
+    const lists = checklists(this.#known).filter((list) => there.has(list));
+    const now = snapshot(this.#known, this.#kept, lists);
+    const isSaved = ([, evaluation]) =>
+      says(evaluation, now) && !going.some(([, , { at }]) => isLater(at, evaluation.at));
+    return savedOnes(this.#known).some(isSaved) ? [] : [this.#evaluation(lists)];
+  }
+
+  /** Save what is not saved, and begin from empty: both or, where there is no room for both, nothing. */
+  #begin() {
+    const going = this.#toClear();
+    if (going.length === 0) {
+      this.tell(this.say("nothing_to_begin"), { place: "begin" });
+      return;
+    }
+    const saving = this.#saving(going);
+    const { name } = this.#fields;
+    const named = name.value;
+    const takeBack = change([...saving, ...going.map(([kind, id]) => [kind, id, CLEARED])], { whole: true });
+    if (!takeBack) {
+      this.tell(this.say("not_begun"), { place: "begin" });
+      return;
+    }
+    if (saving.length > 0) name.value = "";
+    const undo = () => {
+      takeBack();
+      name.value ||= named;
+    };
+    this.tellUndo(saving.length > 0 ? "begun_saved" : "begun", "begin", undo);
   }
 
   /** Let a new round begin with the answers of a saved one: they are shown beside those of today, and nothing is taken unseen. */

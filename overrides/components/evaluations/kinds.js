@@ -1,7 +1,10 @@
 /** What is kept of evaluations: each with every item of the lists that it is about. */
-import { isAnswer, isIdOf, isItem, isOwn, text } from "../../shared/checks.js";
+import { isAnswer, isIdOf, isItem, isObject, isOwn, text } from "../../shared/checks.js";
 import { declare } from "../../shared/kinds.js";
-import { isDay, mapOf } from "../pieces/checks.js";
+import { isDay, isVoiceId, mapOf, VOICE } from "../pieces/checks.js";
+
+const isVoice = (value) =>
+  isObject(value) && Object.keys(value).length === 2 && VOICE.answer(value.answer) && VOICE.note(value.note);
 
 declare({
   evaluation: {
@@ -14,6 +17,8 @@ declare({
       notes: mapOf(isItem, text(2000)),
       own: mapOf(isOwn, text(300)),
     },
+    // What each side said by itself; evaluations of an earlier version have none.
+    others: { voices: mapOf(isVoiceId, isVoice) },
     file: "evaluations",
   },
 });

@@ -1,11 +1,14 @@
 /** What only things of components may hold, beside the checks of shared/checks.js. */
-import { isObject, matches } from "../../shared/checks.js";
+import { isAnswer, isObject, matches, text } from "../../shared/checks.js";
 
 export const isStep = (value) => [1, 2, 3, 4].includes(value);
 /** A step, or 0 for somebody who can't say. */
 export const isStepOrNone = (value) => value === 0 || isStep(value);
 export const isMonth = (value) => Number.isInteger(value) && value >= 1 && value <= 12;
 export const isSide = matches(/^(workplace|service)$/);
+/** What a side says of an item by itself: whose and of which item it is, and what. */
+export const isVoiceId = matches(/^(workplace|service)\.[a-z0-9-]{1,80}\.[a-z0-9-]{1,80}$/);
+export const VOICE = { answer: (value) => value === "" || isAnswer(value), note: text(2000, 0) };
 const isMiddle = (value) => typeof value === "number" && Number.isInteger(value * 2) && value >= 1 && value <= 4;
 export const isSummary = (value) =>
   isObject(value) &&
