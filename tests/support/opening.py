@@ -7,7 +7,7 @@ from playwright.sync_api import Page, Response
 # What a page in which every element has begun looks like, and one that said that a script of its is lost.
 STARTED = "html[data-ready]:not(:has(:not(:defined))), html:not([data-script])"
 # Chromium gives a style that did not come an empty sheet.
-_STYLED = "[...document.querySelectorAll('link[rel=stylesheet]')].every((link) => link.sheet)"
+_STYLED = "() => [...document.querySelectorAll('link[rel=stylesheet]')].every((link) => link.sheet)"
 
 
 def wait_for_what_comes_later(page: Page) -> None:

@@ -126,3 +126,20 @@ def test_where_the_bar_of_a_workplace_does_not_come_no_hole_is_left(make_page, p
     page.reload()
     expect(page.locator("html[data-room]")).to_have_count(0)
     assert heading.bounding_box()["y"] == alone
+
+
+def test_workplaces_are_set_beside_one_another_once_the_texts_of_the_lists_are_there(many):
+    page = many(1280)
+    # With a workplace chosen the figures are kept for the next time.
+    page.evaluate("localStorage['tty:workplace'] = 'w-00000000'")
+    page.reload()
+    expect(row(page, NAMES[0])).to_be_visible()
+    expect(page.locator("[data-part=counting]")).to_be_empty()
+    later = Held(page, "**/assets/items*.json")
+    page.reload()
+    row(page, NAMES[0]).locator("[data-beside]").check()
+    expect(page.locator("[data-part=beside-table]")).to_be_hidden()
+    expect(page.locator("[data-part=counting]")).not_to_be_empty()
+    later.let_go()
+    expect(page.locator("[data-part=beside-table]")).to_be_visible()
+    expect(page.locator("[data-part=counting]")).to_be_empty()

@@ -21,7 +21,8 @@ export class Beside {
     const { places, words } = this.#page;
     const part = (name) => this.#page.part(`beside-${name}`);
     const chosen = places.filter(({ id, figures }) => this.#chosen.has(id) && figures);
-    const isShown = chosen.length > 0;
+    // Without the texts of the lists nothing can be shown; once they came, this is called again.
+    const isShown = chosen.length > 0 && items !== null;
     part("table").hidden = part("note").hidden = !isShown;
     part("how").hidden = isShown;
     if (!isShown) return;

@@ -65,6 +65,8 @@ class WorkplacesElement extends GuideElement {
     });
     this.hear(this.part("find"), "input", () => this.#finding.show());
     this.hear(window, "storage", this.#onStorage);
+    // Until they are checked, the figures are those of last time.
+    setText(this.part("counting"), this.words.checking);
     this.#showAtOnce(aScreen());
     // The others wait until these are painted, and what new figures need until all are.
     painted(() => {
@@ -89,6 +91,7 @@ class WorkplacesElement extends GuideElement {
       this.#reckoning.lists = listsOf(byName(this.#items));
       this.#reckoning.checkAll();
     } catch (error) {
+      setText(this.part("counting"), "");
       this.tell(this.faultInWords(error), { place: "list" });
     }
   }
