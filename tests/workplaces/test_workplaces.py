@@ -6,7 +6,9 @@ That nothing is written into another workplace than the page shows is a model te
 import csv
 import io
 import json
+import re
 
+import pytest
 from playwright.sync_api import expect
 
 from tests.checklist.conftest import BOX, IDS, LIST, LIST_SV, in_menu, keep, keep_before, payload
@@ -95,6 +97,26 @@ def choose_file(page, content: dict, button):
     with page.expect_file_chooser() as chooser:
         button.click()
     chooser.value.set_files(payload(json.dumps(content).encode()))
+
+
+@pytest.mark.parametrize(
+    ("address", "mine", "said"),
+    [(ALL, "Ilman nimeä", "Avattu työpaikka: "), (ALL_SV, "Utan namn", "Öppnad arbetsplats: ")],
+)
+def test_the_next_page_says_aloud_which_workplace_was_opened_and_no_page_after_that(page, address, mine, said):
+    page.goto(address)
+    page.locator("[data-part=new-name]").fill("Varasto")
+    page.keyboard.press("Enter")
+    page.locator("[data-do=open-made]").click()
+    page.wait_for_url(lambda url: not url.endswith(address))
+    status = page.locator("body > [data-announcer]")
+    expect(status).to_have_text(f"{said}Varasto.")
+    page.locator(".tty-workplace select").select_option(label=mine)
+    page.locator(".tty-workplace [data-do=go]").click()
+    expect(status).to_have_text(f"{said}{mine}.")
+    page.reload()
+    expect(page.locator(".tty-workplace__name")).to_contain_text(mine)
+    assert page.evaluate("sessionStorage.getItem('tty:opened')") is None
 
 
 def test_each_workplace_has_a_room_of_its_own_and_its_name_wherever_it_shows(page):
@@ -486,6 +508,9 @@ def erase_all_and_undo(page):
     before = stored(page)
     page.locator("[data-do=ask]").click()
     expect(page.locator("tty-erase-all [data-do=erase]")).to_have_text("Poista tämän työpaikan merkinnät")
+    n = sum(key.startswith("tty:workplaces:") for key in page.evaluate("Object.keys(localStorage)"))
+    named_or_not = page.get_by_role("button", name=re.compile(f"^Poista kaikki ({n}|{n + 1}) työpaikkaa$"))
+    expect(named_or_not).to_be_visible()
     page.locator("[data-do=erase-workplaces]").click()
     expect(page.locator("[data-undo=erase]")).to_be_focused()
     assert stored(page) == {}

@@ -1,5 +1,5 @@
 /** <tty-erase-all>: everything that is kept of the page's workplace, or of all, goes after a question that says what; and comes back. */
-import { fetchModule } from "../../shared/later.js";
+import { faultOf, fetchModule } from "../../shared/later.js";
 import { all, hasWorkplaces, KIND_NAMES } from "../../shared/memory.js";
 import { sums } from "../pieces/about.js";
 import { GuideElement } from "../pieces/element.js";
@@ -29,7 +29,7 @@ class EraseAllElement extends GuideElement {
     return this.querySelector("dialog");
   }
 
-  #ask() {
+  async #ask() {
     // Fetched while the question is read, so that the answer acts at once.
     this.#erasing = fetchModule(import("./erasing.js"));
     this.#erasing.catch(() => {
@@ -43,7 +43,18 @@ class EraseAllElement extends GuideElement {
     this.part("workplace").hidden = this.button("erase-workplaces").hidden = !hasWorkplaces();
     const { one, only } = this.button("erase").dataset;
     setText(this.button("erase"), hasWorkplaces() ? one : only);
+    if (hasWorkplaces()) await this.#countWorkplaces();
     ask(this.#dialog);
+  }
+
+  /** Say how many workplaces there are, as far as that can be known. */
+  async #countWorkplaces() {
+    try {
+      const { workplaces } = await fetchModule(import("../workplaces/register.js"));
+      setText(this.button("erase-workplaces"), this.say("erase_workplaces", { n: workplaces().length }));
+    } catch (error) {
+      faultOf(error);
+    }
   }
 
   /** Erase by the name of what does it, and say so by that of a phrase; the question stands until that is done. */

@@ -2,14 +2,18 @@
  * Says which workplace a page shows, on the screen and on paper, and leads to another one. shared/page.js
  * imports this module when the browser has more than one, or one with a name.
  */
+import { announce } from "../../shared/announce.js";
 import { adopt } from "../../shared/later.js";
 import { hasWorkplaces, isRemoved, letGo, listen, revive, workplace } from "../../shared/memory.js";
 import { phrase } from "../../shared/phrase.js";
 import { clone, parse, setText } from "../pieces/pieces.js";
-import { choose, ROOM, workplaces, workplacesAtOnce } from "../workplaces/register.js";
+import { isJustOpened, open } from "../workplaces/opened.js";
+import { ROOM, workplaces, workplacesAtOnce } from "../workplaces/register.js";
 import { workplaceName } from "../pieces/workplace-name.js";
 
 const ROOT = new URL("../", import.meta.url);
+/** A page that opens is read by its title first; what comes at once is not heard. */
+const UNTIL_HEARD = 1000;
 
 /** Show it in the page's header; the rest is what was fetched for this module. */
 export function show({ html, words, style }) {
@@ -43,6 +47,8 @@ export function show({ html, words, style }) {
     offer(bar, words, workplacesAtOnce());
   };
   showAll();
+  if (isJustOpened())
+    window.setTimeout(() => announce(phrase(words, "opened", { name: workplaceName() || words.unnamed })), UNTIL_HEARD);
   // With a hundred workplaces the list takes longer than an answer may.
   listen(showNow);
   document.addEventListener("tty-workplaces", showAll);
@@ -78,7 +84,7 @@ function rememberRoom(hasOthers) {
 }
 
 function go({ value }) {
-  if (value && choose(value === "first" ? "" : value)) window.location.reload();
+  if (value && open(value === "first" ? "" : value)) window.location.reload();
 }
 
 /** The page of all workplaces, and the one that erases them all, tell themselves of what they removed. */

@@ -15,8 +15,9 @@ import { Finding } from "./finding.js";
 import { keptOfAll, listsOf } from "./kept.js";
 import { Made } from "./made.js";
 import { painted } from "./moments.js";
+import { open } from "./opened.js";
 import { Reckoning } from "./reckoning.js";
-import { alter, choose, foundLast, named, names, ownName, remove, tidy, workplaces } from "./register.js";
+import { alter, foundLast, named, names, ownName, remove, tidy, workplaces } from "./register.js";
 import { aScreen, Rows } from "./rows.js";
 
 const A_WHILE = 300;
@@ -188,7 +189,7 @@ class WorkplacesElement extends GuideElement {
   }
 
   #open({ id }) {
-    if (!choose(id)) {
+    if (!open(id)) {
       this.tell(this.words.no_room, { place: "list" });
       return;
     }
