@@ -474,6 +474,7 @@ def look_at_how_long_it_is_said(page):
         expect(page.locator("[data-do=open-made]")).to_be_hidden()
         page.locator("[data-undo=list]").click()
         expect(row(page, name)).to_be_visible()
+        expect(row(page, name).locator("[data-do=more]")).to_be_focused()
 
 
 def look_at_the_order_of_last_time(page, shown):

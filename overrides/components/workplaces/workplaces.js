@@ -36,6 +36,7 @@ class WorkplacesElement extends GuideElement {
   #beside = new Beside(this);
   #taking = null;
   #takeBack = null;
+  #changedId = null;
 
   actions = {
     open: (button) => this.#open(this.#placeOf(button)),
@@ -220,13 +221,13 @@ class WorkplacesElement extends GuideElement {
       details.querySelector("input").focus();
       return;
     }
-    this.done(alter(place.id, { name }), this.say("renamed", { name, before: place.label }));
+    this.done(alter(place.id, { name }), this.say("renamed", { name, before: place.label }), place.id);
   }
 
   #archive(place) {
     const said = place.archived ? "unarchived" : "archived";
     this.#more(place);
-    this.done(alter(place.id, { archived: !place.archived }), this.say(said, { name: place.label }));
+    this.done(alter(place.id, { archived: !place.archived }), this.say(said, { name: place.label }), place.id);
   }
 
   /** Whoever removes what somebody wrote is asked first; what is empty goes at once. */
@@ -247,12 +248,13 @@ class WorkplacesElement extends GuideElement {
   }
 
   #remove(place) {
-    this.done(remove(place.id), this.say("removed", { name: place.label }));
+    this.done(remove(place.id), this.say("removed", { name: place.label }), place.id);
   }
 
-  /** Say what was done, and offer to take it back; `null` is where there was no room. */
-  done(takeBack, text) {
+  /** Say what was done, to the workplace of an id if to one, and offer to take it back; `null` is where there was no room. */
+  done(takeBack, text, id = null) {
     this.#takeBack = takeBack;
+    this.#changedId = id;
     this.tell(takeBack ? text : this.words.no_room, { place: "list", takeBack });
     this.#showAnew();
     if (takeBack) this.button("undo").focus();
@@ -263,7 +265,8 @@ class WorkplacesElement extends GuideElement {
     this.#takeBack = null;
     this.tell(isBack ? this.words.undone : this.words.no_room, { place: "list" });
     this.#showAnew();
-    this.part("new-name").focus();
+    const row = this.rows.of(this.#changedId);
+    (row?.getClientRects().length > 0 ? row.querySelector("[data-do=more]") : this.part("new-name")).focus();
   }
 
   async #withTaking(doing) {
