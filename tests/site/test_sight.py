@@ -412,3 +412,28 @@ def test_a_link_that_was_made_is_in_sight_on_a_phone(make_page, send, language):
     for seen in (link, page.locator("[data-do=copy-link], [data-do=copy]")):
         expect(seen).to_be_in_viewport(ratio=0.9)
         assert unseen(seen) == ""
+
+
+# What of an element with the focus lies under the counter that stays at the top of a list.
+COVERED = """() => {
+  const [element, counter] = [document.activeElement, document.querySelector(".tty-checklist__progress")];
+  if (counter.contains(element) || !element.closest("tty-checklist")) return null;
+  const [its, bar] = [element.getBoundingClientRect(), counter.getBoundingClientRect()];
+  return its.top < bar.bottom && its.bottom > bar.top ? `${element.outerHTML.slice(0, 80)}: ${its.top} < ${bar.bottom}` : null;
+}"""
+
+
+@pytest.mark.parametrize("address", [LIST, LIST_SV])
+def test_the_counter_of_a_list_covers_nothing_that_has_the_focus(make_page, address):
+    page = make_page(viewport=(320, 400))
+    page.goto(address)
+    page.locator(".tty-checklist__more summary").click()
+    for key in ("Tab", "Shift+Tab"):
+        # Through the list and out of it, on either side.
+        page.locator("tty-checklist :is(button, a, input, summary):visible").nth(0 if key == "Tab" else -1).focus()
+        passed = 0
+        while page.evaluate("document.activeElement.closest('tty-checklist') !== null"):
+            assert page.evaluate(COVERED) is None
+            page.keyboard.press(key)
+            passed += 1
+        assert passed > 10
