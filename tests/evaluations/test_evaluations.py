@@ -133,7 +133,7 @@ def test_removing_an_evaluation_and_an_archived_answer(page):
             "Aloita tyhjästä",
             "Edellinen tilanne tallennettiin",
             "Aloititte tyhjästä. Tarkistuslistojen",
-            "Työpaikka: Osittain, Sovittava",
+            "Työpaikka: Osittain. Sovittava",
         ),
         (
             PAGE_SV,
@@ -141,7 +141,7 @@ def test_removing_an_evaluation_and_an_archived_answer(page):
             "Börja från noll",
             "Det tidigare läget sparades",
             "Ni började från noll. Svaren",
-            "Arbetsplatsen: Delvis, Sovittava",
+            "Arbetsplatsen: Delvis. Sovittava",
         ),
     ],
 )

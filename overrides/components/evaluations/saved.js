@@ -1,6 +1,6 @@
 /** The saved evaluations, a card each, which is written out when somebody opens it; and what is left of retired items. */
 import { all } from "../../shared/memory.js";
-import { arrange, setText } from "../pieces/pieces.js";
+import { arrange, saidOf, setText } from "../pieces/pieces.js";
 import { archived, itemOfVoice, listOf, renamed, tallies, underTodaysIds } from "./comparison.js";
 
 const SIDES = ["workplace", "service"];
@@ -45,8 +45,8 @@ function makeCard(page, texts, id) {
 function fill(page, texts, id, place) {
   const evaluation = savedOnes(texts.known).find(([name]) => name === id)?.[1];
   if (!evaluation) return;
-  const saidOf = Object.keys(evaluation.voices).map(itemOfVoice);
-  const ids = [...new Set([...Object.keys(evaluation.answers), ...Object.keys(evaluation.notes), ...saidOf])];
+  const ofVoices = Object.keys(evaluation.voices).map(itemOfVoice);
+  const ids = [...new Set([...Object.keys(evaluation.answers), ...Object.keys(evaluation.notes), ...ofVoices])];
   const groups = new Map();
   for (const item of ids) groups.set(listOf(item), [...(groups.get(listOf(item)) ?? []), item]);
   const lists = [...groups].map(([list, items]) => {
@@ -67,9 +67,8 @@ function itemOf(page, texts, id, evaluation) {
   page.part("text", line).translate = texts.isOurs(id);
   if (!note) page.part("note", line).remove();
   const voices = SIDES.filter((side) => evaluation.voices[`${side}.${id}`]).map((side) => {
-    const voice = evaluation.voices[`${side}.${id}`];
-    const said = [voice.answer && texts.answer(voice.answer), voice.note].filter(Boolean).join(", ");
-    return page.piece("voice", { side: texts.say(side), said });
+    const { answer, note } = evaluation.voices[`${side}.${id}`];
+    return page.piece("voice", { side: texts.say(side), said: saidOf(answer && texts.answer(answer), note) });
   });
   line.append(...voices);
   return line;
