@@ -40,7 +40,8 @@ SEEN = """() => {
 
 
 def tab_to(page: Page, wanted: str, most: int = 120) -> None:
-    """Press Tab until the focus is on what a selector names; all on the way is in sight."""
+    """Press Tab until the focus is on what a selector names, once that is there; all on the way is in sight."""
+    expect(page.locator(wanted).first).to_be_visible()
     for _ in range(most):
         page.keyboard.press("Tab")
         assert page.evaluate(SEEN), page.evaluate("document.activeElement.outerHTML.slice(0, 200)")
