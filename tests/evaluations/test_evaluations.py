@@ -5,9 +5,10 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from tests.checklist.conftest import DENY, FILL, IDS, keep_before, stored
+from tests.checklist.conftest import DENY, FILL, IDS, keep, keep_before, stored
 from tests.support.looks import violations
 from tests.support.pages import own_library
+from tests.support.project_copy import ROOT
 
 PAGE, PAGE_SV = "/arviointikerrat/", "/sv/utvarderingstillfallen/"
 AT = "2026-11-01T08:00:00.000Z"
@@ -81,7 +82,7 @@ def test_only_checklists_can_be_chosen(page, address, tools, rounds):
         },
     )
     page.locator("[data-section=save] summary").click()
-    offered = page.locator("[data-part=choices] label").all_text_contents()
+    offered = page.locator("[data-part=offered] label").all_text_contents()
     assert len(offered) == len(CHECKLISTS) and not set(offered) & set(tools)
     for place in ("[data-part=counts] >> nth=0", "[data-part=bars]", "[data-part=shares]"):
         said = page.locator(place).text_content()
@@ -259,6 +260,99 @@ def test_a_new_round_begins_with_the_answers_and_notes_of_a_saved_one(page):
     expect(page.locator("[data-part=history] li").first).to_contain_text("Kirjataan vuosittain")
 
 
+@pytest.mark.parametrize(
+    ("address", "start", "replace", "accept", "theirs", "goes"),
+    [
+        (
+            PAGE,
+            "Aloita uusi kierros tästä",
+            "Korvaa nykyiset tallennetuilla",
+            "Ota valinnat käyttöön",
+            "Tallennettu:",
+            "Se poistuu",
+        ),
+        (
+            PAGE_SV,
+            "Börja en ny omgång härifrån",
+            "Ersätt de nuvarande med de sparade",
+            "Godkänn valen",
+            "Sparat:",
+            "Den tas bort",
+        ),
+    ],
+)
+def test_a_saved_one_takes_the_place_of_what_it_holds_and_of_nothing_else(
+    page, address, start, replace, accept, theirs, goes
+):
+    measure = {"item": IDS[0], "what": "Sovitaan sijainen", "who": "", "by": "", "done": False, "at": AT}
+    things = {
+        "evaluation:e-00000aa1": evaluation("2026-02-01", "Talvi", "open", "met"),
+        "evaluation:e-00000aa2": {
+            **evaluation("2026-08-01", "Syksy", "partly"),
+            "voices": {f"service.{IDS[0]}": {"answer": "open", "note": "Silloin"}},
+        },
+        f"answer:{IDS[0]}": answer("met"),
+        f"note:{IDS[1]}": {"text": "Vain listalla", "at": AT},
+        "measure:m-00000aa1": measure,
+        f"voice:service.{IDS[0]}": {"answer": "met", "note": "Nyt", "at": AT},
+    }
+    go(page, address, things)
+    page.get_by_role("button", name=start).first.click()
+    came = page.locator(".tty-received")
+    came.get_by_role("button", name=replace).click()
+    expect(came).to_contain_text(theirs)
+    expect(came.locator("[data-status=mine] [data-part=title]")).to_contain_text(goes)
+    # What goes is to be read, whatever the page draws anew meanwhile.
+    expect(came.locator("[data-status=mine]")).to_contain_text("Vain listalla")
+    came.get_by_role("button", name=accept).click()
+    kept = stored(page)
+    assert kept[f"answer:{IDS[0]}"]["answer"] == "partly" and kept[f"note:{IDS[1]}"].get("gone")
+    assert kept["measure:m-00000aa1"] == measure
+    assert kept[f"voice:service.{IDS[0]}"] == {**kept[f"voice:service.{IDS[0]}"], "answer": "open", "note": "Silloin"}
+    # One of an earlier version says nothing of what each side said.
+    page.get_by_role("button", name=start).last.click()
+    came.get_by_role("button", name=replace).click()
+    came.get_by_role("button", name=accept).click()
+    assert stored(page)[f"voice:service.{IDS[0]}"] == kept[f"voice:service.{IDS[0]}"]
+
+
+@pytest.mark.parametrize("component", ["evaluations", "exchange"])
+def test_a_component_finds_none_of_its_parts_in_what_came(component):
+    """What came stands within it: a part that is called the same, and stands behind it, would be taken for the other."""
+    components = ROOT / "overrides/components"
+    came = set(
+        re.findall(r'data-(?:part|do)="?[a-z-]+', (components / "received/received.later.html").read_text("utf-8"))
+    )
+    own = (components / component / f"{component}.html").read_text("utf-8").partition("<template")[0]
+    assert 'data-part="received"' in own
+    behind = set(re.findall(r'data-(?:part|do)="?[a-z-]+', own.partition('data-part="received"')[2]))
+    assert came and behind and not came & behind
+
+
+def test_saved_ones_of_one_day_and_name_are_told_apart(page):
+    go(page, things={f"answer:{IDS[0]}": answer("met")})
+    page.get_by_role("button", name="Aloita tyhjästä").click()
+    keep(page, {f"answer:{IDS[0]}": answer("partly")})
+    page.reload()
+    page.get_by_role("button", name="Aloita tyhjästä").click()
+    titles = page.locator("[data-evaluation] h3").all_text_contents()
+    assert [title.partition(" ")[2] for title in titles] == ["Tallennettu tilanne (2)", "Tallennettu tilanne"]
+    assert titles[0] in page.locator("[data-field=after]").inner_text()
+
+
+def test_what_was_written_since_stays_and_is_told_when_the_beginning_is_taken_back(page):
+    go(page, things={f"answer:{IDS[0]}": answer("met"), f"answer:{IDS[1]}": answer("met")})
+    other = page.context.new_page()
+    page.get_by_role("button", name="Aloita tyhjästä").click()
+    other.goto("/tarkistuslistat/rakenteet/")
+    other.locator(f"[id='{IDS[0]}'] input[value=open]").check()
+    page.locator("[data-undo=begin]").press("Enter")
+    expect(page.locator("[data-said=begin]")).to_contain_text("1 kohtaa on muutettu sen jälkeen")
+    kept = stored(page)
+    assert kept[f"answer:{IDS[0]}"]["answer"] == "open" and kept[f"answer:{IDS[1]}"]["answer"] == "met"
+    expect(page.locator("[data-evaluation]")).to_have_count(1)
+
+
 @pytest.mark.parametrize("address", [PAGE, PAGE_SV])
 def test_links_lead_to_what_is_there(make_page, page, address):
     go(page, address)
@@ -381,5 +475,5 @@ def test_lists_are_offered_in_the_order_of_the_site(page):
         for text in page.locator("tty-checklist-overview :is(h2, li) > a").all_text_contents()
     ]
     go(page)
-    offered = [text.replace("\u00ad", "") for text in page.locator("[data-part=choices] span").all_text_contents()]
+    offered = [text.replace("\u00ad", "") for text in page.locator("[data-part=offered] span").all_text_contents()]
     assert len(offered) == len(CHECKLISTS) and offered == [text for text in wanted if text in offered]

@@ -164,7 +164,7 @@ def test_a_half_made_comparison_outlives_a_reload_and_a_change_of_language(page,
     open_page(there, things={f"note:{IDS[1]}": {"text": "Oma", "at": AT}})
     there.goto("about:blank")
     there.goto(link)
-    field = there.get_by_label("Yhteinen muistiinpano")
+    field = there.get_by_role("textbox", name="Yhteinen muistiinpano")
     expect(field).to_be_hidden()
     there.get_by_role("radio", name="Uusi yhteinen").check()
     field.fill("Sovittu yhdessä")
@@ -181,7 +181,7 @@ def test_a_half_made_comparison_outlives_a_reload_and_a_change_of_language(page,
     expect(there.locator("main :is(h1, button, [data-part=going]):visible")).to_have_count(0)
     there.emulate_media(media="screen")
     there.get_by_role("link", name="På svenska").first.click()
-    expect(there.get_by_label("Gemensam anteckning")).to_have_value("Sovittu yhdessä")
+    expect(there.get_by_role("textbox", name="Gemensam anteckning")).to_have_value("Sovittu yhdessä")
     assert written(there) == {f"note:{IDS[1]}": {"text": "Oma", "at": AT}}
 
 
@@ -191,9 +191,9 @@ def test_a_file_that_is_half_compared_is_there_after_a_reload(page):
         button(page, "Tuo tallennettu tiedosto").click()
     chooser.value.set_files(kinds_file(notes={IDS[1]: {"text": "Heidän", "at": AT}}))
     page.get_by_role("radio", name="Uusi yhteinen").check()
-    page.get_by_label("Yhteinen muistiinpano").fill("Yhdessä")
+    page.get_by_role("textbox", name="Yhteinen muistiinpano").fill("Yhdessä")
     page.reload()
-    expect(page.get_by_label("Yhteinen muistiinpano")).to_have_value("Yhdessä")
+    expect(page.get_by_role("textbox", name="Yhteinen muistiinpano")).to_have_value("Yhdessä")
     button(page, "Ota valinnat käyttöön").click()
     expect(said(page)).to_contain_text("1 merkintä muuttui")
     assert stored(page)[f"note:{IDS[1]}"]["text"] == "Yhdessä" and "#" not in page.url
@@ -201,7 +201,7 @@ def test_a_file_that_is_half_compared_is_there_after_a_reload(page):
     page.locator("[data-do=undo-take]").click()
     expect(page.locator(".tty-received")).to_contain_text("Otit näitä merkintöjä käyttöön mutta kumosit sen")
     expect(page.locator(".tty-received")).not_to_contain_text("jäi kesken")
-    expect(page.get_by_label("Yhteinen muistiinpano")).to_have_value("Yhdessä")
+    expect(page.get_by_role("textbox", name="Yhteinen muistiinpano")).to_have_value("Yhdessä")
 
 
 def test_where_both_wrote_about_the_same_each_thing_is_decided_by_the_reader(page, make_page):

@@ -107,6 +107,16 @@ class TestOpening:
         search.page.keyboard.press("s")
         expect(search.field).to_be_focused()
 
+    def test_a_letter_after_a_panel_was_opened_is_the_readers_word(self, search):
+        panel = search.page.locator("[data-do=panel]").first
+        panel.press("Enter")
+        expect(panel).to_have_attribute("aria-expanded", "true")
+        search.page.keyboard.press("s")
+        search.page.wait_for_timeout(150)
+        expect(search.dialog).to_have_count(0)
+        search.page.keyboard.press("/")
+        expect(search.field).to_be_focused()
+
     def test_the_keys_can_be_switched_off(self, search):
         search.open().dialog.get_by_role("checkbox", name="Avaa haku näppäimellä /, s tai f").uncheck()
         search.page.keyboard.press("Escape")

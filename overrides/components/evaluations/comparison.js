@@ -66,13 +66,14 @@ export function says(evaluation, other) {
   );
 }
 
-/** A saved evaluation as what came (see received.js): what was answered, noted and added then; `from` says what it is. */
-export function asSet({ answers, notes, own, at }, from) {
+/** A saved evaluation as what came (see received.js): what was answered, noted, added and said by each side then; `from` says what it is. */
+export function asSet({ answers, notes, own, voices = {}, at }, from) {
   const answered = Object.entries(answers).filter(([, answer]) => answer !== UNANSWERED);
   const values = [
     ...answered.map(([id, answer]) => ["answer", id, { answer, at }]),
     ...Object.entries(notes).map(([id, text]) => ["note", id, { text, at }]),
     ...Object.entries(own).map(([id, text]) => ["own", id, { text, at }]),
+    ...Object.entries(voices).map(([id, voice]) => ["voice", id, { ...voice, at }]),
   ];
   return { values, from: from.slice(0, 200), saved: at };
 }

@@ -102,7 +102,7 @@ class EvaluationsElement extends GuideElement {
 
   /** Offer the lists; those that have an answer, a note or an item of one's own are chosen unless the reader says otherwise. */
   #showChoices({ answer, note, own }) {
-    const choices = this.part("choices");
+    const choices = this.part("offered");
     if (!choices.firstChild)
       for (const id of checklists(this.#known)) {
         const choice = this.piece("choice", { title: this.#texts.listTitle(id) });
@@ -200,7 +200,7 @@ class EvaluationsElement extends GuideElement {
     return savedOnes(this.#known).some(isSaved) ? [] : [this.#evaluation(lists)];
   }
 
-  /** Save what is not saved, and begin from empty: both or, where there is no room for both, nothing. */
+  /** Save what is not saved, and begin from empty; where there is no room for both, nothing is done. */
   #begin() {
     const going = this.#toClear();
     if (going.length === 0) {
@@ -210,22 +210,31 @@ class EvaluationsElement extends GuideElement {
     const saving = this.#saving(going);
     const { name } = this.#fields;
     const named = name.value;
-    const takeBack = change([...saving, ...going.map(([kind, id]) => [kind, id, CLEARED])], { whole: true });
+    const forgetSaved = change(saving, { whole: true });
+    const clearing = going.map(([kind, id]) => [kind, id, CLEARED]);
+    const takeBack = forgetSaved && change(clearing, { whole: true });
     if (!takeBack) {
+      forgetSaved?.();
       this.tell(this.say("not_begun"), { place: "begin" });
       return;
     }
     if (saving.length > 0) name.value = "";
     const undo = () => {
       takeBack();
+      const isBack = ([kind, id, { at }]) => all(kind).get(id)?.at === at;
+      const left = going.filter((thing) => !isBack(thing)).length;
+      // What was written again since stands in the place of what only the saved state has.
+      if (left > 0) return this.say("undone_partly", { n: left });
+      forgetSaved();
       name.value ||= named;
+      return this.say("undone");
     };
     this.tellUndo(saving.length > 0 ? "begun_saved" : "begun", "begin", undo);
   }
 
   /** Let a new round begin with the answers of a saved one: they are shown beside those of today, and nothing is taken unseen. */
   async #startFrom(id) {
-    const evaluation = all("evaluation").get(id);
+    const [, evaluation] = savedOnes(this.#known).find(([name]) => name === id);
     const from = this.say("from_saved", { title: this.#texts.titleOf(evaluation) });
     const later = new URL(this.dataset.later, document.baseURI);
     const ways = { later: fetcher(later), root: new URL("../", later) };
@@ -245,6 +254,8 @@ class EvaluationsElement extends GuideElement {
       sender: this.say("begin_from", { title }),
       open: this.words.begin_how,
       same: this.words.begin_same,
+      // Evaluations of an earlier version have no voices.
+      kinds: ["answer", "note", "own", ...(Object.keys(evaluation.voices).length > 0 ? ["voice"] : [])],
     };
   }
 

@@ -25,7 +25,7 @@ export function showLines(page, texts, saved) {
     drawLine(page.part("line", figure), points, texts.say("line", { list: texts.listTitle(list), points: said }));
     return figure;
   });
-  page.part("lines").replaceChildren(...lines);
+  page.part("curves").replaceChildren(...lines);
   const [, ...heads] = fillTable(
     page,
     "shares",

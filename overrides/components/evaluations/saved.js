@@ -5,11 +5,23 @@ import { archived, itemOfVoice, listOf, renamed, tallies, underTodaysIds } from 
 
 const SIDES = ["workplace", "service"];
 
-/** Saved evaluations under the ids of today, newest first, as `[id, evaluation]`. */
+/** Saved evaluations under the ids of today, newest first, as `[id, evaluation]`; `number` counts those of one day and name. */
 export function savedOnes(known) {
-  return [...all("evaluation")]
+  const saved = [...all("evaluation")]
     .map(([id, evaluation]) => [id, renamed(evaluation, known)])
     .sort(([, one], [, other]) => other.on.localeCompare(one.on) || other.at.localeCompare(one.at));
+  number(saved);
+  return saved;
+}
+
+/** Give the later ones of a day and a name a number, by which they are told apart. */
+function number(saved) {
+  const met = new Map();
+  for (const [, evaluation] of [...saved].reverse()) {
+    const same = JSON.stringify([evaluation.on, evaluation.name]);
+    met.set(same, (met.get(same) ?? 0) + 1);
+    evaluation.number = met.get(same);
+  }
 }
 
 export function showSaved(page, texts, saved) {
@@ -68,7 +80,7 @@ function itemOf(page, texts, id, evaluation) {
   if (!note) page.part("note", line).remove();
   const voices = SIDES.filter((side) => evaluation.voices[`${side}.${id}`]).map((side) => {
     const { answer, note } = evaluation.voices[`${side}.${id}`];
-    return page.piece("voice", { side: texts.say(side), said: saidOf(answer && texts.answer(answer), note) });
+    return page.piece("voice", { side: texts.say(side), said: saidOf(texts.answer(answer || "unanswered"), note) });
   });
   line.append(...voices);
   return line;

@@ -17,8 +17,8 @@ export class Texts {
     return phrase(this.#words, name, values);
   }
 
-  titleOf({ on, name }) {
-    return `${dayInWords(on)} ${name || this.say("unnamed")}`;
+  titleOf({ on, name, number = 1 }) {
+    return `${dayInWords(on)} ${name || this.say("unnamed")}${number > 1 ? ` (${number})` : ""}`;
   }
 
   listTitle(list) {

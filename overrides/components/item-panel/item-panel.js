@@ -14,7 +14,7 @@ import { all, read, write } from "../../shared/memory.js";
 import { clone, isOverdue, keptAbout, newId, parse, setText, setValue, soonestFirst } from "../pieces/pieces.js";
 import { whenLeft } from "../pieces/left.js";
 import { kept, measureLine, Panel } from "./panel.js";
-import { showName, showState } from "./state.js";
+import { keepLetter, showName, showState } from "./state.js";
 import { change } from "../pieces/change.js";
 import { measuresOf, menuOf, namelessItems } from "../pieces/lists.js";
 
@@ -111,6 +111,7 @@ class Panels {
       panel.hidden = true;
       this.#finish(panel);
       button.setAttribute("aria-controls", panel.id);
+      button.addEventListener("keydown", keepLetter);
       button.after(panel);
     }
     panel.hidden = !panel.hidden;

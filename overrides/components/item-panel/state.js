@@ -59,3 +59,12 @@ export function showState(item, { note, measures }, pieces, words) {
   if (JSON.stringify(lines) === JSON.stringify(there)) return;
   paper.replaceChildren(...lines.map((line) => Object.assign(clone(pieces["paper-line"]), { textContent: line })));
 }
+
+/**
+ * Who has just opened a panel may begin to write at once: a letter on its button is of their words, and no key of the
+ * search (shared/page.js).
+ */
+export function keepLetter(event) {
+  const isOpen = event.currentTarget.getAttribute("aria-expanded") === "true";
+  if (isOpen && /^[a-z]$/i.test(event.key) && !event.ctrlKey && !event.metaKey && !event.altKey) event.preventDefault();
+}

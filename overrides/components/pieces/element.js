@@ -50,11 +50,14 @@ export class GuideElement extends PageElement {
     return Boolean(this.#takeBacks.get(place));
   }
 
-  /** Take back what was done last where a button for that stands, and say so; returns the name of the place. */
+  /**
+   * Take back what was done last where a button for that stands, and say so, or what the taking back says of itself;
+   * returns the name of the place.
+   */
   takeBack(button, text = this.say("undone")) {
     const place = button.dataset.undo;
-    this.#takeBacks.get(place)();
-    this.tell(text, { place });
+    const said = this.#takeBacks.get(place)();
+    this.tell(typeof said === "string" ? said : text, { place });
     return place;
   }
 

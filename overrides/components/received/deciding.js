@@ -99,8 +99,8 @@ export class Deciding {
     Object.assign(radio, { name: chosen.name, value: way, checked: way === chosen.way });
     const value = { mine: row.mine, theirs: row.theirs }[way];
     const isProposed = way === "theirs" && value?.joint;
-    choice.querySelector("[data-part=whose]").textContent =
-      this.#words[isProposed ? `proposed_${row.kind}` : `way_${way}`];
+    const whose = isProposed ? `proposed_${row.kind}` : way === "new" ? `way_new_${row.kind}` : `way_${way}`;
+    choice.querySelector("[data-part=whose]").textContent = this.#words[whose];
     // A sender may have let names stay at home: that they have none would be more than is known.
     const isNameless = way === "theirs" && row.field === "who" && value === "";
     if (way === "mine" || way === "theirs")

@@ -8,6 +8,9 @@ import { inOrder, kindOf, listOf, subject, today, toldWhole } from "./told.js";
 /** Kinds that are told together, under their item. */
 const OF_AN_ITEM = kindsOf("item");
 
+/** What stands in the place of a list for states that were saved. */
+const SAVED = "saved:";
+
 /** Whether things of a kind are told together with the others of their item. */
 export function isOfAnItem(kind) {
   return OF_AN_ITEM.includes(kind);
@@ -32,7 +35,7 @@ export class Reading {
     const count = new Map();
     for (const [kind, id, value] of this.#values) {
       if (!seen(value)) continue;
-      const list = listOf(kind, about(kind, id, value), this.#items);
+      const list = this.#listOf(kind, about(kind, id, value));
       count.set(list, (count.get(list) ?? 0) + 1);
     }
     const lists = inOrder([...count], this.#items, ([list]) => ["answer", `${list}.`]);
@@ -49,7 +52,12 @@ export class Reading {
     return this.#words[id.includes(".own-") ? "own_unnamed" : "unknown"];
   }
 
+  #listOf(kind, item) {
+    return ["evaluation", "round"].includes(kind) ? SAVED : listOf(kind, item, this.#items);
+  }
+
   titleOf(list) {
+    if (list === SAVED) return this.#words.saved_states;
     return list && Object.hasOwn(this.#items.lists, list) ? this.#items.lists[list].short : this.#words.others;
   }
 
@@ -66,7 +74,7 @@ export class Reading {
     const entries = inOrder([...told.values()], this.#items, ({ kind, id }) => [kind, id]);
     const lists = new Map();
     for (const entry of entries) {
-      const list = listOf(entry.kind, entry.id, this.#items);
+      const list = this.#listOf(entry.kind, entry.id);
       lists.set(list, [...(lists.get(list) ?? []), entry]);
     }
     return [...lists].map(([list, own]) => {
@@ -85,7 +93,9 @@ export class Reading {
     entry.querySelector("[data-part=subject]").textContent = title || this.unknown(id, kind);
     for (const [name, value, its] of things) {
       if (name === "own") continue;
-      const text = toldWhole(name, value, this.#words);
+      const whole = toldWhole(name, value, this.#words);
+      // What is called by its name says that once.
+      const text = title && whole.startsWith(`${title}, `) ? whole.slice(title.length + 2) : whole;
       const hasSide = name === "voice" || name === "rating";
       const line = this.line(hasSide ? `${kindOf({ kind: name, id: its }, this.#words)}: ${text}` : text);
       line.classList.toggle("tty-received__voice", hasSide);

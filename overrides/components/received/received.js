@@ -4,8 +4,9 @@
  * with what is known of all items. Nothing changes here until the reader says so.
  *
  * A set is `{id, values, from, saved}`: `values` as `[kind, id, value]`, `from` the name that the
- * sender gave or "", `saved` when it was made, or ""; `id` where it is shown again; `told` what is said of
- * it in place of what is said of what others sent: `{title, sender, open, same}`. What the reader
+ * sender gave or "", `saved` when it was made, or ""; `id` where it is shown again; `told` where it is a state that was
+ * saved here: what is said of it in place of what is said of what others sent, and the kinds that it may hold:
+ * `{title, sender, open, same, kinds}`. What the reader
  * chooses is kept at once, and the address names it where it carries no link: so it outlives a reload
  * and a change of language.
  */
@@ -14,28 +15,19 @@ import { adopt } from "../../shared/later.js";
 import { isLater, SHARED_KINDS, trouble } from "../../shared/memory.js";
 import { phrase } from "../../shared/phrase.js";
 import { isLink } from "../exchange/link.js";
-import { byName, clone, dayInWords, dayOf, parse, setText } from "../pieces/pieces.js";
+import { byName, clone, parse, setText } from "../pieces/pieces.js";
 import { Deciding, nameOf } from "./deciding.js";
 import { compare, outcome, scopeOf, tally } from "./differences.js";
 import { Holding } from "./holding.js";
 import { choicesOf, choose, here, keep, recordOf, stepsOf, takeBack } from "./kept.js";
 import { Reading } from "./reading.js";
-import { sender } from "./sender.js";
+import { before, sender } from "./sender.js";
 import { inOrder } from "./told.js";
 import { change } from "../pieces/change.js";
 
 /** What takes back nothing. */
 const NOTHING = () => undefined;
 let shown = 0;
-
-/** What is said of something that came, by what became of it. */
-const BEFORE = {
-  open: "open_before",
-  begun: "begun_before",
-  taken: "taken_before",
-  refused: "refused_before",
-  undone: "undone_before",
-};
 
 /**
  * Show a set in `place`. `later` fetches pieces by name, `root` is the address of the site's root;
@@ -88,12 +80,12 @@ class Received {
     shown += 1;
     this.#set = { ...set, values: set.values.filter(([kind]) => SHARED_KINDS.includes(kind)) };
     this.#items = items;
-    this.#words = piece.words;
+    this.#words = set.told ? { ...piece.words, ...piece.words.saved } : piece.words;
     this.#pieces = parse(piece.html);
     this.#ended = ended;
-    this.#reading = new Reading(this.#set.values, items, this.#pieces, piece.words);
-    this.#deciding = new Deciding(this.#reading, items, this.#pieces, piece.words);
-    this.#holding = new Holding(this.#set.values, this.#reading, items, piece.words);
+    this.#reading = new Reading(this.#set.values, items, this.#pieces, this.#words);
+    this.#deciding = new Deciding(this.#reading, items, this.#pieces, this.#words);
+    this.#holding = new Holding(this.#set.values, this.#reading, items, this.#words);
     adopt(piece.style);
     this.element = clone(this.#pieces.view);
     this.element.querySelector("h2").id = `received-title-${shown}`;
@@ -102,21 +94,25 @@ class Received {
     hearClicks(this.element, doing(this.#actions), { isAlone: true });
     for (const name of ["input", "change"]) this.element.addEventListener(name, (event) => this.#onChoice(event));
     const workplace = set.workplace ? phrase(this.#words, "of_workplace", { workplace: set.workplace }) : "";
-    if (set.told) this.element.querySelector("h2").textContent = set.told.title;
+    if (set.told) {
+      this.element.querySelector("h2").textContent = set.told.title;
+      for (const name of ["compare", "replace"]) this.#button(name).textContent = this.#words[name];
+    }
     setText(this.#part("sender"), [set.told?.sender ?? sender(set, this.#words), workplace].filter(Boolean).join(" "));
     this.#part("contents").append(...this.#reading.contents());
   }
 
   /** Show it, with the focus on its title: read where there is nothing here to compare with. */
   open() {
-    this.#mine = here();
+    this.#mine = this.#here();
     this.#record = recordOf(this.#set);
     if (this.#set.id) this.#name(this.#set.id);
     this.#tellState();
     const scope = scopeOf(this.#set.values);
     const hasOwn = compare(this.#set.values, this.#mine, this.#isLater).some(({ status }) => status !== "theirs");
     this.#button("compare").hidden = this.#button("replace").hidden = !hasOwn || scope.size === 0;
-    this.#holding.look(this.#mine, this.#record);
+    // Of what was saved here nothing is to be held back from who saved it.
+    if (!this.#set.told) this.#holding.look(this.#mine, this.#record);
     for (const name of ["ways", "untouched"]) this.#part(name).hidden = this.#holding.holds;
     if (this.#holding.holds) this.#part("body").replaceChildren(this.#holding.element(this.#pieces.held));
     else this.#show(hasOwn ? "compare" : "read");
@@ -125,6 +121,12 @@ class Received {
     title.focus();
     // The file was chosen further down; what came begins at its title.
     title.scrollIntoView({ behavior: "instant", block: "start" });
+  }
+
+  /** What is here of what the set may hold: what it can't hold is not missing in it. */
+  #here() {
+    const { kinds } = this.#set.told ?? {};
+    return here().filter(([kind]) => !kinds || kinds.includes(kind));
   }
 
   /** Keep what came, unread, and lead to where the reader answers. */
@@ -143,11 +145,9 @@ class Received {
 
   /** Say whether this came before, and what became of it then. */
   #tellState() {
-    const { how = "open", at = "", undo = "" } = this.#record ?? {};
-    const name = BEFORE[how === "open" && choicesOf(this.#record?.id).size > 0 ? "begun" : how];
-    const told = name === "open_before" && this.#set.told?.open;
-    setText(this.#part("untouched"), told || phrase(this.#words, name, { day: at && dayInWords(dayOf(at)) }));
-    this.#button("undo-take").hidden = !undo;
+    const isBegun = choicesOf(this.#record?.id).size > 0;
+    setText(this.#part("untouched"), before(this.#record, isBegun, this.#words, this.#set.told));
+    this.#button("undo-take").hidden = !this.#record?.undo;
     this.element.dataset.received = this.#record?.id ?? "";
   }
 
@@ -217,7 +217,7 @@ class Received {
 
   /** What came beside what is here, row by row; what the reader chose before is chosen. */
   #groups() {
-    this.#mine = here();
+    this.#mine = this.#here();
     const theirs = this.#set.values;
     const rows = compare(theirs, this.#mine, this.#isLater);
     this.#rows = inOrder(rows, this.#items, ({ kind, about }) => [kind, about]);
@@ -240,7 +240,7 @@ class Received {
   }
 
   #accept() {
-    const given = { theirs: this.#set.values, mine: this.#mine, now: here() };
+    const given = { theirs: this.#set.values, mine: this.#mine, now: this.#here() };
     const { changes, late } = outcome(this.#rows, this.#chosen, given, this.#isLater);
     if (late.length > 0) {
       this.#show("compare");
@@ -293,8 +293,8 @@ class Received {
     this.#part("ways").hidden = this.#part("untouched").hidden = false;
     this.#ended("open");
     this.open();
-    const day = dayInWords(dayOf(Date.now()));
-    if (this.#isTaken) setText(this.#part("untouched"), phrase(this.#words, BEFORE.undone, { day }));
+    const undone = { how: "undone", at: new Date().toISOString() };
+    if (this.#isTaken) setText(this.#part("untouched"), before(undone, false, this.#words));
     setText(this.#part("received-said"), phrase(this.#words, left > 0 ? "undone_partly" : "undone", { n: left }));
   }
 }

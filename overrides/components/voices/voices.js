@@ -198,7 +198,10 @@ class Voices {
     }
     this.#showHeld([...this.#rows.values()].map(({ item }) => item));
     const said = this.#view === "together" ? "count_together" : "count_side";
-    setText(this.#part("voices-said"), phrase(this.#words, said, { ...count, n: count.differ, all: this.#rows.size }));
+    const isHalf = this.#view === "together" && count.half > 0;
+    const half = isHalf ? ` ${phrase(this.#words, "count_half", { n: count.half })}` : "";
+    const whole = phrase(this.#words, said, { ...count, n: count.differ, all: this.#rows.size });
+    setText(this.#part("voices-said"), whole + half);
   }
 
   #told(voice) {
