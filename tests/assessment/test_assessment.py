@@ -661,13 +661,15 @@ def test_how_the_sides_compare_is_not_squeezed_into_many_lines(make_page, width)
 
 
 @pytest.mark.parametrize(
-    ("address", "refused", "full"),
+    ("address", "refused", "full", "only_here", "no_room"),
     [
-        (PAGE, "Selain ei salli", "tallennustila on täynnä"),
-        (PAGE_SV, "Webbläsaren tillåter inte", "lagringsutrymme är fullt"),
+        (PAGE, "Selain ei salli", "tallennustila on täynnä", "vain tällä sivulla", "Selaimessa ei ole tilaa"),
+        (PAGE_SV, "Webbläsaren tillåter inte", "lagringsutrymme är fullt", "bara på den här sidan", "inte utrymme"),
     ],
 )
-def test_where_storage_is_refused_or_full_one_answers_in_the_page_and_that_is_said(make_page, address, refused, full):
+def test_where_storage_is_refused_or_full_one_answers_in_the_page_and_that_is_said(
+    make_page, address, refused, full, only_here, no_room
+):
     for trouble, said in ((DENY, refused), (FILL, full)):
         page = make_page(viewport=(360, 740))
         if trouble == DENY:
@@ -688,10 +690,23 @@ def test_where_storage_is_refused_or_full_one_answers_in_the_page_and_that_is_sa
         fragment = link_of(page).split("#")[1]
         page.locator("[data-do=save-round]").click()
         expect(page.locator("[data-part=rounds] li")).to_have_count(1)
-        page.locator("[data-do=next-person]").click()
-        page.locator("[data-do=afresh]").click()
-        expect(page.locator("[data-part=count]")).to_contain_text("0/10")
-        page.locator("[data-undo=afresh]").click()
+        expect(page.locator("[data-said=rounds]")).to_contain_text(only_here)
+        if trouble == FILL:
+            # What would go is nowhere else: it stays.
+            before = stored(page)
+            for press in ("next-person", "afresh"):
+                page.locator(f"[data-do={press}]").click()
+                expect(page.locator(f"[data-said={press}]")).to_contain_text(no_room)
+                expect(page.locator(f"[data-undo={press}]")).to_be_hidden()
+                expect(page.locator('[name^=step-]:checked')).not_to_have_count(0)
+            assert {key: value for key, value in stored(page).items() if value.get("gone")} == {
+                key: value for key, value in before.items() if value.get("gone")
+            }
+        else:
+            page.locator("[data-do=next-person]").click()
+            page.locator("[data-do=afresh]").click()
+            expect(page.locator("[data-part=count]")).to_contain_text("0/10")
+            page.locator("[data-undo=afresh]").click()
         other = make_page()
         other.goto(f"{address}#{fragment}")
         expect(other.locator("[data-part=preview-list] li")).to_have_count(2)

@@ -145,11 +145,20 @@ class AssessmentElement extends GuideElement {
     heading.scrollIntoView({ block: "start" });
   }
 
-  /** Save what nobody saved, and begin another assessment at its first theme; what was said of the one before is said no more. */
+  /**
+   * Save what nobody saved, and begin another assessment at its first theme; what was said of the one before is said no
+   * more. Where there is no room for that, nothing is done.
+   */
   #beginAfresh() {
     const chooseAgain = this.#joint.forget();
     const removeSaved = this.#rounds.saveUnsaved();
-    const takeBack = beginAfresh();
+    const takeBack = removeSaved === null ? null : beginAfresh();
+    if (!takeBack) {
+      removeSaved?.();
+      chooseAgain();
+      this.tell(this.say("not_afresh"), { place: "afresh" });
+      return;
+    }
     this.#handing.forget();
     for (const said of this.querySelectorAll("[data-said]")) this.tell("", { place: said.dataset.said });
     const undoAll = () => {

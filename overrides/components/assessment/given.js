@@ -119,10 +119,10 @@ function beginning(at, until) {
   return [["begun", KIND, { at }], ...before.map(([kind, id, value]) => [kind, id, { ...value, at }])];
 }
 
-/** Begin another assessment; returns what takes that back. */
+/** Begin another assessment; returns what takes that back, or null where there was no room for it. */
 export function beginAfresh() {
   const now = new Date().toISOString();
-  return change(beginning(now > begun() ? now : after(begun()), "~"));
+  return change(beginning(now > begun() ? now : after(begun()), "~"), { whole: true });
 }
 
 /**

@@ -3,7 +3,7 @@
  * say", is handed over to nobody; why, where reasons are shared.
  */
 import { fetcher, fetchModule } from "../../shared/later.js";
-import { all } from "../../shared/memory.js";
+import { all, trouble } from "../../shared/memory.js";
 import { knowsLinks, pack } from "../exchange/link.js";
 import { download, fileName, setText } from "../pieces/pieces.js";
 import { SIDES } from "./gather.js";
@@ -136,7 +136,13 @@ export class Handing {
     const isLeft = !shares && Object.keys(reasonsOf(side, themes)).length > 0;
     gatherSide(side, themes, shares);
     const answered = themes.map((theme) => `${side}.${theme}`).filter((id) => ratingOf(id));
-    const back = change([["respondent", side, null], ...answered.map((id) => ["rating", id, { gone: true }])]);
+    const going = [["respondent", side, null], ...answered.map((id) => ["rating", id, { gone: true }])];
+    // What was gathered may be in this page alone: then the answers that it is made of stay.
+    const back = trouble() === "full" ? null : change(going, { whole: true });
+    if (!back) {
+      page.tell(page.say("not_next_person"), { place: "next-person" });
+      return;
+    }
     // Whether the next one shares theirs is for that one to say.
     const box = page.part("with-reasons");
     box.checked = false;

@@ -1,5 +1,5 @@
 /** The rounds of the assessment: both sides as they stood when they were saved, to be compared with. */
-import { all, read } from "../../shared/memory.js";
+import { all, read, trouble } from "../../shared/memory.js";
 import { dayInWords, newId, today } from "../pieces/pieces.js";
 import { gather, SIDES } from "./gather.js";
 import { begun, counted } from "./given.js";
@@ -62,24 +62,31 @@ export class Rounds {
   save() {
     const page = this.#page;
     const standing = this.#standing;
-    if (standing) page.tell(page.say("round_saved"), { place: "rounds", takeBack: this.#keep(standing) });
-    else page.tell(page.say("nothing_to_save"), { place: "rounds" });
+    if (!standing) {
+      page.tell(page.say("nothing_to_save"), { place: "rounds" });
+      return;
+    }
+    const takeBack = this.#keep(standing);
+    const isUnsaved = trouble() === "refused" || trouble() === "full";
+    page.tell(page.say(isUnsaved ? "unsaved" : "round_saved"), { place: "rounds", takeBack });
   }
 
-  /** Save how both sides stand unless that is saved; returns what takes that back, or null. */
+  /** Save how both sides stand; returns what takes that back, undefined where it is saved already, null where there is no room. */
   saveUnsaved() {
     const standing = this.#standing;
     const asText = ({ workplace, service }) => JSON.stringify([workplace, service]);
     // A round of an earlier assessment may be the same by chance.
     const isSaved = (round) => round.at > begun() && asText(round) === asText(standing);
-    return standing && ![...all("round").values()].some(isSaved) ? this.#keep(standing) : null;
+    if (!standing || [...all("round").values()].some(isSaved)) return undefined;
+    return this.#keep(standing, { whole: true });
   }
 
-  /** Returns what takes it back, with the name that stood in the field. */
-  #keep(standing) {
+  /** Returns what takes it back, with the name that stood in the field, or null as `change` does. */
+  #keep(standing, how) {
     const field = this.#page.part("round-name");
     const name = field.value;
-    const takeBack = change([["round", newId("k-"), { name: name.trim(), on: today(), ...standing }]]);
+    const takeBack = change([["round", newId("k-"), { name: name.trim(), on: today(), ...standing }]], how);
+    if (!takeBack) return null;
     field.value = "";
     return () => {
       takeBack();
