@@ -369,6 +369,20 @@ def test_the_page_of_all_shows_sorts_renames_archives_and_removes(page):
     erase_all_and_undo(page)
 
 
+def test_before_one_is_removed_all_that_was_written_is_told_and_a_copy_is_nothing_written(page):
+    keep_before(page, {"meeting:structures": {"on": "2026-12-01", "place": "Kahvio", "who": "", "at": AT}})
+    make(page, "Aitta")
+    # With a file of all, each one has a copy.
+    page.locator("[data-do=save-all]").click()
+    expect(page.locator("[data-said=file]")).not_to_be_empty()
+    row(page, "Aitta").locator("[data-do=more]").click()
+    page.locator("tr:has([data-part=name]:text-is('Aitta')) + tr [data-do=remove]").click()
+    expect(row(page, "Aitta")).to_have_count(0)
+    row(page, "Ilman nimeä").locator("[data-do=more]").click()
+    page.locator("tr:has([data-part=name]:text-is('Ilman nimeä')) + tr [data-do=remove]").click()
+    expect(page.get_by_role("dialog").locator("li")).to_have_text(["1 muu tieto"])
+
+
 def heads_on_each_sheet(page):
     """Print the table of many, high enough for several sheets, and find its heads on every sheet that has rows."""
     page.locator("[data-part=rows] tr").evaluate_all("rows => rows.forEach((row) => { row.style.height = '3cm' })")
@@ -512,6 +526,16 @@ def erase_all_and_undo(page):
     n = sum(key.startswith("tty:workplaces:") for key in page.evaluate("Object.keys(localStorage)"))
     named_or_not = page.get_by_role("button", name=re.compile(f"^Poista kaikki ({n}|{n + 1}) työpaikkaa$"))
     expect(named_or_not).to_be_visible()
+    # It is said which one goes, and that the others stay.
+    name = page.locator(".tty-workplace [data-part=name]").text_content()
+    expect(page.get_by_role("dialog")).to_contain_text(f"koskee tätä työpaikkaa: {name}.")
+    page.locator("tty-erase-all [data-do=erase]").click()
+    expect(page.locator("[data-said=erase]")).to_have_text(
+        f"Tämän työpaikan merkinnät poistettiin: {name}. Muut työpaikat säilyvät."
+    )
+    page.keyboard.press("Enter")
+    assert stored(page) == before
+    page.locator("[data-do=ask]").click()
     page.locator("[data-do=erase-workplaces]").click()
     expect(page.locator("[data-undo=erase]")).to_be_focused()
     assert stored(page) == {}

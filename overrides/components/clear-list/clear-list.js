@@ -27,7 +27,9 @@ export function open(list, piece, _panel, tell) {
     tell(phrase(words, "nothing_to_clear"), null);
     return;
   }
-  askAbout(dialog, things, () =>
+  // Only what people know by a name.
+  const known = sumsOf(things).filter(([name]) => name !== "others");
+  askAbout(dialog, known, () =>
     tell(phrase(words, "cleared"), change(keptOf(list).map((thing) => [...thing, CLEARED]))),
   );
 }
@@ -36,14 +38,17 @@ export function open(list, piece, _panel, tell) {
 export function askAboutWorkplace(name, things, piece, remove) {
   const dialog = made("workplace", piece);
   dialog.querySelector("h2").textContent = phrase(words, "sure_workplace", { name });
-  askAbout(dialog, things, remove);
+  askAbout(dialog, sumsOf(things), remove);
 }
 
-function askAbout(dialog, things, then) {
-  // Only what people know by a name.
-  const known = sums(things.map(([kind]) => [kind, 1])).filter(([name]) => name !== "others");
+function sumsOf(things) {
+  return sums(things.map(([kind]) => [kind, 1]));
+}
+
+/** Ask with a line for each of what goes, `[name, n]`. */
+function askAbout(dialog, goes, then) {
   dialog.querySelector("[data-part=goes]").replaceChildren(
-    ...known.map(([name, n]) => {
+    ...goes.map(([name, n]) => {
       const row = document.createElement("li");
       row.textContent = phrase(words, name, { n });
       return row;

@@ -4,15 +4,18 @@ import { all, hasWorkplaces, KIND_NAMES } from "../../shared/memory.js";
 import { sums } from "../pieces/about.js";
 import { GuideElement } from "../pieces/element.js";
 import { ask, setText } from "../pieces/pieces.js";
+import { workplaceName } from "../pieces/workplace-name.js";
 
 class EraseAllElement extends GuideElement {
   /** What erases: a promise of it, from when the question is asked. */
   #erasing;
+  /** How many workplaces there are, as far as that could be found out. */
+  #n = 2;
 
   actions = {
     ask: () => this.#ask(),
     cancel: () => this.#dialog.close(),
-    erase: () => this.#erase("eraseAll", "erased"),
+    erase: () => this.#erase("eraseAll", hasWorkplaces() ? "one_erased" : "erased"),
     "erase-workplaces": () => this.#erase("eraseWorkplaces", "all_erased"),
     "bring-back": (button) => {
       this.takeBack(button);
@@ -43,15 +46,23 @@ class EraseAllElement extends GuideElement {
     this.part("workplace").hidden = this.button("erase-workplaces").hidden = !hasWorkplaces();
     const { one, only } = this.button("erase").dataset;
     setText(this.button("erase"), hasWorkplaces() ? one : only);
-    if (hasWorkplaces()) await this.#countWorkplaces();
+    if (hasWorkplaces()) {
+      setText(this.part("workplace"), this.say("of_workplace", { name: this.#name }));
+      await this.#countWorkplaces();
+    }
     ask(this.#dialog);
+  }
+
+  get #name() {
+    return workplaceName() || this.say("unnamed");
   }
 
   /** Say how many workplaces there are, as far as that can be known. */
   async #countWorkplaces() {
     try {
       const { workplaces } = await fetchModule(import("../workplaces/register.js"));
-      setText(this.button("erase-workplaces"), this.say("erase_workplaces", { n: workplaces().length }));
+      this.#n = workplaces().length;
+      setText(this.button("erase-workplaces"), this.say("erase_workplaces", { n: this.#n }));
     } catch (error) {
       faultOf(error);
     }
@@ -65,7 +76,7 @@ class EraseAllElement extends GuideElement {
       if (!this.#dialog.open) return;
       const takeBack = erasing[way]();
       this.#dialog.close();
-      this.tellUndo(said, "erase", takeBack);
+      this.tellUndo(said, "erase", takeBack, { n: this.#n, name: this.#name });
     } catch (error) {
       this.#dialog.close();
       this.tell(this.faultInWords(error, "missing"), { place: "erase" });

@@ -37,9 +37,9 @@ export class GuideElement extends PageElement {
     setText(this.said(place), text);
   }
 
-  /** Say what went away by the name of a phrase, and lead to the button that brings it back; returns that button. */
-  tellUndo(name, place, takeBack) {
-    this.tell(this.say(name), { place, takeBack });
+  /** Say what went away by a phrase's name and values, and lead to the button that brings it back; returns that button. */
+  tellUndo(name, place, takeBack, values = {}) {
+    this.tell(this.say(name, values), { place, takeBack });
     const undo = this.querySelector(`[data-undo="${place}"]`);
     undo.focus();
     return undo;

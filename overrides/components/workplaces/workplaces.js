@@ -230,10 +230,10 @@ class WorkplacesElement extends GuideElement {
     this.done(alter(place.id, { archived: !place.archived }), this.say(said, { name: place.label }), place.id);
   }
 
-  /** Whoever removes what somebody wrote is asked first; what is empty goes at once. */
+  /** Whoever removes what somebody wrote is asked first; what is empty, but for the time of a copy, goes at once. */
   async #askToRemove(place) {
     const things = keptOfAll(names()).get(place.id)?.set() ?? [];
-    const there = things.filter(([, , { gone }]) => !gone);
+    const there = things.filter(([kind, , { gone }]) => !gone && kind !== "copy");
     if (there.length === 0) {
       this.#remove(place);
       return;
