@@ -698,7 +698,7 @@ def test_where_storage_is_refused_or_full_one_answers_in_the_page_and_that_is_sa
                 page.locator(f"[data-do={press}]").click()
                 expect(page.locator(f"[data-said={press}]")).to_contain_text(no_room)
                 expect(page.locator(f"[data-undo={press}]")).to_be_hidden()
-                expect(page.locator('[name^=step-]:checked')).not_to_have_count(0)
+                expect(page.locator("[name^=step-]:checked")).not_to_have_count(0)
             assert {key: value for key, value in stored(page).items() if value.get("gone")} == {
                 key: value for key, value in before.items() if value.get("gone")
             }
