@@ -301,9 +301,9 @@ def test_a_saved_one_takes_the_place_of_what_it_holds_and_of_nothing_else(
     came = page.locator(".tty-received")
     came.get_by_role("button", name=replace).click()
     expect(came).to_contain_text(theirs)
-    expect(came.locator("[data-status=mine] [data-part=title]")).to_contain_text(goes)
+    expect(came.locator("[data-status=goes] [data-part=title]")).to_contain_text(goes)
     # What goes is to be read, whatever the page draws anew meanwhile.
-    expect(came.locator("[data-status=mine]")).to_contain_text("Vain listalla")
+    expect(came.locator("[data-status=goes]")).to_contain_text("Vain listalla")
     came.get_by_role("button", name=accept).click()
     kept = stored(page)
     assert kept[f"answer:{IDS[0]}"]["answer"] == "partly" and kept[f"note:{IDS[1]}"].get("gone")

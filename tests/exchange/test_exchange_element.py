@@ -252,19 +252,56 @@ def test_a_file_can_be_put_in_the_place_of_what_is_here_and_that_is_undone(page)
     open_page(page, things=mine)
     with page.expect_file_chooser() as chooser:
         button(page, "Tuo tallennettu tiedosto").click()
-    chooser.value.set_files(kinds_file(answers={IDS[0]: {"answer": "met", "at": AT}}))
+    notes = {"notes": {IDS[0]: {"text": "Saatu", "at": AT}}}
+    chooser.value.set_files(kinds_file(answers={IDS[0]: {"answer": "met", "at": AT}}, **notes))
     button(page, "Korvaa omat saaduilla").click()
     expect(page.locator(".tty-received")).to_contain_text("1 merkintä on vain sinulla. Se poistuu.")
     assert written(page) == mine, "nothing is done before it is accepted"
     button(page, "Ota valinnat käyttöön").click()
-    expect(said(page)).to_contain_text("2 merkintää muuttui")
+    expect(said(page)).to_contain_text("3 merkintää muuttui")
     now = written(page)
     assert now[f"answer:{IDS[0]}"]["answer"] == "met" and now[f"note:{IDS[2]}"]["gone"] is True
+    assert now[f"note:{IDS[0]}"]["text"] == "Saatu"
     assert now["note:ways-of-working.open-talk"] == mine["note:ways-of-working.open-talk"]
     page.reload()
     page.locator("[data-past] [data-do=undo-taken]").click()
     expect(page.locator("[data-said=past]")).not_to_have_text("")
     assert written(page) == mine
+
+
+def test_what_its_sender_left_out_takes_nothing_away_in_the_place_of_what_is_here(page):
+    """Notes and names may have stayed at home: that they are not there says nothing of them."""
+    at = {"at": "2026-10-02T08:00:00.000Z"}
+    measure = {"item": IDS[0], "what": "Sovitaan", "who": "Maija", "by": "", "done": False}
+    mine = {
+        f"answer:{IDS[0]}": {"answer": "open", **at},
+        f"note:{IDS[2]}": {"text": "Vain minulla", **at},
+        "measure:m-00000aa1": {**measure, **at},
+        f"voice:service.{IDS[1]}": {"answer": "open", "note": "Oma sana", **at},
+        f"voice:workplace.{IDS[1]}": {"answer": "partly", "note": "Työpaikan sana", **at},
+    }
+    open_page(page, things=mine)
+    with page.expect_file_chooser() as chooser:
+        button(page, "Tuo tallennettu tiedosto").click()
+    came = {
+        "answers": {IDS[0]: {"answer": "met", "at": AT}},
+        "measures": {"m-00000aa1": {**measure, "what": "Sovitaan roolit", "who": "", "at": AT}},
+        "voices": {f"service.{IDS[1]}": {"answer": "met", "note": "", "at": AT}},
+    }
+    chooser.value.set_files(kinds_file(**came))
+    button(page, "Korvaa omat saaduilla").click()
+    # Whoever compares after all has the choices of a comparison again.
+    button(page, "Vertaa omiin").click()
+    expect(page.locator("[data-status=goes]")).to_have_count(0)
+    button(page, "Korvaa omat saaduilla").click()
+    button(page, "Ota valinnat käyttöön").click()
+    expect(said(page)).to_contain_text("merkintää muuttui")
+    now = written(page)
+    assert now[f"answer:{IDS[0]}"]["answer"] == "met" and now[f"note:{IDS[2]}"] == mine[f"note:{IDS[2]}"]
+    assert (now["measure:m-00000aa1"]["what"], now["measure:m-00000aa1"]["who"]) == ("Sovitaan roolit", "Maija")
+    voice = now[f"voice:service.{IDS[1]}"]
+    assert (voice["answer"], voice["note"]) == ("met", "Oma sana")
+    assert now[f"voice:workplace.{IDS[1]}"] == mine[f"voice:workplace.{IDS[1]}"], "it is the other side that sent"
 
 
 def test_what_another_tab_writes_meanwhile_is_never_overwritten(page, make_page):

@@ -34,7 +34,7 @@ export class Deciding {
     this.#rows = rows;
     this.#choices = choices;
     this.#sides = sides;
-    const groups = ["differs", "theirs", "mine", "same"].map((status) => [
+    const groups = ["differs", "theirs", "goes", "mine", "same"].map((status) => [
       status,
       rows.filter((row) => row.status === status),
     ]);
@@ -44,7 +44,7 @@ export class Deciding {
   }
 
   #groupOf(status, rows) {
-    const isFolded = status === "mine" || status === "same";
+    const isFolded = ["goes", "mine", "same"].includes(status);
     const group = clone(this.#pieces[isFolded ? "folded" : "group"]);
     group.dataset.status = status;
     group.querySelector("[data-part=title]").textContent = phrase(this.#words, `group_${status}`, { n: rows.length });

@@ -117,6 +117,27 @@ function differing(row, mine, theirs, isLater) {
     }));
 }
 
+/** What a sender says something of, or nothing: a kind, and of what each side says by itself its side. */
+function saidOf(kind, id) {
+  return kind === "voice" ? `${kind}:${id.split(".")[0]}` : kind;
+}
+
+/**
+ * The rows of a comparison where what came is chosen everywhere. What only this side has "goes", of the kinds that the
+ * set says anything of, and of `told.kinds` where they are known: of others, and of a field that may have been left out,
+ * nothing says that they are to go.
+ */
+export function replacing(rows, { values, told }) {
+  const there = values.filter(([, , value]) => !value.gone).map(([kind, id]) => saidOf(kind, id));
+  const known = new Set([...(told?.kinds ?? []).filter((kind) => kind !== "voice"), ...there]);
+  const goes = ({ kind, id, status }) => status === "mine" && known.has(saidOf(kind, id));
+  const isLeftOut = ({ field, theirs }) => field !== null && mayBeLeftOut(field, { [field]: theirs });
+  return rows.map((row) => {
+    if (goes(row)) return { ...row, status: "goes" };
+    return row.choices.includes("theirs") && !isLeftOut(row) ? { ...row, choice: "theirs" } : row;
+  });
+}
+
 /** Whether a field may be empty because its sender let names or notes stay at home: that takes nothing away by itself. */
 function mayBeLeftOut(field, value) {
   return ["who", "note"].includes(field) && value[field] === "";

@@ -17,7 +17,7 @@ import { phrase } from "../../shared/phrase.js";
 import { isLink } from "../exchange/link.js";
 import { byName, clone, parse, setText } from "../pieces/pieces.js";
 import { Deciding, nameOf } from "./deciding.js";
-import { compare, outcome, scopeOf, tally } from "./differences.js";
+import { compare, outcome, replacing, scopeOf, tally } from "./differences.js";
 import { Holding } from "./holding.js";
 import { choicesOf, choose, here, keep, recordOf, stepsOf, takeBack } from "./kept.js";
 import { Reading } from "./reading.js";
@@ -56,8 +56,6 @@ class Received {
   #holding;
   /** What is kept of the set (see kept.js), or null. */
   #record = null;
-  /** Whether what only this side has is to go. */
-  #replaces = false;
   /** Whether what came changed something here just now. */
   #isTaken = false;
   #actions = {
@@ -178,15 +176,11 @@ class Received {
   /** Choose what came everywhere, and let go what only this side has; nothing is done before the reader accepts it. */
   #replace() {
     this.#show("compare");
-    this.#replaces = true;
-    for (const radio of this.element.querySelectorAll("[data-row] [value=theirs]")) radio.checked = true;
-    this.#remember(this.#rows.filter(({ choices }) => choices.length > 0));
-    const mine = this.element.querySelector("[data-status=mine]");
-    if (mine) {
-      mine.open = true;
-      const n = this.#rows.filter(({ status }) => status === "mine").length;
-      mine.querySelector("[data-part=title]").textContent = phrase(this.#words, "group_goes", { n });
-    }
+    this.#rows = replacing(this.#rows, this.#set);
+    const sides = { mine: this.#mine, theirs: this.#set.values };
+    this.#part("body").replaceChildren(...this.#deciding.groups(this.#rows, new Map(), sides));
+    const goes = this.element.querySelector("[data-status=goes]");
+    if (goes) goes.open = true;
     // Where nothing else is to be decided, there is no button yet.
     if (!this.element.querySelector("[data-do=accept]")) this.#part("body").append(clone(this.#pieces.accept));
     setText(this.#part("received-said"), this.#words.replaces);
@@ -205,7 +199,6 @@ class Received {
   }
 
   #show(view) {
-    this.#replaces = false;
     for (const name of ["read", "compare"]) this.#button(name).setAttribute("aria-pressed", name === view);
     this.#part("body").replaceChildren(...(view === "read" ? this.#reading.lists() : this.#groups()));
     const decides = view === "compare" && this.#rows.some(({ choices }) => choices.length > 0);
@@ -247,8 +240,7 @@ class Received {
       setText(this.#part("received-said"), this.#words.changed_meanwhile);
       return;
     }
-    if (this.#replaces)
-      for (const { kind, id, status } of this.#rows) if (status === "mine") changes.push([kind, id, { gone: true }]);
+    for (const { kind, id, status } of this.#rows) if (status === "goes") changes.push([kind, id, { gone: true }]);
     const back = changes.length > 0 ? change(changes, { whole: true }) : NOTHING;
     if (!back) {
       setText(this.#part("received-said"), this.#words.no_room);
