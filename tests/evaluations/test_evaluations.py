@@ -329,6 +329,21 @@ def test_a_component_finds_none_of_its_parts_in_what_came(component):
     assert came and behind and not came & behind
 
 
+@pytest.mark.parametrize("address", [PAGE, "/arviointi/"])
+def test_a_double_click_saves_once(page, address):
+    keep_before(
+        page, {f"answer:{IDS[0]}": answer("met"), "rating:workplace.roles": {"step": 2, "reason": "", "at": AT}}
+    )
+    page.goto(address)
+    save = page.locator("[data-section=save] [type=submit], [data-do=save-round]")
+    save.dblclick()
+    expect(page.locator("[data-said=save], [data-said=rounds]")).not_to_be_empty()
+    assert sum(key.split(":")[0] in ("evaluation", "round") for key in stored(page)) == 1
+    # Once more on purpose is once more.
+    save.click()
+    assert sum(key.split(":")[0] in ("evaluation", "round") for key in stored(page)) == 2
+
+
 def test_saved_ones_of_one_day_and_name_are_told_apart(page):
     go(page, things={f"answer:{IDS[0]}": answer("met")})
     page.get_by_role("button", name="Aloita tyhjästä").click()
@@ -351,6 +366,26 @@ def test_what_was_written_since_stays_and_is_told_when_the_beginning_is_taken_ba
     kept = stored(page)
     assert kept[f"answer:{IDS[0]}"]["answer"] == "open" and kept[f"answer:{IDS[1]}"]["answer"] == "met"
     expect(page.locator("[data-evaluation]")).to_have_count(1)
+
+
+def test_the_saved_state_stays_where_what_comes_back_finds_no_room(page):
+    go(
+        page,
+        things={
+            f"answer:{IDS[0]}": answer("met"),
+            f"voice:service.{IDS[0]}": {"answer": "met", "note": "Sana " * 99, "at": AT},
+        },
+    )
+    page.get_by_role("button", name="Aloita tyhjästä").click()
+    page.evaluate(FILL)
+    page.locator("[data-undo=begin]").press("Enter")
+    expect(page.locator("[data-part=kept]")).to_contain_text("täynnä")
+    page.evaluate(
+        "Object.keys(localStorage).filter((key) => key.startsWith('fill')).forEach((key) => localStorage.removeItem(key))"
+    )
+    other = page.context.new_page()
+    other.goto(PAGE)
+    expect(other.locator("[data-evaluation]")).to_have_count(1)
 
 
 @pytest.mark.parametrize("address", [PAGE, PAGE_SV])

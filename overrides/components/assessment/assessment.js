@@ -51,7 +51,8 @@ class AssessmentElement extends GuideElement {
     "show-anyway": () => this.#joint.showAnyway(),
     plan: () => this.#joint.plan(),
     print: () => window.print(),
-    "save-round": () => this.#rounds.save(),
+    // The second click of a double one would save the same again.
+    "save-round": (_, { detail }) => detail < 2 && this.#rounds.save(),
     "remove-round": (button) => this.#rounds.remove(button.closest("[data-round]").dataset.round),
     afresh: () => this.#beginAfresh(),
     undo: (button) => {

@@ -45,6 +45,8 @@ class EvaluationsElement extends GuideElement {
   begin() {
     this.hear(this, "change", this.#onChange);
     this.hear(this, "submit", this.#onSubmit);
+    // The second click of a double one would save the same again.
+    this.hear(this.querySelector("form [type=submit]"), "click", (event) => event.detail > 1 && event.preventDefault());
     this.querySelector("[data-field=on]").value = today();
     this.#fetchItems();
   }
@@ -225,7 +227,8 @@ class EvaluationsElement extends GuideElement {
       const left = going.filter((thing) => !isBack(thing)).length;
       // What was written again since stands in the place of what only the saved state has.
       if (left > 0) return this.say("undone_partly", { n: left });
-      forgetSaved();
+      // What came back may be in this page alone.
+      if (trouble() !== "full") forgetSaved();
       name.value ||= named;
       return this.say("undone");
     };
