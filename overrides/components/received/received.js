@@ -40,6 +40,13 @@ export async function receive(set, place, { later, root, ended = NOTHING }) {
   received.open();
 }
 
+/** Call what the pieces offer by the words of a state that was saved here. */
+function reword(pieces, words) {
+  const named = (name) => Object.values(pieces).flatMap((piece) => [...piece.querySelectorAll(`[data-do=${name}]`)]);
+  for (const name of ["compare", "replace", "refuse"])
+    for (const button of named(name)) button.textContent = words[name];
+}
+
 class Received {
   /** The section, to be put into the page. */
   element;
@@ -80,6 +87,7 @@ class Received {
     this.#items = items;
     this.#words = set.told ? { ...piece.words, ...piece.words.saved } : piece.words;
     this.#pieces = parse(piece.html);
+    if (set.told) reword(this.#pieces, this.#words);
     this.#ended = ended;
     this.#reading = new Reading(this.#set.values, items, this.#pieces, this.#words);
     this.#deciding = new Deciding(this.#reading, items, this.#pieces, this.#words);
@@ -92,10 +100,7 @@ class Received {
     hearClicks(this.element, doing(this.#actions), { isAlone: true });
     for (const name of ["input", "change"]) this.element.addEventListener(name, (event) => this.#onChoice(event));
     const workplace = set.workplace ? phrase(this.#words, "of_workplace", { workplace: set.workplace }) : "";
-    if (set.told) {
-      this.element.querySelector("h2").textContent = set.told.title;
-      for (const name of ["compare", "replace"]) this.#button(name).textContent = this.#words[name];
-    }
+    if (set.told) this.element.querySelector("h2").textContent = set.told.title;
     setText(this.#part("sender"), [set.told?.sender ?? sender(set, this.#words), workplace].filter(Boolean).join(" "));
     this.#part("contents").append(...this.#reading.contents());
   }
