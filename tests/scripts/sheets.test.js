@@ -64,7 +64,8 @@ test("what the sides have not decided is told as theirs, before the meeting and 
     voice_workplace: "Työpaikka: {said}",
     voice_service: "Työterveyshuolto: {said}",
     listed: "Listassa {answer} {day}",
-    undecided: "Päättämättä",
+    undecided: "Päättämättä {n}/{all}",
+    other_points: "Muut {n}/{all}",
     agreed: "Kuka",
     assessed: "Mitä",
     minutes_title: "Muistio",
@@ -81,8 +82,9 @@ test("what the sides have not decided is told as theirs, before the meeting and 
   const [undecided, points] = agenda(about, words).sections;
   assert.deepEqual(
     [undecided.title, ...undecided.points.map(({ text, lines }) => [text, lines])],
-    ["Päättämättä", ["one", ["Työpaikka: Täyttyy", "Työterveyshuolto: Ei vielä", "Listassa Täyttyy 2.3.2026"]]],
+    ["Päättämättä 1/4", ["one", ["Työpaikka: Täyttyy", "Työterveyshuolto: Ei vielä", "Listassa Täyttyy 2.3.2026"]]],
   );
+  assert.equal(points.title, "Muut 2/4");
   assert.deepEqual(
     points.points.map(({ text, lines }) => [text, lines]),
     [

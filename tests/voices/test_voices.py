@@ -54,7 +54,7 @@ def test_two_sides_answer_by_themselves_and_decide_together(page, make_page):
 def test_what_one_side_sends_never_comes_in_the_place_of_the_other(page, make_page):
     keep_before(page, {name: value for name, value in SAID.items() if "service" in name})
     page.goto("/vastaukset/")
-    expect(page.locator("[data-part=going]")).to_contain_text("2 osapuolten omaa vastausta")
+    expect(page.locator("[data-part=going]")).to_contain_text("2 erikseen annettua vastausta")
     page.get_by_role("button", name="Tee linkki").click()
     expect(page.locator("[data-part=link]")).not_to_have_value("")
     there = make_page()

@@ -19,16 +19,18 @@ export function agenda({ title, items, meeting }, words) {
   const undecided = states.filter(({ isUndecided }) => isUndecided);
   const points = states.filter(({ isOpen, isUndecided }) => isOpen && !isUndecided);
   const overdue = [...open.values()].filter(isOverdue);
+  const count = (name, { length: n }) => phrase(words, name, { n, all: items.length });
+  const hasOthers = undecided.length > 0;
   return {
     title: phrase(words, "agenda_title", { list: title }),
     facts: facts(meeting, words),
     sections: [
       ...some(words.overdue_ones, overdue, items, words),
-      ...(undecided.length > 0 ? [{ title: words.undecided, points: undecided, none: "" }] : []),
+      ...(hasOthers ? [{ title: count("undecided", undecided), points: undecided, none: "" }] : []),
       {
-        title: phrase(words, "points", { n: points.length, all: items.length }),
+        title: count(hasOthers ? "other_points" : "points", points),
         points,
-        none: words.no_points,
+        none: words[hasOthers ? "no_other_points" : "no_points"],
       },
     ],
   };
