@@ -2,7 +2,14 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { about } from "../../overrides/components/pieces/about.js";
-import { bothNotes, compare, outcome, scopeOf, tally } from "../../overrides/components/received/differences.js";
+import {
+  bothNotes,
+  compare,
+  outcome,
+  replacing,
+  scopeOf,
+  tally,
+} from "../../overrides/components/received/differences.js";
 
 const [MONDAY, TUESDAY] = ["2026-03-02T08:00:00.000Z", "2026-03-03T08:00:00.000Z"];
 const ITEM = "a-list.an-item";
@@ -319,4 +326,35 @@ test("removals and what belongs to no list say nothing about a list", () => {
     [...scopeOf([gone("note", "b-list.x"), ["copy", "last", { at: MONDAY }], answer("met")])],
     ["a-list"],
   );
+});
+
+test("in the place of what is here comes what was sent, and nothing goes that was not spoken of", () => {
+  const voice = (side, note, at = MONDAY) => ["voice", `${side}.${ITEM}`, { answer: "met", note, at }];
+  const mine = [
+    answer("open", TUESDAY),
+    note("Words"),
+    measure({ what: "Sovitaan", who: "Maija" }),
+    voice("workplace", "Ours"),
+  ];
+  const sent = [answer("met"), measure({ what: "Sovitaan roolit" }), voice("service", "")];
+  const rows = replacing(compare(sent, mine), { values: sent });
+  const told = rows.map(({ kind, field, status, choice }) => [kind, field, status, choice]);
+  assert.deepEqual(told, [
+    ["answer", null, "differs", "theirs"],
+    ["measure", "what", "differs", "theirs"],
+    ["measure", "who", "differs", "mine"],
+    ["voice", null, "theirs", "theirs"],
+    ["note", null, "mine", "mine"],
+    ["voice", null, "mine", "mine"],
+  ]);
+  // Of what was saved here it is known what it may hold.
+  const goes = (told) =>
+    replacing(compare(sent, mine), { values: sent, told }).filter(({ status }) => status === "goes");
+  assert.deepEqual(
+    goes({ kinds: ["answer", "note", "voice"] }).map(({ kind }) => kind),
+    ["note"],
+  );
+  // A removal says nothing of the rest.
+  const removed = [gone("note", "a-list.other"), answer("met")];
+  assert.ok(replacing(compare(removed, mine), { values: removed }).every(({ status }) => status !== "goes"));
 });
