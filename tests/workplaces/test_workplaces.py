@@ -213,11 +213,13 @@ def test_a_link_that_names_a_workplace_asks_where_it_belongs(page, make_page):
     expect(receiver.locator("[data-part=received-said]")).not_to_be_empty()
     assert rooms(receiver)[NAME][f"answer:{IDS[0]}"]["answer"] == "met"
     assert rooms(receiver)[""] == mine
-    # Whoever has several is told with which of them it is compared when it names none.
+    # What names none is asked about: the link's workplace is one, the own one without a name another.
     receiver.goto(LIST)
     nameless = {"format": "toimiva-tyoterveysyhteistyo", "version": 2, "saved": AT}
     nameless["answers"] = {IDS[1]: {"answer": "open", "at": AT}}
     choose_file(receiver, nameless, in_menu(receiver, "Tuo tallennettu tiedosto"))
+    receiver.locator(".tty-opening [data-part=choice]").select_option(label=f"{NAME} (nyt auki)")
+    receiver.locator(".tty-opening [data-do=chosen]").click()
     note = receiver.locator(".tty-received .tty-opening__offer")
     expect(note).to_contain_text(NAME)
     receiver.locator(".tty-received [data-do=refuse]").first.click()

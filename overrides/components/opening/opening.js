@@ -1,6 +1,6 @@
 /**
- * Where what came belongs: a set that names another workplace than the page shows is opened there, or
- * here, as the reader says. A set is one of received.js with `workplace`, the name that it gives or "";
+ * Where what came belongs: a set that names another workplace than the page shows, or none where there are several, is
+ * opened there, or here, as the reader says. A set is one of received.js with `workplace`, the name that it gives or "";
  * or it has `parts`, a set for each workplace.
  */
 import { doing, hearClicks } from "../../shared/hearing.js";
@@ -9,8 +9,10 @@ import { all, hasWorkplaces, SHARED_KINDS, workplace as shown } from "../../shar
 import { phrase } from "../../shared/phrase.js";
 import { clone, parse, setText } from "../pieces/pieces.js";
 import { receive } from "../received/received.js";
+import { open as openWorkplace } from "../workplaces/opened.js";
 import { choose, isSame, make, named, remove } from "../workplaces/register.js";
-import { forgetWaiting, leave, madeFor, rememberMade } from "./waiting.js";
+import { forgetAnswer, forgetWaiting, leave, madeFor, rememberMade } from "./waiting.js";
+import { asksWhich, askWhich } from "./which.js";
 import { workplaceName } from "../pieces/workplace-name.js";
 
 const ROOT = new URL("../", import.meta.url);
@@ -21,16 +23,30 @@ export async function open(set, place, ways) {
   const isOfHere = set.id || !set.workplace || isSame(set.workplace, workplaceName());
   const isShown = isOfHere && !set.parts && !set.refused;
   const here = { ...ways, ended: ending(set, ways) };
-  if (isShown && (set.workplace || !hasWorkplaces())) {
+  const asks = asksWhich(set);
+  if (isShown && !asks && (set.workplace || !hasWorkplaces())) {
     await receive(set, place, here);
     return;
   }
   const piece = await ways.later("opening");
   adopt(piece.style);
-  if (isShown) await compareAndTell(set, place, here, piece);
+  if (asks) askAndOpen(set, place, here, piece);
+  else if (isShown) await compareAndTell(set, place, here, piece);
   else if (set.refused) tellRefused(set, place, piece);
   else if (set.parts || hasWorkplaces()) new Question(set, place, ways, piece).show();
   else await compareAndOffer(set, place, ways, piece);
+}
+
+/** What names no workplace is opened where whoever has several says. */
+function askAndOpen(set, place, ways, piece) {
+  askWhich(set, place, piece, {
+    here: () => compareAndTell(set, place, ways, piece),
+    there: openThere,
+    none: () => {
+      place.replaceChildren();
+      ways.ended("refused");
+    },
+  });
 }
 
 /** What names no workplace is compared with the one that the page shows; whoever has several is told with which. */
@@ -66,7 +82,10 @@ async function compareAndOffer(set, place, ways, { html, words }) {
 function ending({ workplace }, { ended }) {
   return (how) => {
     ended?.(how);
-    if (how !== "refused" || madeFor()?.id !== shown || SHARED_KINDS.some((kind) => all(kind, true).size > 0)) return;
+    if (how !== "open") forgetAnswer();
+    // What names none had no workplace made for it.
+    const isMadeForIt = workplace && madeFor()?.id === shown;
+    if (how !== "refused" || !isMadeForIt || SHARED_KINDS.some((kind) => all(kind, true).size > 0)) return;
     const { before } = madeFor();
     remove(shown);
     if (hasWorkplaces()) choose(before);
@@ -85,13 +104,16 @@ function tellRefused({ refused }, place, { html, words }) {
   note.focus();
 }
 
-/** Open a set on a page of its own workplace, which is made where it is missing. Returns whether there is room for that. */
+/**
+ * Open a set on a page of the workplace that the reader chose for it (`to`), or else of the one that it names, which is made
+ * where it is missing. Returns whether there is room for that.
+ */
 function openThere(set, address) {
-  const { workplace, isLink } = set;
+  const { workplace, isLink, to } = set;
   const waits = isLink || leave(set);
-  const known = waits ? named(workplace) : null;
+  const known = waits ? (to === undefined ? named(workplace) : { id: to }) : null;
   const id = waits ? (known?.id ?? make(workplace)) : null;
-  if (id === null || !choose(id)) {
+  if (id === null || !openWorkplace(id)) {
     forgetWaiting();
     return false;
   }
@@ -128,7 +150,7 @@ class Question {
     this.#element = clone(this.#pieces.question);
     // The component around it has buttons of its own.
     hearClicks(this.#element, doing(this.#actions), { isAlone: true });
-    const all = this.#element.querySelector("[data-part=all] a");
+    const all = this.#element.querySelector("[data-part=take-all] a");
     if (all) all.href = addressOf(all.getAttribute("href"));
   }
 
@@ -142,7 +164,7 @@ class Question {
     const asks = here ? "other" : "other_own";
     setText(this.#part("about"), phrase(this.#words, parts ? "several" : asks, { n: parts?.length, there, here }));
     this.#part("parts").replaceChildren(...(parts ?? []).map((part) => this.#line(part)));
-    if (this.#part("all")) this.#part("all").hidden = !parts;
+    if (this.#part("take-all")) this.#part("take-all").hidden = !parts;
     for (const [way, name] of Object.entries({ there, here })) {
       const button = this.#element.querySelector(`[data-do=${way}]`);
       button.hidden = Boolean(parts);
