@@ -30,6 +30,7 @@ WORDS = {
         "archived": "Arkistoidut",
         "opened": f"Avattu työpaikka: {BAKERY}.",
         "open": "Tuo tallennettu tiedosto",
+        "other": "På svenska",
     },
     "sv": {
         "title": "Till vilken arbetsplats hör uppgifterna?",
@@ -39,6 +40,7 @@ WORDS = {
         "archived": "Arkiverade",
         "opened": f"Öppnad arbetsplats: {BAKERY}.",
         "open": "Hämta in en sparad fil",
+        "other": "Suomeksi",
     },
 }
 WAYS = [(language, way) for language in SEND for way in ("link", "file")]
@@ -125,8 +127,11 @@ def test_it_is_asked_by_keys_where_it_belongs_and_opened_there(page, make_page, 
     expect(page.locator(".tty-workplace__name")).to_contain_text(BAKERY)
     expect(page.locator(".tty-received .tty-opening__offer")).to_contain_text(BAKERY)
     expect(page.locator("body > [data-announcer]")).to_contain_text(words["opened"])
-    # What was answered outlives a reload.
+    # What was answered outlives a reload, and a change of language.
     page.reload()
+    expect(page.locator(".tty-received .tty-opening__offer")).to_contain_text(BAKERY)
+    page.get_by_role("link", name=words["other"], exact=True).click()
+    expect(page.locator("html")).not_to_have_attribute("lang", language)
     expect(page.locator(".tty-received .tty-opening__offer")).to_contain_text(BAKERY)
     assert kept(page) == before, "nothing is written before the reader has seen it"
     page.locator(".tty-received [data-do=take]").click()
@@ -156,6 +161,9 @@ def test_it_may_belong_to_the_one_that_is_open_or_be_left(page, make_page, langu
     expect(page.locator(".tty-received .tty-opening__offer")).to_contain_text(TOWN)
     expect(page.locator(".tty-received h2")).to_be_focused()
     assert kept(page) == before
+    if way == "link":
+        page.reload()
+        expect(page.locator(".tty-received .tty-opening__offer")).to_contain_text(TOWN)
     page.locator(".tty-received [data-do=take]").click()
     expect(page.locator(".tty-received [data-do=undo-take]")).to_be_focused()
     assert ANSWER in rooms(page)[TOWN]
