@@ -481,7 +481,7 @@ def test_one_list_is_sent_alone_and_is_no_copy_of_everything(page):
     assert download.value.suggested_filename.startswith("tyoterveysyhteistyo-rakenteet-20")
     assert page.evaluate("localStorage.getItem('tty:1:copy:last')") is None
     with page.expect_download():
-        button(page, "Tallenna kaikki tiedostoon").click()
+        button(page, "Tallenna merkinnät tiedostoon").click()
     assert set(json.loads(page.evaluate("localStorage.getItem('tty:1:copy:last')"))) == {"at"}
 
 
@@ -498,7 +498,7 @@ def test_saving_and_opening_is_the_identity(page, make_page):
         button(device, "Ota käyttöön").click()
         expect(said(device)).to_contain_text("muuttui")
         with device.expect_download() as download:
-            button(device, "Tallenna kaikki tiedostoon").click()
+            button(device, "Tallenna merkinnät tiedostoon").click()
         things["saved"] = download.value.path().read_bytes()
         things[device] = written(device)
     first, second = (value for key, value in things.items() if key != "saved")

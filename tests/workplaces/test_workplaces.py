@@ -523,9 +523,8 @@ def erase_all_and_undo(page):
     page.set_viewport_size({"width": 1280, "height": 700})
     page.goto(SEND)
     before = stored(page)
-    expect(page.locator("[data-do=save]")).to_have_text("Tallenna tämän työpaikan merkinnät tiedostoon")
-    expect(page.locator("[data-part=of-one]")).to_contain_text("vain tämän työpaikan merkinnät: Pääkonttori.")
-    page.get_by_role("link", name="Tallenna kaikki työpaikat yhteen tiedostoon").click()
+    expect(page.locator("[data-part=of-one]")).to_contain_text("vain avoinna olevan työpaikan merkinnät")
+    page.get_by_role("link", name="Tallenna kaikki työpaikat").click()
     expect(page.locator("#all-in-a-file")).to_be_in_viewport()
     page.goto(SEND)
     page.locator("[data-do=ask]").click()
@@ -538,7 +537,7 @@ def erase_all_and_undo(page):
     expect(page.get_by_role("dialog")).to_contain_text(f"koskee tätä työpaikkaa: {name}.")
     page.locator("tty-erase-all [data-do=erase]").click()
     expect(page.locator("[data-said=erase]")).to_have_text(
-        f"Tämän työpaikan merkinnät poistettiin: {name}. Muut työpaikat säilyvät."
+        f"Tämän työpaikan merkinnät poistettiin: {name}. Kaikki muu säilyi."
     )
     page.keyboard.press("Enter")
     assert stored(page) == before

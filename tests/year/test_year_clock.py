@@ -377,7 +377,7 @@ def test_a_file_takes_the_year_along_and_shows_it_in_words(page):
     page.get_by_role("button", name="Ota käyttöön").click()
     expect(page.get_by_text("3 merkintää muuttui.")).to_be_visible()
     with page.expect_download() as download:
-        page.get_by_role("button", name="Tallenna kaikki tiedostoon").click()
+        page.get_by_role("button", name="Tallenna merkinnät tiedostoon").click()
     saved = json.loads(download.value.path().read_text(encoding="utf-8"))["yearly"]
     assert saved["workplace-survey"] == yearly(month=10, who="Esihenkilö") and len(saved) == 3
 

@@ -9,8 +9,6 @@ import { workplaceName } from "../pieces/workplace-name.js";
 class EraseAllElement extends GuideElement {
   /** What erases: a promise of it, from when the question is asked. */
   #erasing;
-  /** How many workplaces there are, as far as that could be found out. */
-  #n = 2;
 
   actions = {
     ask: () => this.#ask(),
@@ -61,8 +59,7 @@ class EraseAllElement extends GuideElement {
   async #countWorkplaces() {
     try {
       const { workplaces } = await fetchModule(import("../workplaces/register.js"));
-      this.#n = workplaces().length;
-      setText(this.button("erase-workplaces"), this.say("erase_workplaces", { n: this.#n }));
+      setText(this.button("erase-workplaces"), this.say("erase_workplaces", { n: workplaces().length }));
     } catch (error) {
       faultOf(error);
     }
@@ -76,7 +73,7 @@ class EraseAllElement extends GuideElement {
       if (!this.#dialog.open) return;
       const takeBack = erasing[way]();
       this.#dialog.close();
-      this.tellUndo(said, "erase", takeBack, { n: this.#n, name: this.#name });
+      this.tellUndo(said, "erase", takeBack, { name: this.#name });
     } catch (error) {
       this.#dialog.close();
       this.tell(this.faultInWords(error, "missing"), { place: "erase" });

@@ -12,7 +12,6 @@ import { phrase } from "../../shared/phrase.js";
 import { kindsOf, listAbout } from "../pieces/about.js";
 import { GuideElement } from "../pieces/element.js";
 import { byName, setText } from "../pieces/pieces.js";
-import { workplaceName } from "../pieces/workplace-name.js";
 import { open, save } from "../take-along/take-along.js";
 import { Came } from "./came.js";
 import { knowsLinks } from "./link.js";
@@ -104,21 +103,12 @@ class ExchangeElement extends GuideElement {
   show() {
     this.#showLists();
     this.#showGoing();
-    this.#showWhose();
+    this.part("of-one").hidden = !hasWorkplaces();
     this.#came.show();
     // What was erased here is no trouble of the browser's.
     const now = "erased" in document.documentElement.dataset ? null : trouble();
     this.part("kept").hidden = now === null;
     setText(this.part("kept"), now ? this.say(now) : "");
-  }
-
-  /** Where there are several workplaces, say that a file has only the one that is shown. */
-  #showWhose() {
-    const isOne = hasWorkplaces();
-    const { one, only } = this.button("save").dataset;
-    this.part("of-one").hidden = !isOne;
-    setText(this.part("workplace"), isOne ? workplaceName() || this.words.unnamed_workplace : "");
-    setText(this.button("save"), isOne ? one : only);
   }
 
   /** Offer the lists that hold something; what was chosen stays chosen, and so does the focus. */
