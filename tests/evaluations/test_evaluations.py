@@ -320,12 +320,12 @@ def test_a_saved_one_takes_the_place_of_what_it_holds_and_of_nothing_else(
 def test_a_component_finds_none_of_its_parts_in_what_came(component):
     """What came stands within it: a part that is called the same, and stands behind it, would be taken for the other."""
     components = ROOT / "overrides/components"
-    came = set(
-        re.findall(r'data-(?:part|do)="?[a-z-]+', (components / "received/received.later.html").read_text("utf-8"))
-    )
+    names = re.compile(r'data-(part|do)="?([a-z-]+)')
+    pieces = [components / "received/received.later.html", components / "opening/opening.later.html"]
+    came = {name for piece in pieces for name in names.findall(piece.read_text("utf-8"))}
     own = (components / component / f"{component}.html").read_text("utf-8").partition("<template")[0]
     assert 'data-part="received"' in own
-    behind = set(re.findall(r'data-(?:part|do)="?[a-z-]+', own.partition('data-part="received"')[2]))
+    behind = set(names.findall(own.partition('data-part="received"')[2]))
     assert came and behind and not came & behind
 
 
