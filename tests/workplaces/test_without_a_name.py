@@ -118,7 +118,7 @@ def test_it_is_asked_by_keys_where_it_belongs_and_opened_there(page, make_page, 
     expect(choice(page).locator("optgroup")).to_have_attribute("label", words["archived"])
     for key in ("Tab", "Tab", "Enter"):
         page.keyboard.press(key)
-    expect(page.locator(".tty-opening [data-part=said]")).to_have_text(words["first"])
+    expect(page.locator(".tty-opening [data-part=opening-said]")).to_have_text(words["first"])
     expect(choice(page)).to_be_focused()
     assert kept(page) == before
     page.keyboard.press("K")
@@ -225,3 +225,12 @@ def test_a_workplace_that_was_made_for_something_else_stays_when_what_names_none
     page.locator(".tty-received [data-do=refuse]").click()
     expect(page.locator(".tty-received [data-do=undo-take]")).to_be_focused()
     assert BAKERY in rooms(page)
+
+
+def test_what_a_list_says_is_not_said_in_the_question(page, make_page):
+    have_three(page)
+    bring(page, make_page, "fi", "file")
+    expect(page.locator(":focus")).to_have_text(WORDS["fi"]["title"])
+    choose_file(page, {"format": "other"}, in_menu(page, WORDS["fi"]["open"]))
+    expect(page.locator(".tty-checklist__answer > p")).not_to_be_empty()
+    expect(page.locator(".tty-opening [data-say]")).to_be_empty()

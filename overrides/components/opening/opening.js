@@ -73,7 +73,7 @@ async function compareAndOffer(set, place, ways, { html, words }) {
   const button = offer.querySelector("button");
   button.textContent = phrase(words, "open_new", { name: set.workplace });
   button.addEventListener("click", () => {
-    if (!openThere(set, offer.dataset.to)) setText(offer.querySelector("[data-part=said]"), words.no_room);
+    if (!openThere(set, offer.dataset.to)) setText(offer.querySelector("[data-part=opening-said]"), words.no_room);
   });
   await receiveWith(offer, set, place, ways);
 }
@@ -193,6 +193,6 @@ class Question {
   }
 
   #openThere() {
-    if (!openThere(this.#set, this.#element.dataset.to)) setText(this.#part("said"), this.#words.no_room);
+    if (!openThere(this.#set, this.#element.dataset.to)) setText(this.#part("opening-said"), this.#words.no_room);
   }
 }

@@ -23,7 +23,7 @@ export function asksWhich(set) {
  */
 export function askWhich(set, place, { html, words }, { here, there, none }) {
   const element = clone(parse(html).which);
-  const [choice, said] = ["choice", "said"].map((name) => element.querySelector(`[data-part=${name}]`));
+  const [choice, said] = ["choice", "opening-said"].map((name) => element.querySelector(`[data-part=${name}]`));
   offer(choice, words);
   const chosen = () => {
     if (choice.value === "") {
