@@ -11,12 +11,13 @@ from guidance.reading.source import Mapping, Sequence
 from tests.support.project_copy import ROOT
 
 DATA = ROOT / "docs/data"
-# Components by whom they speak to. What answers by oneself and looks together is in one: "assessment".
+# Components by whom they speak to. What answers by oneself and looks together is in one: "assessment". What somebody
+# sent is taken by one; what all saved together, in the same place, by all: "received".
 MANY = {
     *("action_plan", "checklist", "checklist_overview", "embed", "evaluations", "feed", "impact_matrix", "item_panel"),
     *("meeting", "picture", "themes", "voices", "where_we_stand", "year_clock"),
 }
-MIXED = {"assessment"}
+MIXED = {"assessment", "received"}
 _VERBS = "voi näe ole ota halua pääse saa tee kirjaa tallenna valitse jatka aloita vastaa sovi siirrä sulje avaa lähetä"
 WORDS = {
     ("fi", "one"): rf"sinä|sinu\w+|(?:{'|'.join(_VERBS.split())})t",
