@@ -157,7 +157,7 @@ class AssessmentElement extends GuideElement {
     if (!takeBack) {
       removeSaved?.();
       chooseAgain();
-      this.tell(this.say("not_afresh"), { place: "afresh" });
+      this.tell(this.say("no_room"), { place: "afresh" });
       return;
     }
     this.#handing.forget();

@@ -140,7 +140,7 @@ export class Handing {
     // What was gathered may be in this page alone: then the answers that it is made of stay.
     const back = trouble() === "full" ? null : change(going, { whole: true });
     if (!back) {
-      page.tell(page.say("not_next_person"), { place: "next-person" });
+      page.tell(page.say("no_room"), { place: "next-person" });
       return;
     }
     // Whether the next one shares theirs is for that one to say.

@@ -1,5 +1,5 @@
 /** <tty-erase-all>: everything that is kept of the page's workplace, or of all, goes after a question that says what; and comes back. */
-import { faultOf, fetchModule } from "../../shared/later.js";
+import { fetchModule } from "../../shared/later.js";
 import { all, hasWorkplaces, KIND_NAMES } from "../../shared/memory.js";
 import { sums } from "../pieces/about.js";
 import { GuideElement } from "../pieces/element.js";
@@ -33,9 +33,8 @@ class EraseAllElement extends GuideElement {
   async #ask() {
     // Fetched while the question is read, so that the answer acts at once.
     this.#erasing = fetchModule(import("./erasing.js"));
-    this.#erasing.catch(() => {
-      // Told when the answer is given.
-    });
+    // That it did not come is told when the answer is given.
+    const coming = this.#erasing.catch(() => null);
     const kinds = KIND_NAMES.filter((name) => name !== "copy").map((kind) => [kind, all(kind).size]);
     const told = sums(kinds).map(([name, n]) => this.say(name, { n }));
     this.part("goes").replaceChildren(
@@ -46,23 +45,14 @@ class EraseAllElement extends GuideElement {
     setText(this.button("erase"), hasWorkplaces() ? one : only);
     if (hasWorkplaces()) {
       setText(this.part("workplace"), this.say("of_workplace", { name: this.#name }));
-      await this.#countWorkplaces();
+      const n = (await coming)?.howMany();
+      if (n) setText(this.button("erase-workplaces"), this.say("erase_workplaces", { n }));
     }
     ask(this.#dialog);
   }
 
   get #name() {
     return workplaceName() || this.say("unnamed");
-  }
-
-  /** Say how many workplaces there are, as far as that can be known. */
-  async #countWorkplaces() {
-    try {
-      const { workplaces } = await fetchModule(import("../workplaces/register.js"));
-      setText(this.button("erase-workplaces"), this.say("erase_workplaces", { n: workplaces().length }));
-    } catch (error) {
-      faultOf(error);
-    }
   }
 
   /** Erase by the name of what does it, and say so by that of a phrase; the question stands until that is done. */

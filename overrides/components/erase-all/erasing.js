@@ -1,7 +1,13 @@
 /** Everything goes, and comes back. */
 import { tell } from "../../shared/hearing.js";
 import { ASIDE, CHOICE, MADE_OF_THIS, REGISTER, ROOT, session, SUMMARY, storage } from "../../shared/place.js";
+import { workplaces } from "../workplaces/register.js";
 import { put, raw, setAside, state, unstored } from "../../shared/store.js";
+
+/** How many workplaces there are to be erased. */
+export function howMany() {
+  return workplaces().length;
+}
 
 /**
  * Forget everything that people wrote of this workplace, of every kind, what was set aside too. Returns a
