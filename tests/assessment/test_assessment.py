@@ -661,14 +661,14 @@ def test_how_the_sides_compare_is_not_squeezed_into_many_lines(make_page, width)
 
 
 @pytest.mark.parametrize(
-    ("address", "refused", "full", "only_here", "no_room"),
+    ("address", "refused", "full", "no_room"),
     [
-        (PAGE, "Selain ei salli", "tallennustila on täynnä", "vain tällä sivulla", "Selaimessa ei ole tilaa"),
-        (PAGE_SV, "Webbläsaren tillåter inte", "lagringsutrymme är fullt", "bara på den här sidan", "inte utrymme"),
+        (PAGE, "Selain ei salli", "tallennustila on täynnä", "Selaimessa ei ole tilaa"),
+        (PAGE_SV, "Webbläsaren tillåter inte", "lagringsutrymme är fullt", "inte utrymme"),
     ],
 )
 def test_where_storage_is_refused_or_full_one_answers_in_the_page_and_that_is_said(
-    make_page, address, refused, full, only_here, no_room
+    make_page, address, refused, full, no_room
 ):
     for trouble, said in ((DENY, refused), (FILL, full)):
         page = make_page(viewport=(360, 740))
@@ -690,7 +690,7 @@ def test_where_storage_is_refused_or_full_one_answers_in_the_page_and_that_is_sa
         fragment = link_of(page).split("#")[1]
         page.locator("[data-do=save-round]").click()
         expect(page.locator("[data-part=rounds] li")).to_have_count(1)
-        expect(page.locator("[data-said=rounds]")).to_contain_text(only_here)
+        expect(page.locator("[data-said=rounds]")).to_contain_text(said)
         if trouble == FILL:
             # What would go is nowhere else: it stays.
             before = stored(page)

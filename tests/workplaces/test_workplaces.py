@@ -523,7 +523,7 @@ def erase_all_and_undo(page):
     page.set_viewport_size({"width": 1280, "height": 700})
     page.goto(SEND)
     before = stored(page)
-    expect(page.locator("[data-part=of-one]")).to_contain_text("vain avoinna olevan työpaikan merkinnät")
+    expect(page.locator("[data-part=of-one]")).to_contain_text("vain avoinna oleva työpaikka")
     page.get_by_role("link", name="Tallenna kaikki työpaikat").click()
     expect(page.locator("#all-in-a-file")).to_be_in_viewport()
     page.goto(SEND)

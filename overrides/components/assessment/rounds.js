@@ -68,7 +68,7 @@ export class Rounds {
     }
     const takeBack = this.#keep(standing);
     const isUnsaved = trouble() === "refused" || trouble() === "full";
-    page.tell(page.say(isUnsaved ? "unsaved" : "round_saved"), { place: "rounds", takeBack });
+    page.tell(page.say(isUnsaved ? trouble() : "round_saved"), { place: "rounds", takeBack });
   }
 
   /** Save how both sides stand; returns what takes that back, undefined where it is saved already, null where there is no room. */
