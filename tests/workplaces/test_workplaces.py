@@ -534,10 +534,10 @@ def erase_all_and_undo(page):
     expect(named_or_not).to_be_visible()
     # It is said which one goes, and that the others stay.
     name = page.locator(".tty-workplace [data-part=name]").text_content()
-    expect(page.get_by_role("dialog")).to_contain_text(f"koskee tätä työpaikkaa: {name}.")
+    expect(page.get_by_role("dialog")).to_contain_text(f"koskee työpaikkaa {name}.")
     page.locator("tty-erase-all [data-do=erase]").click()
     expect(page.locator("[data-said=erase]")).to_have_text(
-        f"Tämän työpaikan merkinnät poistettiin: {name}. Kaikki muu säilyi."
+        f"Merkinnät poistettiin: {name}. Kaikki muu säilyi."
     )
     page.keyboard.press("Enter")
     assert stored(page) == before
