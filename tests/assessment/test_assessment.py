@@ -664,7 +664,7 @@ def test_how_the_sides_compare_is_not_squeezed_into_many_lines(make_page, width)
     ("address", "refused", "full", "no_room"),
     [
         (PAGE, "Selain ei salli", "tallennustila on täynnä", "Selaimessa ei ole tilaa"),
-        (PAGE_SV, "Webbläsaren tillåter inte", "lagringsutrymme är fullt", "inte utrymme"),
+        (PAGE_SV, "Webbläsaren tillåter inte", "lagringsutrymme är fullt", "Utrymmet i webbläsaren räcker inte"),
     ],
 )
 def test_where_storage_is_refused_or_full_one_answers_in_the_page_and_that_is_said(

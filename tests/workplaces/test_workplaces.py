@@ -536,9 +536,7 @@ def erase_all_and_undo(page):
     name = page.locator(".tty-workplace [data-part=name]").text_content()
     expect(page.get_by_role("dialog")).to_contain_text(f"koskee työpaikkaa {name}.")
     page.locator("tty-erase-all [data-do=erase]").click()
-    expect(page.locator("[data-said=erase]")).to_have_text(
-        f"Merkinnät poistettiin: {name}. Kaikki muu säilyi."
-    )
+    expect(page.locator("[data-said=erase]")).to_have_text(f"Merkinnät poistettiin: {name}. Kaikki muu säilyi.")
     page.keyboard.press("Enter")
     assert stored(page) == before
     page.locator("[data-do=ask]").click()
