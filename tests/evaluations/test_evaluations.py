@@ -296,9 +296,11 @@ def test_a_saved_one_takes_the_place_of_what_it_holds_and_of_nothing_else(
         "measure:m-00000aa1": measure,
         f"voice:service.{IDS[0]}": {"answer": "met", "note": "Nyt", "at": AT},
     }
-    go(page, address, things)
+    go(page, address, {**things, f"answer:{IDS[0]}": {"answer": "met", "at": "2026-11-20T08:00:00.000Z"}})
     page.get_by_role("button", name=start).first.click()
     came = page.locator(".tty-received")
+    # It is older than what is on the list, and chosen all the same.
+    expect(came.locator("[value=theirs]:not(:checked)")).to_have_count(0)
     came.get_by_role("button", name=replace).click()
     expect(came).to_contain_text(theirs)
     expect(came.locator("[data-status=goes] [data-part=title]")).to_contain_text(goes)

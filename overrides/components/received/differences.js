@@ -131,11 +131,13 @@ export function replacing(rows, { values, told }) {
   const there = values.filter(([, , value]) => !value.gone).map(([kind, id]) => saidOf(kind, id));
   const known = new Set([...(told?.kinds ?? []).filter((kind) => kind !== "voice"), ...there]);
   const goes = ({ kind, id, status }) => status === "mine" && known.has(saidOf(kind, id));
+  return preferring(rows).map((row) => (goes(row) ? { ...row, status: "goes" } : row));
+}
+
+/** The rows of a comparison where what came is chosen wherever it can be, but for a field that may have been left out. */
+export function preferring(rows) {
   const isLeftOut = ({ field, theirs }) => field !== null && mayBeLeftOut(field, { [field]: theirs });
-  return rows.map((row) => {
-    if (goes(row)) return { ...row, status: "goes" };
-    return row.choices.includes("theirs") && !isLeftOut(row) ? { ...row, choice: "theirs" } : row;
-  });
+  return rows.map((row) => (row.choices.includes("theirs") && !isLeftOut(row) ? { ...row, choice: "theirs" } : row));
 }
 
 /** Whether a field may be empty because its sender let names or notes stay at home: that takes nothing away by itself. */

@@ -17,7 +17,7 @@ import { phrase } from "../../shared/phrase.js";
 import { isLink } from "../exchange/link.js";
 import { byName, clone, parse, setText } from "../pieces/pieces.js";
 import { Deciding, nameOf } from "./deciding.js";
-import { compare, outcome, replacing, scopeOf, tally } from "./differences.js";
+import { compare, outcome, preferring, replacing, scopeOf, tally } from "./differences.js";
 import { Holding } from "./holding.js";
 import { choicesOf, choose, here, keep, recordOf, stepsOf, takeBack } from "./kept.js";
 import { Reading } from "./reading.js";
@@ -218,7 +218,9 @@ class Received {
     this.#mine = this.#here();
     const theirs = this.#set.values;
     const rows = compare(theirs, this.#mine, this.#isLater);
-    this.#rows = inOrder(rows, this.#items, ({ kind, about }) => [kind, about]);
+    const ordered = inOrder(rows, this.#items, ({ kind, about }) => [kind, about]);
+    // Who begins with a saved state wants what it says, and not what is newer.
+    this.#rows = this.#set.told ? preferring(ordered) : ordered;
     return this.#deciding.groups(this.#rows, choicesOf(this.#record?.id), { mine: this.#mine, theirs });
   }
 
