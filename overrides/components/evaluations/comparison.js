@@ -4,6 +4,7 @@
  * An evaluation is `{answers, notes, own}` by id, and `voices` where a side said something by itself.
  */
 import { isLater } from "../../shared/memory.js";
+import { about, listAbout } from "../pieces/about.js";
 
 const RANK = Object.assign(Object.create(null), { open: 0, partly: 1, met: 2 });
 /** What an evaluation says of an item that nobody answered. Evaluations of an earlier version say "open" there. */
@@ -19,13 +20,8 @@ export function checklists(known) {
   return Object.keys(known.lists).filter((list) => !known.lists[list].tool);
 }
 
-/** The item that a side says something of. */
-export function itemOfVoice(id) {
-  return id.slice(id.indexOf(".") + 1);
-}
-
 function voiceToday(id, was) {
-  const item = itemOfVoice(id);
+  const item = about("voice", id);
   return `${id.slice(0, -item.length)}${was[item] ?? item}`;
 }
 
@@ -47,7 +43,7 @@ export function snapshot(known, kept, lists) {
   const items = Object.keys(known.items).filter((id) => !known.items[id].retired && lists.includes(listOf(id)));
   const ids = [...items, ...own.map(([id]) => id)];
   const voices = [...underTodaysIds(kept.voice, known.was, voiceToday)]
-    .filter(([id]) => lists.includes(listOf(itemOfVoice(id))))
+    .filter(([id]) => lists.includes(listAbout("voice", id)))
     .map(([id, { answer, note }]) => [id, { answer, note }]);
   return {
     answers: Object.fromEntries(ids.map((id) => [id, answers.get(id)?.answer ?? UNANSWERED])),

@@ -192,9 +192,8 @@ class EvaluationsElement extends GuideElement {
 
   /** The change that saves what goes, or none where an evaluation has it since it was written. */
   #saving(going) {
-    const there = new Set(
-      going.map(([kind, id, value]) => this.#known.was[about(kind, id, value)] ?? about(kind, id, value)).map(listOf),
-    );
+    const items = going.map((thing) => about(...thing));
+    const there = new Set(items.map((id) => listOf(this.#known.was[id] ?? id)));
     const lists = checklists(this.#known).filter((list) => there.has(list));
     const now = snapshot(this.#known, this.#kept, lists);
     const isSaved = ([, evaluation]) =>

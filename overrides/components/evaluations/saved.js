@@ -1,7 +1,8 @@
 /** The saved evaluations, a card each, which is written out when somebody opens it; and what is left of retired items. */
 import { all } from "../../shared/memory.js";
+import { about } from "../pieces/about.js";
 import { arrange, saidOf, setText } from "../pieces/pieces.js";
-import { archived, itemOfVoice, listOf, renamed, tallies, underTodaysIds } from "./comparison.js";
+import { archived, listOf, renamed, tallies, underTodaysIds } from "./comparison.js";
 
 const SIDES = ["workplace", "service"];
 
@@ -57,7 +58,7 @@ function makeCard(page, texts, id) {
 function fill(page, texts, id, place) {
   const evaluation = savedOnes(texts.known).find(([name]) => name === id)?.[1];
   if (!evaluation) return;
-  const ofVoices = Object.keys(evaluation.voices).map(itemOfVoice);
+  const ofVoices = Object.keys(evaluation.voices).map((id) => about("voice", id));
   const ids = [...new Set([...Object.keys(evaluation.answers), ...Object.keys(evaluation.notes), ...ofVoices])];
   const groups = new Map();
   for (const item of ids) groups.set(listOf(item), [...(groups.get(listOf(item)) ?? []), item]);

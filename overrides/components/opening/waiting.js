@@ -5,77 +5,62 @@ const MADE = "tty:opening-made";
 /** To which workplace the reader of this tab said that a link without its name belongs: `{link, to}`. */
 const ANSWER = "tty:opening-answer";
 
-/** Leave a set. Returns whether there was room. */
-export function leave(set) {
+/** Keep a value for this tab, or with null none. Returns whether that could be done. */
+function keep(name, value) {
   try {
-    window.sessionStorage.setItem(WAITING, JSON.stringify(set));
+    if (value === null) window.sessionStorage.removeItem(name);
+    else window.sessionStorage.setItem(name, JSON.stringify(value));
     return true;
   } catch {
     return false;
   }
 }
 
-/** What was left, or null. */
-export function waiting() {
+function kept(name) {
   try {
-    return JSON.parse(window.sessionStorage.getItem(WAITING));
+    return JSON.parse(window.sessionStorage.getItem(name));
   } catch {
     return null;
   }
+}
+
+/** Leave a set. Returns whether there was room. */
+export function leave(set) {
+  return keep(WAITING, set);
+}
+
+/** What was left, or null. */
+export function waiting() {
+  return kept(WAITING);
 }
 
 /** The reader has decided on what was left. */
 export function forgetWaiting() {
-  try {
-    window.sessionStorage.removeItem(WAITING);
-  } catch {
-    // Then nothing is waiting either.
-  }
+  keep(WAITING, null);
 }
 
-/** Remember which workplace was made for what came, or with null that none was. */
+/** Remember which workplace was made for what came, or with null that none was; what could not be, stays empty as it is. */
 export function rememberMade(made) {
-  try {
-    if (made) window.sessionStorage.setItem(MADE, JSON.stringify(made));
-    else window.sessionStorage.removeItem(MADE);
-  } catch {
-    // Then it stays, empty as it is.
-  }
+  keep(MADE, made ?? null);
 }
 
 /** The workplace that was made for what came, or null. */
 export function madeFor() {
-  try {
-    return JSON.parse(window.sessionStorage.getItem(MADE));
-  } catch {
-    return null;
-  }
+  return kept(MADE);
 }
 
-/** Remember to which workplace a link belongs: it is in the address, and asks anew on every page. */
+/** Remember to which workplace a link belongs: it is in the address, and asks anew on every page, or once more where it can't be kept. */
 export function rememberAnswer(link, to) {
-  try {
-    window.sessionStorage.setItem(ANSWER, JSON.stringify({ link, to }));
-  } catch {
-    // Then it is asked once more.
-  }
+  keep(ANSWER, { link, to });
 }
 
 /** To which workplace the reader said that a link belongs, or undefined. */
 export function answered(link) {
-  try {
-    const known = JSON.parse(window.sessionStorage.getItem(ANSWER));
-    return known?.link === link ? known.to : undefined;
-  } catch {
-    return undefined;
-  }
+  const known = kept(ANSWER);
+  return known?.link === link ? known.to : undefined;
 }
 
 /** The reader has decided on what the link brought: whoever opens it again is asked again. */
 export function forgetAnswer() {
-  try {
-    window.sessionStorage.removeItem(ANSWER);
-  } catch {
-    // Then nothing was remembered either.
-  }
+  keep(ANSWER, null);
 }

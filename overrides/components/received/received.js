@@ -180,10 +180,7 @@ class Received {
 
   /** Choose what came everywhere, and let go what only this side has; nothing is done before the reader accepts it. */
   #replace() {
-    this.#show("compare");
-    this.#rows = replacing(this.#rows, this.#set);
-    const sides = { mine: this.#mine, theirs: this.#set.values };
-    this.#part("body").replaceChildren(...this.#deciding.groups(this.#rows, new Map(), sides));
+    this.#show("compare", true);
     const goes = this.element.querySelector("[data-status=goes]");
     if (goes) goes.open = true;
     // Where nothing else is to be decided, there is no button yet.
@@ -203,9 +200,9 @@ class Received {
     return this.element.querySelector(`[data-do="${name}"]`);
   }
 
-  #show(view) {
+  #show(view, isReplacing = false) {
     for (const name of ["read", "compare"]) this.#button(name).setAttribute("aria-pressed", name === view);
-    this.#part("body").replaceChildren(...(view === "read" ? this.#reading.lists() : this.#groups()));
+    this.#part("body").replaceChildren(...(view === "read" ? this.#reading.lists() : this.#groups(isReplacing)));
     const decides = view === "compare" && this.#rows.some(({ choices }) => choices.length > 0);
     // What is decided row by row is accepted below the rows.
     this.#button("take").hidden = decides;
@@ -213,15 +210,17 @@ class Received {
     setText(this.#part("received-said"), (isSame && this.#set.told?.same) || "");
   }
 
-  /** What came beside what is here, row by row; what the reader chose before is chosen. */
-  #groups() {
+  /** What came beside what is here, row by row; what the reader chose before is chosen, unless all of it is to be what came. */
+  #groups(isReplacing) {
     this.#mine = this.#here();
     const theirs = this.#set.values;
     const rows = compare(theirs, this.#mine, this.#isLater);
     const ordered = inOrder(rows, this.#items, ({ kind, about }) => [kind, about]);
     // Who begins with a saved state wants what it says, and not what is newer.
-    this.#rows = this.#set.told ? preferring(ordered) : ordered;
-    return this.#deciding.groups(this.#rows, choicesOf(this.#record?.id), { mine: this.#mine, theirs });
+    const newerOrSaved = this.#set.told ? preferring(ordered) : ordered;
+    this.#rows = isReplacing ? replacing(ordered, this.#set) : newerOrSaved;
+    const choices = isReplacing ? new Map() : choicesOf(this.#record?.id);
+    return this.#deciding.groups(this.#rows, choices, { mine: this.#mine, theirs });
   }
 
   /** What the reader chose for a row. */
